@@ -1,0 +1,41 @@
+package io.reviewstream.events.connection;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * How to reach Kafka.
+ *
+ * @param bootstrapServers {@code host:port}, several joined by commas
+ * @param properties passed to every Kafka client untouched, such as {@code security.protocol}; they win over what
+ *     ReviewStream sets itself
+ */
+public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+
+    public KafkaConnection {
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrap servers are blank; give host:port");
+        }
+        properties = Map.copyOf(properties);
+    }
+
+    /** A connection without further properties. */
+    public static KafkaConnection to(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /** A new, mutable copy: {@code bootstrap.servers} and the passed-through properties. */
+    public Properties clientProperties() {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", bootstrapServers);
+        client.putAll(properties);
+        return client;
+    }
+
+    /** Names the properties but keeps their values to itself: some are secrets. */
+    @Override
+    public String toString() {
+        return "Kafka at " + bootstrapServers + " " + new TreeSet<>(properties.keySet());
+    }
+}

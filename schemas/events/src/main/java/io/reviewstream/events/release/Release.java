@@ -1,0 +1,31 @@
+package io.reviewstream.events.release;
+
+import io.reviewstream.events.ReleaseStage;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One release as the log tells it.
+ *
+ * @param version sequence number and prefix of the manifest's SHA-256
+ * @param sequence number of the release, from 1
+ * @param manifestSha256 SHA-256 of the bundle's {@code manifest.json}, in hexadecimal
+ * @param stage where it stands
+ * @param epoch epoch of the last event about it
+ * @param reasons why it stands there, in words for people
+ * @param metrics every figure that its events gave, the later one winning
+ */
+public record Release(
+        String version,
+        long sequence,
+        String manifestSha256,
+        ReleaseStage stage,
+        long epoch,
+        List<String> reasons,
+        Map<String, Double> metrics) {
+
+    public Release {
+        reasons = List.copyOf(reasons);
+        metrics = Map.copyOf(metrics);
+    }
+}

@@ -1,0 +1,134 @@
+package io.reviewstream.events.release;
+
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseStage;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fold of the release log's events up to an epoch. Immutable, hence safe for many threads.
+ *
+ * <p>At most one release is live: the one whose LIVE event came last, until an event takes it out of that stage.
+ */
+public final class ReleaseLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseLog.class);
+    private static final ReleaseLog EMPTY = new ReleaseLog(0, null, Map.of());
+
+    private final long epoch;
+    private final @Nullable String live;
+    private final Map<String, Release> byVersion;
+
+    private ReleaseLog(long epoch, @Nullable String live, Map<String, Release> byVersion) {
+        this.epoch = epoch;
+        this.live = live;
+        this.byVersion = byVersion;
+    }
+
+    /** The log before its first event; its epoch is 0. */
+    public static ReleaseLog empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The log with one more event. An event that is not newer than {@link #epoch()} changes nothing; a gap before it
+     * and a stage that this program does not know are written to the program's log and passed over.
+     */
+    public ReleaseLog plus(ReleaseEvent event) {
+        if (event.getEpoch() <= epoch) {
+            LOG.warn("release log: event {} of {} came again at epoch {}", event.getEpoch(), event.getVersion(), epoch);
+            return this;
+        }
+        if (event.getEpoch() != epoch + 1) {
+            LOG.warn("release log: events {} to {} are missing", epoch + 1, event.getEpoch() - 1);
+        }
+        return apply(event);
+    }
+
+    private ReleaseLog apply(ReleaseEvent event) {
+        Map<String, Release> next = new LinkedHashMap<>(byVersion);
+        Release changed = changed(byVersion.get(event.getVersion()), event);
+        next.put(changed.version(), changed);
+        if (changed.stage() == ReleaseStage.LIVE && live != null && !live.equals(changed.version())) {
+            next.computeIfPresent(live, (version, former) -> retired(former, event.getEpoch()));
+        }
+        return new ReleaseLog(event.getEpoch(), liveAfter(changed), next);
+    }
+
+    private @Nullable String liveAfter(Release changed) {
+        if (changed.stage() == ReleaseStage.LIVE) {
+            return changed.version();
+        }
+        return changed.version().equals(live) ? null : live;
+    }
+
+    private static Release changed(@Nullable Release before, ReleaseEvent event) {
+        Map<String, Double> metrics = new HashMap<>(before == null ? Map.of() : before.metrics());
+        metrics.putAll(event.getMetrics());
+        return new Release(
+                event.getVersion(),
+                event.getSequence(),
+                event.getManifestSha256(),
+                stageAfter(before, event),
+                event.getEpoch(),
+                event.getReasons(),
+                metrics);
+    }
+
+    private static ReleaseStage stageAfter(@Nullable Release before, ReleaseEvent event) {
+        if (event.getStage() != ReleaseStage.UNKNOWN) {
+            return event.getStage();
+        }
+        ReleaseStage kept = before == null ? ReleaseStage.UNKNOWN : before.stage();
+        LOG.warn(
+                "release log: {} enters a stage at epoch {} that this program does not know; it stays {}",
+                event.getVersion(),
+                event.getEpoch(),
+                kept);
+        return kept;
+    }
+
+    private static Release retired(Release former, long epoch) {
+        return new Release(
+                former.version(),
+                former.sequence(),
+                former.manifestSha256(),
+                ReleaseStage.RETIRED,
+                epoch,
+                former.reasons(),
+                former.metrics());
+    }
+
+    /** Epoch of the last event, 0 if there is none. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The release that serves. */
+    public Optional<Release> live() {
+        return live == null ? Optional.empty() : release(live);
+    }
+
+    /** The release of that version. */
+    public Optional<Release> release(String version) {
+        return Optional.ofNullable(byVersion.get(version));
+    }
+
+    /** The release with that sequence number; of several (all but one refused), the one that came first. */
+    public Optional<Release> bySequence(long sequence) {
+        return byVersion.values().stream()
+                .filter(release -> release.sequence() == sequence)
+                .findFirst();
+    }
+
+    /** Every release, in the order of its first event. */
+    public List<Release> releases() {
+        return List.copyOf(byVersion.values());
+    }
+}

@@ -1,0 +1,109 @@
+package io.reviewstream.events.serde;
+
+import io.reviewstream.events.connection.RegistryConnection;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Avro records in Confluent's wire format, subjects by TopicNameStrategy ({@code <topic>-value}). One registry client
+ * behind all serdes; schemas and ids are cached. Safe for many threads.
+ *
+ * <p>Reading resolves the schema a record was written with to the type's own, so older and newer writers are understood
+ * as far as Avro's rules allow.
+ */
+public final class AvroSerdes implements AutoCloseable {
+
+    private record Written(String topic, Class<?> type) {}
+
+    private final RegisteredSchemas schemas;
+    private final RecordReaders readers;
+    private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
+
+    /** Connects when the first schema is needed, not here. */
+    public AvroSerdes(RegistryConnection connection) {
+        this(new RegisteredSchemas(
+                RegistryClients.open(connection),
+                connection,
+                duration -> Thread.sleep(duration.toMillis()),
+                System::nanoTime));
+    }
+
+    AvroSerdes(RegisteredSchemas schemas) {
+        this.schemas = schemas;
+        this.readers = new RecordReaders(schemas);
+    }
+
+    /**
+     * A serde for values of that type; needs no {@code configure}. Null stays null (a tombstone) both ways. Closing it
+     * leaves this object open. It throws what {@link #encode} and {@link #decode} throw.
+     */
+    @SuppressWarnings("NullAway") // Kafka hands tombstones over as null, although its types do not say so.
+    public <T extends SpecificRecord> Serde<T> valueSerde(Class<T> type) {
+        return Serdes.serdeFrom(
+                (topic, record) -> record == null ? null : encode(topic, record),
+                (topic, bytes) -> bytes == null ? null : decode(type, bytes));
+    }
+
+    /**
+     * The record that the bytes hold.
+     *
+     * @throws UndecodableException if the bytes are at fault; an unknown schema id is asked for three times
+     * @throws RegistryUnavailableException if the schema is not cached and the registry cannot give it now
+     */
+    public <T extends SpecificRecord> T decode(Class<T> type, byte[] bytes) {
+        return readers.read(type, bytes);
+    }
+
+    /**
+     * The record as a value for that topic.
+     *
+     * @throws RegistryUnavailableException if the registry cannot give, or does not hold, the schema's id
+     * @throws SerializationException if the record does not follow its own schema, as with null in a required field
+     */
+    public <T extends SpecificRecord> byte[] encode(String topic, T record) {
+        int id = id(topic, record);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        bytes.writeBytes(WireFormat.header(id));
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            SpecificData model = SpecificData.getForClass(record.getClass());
+            new SpecificDatumWriter<T>(record.getSchema(), model).write(record, encoder);
+            encoder.flush();
+        } catch (IOException | RuntimeException e) {
+            String type = record.getClass().getSimpleName();
+            throw new SerializationException("This " + type + " cannot be written: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private int id(String topic, SpecificRecord record) {
+        Written written = new Written(topic, record.getClass());
+        Integer known = ids.get(written);
+        if (known != null) {
+            return known;
+        }
+        int id = schemas.idOf(topic + "-value", record.getSchema());
+        ids.put(written, id);
+        return id;
+    }
+
+    @Override
+    public void close() {
+        try {
+            schemas.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The schema registry's client did not close", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.reviewstream.events.serde;
+
+import io.reviewstream.events.serde.UndecodableException.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records with the schema they were written with into the types we know. Safe for many threads: Avro's readers
+ * keep their resolver per thread.
+ */
+final class RecordReaders {
+
+    private record Key(Class<?> type, int schemaId) {}
+
+    private final RegisteredSchemas schemas;
+    private final Map<Key, DatumReader<?>> readers = new ConcurrentHashMap<>();
+
+    RecordReaders(RegisteredSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    <T extends SpecificRecord> T read(Class<T> type, byte[] framed) {
+        int id = WireFormat.schemaId(framed);
+        DatumReader<?> reader = reader(type, id);
+        BinaryDecoder decoder = DecoderFactory.get()
+                .binaryDecoder(framed, WireFormat.HEADER_BYTES, framed.length - WireFormat.HEADER_BYTES, null);
+        try {
+            Object read = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw corrupt(type, id, "there are bytes left over", null);
+            }
+            return type.cast(read);
+        } catch (AvroTypeException e) {
+            throw notReadable(type, id, e);
+        } catch (EOFException e) {
+            throw corrupt(type, id, "the value ends too early", e);
+        } catch (UndecodableException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Garbage makes Avro throw many kinds: negative lengths, enum and union indexes out of range.
+            throw corrupt(type, id, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Not computeIfAbsent: asking the registry may take long and must not hold up other ids. */
+    private DatumReader<?> reader(Class<?> type, int id) {
+        Key key = new Key(type, id);
+        DatumReader<?> known = readers.get(key);
+        if (known != null) {
+            return known;
+        }
+        Schema written = schemas.byId(id);
+        SpecificData model = SpecificData.getForClass(type);
+        DatumReader<?> made = new SpecificDatumReader<>(written, model.getSchema(type), model);
+        DatumReader<?> first = readers.putIfAbsent(key, made);
+        return first == null ? made : first;
+    }
+
+    private static UndecodableException notReadable(Class<?> type, int id, Exception cause) {
+        return new UndecodableException(
+                Kind.NOT_READABLE_AS,
+                "Schema " + id + " cannot be read as " + type.getSimpleName() + ": " + cause.getMessage(),
+                cause);
+    }
+
+    private static UndecodableException corrupt(Class<?> type, int id, String why, @Nullable Exception cause) {
+        return new UndecodableException(
+                Kind.CORRUPT,
+                "The bytes of this " + type.getSimpleName() + " do not follow schema " + id + ": " + why,
+                cause);
+    }
+}

@@ -1,0 +1,143 @@
+package io.reviewstream.events.serde;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.UndecodableException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's schemas by id, and the ids of ours. Finds out whose fault a failure is. Safe for many threads; caches
+ * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering.
+ */
+final class RegisteredSchemas implements AutoCloseable {
+
+    static final int TRIES = 3;
+    static final Duration UNKNOWN_FOR = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int MAX_UNKNOWN = 1000;
+    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    private final SchemaRegistryClient client;
+    private final RegistryConnection connection;
+    private final Pause pause;
+    private final LongSupplier nanoClock;
+    private final Map<Integer, Long> unknownUntil = new ConcurrentHashMap<>();
+
+    RegisteredSchemas(SchemaRegistryClient client, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
+        this.client = client;
+        this.connection = connection;
+        this.pause = pause;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The Avro schema of that id. */
+    Schema byId(int id) {
+        Long until = unknownUntil.get(id);
+        if (until != null && nanoClock.getAsLong() - until < 0) {
+            throw unknown(id, null);
+        }
+        Duration wait = FIRST_PAUSE;
+        for (int tried = 1; ; tried++) {
+            try {
+                return fetch(id);
+            } catch (RestClientException e) {
+                if (tried == TRIES) {
+                    remember(id);
+                    throw unknown(id, e);
+                }
+            }
+            pause(wait);
+            wait = wait.multipliedBy(3);
+        }
+    }
+
+    /** Throws {@link RestClientException} only where the registry said that it has no such id. */
+    private Schema fetch(int id) throws RestClientException {
+        try {
+            ParsedSchema schema = client.getSchemaById(id);
+            if (schema instanceof AvroSchema avro) {
+                return avro.rawSchema();
+            }
+            throw notAvro(id, null);
+        } catch (IOException e) {
+            // The client says so where it has no parser for the schema's type, or the parser refuses it.
+            if (e.getMessage() != null && e.getMessage().startsWith("Invalid schema")) {
+                throw notAvro(id, e);
+            }
+            throw unavailable("cannot be reached", e);
+        } catch (RestClientException e) {
+            if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
+                throw e;
+            }
+            throw unavailable("did not give schema " + id, e);
+        }
+    }
+
+    /** The id of the schema under that subject; registers it where the connection allows it. */
+    int idOf(String subject, Schema schema) {
+        AvroSchema ours = new AvroSchema(schema);
+        try {
+            return connection.autoRegister() ? client.register(subject, ours) : client.getId(subject, ours);
+        } catch (IOException e) {
+            throw unavailable("cannot be reached", e);
+        } catch (RestClientException e) {
+            String wish = connection.autoRegister() ? "did not register" : "does not hold";
+            throw unavailable(wish + " the schema " + schema.getFullName() + " under subject " + subject, e);
+        }
+    }
+
+    private void remember(int id) {
+        if (unknownUntil.size() >= MAX_UNKNOWN) {
+            unknownUntil.clear();
+        }
+        unknownUntil.put(id, nanoClock.getAsLong() + UNKNOWN_FOR.toNanos());
+    }
+
+    private void pause(Duration wait) {
+        try {
+            pause.forDuration(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("was not asked again: the thread was interrupted", e);
+        }
+    }
+
+    private RegistryUnavailableException unavailable(String what, Exception cause) {
+        return new RegistryUnavailableException(
+                "The schema registry at " + connection.display() + " " + what + ": " + reason(cause), cause);
+    }
+
+    private static String reason(Exception cause) {
+        String kind = cause.getClass().getSimpleName();
+        if (cause instanceof RestClientException rest) {
+            return "HTTP " + rest.getStatus() + ", " + rest.getMessage();
+        }
+        return cause.getMessage() == null ? kind : kind + ", " + cause.getMessage();
+    }
+
+    private UndecodableException unknown(int id, @Nullable Exception cause) {
+        return new UndecodableException(
+                Kind.UNKNOWN_SCHEMA_ID,
+                "The schema registry at " + connection.display() + " knows no schema with id " + id,
+                cause);
+    }
+
+    private static UndecodableException notAvro(int id, @Nullable Exception cause) {
+        return new UndecodableException(
+                Kind.NOT_READABLE_AS, "Schema " + id + " is no Avro schema that can be read", cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}
