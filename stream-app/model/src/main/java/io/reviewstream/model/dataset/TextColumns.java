@@ -1,0 +1,20 @@
+package io.reviewstream.model.dataset;
+
+/**
+ * Which columns of a file hold what.
+ *
+ * @param text column of the text; the file must have it
+ * @param label column of the label
+ * @param labelRequired whether a file without the label column, or a row with an empty label, is an error
+ */
+public record TextColumns(String text, String label, boolean labelRequired) {
+    /** Columns {@code text} and {@code label}, the latter optional. */
+    public static TextColumns defaults() {
+        return new TextColumns("text", "label", false);
+    }
+
+    /** Columns {@code text} and this label, which must be there. */
+    public static TextColumns labelledBy(String label) {
+        return new TextColumns("text", label, true);
+    }
+}

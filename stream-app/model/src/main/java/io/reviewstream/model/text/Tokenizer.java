@@ -1,0 +1,21 @@
+package io.reviewstream.model.text;
+
+import java.util.List;
+
+/**
+ * Normalises a text and cuts it into tokens. Any string is accepted: empty, lone surrogates, NUL, a mebibyte.
+ * Implementations are thread-safe, and the same text always gives the same tokens.
+ */
+public interface Tokenizer {
+    /**
+     * The tokens in order of their start. Offsets point into {@code text} as it was given, before normalisation.
+     *
+     * @return an immutable list, empty if the text holds no token
+     */
+    List<Token> tokenize(String text);
+
+    /** The tokenizer of these settings. */
+    static Tokenizer of(NormalizerSettings normalizer, TokenizerSettings tokenizer) {
+        return text -> List.of();
+    }
+}
