@@ -1,0 +1,89 @@
+package io.reviewstream.app.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Readers of single settings. */
+final class Parsers {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
+    /** What Kafka allows in the name of a topic or a group: its state directories and metrics are named by it. */
+    private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+
+    private Parsers() {}
+
+    static ConfigKey.Parser<Integer> wholeNumber(int least, int most) {
+        String wanted = "a whole number from " + least + " to " + most;
+        return text -> {
+            try {
+                int number = Integer.parseInt(text.strip());
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(wanted, e);
+            }
+            throw new IllegalArgumentException(wanted);
+        };
+    }
+
+    /** Reads "20ms", "5s", "1m", "1h", "7d". */
+    static ConfigKey.Parser<Duration> duration(Duration most) {
+        String wanted = "a duration such as 20ms, 5s or 1m, above 0 and at most " + most.toSeconds() + "s";
+        return text -> {
+            Matcher matcher = DURATION.matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(wanted);
+            }
+            Duration duration = of(Long.parseLong(matcher.group(1)), matcher.group(2));
+            if (duration.isZero() || duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException(wanted);
+            }
+            return duration;
+        };
+    }
+
+    private static Duration of(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    static ConfigKey.Parser<String> oneOf(String... choices) {
+        return text -> {
+            if (!List.of(choices).contains(text)) {
+                throw new IllegalArgumentException("one of: " + String.join(", ", choices));
+            }
+            return text;
+        };
+    }
+
+    static ConfigKey.Parser<String> name() {
+        return text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("not blank");
+            }
+            return text.strip();
+        };
+    }
+
+    static String kafkaName(String text) {
+        if (!KAFKA_NAME.matcher(text).matches() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("1 to 200 letters, digits, dots, dashes or underscores");
+        }
+        return text;
+    }
+
+    static boolean flag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+}

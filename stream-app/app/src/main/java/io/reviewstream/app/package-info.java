@@ -1,0 +1,5 @@
+/** The stream app as one object that can be started and closed. */
+@NullMarked
+package io.reviewstream.app;
+
+import org.jspecify.annotations.NullMarked;

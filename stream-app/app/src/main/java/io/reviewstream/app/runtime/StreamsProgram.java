@@ -1,0 +1,42 @@
+package io.reviewstream.app.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * One Kafka Streams program with the app's answer to faults: a thread that fails is replaced and reads the same
+ * records again, later and later while it keeps failing. Thread-safe.
+ */
+public final class StreamsProgram implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+
+    /**
+     * Creates the program without starting it.
+     *
+     * @param name what it is called in the log
+     * @param onState is told every state that the program enters
+     */
+    public StreamsProgram(
+            String name, Topology topology, Properties settings, StopSignal stop, Consumer<KafkaStreams.State> onState) {
+        this.streams = new KafkaStreams(topology, settings);
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, stop, Clock.systemUTC()));
+        streams.setStateListener((now, before) -> onState.accept(now));
+    }
+
+    /** Starts; returns soon. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Stops within 30 seconds. Nothing is drained: what is not committed will be read again. */
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+    }
+}

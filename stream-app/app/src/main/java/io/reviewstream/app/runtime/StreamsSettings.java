@@ -1,0 +1,84 @@
+package io.reviewstream.app.runtime;
+
+import io.reviewstream.app.config.AppConfig;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Turns the app's settings into those of a Kafka Streams program. */
+public final class StreamsSettings {
+    /** How long a stream thread bears with a registry that is away. */
+    static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * Longer than a batch and the patience together, so that waiting does not abort the transaction; short enough
+     * that readers of committed records do not wait long for an instance that never comes back.
+     */
+    private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+
+    /** An instance that never comes back gives its partitions to others after this time. */
+    private static final int SESSION_TIMEOUT_MS = 20_000;
+
+    private static final long LONGEST_POLL_MS = 100;
+    private static final long SHORTEST_POLL_MS = 2;
+    private static final int ENVELOPE_BYTES = 64 * 1024;
+
+    private StreamsSettings() {}
+
+    /** Settings of the program that scores reviews. */
+    public static Properties scoring(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId(), instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, pollMillis(config.batching().maxWait()));
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /** Settings of the release controller: a program of its own, one thread, one partition. */
+    public static Properties controller(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId() + "-releases", instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /** How often the scoring program looks at the clock: often enough for a batch to go in time. */
+    public static Duration clockInterval(Duration maxWait) {
+        return Duration.ofMillis(Math.max(1, maxWait.toMillis() / 4));
+    }
+
+    private static long pollMillis(Duration maxWait) {
+        long interval = clockInterval(maxWait).toMillis();
+        return Math.max(SHORTEST_POLL_MS, Math.min(LONGEST_POLL_MS, interval));
+    }
+
+    private static Properties common(AppConfig config, String applicationId, String instanceId) {
+        Properties settings = config.kafka().clientProperties();
+        settings.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toAbsolutePath().toString());
+        consumer(settings, instanceId);
+        producer(settings, config.limits().maxRecordBytes());
+        return settings;
+    }
+
+    private static void consumer(Properties settings, String instanceId) {
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    }
+
+    private static void producer(Properties settings, int maxRecordBytes) {
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes + ENVELOPE_BYTES);
+        settings.putIfAbsent(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                Math.max(32L << 20, 4L * maxRecordBytes));
+        settings.putIfAbsent(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+    }
+}
