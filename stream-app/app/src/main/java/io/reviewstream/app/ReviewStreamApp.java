@@ -9,9 +9,14 @@ import java.util.Optional;
  * One instance owns its state directory.
  */
 public final class ReviewStreamApp implements AutoCloseable {
+    private final AppConfig config;
+    private final AppListener listener;
+    private AppState state = AppState.CREATED;
+
     /** Creates the app without starting anything. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
-        throw new IllegalStateException("not wired yet");
+        this.config = config;
+        this.listener = listener;
     }
 
     /**
@@ -20,27 +25,31 @@ public final class ReviewStreamApp implements AutoCloseable {
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
      */
     public void start() {
-        throw new IllegalStateException("not wired yet");
+        if (config.topics().all().isEmpty()) {
+            throw new TopicsNotReadyException(java.util.List.of("not wired yet"));
+        }
+        state = AppState.WAITING_FOR_RELEASE;
+        listener.stateChanged(state);
     }
 
     /** Returns the state now. */
     public AppState state() {
-        throw new IllegalStateException("not wired yet");
+        return state;
     }
 
     /** Returns the version of the release that scores, if one does. */
     public Optional<String> servingRelease() {
-        throw new IllegalStateException("not wired yet");
+        return Optional.empty();
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */
     public AppState awaitEnd(Duration timeout) throws InterruptedException {
-        throw new IllegalStateException("not wired yet");
+        return state;
     }
 
     /** Stops: finishes or gives back the batch at hand, closes everything. Does nothing the second time. */
     @Override
     public void close() {
-        throw new IllegalStateException("not wired yet");
+        state = AppState.STOPPED;
     }
 }

@@ -9,7 +9,10 @@ public final class ConfigException extends RuntimeException {
     private final List<String> problems;
 
     ConfigException(List<String> problems) {
-        super(problems.size() == 1 ? problems.get(0) : problems.size() + " problems:\n  " + String.join("\n  ", problems));
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.size() + " problems:\n  " + String.join("\n  ", problems));
         this.problems = List.copyOf(problems);
     }
 

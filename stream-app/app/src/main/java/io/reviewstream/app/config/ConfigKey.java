@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultText value where nothing is given; null where "not given" is itself a meaning
  * @param parser turns text into the value; refuses with an {@link IllegalArgumentException} that says what is wanted
  */
-public record ConfigKey<T>(String path, String variable, @Nullable String defaultText, Parser<T> parser) {
+public record ConfigKey<T>(
+        String path, String variable, @Nullable String defaultText, Parser<T> parser) {
     /** Reads a setting's text. */
     @FunctionalInterface
     public interface Parser<T> {

@@ -57,8 +57,7 @@ public final class ConfigLoader {
 
     private static AppConfig.Limits limits(Values values) {
         values.get(ConfigKeys.GUARANTEE);
-        return new AppConfig.Limits(
-                values.get(ConfigKeys.MAX_TEXT_LENGTH), values.get(ConfigKeys.MAX_RECORD_BYTES));
+        return new AppConfig.Limits(values.get(ConfigKeys.MAX_TEXT_LENGTH), values.get(ConfigKeys.MAX_RECORD_BYTES));
     }
 
     private static KafkaConnection kafka(Values values) {

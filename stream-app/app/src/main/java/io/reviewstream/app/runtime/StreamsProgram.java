@@ -23,7 +23,11 @@ public final class StreamsProgram implements AutoCloseable {
      * @param onState is told every state that the program enters
      */
     public StreamsProgram(
-            String name, Topology topology, Properties settings, StopSignal stop, Consumer<KafkaStreams.State> onState) {
+            String name,
+            Topology topology,
+            Properties settings,
+            StopSignal stop,
+            Consumer<KafkaStreams.State> onState) {
         this.streams = new KafkaStreams(topology, settings);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(name, stop, Clock.systemUTC()));
         streams.setStateListener((now, before) -> onState.accept(now));

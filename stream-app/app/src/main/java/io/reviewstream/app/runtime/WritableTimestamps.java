@@ -11,7 +11,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * such record would stop its partition for good.
  */
 public final class WritableTimestamps implements TimestampExtractor {
-    private static final long FURTHEST_AHEAD_MS = Duration.ofMinutes(60).minusSeconds(5).toMillis();
+    private static final long FURTHEST_AHEAD_MS =
+            Duration.ofMinutes(60).minusSeconds(5).toMillis();
 
     private final Clock clock;
 
