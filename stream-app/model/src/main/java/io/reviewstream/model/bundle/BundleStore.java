@@ -1,0 +1,37 @@
+package io.reviewstream.model.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Where bundles are kept for everyone who serves them. Safe for use by several threads and processes. */
+public interface BundleStore {
+
+    /** A new empty directory in the store's staging area, for {@link BundleWriter} to fill. */
+    Path newStaging() throws IOException;
+
+    /**
+     * Checks a staged bundle and moves it to its version, in one step that readers see whole or not at all. Publishing
+     * the same bundle again is harmless: the staged copy is dropped and the bundle that is there comes back.
+     *
+     * @param staging a directory of {@link #newStaging()}
+     * @throws BundleRefusedException if a check fails, or if the store holds another bundle of this sequence
+     * @throws IOException if the store cannot be written; the staged copy is still there
+     */
+    Bundle publish(Path staging) throws IOException, BundleRefusedException;
+
+    /**
+     * Opens and checks a published bundle.
+     *
+     * @throws NoSuchBundleException if it is not there, or if the text is not a version
+     * @throws BundleRefusedException if a check fails
+     */
+    Bundle open(String version) throws NoSuchBundleException, BundleRefusedException;
+
+    /** Versions of all published bundles, ascending by sequence. */
+    List<String> versions() throws IOException;
+
+    /** Deletes staging directories in which nothing was written for longer than this: their writers are gone. */
+    void sweepStaging(Duration olderThan) throws IOException;
+}

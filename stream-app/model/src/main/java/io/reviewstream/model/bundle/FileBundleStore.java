@@ -1,0 +1,146 @@
+package io.reviewstream.model.bundle;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Keeps bundles in a directory: {@code root/<version>/}, staging in {@code root/.staging/<uuid>/}. The root must be one
+ * file system, local or shared, with atomic renames.
+ */
+public final class FileBundleStore implements BundleStore {
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]{6,19}-[0-9a-f]{12}");
+
+    private final Path root;
+    private final Path staging;
+    private final Clock clock;
+
+    /** A store in this directory, which need not exist yet. */
+    public FileBundleStore(Path root) {
+        this(root, Clock.systemUTC());
+    }
+
+    /**
+     * A store with another clock.
+     *
+     * @param clock tells the age of staging directories
+     */
+    public FileBundleStore(Path root, Clock clock) {
+        this.root = root.toAbsolutePath().normalize();
+        this.staging = this.root.resolve(".staging");
+        this.clock = clock;
+    }
+
+    @Override
+    public Path newStaging() throws IOException {
+        return Files.createDirectories(staging.resolve(UUID.randomUUID().toString()));
+    }
+
+    @Override
+    public Bundle publish(Path staged) throws IOException, BundleRefusedException {
+        requireStaged(staged);
+        Bundle bundle = BundleReader.read(staged);
+        refuseRival(bundle);
+        Path target = root.resolve(bundle.version());
+        if (!Files.isDirectory(target)) {
+            move(staged, target);
+        }
+        Bundle published = BundleReader.read(target);
+        if (!published.manifestSha256().equals(bundle.manifestSha256())) {
+            throw new BundleRefusedException(
+                    bundle.version(), List.of("another manifest with the same prefix is there"));
+        }
+        DirectoryTree.delete(staged);
+        return published;
+    }
+
+    @Override
+    public Bundle open(String version) throws NoSuchBundleException, BundleRefusedException {
+        Path directory = root.resolve(VERSION.matcher(version).matches() ? version : ".none");
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchBundleException(version, root.toString());
+        }
+        Bundle bundle = BundleReader.read(directory);
+        if (!bundle.version().equals(version)) {
+            throw new BundleRefusedException(version, List.of("its manifest makes it " + bundle.version()));
+        }
+        return bundle;
+    }
+
+    @Override
+    public List<String> versions() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> VERSION.matcher(name).matches())
+                    .sorted(Comparator.comparingLong(FileBundleStore::sequence).thenComparing(name -> name))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void sweepStaging(Duration olderThan) throws IOException {
+        if (!Files.isDirectory(staging)) {
+            return;
+        }
+        Instant oldest = clock.instant().minus(olderThan);
+        try (Stream<Path> entries = Files.list(staging)) {
+            for (Path entry : entries.toList()) {
+                if (DirectoryTree.lastModified(entry).isBefore(oldest)) {
+                    DirectoryTree.delete(entry);
+                }
+            }
+        }
+    }
+
+    /** The sequence numbers of one store are a line: two bundles of one number mean that two trainers publish here. */
+    private void refuseRival(Bundle bundle) throws IOException, BundleRefusedException {
+        for (String version : versions()) {
+            if (sequence(version) == bundle.manifest().sequence() && !version.equals(bundle.version())) {
+                throw new BundleRefusedException(
+                        bundle.version(),
+                        List.of("sequence " + bundle.manifest().sequence() + " is taken by " + version
+                                + " with another manifest; does a second trainer publish into " + root + "?"));
+            }
+        }
+    }
+
+    private void move(Path staged, Path target) throws IOException {
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+            BundleFiles.syncOne(root);
+        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+            // Someone else published the same bundle just now; publish() reads what is there.
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the bundle store " + root + " cannot rename atomically", e);
+        }
+    }
+
+    private void requireStaged(Path staged) {
+        Path parent = staged.toAbsolutePath().normalize().getParent();
+        if (!staging.equals(parent)) {
+            throw new IllegalArgumentException(staged + " is not in the staging area " + staging);
+        }
+    }
+
+    private static long sequence(String version) {
+        return Long.parseLong(version.substring(0, version.indexOf('-')));
+    }
+}

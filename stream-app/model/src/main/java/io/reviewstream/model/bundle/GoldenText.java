@@ -1,0 +1,71 @@
+package io.reviewstream.model.bundle;
+
+import io.reviewstream.model.json.BundleJson;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.Token;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text with what its bundle made of it when it was written: one line of {@code golden.jsonl}.
+ *
+ * @param text any text
+ * @param ids its token ids, without padding
+ * @param offsets for each id {@code [start, end]} in UTF-16 units of the text
+ * @param probabilities one for each label, 0..1
+ */
+public record GoldenText(String text, List<Integer> ids, List<List<Integer>> offsets, List<Double> probabilities) {
+
+    /** Copies the lists. */
+    public GoldenText {
+        Required.present("text", text);
+        ids = List.copyOf(Required.present("ids", ids));
+        offsets = List.copyOf(Required.present("offsets", offsets));
+        probabilities = List.copyOf(Required.present("probabilities", probabilities));
+    }
+
+    /** What the encoder and the signatures make of the text now. */
+    public static GoldenText of(String text, EncodedText encoded, float[] probabilities) {
+        List<Integer> ids = new ArrayList<>();
+        List<List<Integer>> offsets = new ArrayList<>();
+        for (int t = 0; t < encoded.tokens(); t++) {
+            Token token = encoded.tokenList().get(t);
+            ids.add(encoded.id(0, t, 0));
+            offsets.add(List.of(token.start(), token.end()));
+        }
+        List<Double> scores = new ArrayList<>();
+        for (float probability : probabilities) {
+            scores.add((double) probability);
+        }
+        return new GoldenText(text, ids, offsets, scores);
+    }
+
+    /**
+     * Reads all golden texts of a bundle, in order.
+     *
+     * @throws IOException naming the line that cannot be read
+     */
+    public static List<GoldenText> read(Path file) throws IOException {
+        List<GoldenText> texts = new ArrayList<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            try {
+                texts.add(BundleJson.read(line, GoldenText.class));
+            } catch (IOException e) {
+                throw new IOException("line " + (texts.size() + 1) + ": " + e.getMessage(), e);
+            }
+        }
+        return texts;
+    }
+
+    static void write(Path file, List<GoldenText> texts) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (GoldenText text : texts) {
+            lines.append(BundleJson.line(text)).append('\n');
+        }
+        Files.writeString(file, lines, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,39 @@
+package io.reviewstream.model.bundle;
+
+import io.reviewstream.model.text.EncoderSettings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manifest without what {@link BundleWriter} finds out itself: format version, encoder fingerprint, file sums. The
+ * components mean what they mean in {@link Manifest}.
+ */
+public record ManifestDraft(
+        long sequence,
+        @Nullable String parent,
+        String recipe,
+        List<String> labels,
+        EncoderSettings encoder,
+        List<Integer> buckets,
+        double temperature,
+        Lineage lineage,
+        Map<String, Double> metrics) {
+
+    /** The manifest, once the fingerprint and the sums are known. */
+    Manifest complete(String encoderFingerprint, Map<String, String> sha256) {
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                sequence,
+                parent,
+                recipe,
+                labels,
+                encoder,
+                encoderFingerprint,
+                buckets,
+                temperature,
+                lineage,
+                metrics,
+                sha256);
+    }
+}

@@ -1,0 +1,74 @@
+package io.reviewstream.model.scoring;
+
+import io.reviewstream.model.bundle.GoldenText;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether encoder and network still make of the golden texts what they made when the bundle was written. */
+final class GoldenCheck {
+
+    private final TextEncoder encoder;
+    private final BucketScorer scorer;
+    private final double tolerance;
+
+    GoldenCheck(TextEncoder encoder, BucketScorer scorer, double tolerance) {
+        this.encoder = encoder;
+        this.scorer = scorer;
+        this.tolerance = tolerance;
+    }
+
+    /** Every difference; texts are numbered from 1, as the lines of {@code golden.jsonl} are. */
+    List<String> problems(List<GoldenText> golden) {
+        List<EncodedText> encoded =
+                golden.stream().map(text -> encoder.encode(text.text())).toList();
+        List<Score> scores;
+        try {
+            scores = scorer.score(encoded);
+        } catch (ScoringException e) {
+            return List.of("the golden texts cannot be scored: " + e.getMessage());
+        }
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < golden.size(); i++) {
+            float[] probabilities = scores.get(i).probabilities();
+            GoldenText now = GoldenText.of(golden.get(i).text(), encoded.get(i), probabilities);
+            compare("golden text " + (i + 1), golden.get(i), now, problems);
+        }
+        return problems;
+    }
+
+    private void compare(String name, GoldenText then, GoldenText now, List<String> problems) {
+        if (!now.ids().equals(then.ids())) {
+            problems.add(name + ": " + firstDifference("id", then.ids(), now.ids()));
+        }
+        if (!now.offsets().equals(then.offsets())) {
+            problems.add(name + ": " + firstDifference("offsets", then.offsets(), now.offsets()));
+        }
+        if (now.probabilities().size() != then.probabilities().size()) {
+            problems.add(name + ": " + now.probabilities().size() + " probabilities instead of "
+                    + then.probabilities().size());
+            return;
+        }
+        double distance = 0;
+        for (int label = 0; label < then.probabilities().size(); label++) {
+            double difference =
+                    now.probabilities().get(label) - then.probabilities().get(label);
+            distance = Math.max(distance, Math.abs(difference));
+        }
+        if (!(distance <= tolerance)) {
+            problems.add(String.format(
+                    Locale.ROOT, "%s: probabilities differ by %.6f, allowed are %.6f", name, distance, tolerance));
+        }
+    }
+
+    private static String firstDifference(String what, List<?> then, List<?> now) {
+        for (int token = 0; token < Math.min(then.size(), now.size()); token++) {
+            if (!then.get(token).equals(now.get(token))) {
+                return what + " of token " + token + " is " + now.get(token) + " instead of " + then.get(token);
+            }
+        }
+        return now.size() + " tokens instead of " + then.size();
+    }
+}

@@ -1,0 +1,125 @@
+package io.reviewstream.model.scoring;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.GoldenText;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Vocabulary;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A loaded bundle that scores texts. Thread-safe: calls run beside each other, each on its caller's thread. {@link
+ * #close} waits for runs in progress; what is called later fails with {@link IllegalStateException}.
+ */
+public final class Scorer implements AutoCloseable {
+
+    private final Bundle bundle;
+    private final TextEncoder encoder;
+    private final Network network;
+    private final BucketScorer scorer;
+
+    private Scorer(Bundle bundle, TextEncoder encoder, Network network) {
+        this.bundle = bundle;
+        this.encoder = encoder;
+        this.network = network;
+        this.scorer = new BucketScorer(network, bundle.manifest());
+    }
+
+    /**
+     * Loads the network of a bundle and holds it to the golden texts.
+     *
+     * @throws BundleRefusedException with every problem found: signatures first, and golden texts if those fit
+     */
+    public static Scorer load(Bundle bundle, ScorerSettings settings) throws BundleRefusedException {
+        TextEncoder encoder = new TextEncoder(bundle.manifest().encoder(), vocabulary(bundle));
+        List<GoldenText> golden = golden(bundle);
+        Scorer scorer = new Scorer(bundle, encoder, Network.load(bundle.directory(), bundle.manifest(), settings));
+        boolean kept = false;
+        try {
+            scorer.requireGolden(golden, settings.goldenTolerance());
+            kept = true;
+            return scorer;
+        } finally {
+            if (!kept) {
+                scorer.close();
+            }
+        }
+    }
+
+    /**
+     * Scores texts of any number and length that {@link #encoder} encoded.
+     *
+     * @return the scores, in the order of the texts
+     * @throws ScoringException if a score is no number, or TensorFlow fails; nothing is returned for the others
+     * @throws IllegalStateException after {@link #close}
+     */
+    public List<Score> score(List<EncodedText> texts) {
+        return scorer.score(texts);
+    }
+
+    /**
+     * Runs every bucket at a few batch sizes: the first run of each takes up to seconds.
+     *
+     * @param maxBatch the largest batch to come, 1 or more
+     */
+    public void warmUp(int maxBatch) {
+        int largest = Math.min(maxBatch, BucketScorer.LARGEST_RUN);
+        scorer.warmUp(IntStream.of(1, (largest + 1) / 2, largest).distinct().toArray());
+    }
+
+    /** The encoder of this bundle: texts scored here are encoded by it. */
+    public TextEncoder encoder() {
+        return encoder;
+    }
+
+    /** The labels, in the order of the probabilities. */
+    public List<String> labels() {
+        return bundle.manifest().labels();
+    }
+
+    /** The bundle that was loaded. */
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** The version of the bundle. */
+    public String version() {
+        return bundle.version();
+    }
+
+    /** Waits for runs in progress and frees the network; a second call does nothing. */
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    private void requireGolden(List<GoldenText> golden, double tolerance) throws BundleRefusedException {
+        List<String> problems = new GoldenCheck(encoder, scorer, tolerance).problems(golden);
+        if (!problems.isEmpty()) {
+            throw new BundleRefusedException(bundle.version(), problems);
+        }
+    }
+
+    private static Vocabulary vocabulary(Bundle bundle) throws BundleRefusedException {
+        try {
+            return Vocabulary.read(bundle.vocabularyFile());
+        } catch (IOException e) {
+            throw unreadable(bundle, e);
+        }
+    }
+
+    private static List<GoldenText> golden(Bundle bundle) throws BundleRefusedException {
+        try {
+            return GoldenText.read(bundle.goldenFile());
+        } catch (IOException e) {
+            throw unreadable(bundle, e);
+        }
+    }
+
+    private static BundleRefusedException unreadable(Bundle bundle, IOException cause) {
+        return new BundleRefusedException(bundle.version(), List.of("a file cannot be read any more: " + cause));
+    }
+}
