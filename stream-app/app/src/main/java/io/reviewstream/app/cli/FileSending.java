@@ -1,0 +1,115 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.model.dataset.TextFile;
+import io.reviewstream.model.dataset.TextFileException;
+import io.reviewstream.model.dataset.TextRow;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Sends the rows of a file to a topic: paced, counted, with progress and the first few bad rows shown. */
+final class FileSending<T extends SpecificRecord> {
+    private static final int SHOWN_FAILURES = 10;
+
+    private final SendingOptions options;
+    private final Surroundings surroundings;
+    private final PrintWriter err;
+    private final Class<T> type;
+    private final String topic;
+
+    private long rows;
+    private long badRows;
+    private long shown;
+
+    FileSending(SendingOptions options, Surroundings surroundings, PrintWriter err, Class<T> type, String topic) {
+        this.options = options;
+        this.surroundings = surroundings;
+        this.err = err;
+        this.type = type;
+        this.topic = topic;
+    }
+
+    /**
+     * Sends all rows and waits for their acknowledgements.
+     *
+     * @throws CommandFailure if Kafka or the registry cannot be used
+     */
+    SendReport send(TextColumns columns, RowMapper<T> mapper) {
+        try (Stream<TextRow> file = TextFile.open(options.file(), columns)) {
+            TopicLookup.partitions(options.connection().kafka(), topic);
+            try (AvroSerdes serdes = new AvroSerdes(options.connection().registry());
+                    RecordSender<T> sender = new RecordSender<>(
+                            options.connection().kafka(),
+                            serdes.valueSerde(type).serializer(),
+                            topic);
+                    Progress progress = progress()) {
+                return sendOrStop(file.iterator(), mapper, sender, progress);
+            }
+        }
+    }
+
+    private Progress progress() {
+        boolean person = surroundings.progress().interactive();
+        long total = person ? Math.min(options.limit(), RowCount.estimate(options.file())) : RowCount.UNKNOWN;
+        return Progress.of(err, surroundings.progress(), surroundings.clock(), topic, total);
+    }
+
+    private SendReport sendOrStop(
+            Iterator<TextRow> file, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {
+        try {
+            return send(file, mapper, sender, progress);
+        } catch (TextFileException e) {
+            sender.flush();
+            throw new CommandFailure(
+                    e.getMessage() + "; stopped there, with " + sender.acknowledged() + " records acknowledged", e);
+        }
+    }
+
+    private SendReport send(Iterator<TextRow> file, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {
+        Pacer pacer = Pacer.at(options.rate());
+        Instant started = surroundings.clock().instant();
+        while (rows < options.limit() && file.hasNext()) {
+            TextRow row = file.next();
+            rows++;
+            pacer.awaitTurn();
+            send(row, mapper, sender, progress);
+            progress.advance(rows);
+        }
+        sender.flush();
+        showRefusals(sender, progress);
+        progress.total(rows);
+        Duration took = Duration.between(started, surroundings.clock().instant());
+        return new SendReport(sender.acknowledged(), badRows + sender.refused(), took);
+    }
+
+    private void send(TextRow row, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {
+        try {
+            Keyed<T> keyed = mapper.map(row, rows);
+            sender.send(keyed.key(), keyed.value());
+        } catch (RowException e) {
+            badRows++;
+            show(progress, "row " + rows + ": " + e.getMessage());
+        }
+        showRefusals(sender, progress);
+    }
+
+    private void showRefusals(RecordSender<T> sender, Progress progress) {
+        for (String refusal = sender.nextRefusal(); refusal != null; refusal = sender.nextRefusal()) {
+            show(progress, refusal);
+        }
+    }
+
+    private void show(Progress progress, String problem) {
+        shown++;
+        if (shown <= SHOWN_FAILURES) {
+            progress.say("warning: " + HarmlessText.of(problem));
+        } else if (shown == SHOWN_FAILURES + 1) {
+            progress.say("warning: further failures are counted, not shown");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.reviewstream.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.TokenAttention;
+import java.util.List;
+
+/** A prediction as JSON: the names of its Avro schema, times in ISO 8601. */
+final class PredictionJson {
+    private PredictionJson() {}
+
+    static ObjectNode of(Prediction prediction) {
+        ObjectNode json = JsonLine.object();
+        json.put("reviewId", prediction.getReviewId());
+        json.put("label", prediction.getLabel());
+        json.put("confidence", prediction.getConfidence());
+        scores(json, prediction.getScores());
+        json.put("abstained", prediction.getAbstained());
+        json.put("abstainReason", prediction.getAbstainReason());
+        tokens(json, prediction.getTokens());
+        json.put("tokenCount", prediction.getTokenCount());
+        json.put("outOfVocabularyCount", prediction.getOutOfVocabularyCount());
+        json.put("truncatedCount", prediction.getTruncatedCount());
+        json.put("release", prediction.getRelease());
+        json.put("encoderFingerprint", prediction.getEncoderFingerprint());
+        json.putObject("origin")
+                .put("topic", prediction.getOrigin().getTopic())
+                .put("partition", prediction.getOrigin().getPartition())
+                .put("offset", prediction.getOrigin().getOffset());
+        json.put("reviewTime", prediction.getReviewTime().toString());
+        json.put("scoredAt", prediction.getScoredAt().toString());
+        return json;
+    }
+
+    static void scores(ObjectNode json, List<LabelScore> scores) {
+        ArrayNode array = json.putArray("scores");
+        for (LabelScore score : scores) {
+            array.addObject().put("label", score.getLabel()).put("probability", score.getProbability());
+        }
+    }
+
+    static void tokens(ObjectNode json, List<TokenAttention> tokens) {
+        ArrayNode array = json.putArray("tokens");
+        for (TokenAttention token : tokens) {
+            array.addObject()
+                    .put("token", token.getToken())
+                    .put("start", token.getStart())
+                    .put("end", token.getEnd())
+                    .put("attention", token.getAttention());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.events.Prediction;
+import java.io.PrintWriter;
+
+/** Prints predictions, for people or for machines. */
+final class PredictionLines {
+    private final PrintWriter out;
+    private final boolean json;
+    private final AttentionShading shading;
+    private final ResultLines lines;
+
+    PredictionLines(PrintWriter out, Terminal terminal, boolean json) {
+        this.out = out;
+        this.json = json;
+        this.shading = new AttentionShading(terminal.colour());
+        this.lines = new ResultLines(out, terminal);
+    }
+
+    void print(Prediction prediction) {
+        if (json) {
+            out.println(JsonLine.of(PredictionJson.of(prediction)));
+            return;
+        }
+        String abstained = prediction.getAbstained() ? "  abstained: " + prediction.getAbstainReason() : "";
+        lines.print(
+                prediction.getLabel(),
+                prediction.getConfidence(),
+                prediction.getReviewId() + "  " + prediction.getRelease() + abstained,
+                columns -> shading.fold(prediction.getTokens(), columns));
+    }
+}

@@ -1,0 +1,18 @@
+package io.reviewstream.app.cli;
+
+import java.io.InputStream;
+import java.time.Clock;
+
+/**
+ * What a command sees of the world besides its arguments and writers.
+ *
+ * @param in standard input
+ * @param out the place of results
+ * @param progress the place of progress and warnings
+ * @param clock what time it is
+ */
+record Surroundings(InputStream in, Terminal out, Terminal progress, Clock clock) {
+    static Surroundings ofThisProcess() {
+        return new Surroundings(System.in, Terminal.ofStandardOutput(), Terminal.ofStandardError(), Clock.systemUTC());
+    }
+}

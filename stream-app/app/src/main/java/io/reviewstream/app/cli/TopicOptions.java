@@ -1,0 +1,19 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.events.topics.TopicNames;
+import picocli.CommandLine.Option;
+
+/** Which topics a command means. */
+final class TopicOptions {
+    @Option(
+            names = "--topics-prefix",
+            paramLabel = "PREFIX",
+            description = "Put before every topic's name, its separator included, such as 'acme.' "
+                    + "(environment: REVIEWSTREAM_TOPICS_PREFIX).",
+            defaultValue = "${env:REVIEWSTREAM_TOPICS_PREFIX:-}")
+    private String prefix = "";
+
+    TopicNames names() {
+        return TopicNames.withPrefix(prefix);
+    }
+}

@@ -1,0 +1,127 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.events.connection.ConnectionOptions;
+import io.reviewstream.events.topics.TopicProblem;
+import io.reviewstream.events.topics.TopicProvisioner;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The topics and their subjects in the schema registry. */
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Checks or creates the topics, their settings, and their subjects in the schema registry.",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  reviewstream topics create --partitions 6 --replication-factor 3",
+            "  reviewstream topics check"
+        })
+final class TopicsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing; write check or create");
+    }
+
+    /** Says what is not as it should be. */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says what is missing or unfit, and what mends it; changes nothing.",
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream topics check",
+                "  reviewstream topics check --topics-prefix acme.",
+                "",
+                "Exit code 1 if anything is wrong."
+            })
+    static final class Check implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private ConnectionOptions connection = new ConnectionOptions();
+
+        @Mixin
+        private TopicOptions topics = new TopicOptions();
+
+        @Override
+        public Integer call() {
+            List<TopicProblem> problems =
+                    new TopicProvisioner(connection.kafka(), connection.registry()).check(topics.names());
+            PrintWriter out = spec.commandLine().getOut();
+            problems.forEach(out::println);
+            if (problems.isEmpty()) {
+                out.println("all " + topics.names().all().size() + " topics and their subjects are as they should be");
+            }
+            out.flush();
+            return problems.isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** Creates what is missing. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Creates what is missing and leaves alone what exists; may be repeated at any time.",
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream topics create",
+                "  reviewstream topics create --partitions 6 --replication-factor 3 --topics-prefix acme."
+            })
+    static final class Create implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private ConnectionOptions connection = new ConnectionOptions();
+
+        @Mixin
+        private TopicOptions topics = new TopicOptions();
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                defaultValue = "3",
+                description =
+                        "Partitions of the topics that hold reviews and feedback; those about models have one. Default: ${DEFAULT-VALUE}.")
+        private int partitions = 3;
+
+        @Option(
+                names = "--replication-factor",
+                paramLabel = "N",
+                defaultValue = "1",
+                description =
+                        "Copies of each partition, at most as many as there are brokers; 3 where records matter. Default: ${DEFAULT-VALUE}.")
+        private short replication = 1;
+
+        @Override
+        public Integer call() {
+            if (partitions < 1 || replication < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
+            }
+            List<String> done = new TopicProvisioner(connection.kafka(), connection.registry())
+                    .create(topics.names(), partitions, replication);
+            PrintWriter out = spec.commandLine().getOut();
+            done.forEach(out::println);
+            out.println(done.isEmpty() ? "nothing to do: everything is there" : "done");
+            out.flush();
+            return 0;
+        }
+    }
+}
