@@ -1,7 +1,9 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +41,8 @@ final class Failures {
             failure.printStackTrace(err);
         }
         err.flush();
-        return ExitCode.SOFTWARE;
+        // Settings are part of the call, wherever they were written.
+        return failure instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     /** Returns a sentence: what is wrong and what helps. */
@@ -48,6 +51,10 @@ final class Failures {
             return describe(failure.getCause());
         }
         String message = String.valueOf(failure.getMessage());
+        if (failure instanceof BundleRefusedException refused) {
+            return "the bundle is refused:" + System.lineSeparator() + "  "
+                    + String.join(System.lineSeparator() + "  ", refused.problems());
+        }
         if (isOurs(failure)) {
             return message;
         }
@@ -63,6 +70,7 @@ final class Failures {
         return failure instanceof CommandFailure
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
+                || failure instanceof TopicsNotReadyException
                 || failure instanceof RegistryUnavailableException;
     }
 

@@ -62,9 +62,11 @@ public final class ReviewStream implements Runnable {
         ReviewStream root = new ReviewStream();
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(RunCommand.commandLine())
+                .addSubcommand(new ClassifyCommand(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new TailCommand(surroundings))
                 .addSubcommand(new FeedbackCommand(surroundings))
+                .addSubcommand(new InspectCommand())
                 .addSubcommand(new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
                         .addSubcommand(new TopicsCommand.Create()));
