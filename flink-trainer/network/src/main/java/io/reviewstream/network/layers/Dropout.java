@@ -1,0 +1,61 @@
+package io.reviewstream.network.layers;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Inverted dropout (Srivastava et al. 2014) whose masks are a function of a seed that is fed: the same seed gives the
+ * same masks, on any number of threads, so that a training restarted at step n continues as if it had not stopped. One
+ * instance serves one sub-graph; each mask asked of it gets a number of its own, mixed into the seed.
+ */
+public abstract sealed class Dropout {
+    private Dropout() {}
+
+    /** Leaves everything as it is: for inference. */
+    public static Dropout off() {
+        return new Off();
+    }
+
+    /** @param seed scalar, another one each step */
+    public static Dropout seeded(Operand<TInt64> seed) {
+        return new Seeded(seed);
+    }
+
+    /**
+     * Zeroes elements with probability {@code rate} and scales the others by 1 / (1 − rate).
+     *
+     * @param maskShape shape of the mask, of rank 1; broadcast against {@code values} where an axis is 1
+     */
+    public abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate);
+
+    private static final class Off extends Dropout {
+        @Override
+        public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate) {
+            return values;
+        }
+    }
+
+    private static final class Seeded extends Dropout {
+        private final Operand<TInt64> seed;
+        private long masks;
+
+        Seeded(Operand<TInt64> seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate) {
+            if (rate == 0) {
+                return values;
+            }
+            var key = tf.stack(List.of(seed, tf.constant(masks++)));
+            var uniform = tf.random.statelessRandomUniform(maskShape, key);
+            var kept = tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant(rate)), TFloat32.class);
+            return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - rate))));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.reviewstream.network.layers;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One direction of gated recurrent units (Cho et al. 2014) in the form that cuDNN computes, where the reset gate acts
+ * after the recurrent matrix:
+ *
+ * <pre>
+ * z = σ(x·Wz + h·Uz + bz)      r = σ(x·Wr + h·Ur + br)
+ * n = tanh(x·Wn + bn + r ∘ (h·Un + cn))
+ * h' = n + z ∘ (h − n)
+ * </pre>
+ *
+ * The loop over steps is unrolled; the input side of all steps is one product. On padding z is pushed to 1 by adding 60 to
+ * its pre-activation, so h passes unchanged, exactly: σ(60 + x) is 1 in float32 for any x above −43.
+ */
+public final class GruLayer implements SequenceLayer {
+    /** Added to the update gate on padding. */
+    private static final float PADDING_PUSH = 60f;
+
+    private final int units;
+    private final Direction direction;
+    private final Weights weights;
+
+    /** Which way through the text. */
+    public enum Direction {
+        FORWARD,
+        BACKWARD;
+
+        /** The steps in the order in which this direction walks them: its k-th is step {@code step(k, steps)}. */
+        int step(int k, int steps) {
+            return this == FORWARD ? k : steps - 1 - k;
+        }
+    }
+
+    /**
+     * @param kernel [input width, 3·units], gates z, r, n side by side
+     * @param recurrent [units, 3·units]
+     * @param bias [3·units]
+     * @param candidateBias [units]: cn, the bias inside the reset gate's reach (those of z and r would double their bias)
+     */
+    record Weights(Parameter kernel, Parameter recurrent, Parameter bias, Parameter candidateBias) {}
+
+    /** @param name prefix of the parameters' names, unique in the store */
+    public GruLayer(ParameterStore store, String name, int inputWidth, int units, Direction direction) {
+        this.units = units;
+        this.direction = direction;
+        this.weights = new Weights(
+                store.weight(name + "/kernel", Shape.of(inputWidth, 3L * units), Initializer.glorot(inputWidth, units)),
+                store.weight(name + "/recurrent", Shape.of(units, 3L * units), Initializer.glorot(units, units)),
+                store.weight(name + "/bias", Shape.of(3L * units), Initializer.constant(0)),
+                store.weight(name + "/candidate_bias", Shape.of(units), Initializer.constant(0)));
+    }
+
+    @Override
+    public int outputWidth() {
+        return units;
+    }
+
+    @Override
+    public SequencePass forward(Ops tf, Sequence input) {
+        Matrices matrices = new Matrices(tf);
+        var views = GateViews.of(matrices, weights, units);
+        var gates = matrices.steps(gateInputs(tf, matrices, views, input), input.steps(), 2 * units);
+        var candidates = matrices.steps(candidateInputs(tf, matrices, views, input), input.steps(), units);
+        GruStep[] steps = new GruStep[input.steps()];
+        Operand<TFloat32> state = emptyState(tf, input);
+        for (int k = 0; k < steps.length; k++) {
+            int t = direction.step(k, steps.length);
+            steps[t] = GruStep.forward(tf, views, state, gates.get(t), candidates.get(t));
+            state = steps[t].state();
+        }
+        List<Operand<TFloat32>> states =
+                Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::state).toList();
+        Sequence output = input.with(matrices.rows(states, units), units);
+        return new GruPass(tf, weights, views, direction, input, output, steps);
+    }
+
+    /** x·[Wz Wr] + [bz br] for all steps, pushed on padding: [T·B, 2·units]. */
+    private Operand<TFloat32> gateInputs(Ops tf, Matrices matrices, GateViews views, Sequence input) {
+        var bias = matrices.elements(weights.bias().variable(), 0, 2 * units);
+        var projected = tf.nn.biasAdd(matrices.product(input.rows(), views.gateKernel()), bias);
+        float[][] updateGateOnly = new float[1][2 * units];
+        Arrays.fill(updateGateOnly[0], 0, units, PADDING_PUSH);
+        var padding = tf.reshape(tf.math.sub(tf.constant(1f), input.mask()), tf.constant(new int[] {-1, 1}));
+        return tf.math.add(projected, matrices.product(padding, tf.constant(updateGateOnly)));
+    }
+
+    /** x·Wn + bn for all steps: [T·B, units]. */
+    private Operand<TFloat32> candidateInputs(Ops tf, Matrices matrices, GateViews views, Sequence input) {
+        var bias = matrices.elements(weights.bias().variable(), 2 * units, units);
+        return tf.nn.biasAdd(matrices.product(input.rows(), views.candidateKernel()), bias);
+    }
+
+    private Operand<TFloat32> emptyState(Ops tf, Sequence input) {
+        var shape = tf.concat(List.of(input.batch(), tf.constant(new int[] {units})), tf.constant(0));
+        return tf.fill(shape, tf.constant(0f));
+    }
+}

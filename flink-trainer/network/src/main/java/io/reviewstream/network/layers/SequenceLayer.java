@@ -1,0 +1,12 @@
+package io.reviewstream.network.layers;
+
+import org.tensorflow.op.Ops;
+
+/** A layer from a sequence to a sequence of the same steps. Declares its parameters once, builds any number of passes. */
+public interface SequenceLayer {
+    /** Length of each vector that comes out. */
+    int outputWidth();
+
+    /** Adds the forward computation for one bucket to the graph. */
+    SequencePass forward(Ops tf, Sequence input);
+}

@@ -1,0 +1,74 @@
+package io.reviewstream.network.training;
+
+import io.reviewstream.network.layers.ClassifierHead;
+import io.reviewstream.network.layers.Dropout;
+import io.reviewstream.network.layers.ParameterStore;
+import io.reviewstream.network.layers.TextInput;
+import java.util.Arrays;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The network without dropout and without a way back, for one bucket. */
+final class InferenceNet {
+    private final TextInput input;
+    private final ClassifierHead.Output output;
+
+    private InferenceNet(TextInput input, ClassifierHead.Output output) {
+        this.input = input;
+        this.output = output;
+    }
+
+    static InferenceNet build(Ops root, BiGruAttention layers, int steps) {
+        Ops tf = root.withSubScope("t" + steps);
+        var input = TextInput.of(tf, steps);
+        var embedded = layers.embedding().lookUp(tf, input);
+        var states = layers.recurrent().forward(tf, embedded).output();
+        return new InferenceNet(input, layers.head().forward(tf, states, Dropout.off()));
+    }
+
+    /** The signature {@code t<T>} of the SavedModel. */
+    Signature signature() {
+        return Signature.builder("t" + input.steps())
+                .input("ids", input.ids())
+                .output("logits", output.logits())
+                .output("attention", output.attention())
+                .build();
+    }
+
+    /** [B][labels]; each row sums to 1. */
+    float[][] probabilities(Session session, Batch batch) {
+        try (TInt32 ids = batch.tensor();
+                Result result = session.runner()
+                        .feed(input.ids(), ids)
+                        .fetch(output.logits())
+                        .run()) {
+            float[] logits = ParameterStore.valueOf((TFloat32) result.get(0)).data();
+            int labels = logits.length / batch.texts();
+            float[][] rows = new float[batch.texts()][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = softmax(Arrays.copyOfRange(logits, i * labels, (i + 1) * labels));
+            }
+            return rows;
+        }
+    }
+
+    private static float[] softmax(float[] logits) {
+        float largest = logits[0];
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) Math.exp(logits[i] - largest);
+            sum += logits[i];
+        }
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) (logits[i] / sum);
+        }
+        return logits;
+    }
+}

@@ -1,0 +1,35 @@
+package io.reviewstream.network.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Scores any number of texts: sorts them into buckets, cuts those into batches, restores the order. */
+final class Predictor {
+    private static final int BATCH = 256;
+
+    private Predictor() {}
+
+    static float[][] probabilities(TrainableNetwork network, List<int[]> texts) {
+        Recipe recipe = network.recipe();
+        Map<Integer, List<Integer>> byBucket = new TreeMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            byBucket.computeIfAbsent(recipe.bucketFor(texts.get(i).length), bucket -> new ArrayList<>())
+                    .add(i);
+        }
+        float[][] all = new float[texts.size()][];
+        byBucket.forEach((bucket, indexes) -> {
+            for (int from = 0; from < indexes.size(); from += BATCH) {
+                List<Integer> part = indexes.subList(from, Math.min(from + BATCH, indexes.size()));
+                List<int[]> ids = part.stream().map(texts::get).toList();
+                float[][] rows = network.probabilities(
+                        Batch.of(bucket, ids, recipe.encoder().padSide()));
+                for (int i = 0; i < rows.length; i++) {
+                    all[part.get(i)] = rows[i];
+                }
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package io.reviewstream.network.training;
+
+import io.reviewstream.network.layers.ParameterStore;
+import io.reviewstream.network.layers.ParameterValue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A network as TensorFlow's SavedModel: only what inference needs, in a graph of its own. */
+final class SavedModel {
+    private static final String TAG = "serve";
+
+    private SavedModel() {}
+
+    static void write(
+            Path directory, Recipe recipe, int vocabularySize, int labels, Map<String, ParameterValue> weights)
+            throws IOException {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops ops = Ops.create(graph);
+            ParameterStore store = new ParameterStore(ops, recipe.seed());
+            BiGruAttention layers = BiGruAttention.declare(store, recipe, vocabularySize, labels);
+            List<Signature> signatures = new ArrayList<>();
+            for (int bucket : recipe.buckets()) {
+                signatures.add(InferenceNet.build(ops, layers, bucket).signature());
+            }
+            store.write(session, weights);
+            SavedModelBundle.exporter(directory.toString())
+                    .withTags(TAG)
+                    .withSession(session)
+                    .withSignatures(signatures.toArray(new Signature[0]))
+                    .export();
+        }
+    }
+
+    /** Every {@code VariableV2} of a SavedModel, by name. */
+    static Map<String, ParameterValue> readWeights(Path directory) {
+        try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), TAG)) {
+            List<String> names = variables(bundle.graph());
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("the SavedModel in " + directory + " holds no variables");
+            }
+            Session.Runner runner = bundle.session().runner();
+            names.forEach(runner::fetch);
+            Map<String, ParameterValue> weights = new LinkedHashMap<>();
+            try (Result result = runner.run()) {
+                for (int i = 0; i < names.size(); i++) {
+                    weights.put(names.get(i), ParameterStore.valueOf((TFloat32) result.get(i)));
+                }
+            }
+            return weights;
+        }
+    }
+
+    private static List<String> variables(Graph graph) {
+        List<String> names = new ArrayList<>();
+        for (Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
+            GraphOperation operation = all.next();
+            if (operation.type().equals("VariableV2")) {
+                names.add(operation.name());
+            }
+        }
+        return names;
+    }
+}
