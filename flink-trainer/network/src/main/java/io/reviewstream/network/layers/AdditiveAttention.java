@@ -26,6 +26,8 @@ public final class AdditiveAttention {
     }
 
     /**
+     * A text's pooled vector, and how much each step weighs in it.
+     *
      * @param pooled [B, width]: the weighted sum
      * @param weights [B, T]: 0 on padding, each text's sum 1
      */

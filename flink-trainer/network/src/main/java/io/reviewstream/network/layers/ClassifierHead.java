@@ -20,6 +20,8 @@ public final class ClassifierHead {
     private final float dropoutRate;
 
     /**
+     * Declares its parameters.
+     *
      * @param attentionUnits width of the attention's hidden layer
      * @param maxPooling whether the columns' maxima speak beside the attention
      * @param dropoutRate applied to each pooled vector in training
@@ -41,6 +43,8 @@ public final class ClassifierHead {
     }
 
     /**
+     * What the network says.
+     *
      * @param logits [B, labels]
      * @param attention [B, T]
      */

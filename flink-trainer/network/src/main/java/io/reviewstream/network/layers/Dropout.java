@@ -20,7 +20,7 @@ public abstract sealed class Dropout {
         return new Off();
     }
 
-    /** @param seed scalar, another one each step */
+    /** Masks from a scalar {@code seed}, another one each step. */
     public static Dropout seeded(Operand<TInt64> seed) {
         return new Seeded(seed);
     }

@@ -28,7 +28,7 @@ public final class Embedding {
     public interface Pass {
         Sequence output();
 
-        /** @param outputGradient ∂loss/∂output, [T·B, width] */
+        /** Adds the gradient of the table's rows; {@code outputGradient} is ∂loss/∂output, [T·B, width]. */
         void backward(Operand<TFloat32> outputGradient, Gradients gradients);
     }
 

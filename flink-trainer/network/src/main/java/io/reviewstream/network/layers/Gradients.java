@@ -12,10 +12,12 @@ public final class Gradients {
     private final List<Dense> dense = new ArrayList<>();
     private final List<Rows> rows = new ArrayList<>();
 
-    /** @param gradient of the parameter's shape */
+    /** A gradient of the parameter's shape. */
     public record Dense(Parameter parameter, Operand<TFloat32> gradient) {}
 
     /**
+     * A gradient of some rows.
+     *
      * @param ids distinct row numbers, [n]
      * @param gradient [n, width]; every other row's gradient is zero
      */

@@ -40,6 +40,8 @@ public final class GruLayer implements SequenceLayer {
     }
 
     /**
+     * What it learns.
+     *
      * @param kernel [input width, 3·units], gates z, r, n side by side
      * @param recurrent [units, 3·units]
      * @param bias [3·units]
@@ -47,7 +49,11 @@ public final class GruLayer implements SequenceLayer {
      */
     record Weights(Parameter kernel, Parameter recurrent, Parameter bias, Parameter candidateBias) {}
 
-    /** @param name prefix of the parameters' names, unique in the store */
+    /**
+     * Declares four parameters.
+     *
+     * @param name prefix of the parameters' names, unique in the store
+     */
     public GruLayer(ParameterStore store, String name, int inputWidth, int units, Direction direction) {
         this.units = units;
         this.direction = direction;

@@ -94,7 +94,7 @@ final class GruPass implements SequencePass {
         return all;
     }
 
-    /** @param kept z ∘ {@code state}: what passes h' → h directly; the rest of {@code state} goes to n */
+    /** {@code kept} is z ∘ {@code state}: what passes h' → h directly; the rest of {@code state} goes to n. */
     private StepGradients through(GruStep step, Operand<TFloat32> state, Operand<TFloat32> kept) {
         Operand<TFloat32> candidate = TanhGrad.create(tf.scope(), step.candidate(), tf.math.sub(state, kept));
         var ofUpdate = tf.math.mul(state, step.distance());

@@ -9,7 +9,7 @@ public final class MaxPooling {
     /** Taken from every value on padding, so that it cannot win. */
     private static final float MASKED = 4f;
 
-    /** @return [B, width] */
+    /** The maxima, [B, width]. */
     public Operand<TFloat32> forward(Ops tf, Sequence input) {
         var bySteps = tf.reshape(input.rows(), tf.constant(new int[] {input.steps(), -1, input.width()}));
         var penalty = tf.math.mul(tf.math.sub(input.mask(), tf.constant(1f)), tf.constant(MASKED));

@@ -26,13 +26,21 @@ public final class ParameterStore {
     private final Map<String, Parameter> weights = new LinkedHashMap<>();
     private final Map<String, Parameter> slots = new LinkedHashMap<>();
 
-    /** @param seed from which, with its name, each parameter's first values are drawn */
+    /**
+     * An empty store.
+     *
+     * @param seed from which, with its name, each parameter's first values are drawn
+     */
     public ParameterStore(Ops ops, long seed) {
         this.ops = ops;
         this.seed = seed;
     }
 
-    /** @throws IllegalStateException if the name is taken */
+    /**
+     * Declares something that is learnt.
+     *
+     * @throws IllegalStateException if the name is taken
+     */
     public Parameter weight(String name, Shape shape, Initializer initializer) {
         // The name is part of the seed, so that adding a layer does not change how the others start.
         long own = seed * 31 + name.hashCode();

@@ -10,7 +10,11 @@ public final class ParameterValue {
     private final Shape shape;
     private final float[] data;
 
-    /** @throws IllegalArgumentException if {@code data} does not fill {@code shape} exactly */
+    /**
+     * A value of a shape.
+     *
+     * @throws IllegalArgumentException if {@code data} does not fill {@code shape} exactly
+     */
     public ParameterValue(Shape shape, float[] data) {
         if (shape.size() != data.length) {
             throw new IllegalArgumentException(

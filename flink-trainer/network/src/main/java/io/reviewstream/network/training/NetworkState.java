@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that training needs to go on as if it had not stopped: weights, Adam's slots, and the step number, from which the
@@ -15,6 +16,8 @@ public final class NetworkState {
     private final Map<String, ParameterValue> values;
 
     /**
+     * A state of these values.
+     *
      * @param step updates so far
      * @param values by variable name; slots that are missing count as zero
      */
@@ -35,7 +38,7 @@ public final class NetworkState {
     public List<byte[]> toBytes() {
         List<byte[]> bytes = new ArrayList<>();
         bytes.add(StateCodec.header(step));
-        values.keySet().stream().sorted().forEach(name -> bytes.add(StateCodec.encode(name, values.get(name))));
+        new TreeMap<>(values).forEach((name, value) -> bytes.add(StateCodec.encode(name, value)));
         return bytes;
     }
 

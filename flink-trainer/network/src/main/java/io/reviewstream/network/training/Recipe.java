@@ -1,5 +1,6 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.model.scoring.LengthBuckets;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.TokenizerKind;
 import java.util.List;
@@ -26,21 +27,18 @@ public record Recipe(
         VocabularyLimits vocabulary,
         long seed) {
 
-    /** @throws IllegalArgumentException naming the field and the fix */
+    /**
+     * Checks that the buckets rise and hold the longest text.
+     *
+     * @throws IllegalArgumentException naming the field and the fix
+     */
     public Recipe {
         buckets = List.copyOf(buckets);
         requireBuckets(buckets, encoder.maxTokens());
     }
 
     private static void requireBuckets(List<Integer> buckets, int maxTokens) {
-        int before = 0;
-        for (int bucket : buckets) {
-            if (bucket <= before) {
-                throw new IllegalArgumentException("buckets are " + buckets + ": give rising lengths from 1 on");
-            }
-            before = bucket;
-        }
-        if (before < maxTokens) {
+        if (new LengthBuckets(buckets).longest() < maxTokens) {
             throw new IllegalArgumentException("buckets are " + buckets + " but texts may have " + maxTokens
                     + " tokens: add a bucket that long or lower maxTokens");
         }
@@ -70,15 +68,9 @@ public record Recipe(
                 1);
     }
 
-    /** The shortest bucket that holds {@code tokens}. */
+    /** The shortest padded length that holds {@code tokens}. */
     int bucketFor(int tokens) {
-        for (int bucket : buckets) {
-            if (tokens <= bucket) {
-                return bucket;
-            }
-        }
-        throw new IllegalArgumentException("a text of " + tokens + " tokens fits no bucket of " + buckets
-                + ": encode with this recipe's settings");
+        return new LengthBuckets(buckets).bucketFor(tokens);
     }
 
     /** The same with other lengths; {@code maxTokens} of the encoder becomes the last of them. */

@@ -1,5 +1,6 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.network.layers.Adam;
 import io.reviewstream.network.layers.ParameterStore;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -85,10 +87,10 @@ public final class TrainableNetwork implements AutoCloseable {
     public float step(List<Example> batch, float learningRate) {
         List<int[]> ids =
                 batch.stream().map(example -> Batch.idsOf(example.text())).toList();
-        return step(ids, batch.stream().mapToInt(Example::label).toArray(), learningRate);
+        return step(ids, batch.stream().map(Example::label).toList(), learningRate);
     }
 
-    float step(List<int[]> ids, int[] targets, float learningRate) {
+    float step(List<int[]> ids, List<Integer> targets, float learningRate) {
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one example");
         }
@@ -184,9 +186,10 @@ public final class TrainableNetwork implements AutoCloseable {
     public TrainableNetwork grow(int vocabularySize, int labels) {
         TrainableNetwork grown = create(recipe, vocabularySize, labels, deterministic);
         try {
-            Map<String, ParameterValue> first = grown.store.initialValues();
-            Map<String, ParameterValue> values = new LinkedHashMap<>();
-            store.read(session).forEach((name, value) -> values.put(name, value.over(first.get(name))));
+            Map<String, ParameterValue> known = store.read(session);
+            Map<String, ParameterValue> values = grown.store.initialValues();
+            values.replaceAll(
+                    (name, first) -> Objects.requireNonNull(known.get(name)).over(first));
             grown.restore(new NetworkState(step, values));
             return grown;
         } catch (RuntimeException e) {
@@ -210,8 +213,8 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the bundle's SavedModel holds no variables
      */
-    public static NetworkState weightsOf(Path bundle) {
-        return new NetworkState(0, SavedModel.readWeights(bundle));
+    public static NetworkState weightsOf(Bundle bundle) {
+        return new NetworkState(0, SavedModel.readWeights(bundle.directory()));
     }
 
     @Override

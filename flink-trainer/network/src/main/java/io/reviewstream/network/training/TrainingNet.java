@@ -87,9 +87,10 @@ final class TrainingNet {
      * @param correctedRate by {@link Adam#correctedRate}
      * @return the batch's mean loss before the update
      */
-    float step(Session session, Batch batch, int[] targets, long dropoutSeed, float correctedRate) {
+    float step(Session session, Batch batch, List<Integer> targets, long dropoutSeed, float correctedRate) {
         try (TInt32 ids = batch.tensor();
-                TInt32 wanted = TInt32.vectorOf(targets);
+                TInt32 wanted = TInt32.vectorOf(
+                        targets.stream().mapToInt(Integer::intValue).toArray());
                 TInt64 key = TInt64.scalarOf(dropoutSeed);
                 TFloat32 speed = TFloat32.scalarOf(correctedRate);
                 Result result = session.runner()
