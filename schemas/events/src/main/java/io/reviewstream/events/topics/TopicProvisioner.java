@@ -2,10 +2,14 @@ package io.reviewstream.events.topics;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks and creates the topics, their settings and their subjects. Keeps nothing open between calls. */
+/**
+ * Checks and creates the topics, their settings and their subjects. Keeps nothing open between calls; safe for many
+ * threads.
+ */
 public final class TopicProvisioner {
 
     private final KafkaConnection kafka;
@@ -23,24 +27,56 @@ public final class TopicProvisioner {
         this.registry = registry;
     }
 
-    /** Everything that is not as it should be; empty if all is well. */
+    /**
+     * Everything that is not as it should be; empty if all is well. Changes nothing.
+     *
+     * @throws ProvisioningException if Kafka or the registry cannot be asked
+     */
     public List<TopicProblem> check(TopicNames names) {
-        return notWired(names);
+        List<TopicPlan> plans = TopicPlan.of(names);
+        List<TopicProblem> problems = new ArrayList<>();
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            problems.addAll(topics.check(plans));
+        }
+        if (registry != null) {
+            try (RegistrySubjects subjects = new RegistrySubjects(registry)) {
+                for (TopicPlan plan : plans) {
+                    plan.subject().ifPresent(subject -> problems.addAll(subjects.check(plan.name(), subject)));
+                }
+            }
+        }
+        return problems;
     }
 
     /**
-     * Creates what is missing; what exists is left alone. May be called again at any time.
+     * Creates the topics that are missing, registers schemas and sets compatibilities. A topic that exists is left
+     * alone, however it looks: {@link #check} tells. May be called again at any time.
      *
+     * @param partitions of every topic that may have several, at least 1
+     * @param replication copies of every partition, at least 1; -1 for the broker's default
      * @return what was done, a line each, for people
+     * @throws ProvisioningException if that does not succeed, such as when a subject holds a schema that does not go
+     *     with ours; what was done so far stays
      */
     public List<String> create(TopicNames names, int partitions, short replication) {
-        return notWired(names);
+        List<TopicPlan> plans = TopicPlan.of(names);
+        List<String> done = new ArrayList<>();
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            for (TopicPlan plan : plans) {
+                boolean made = topics.create(plan, partitions, replication);
+                done.add(made ? created(plan, partitions) : "kept " + plan.name() + ", which exists");
+            }
+        }
+        if (registry != null) {
+            try (RegistrySubjects subjects = new RegistrySubjects(registry)) {
+                plans.forEach(plan -> plan.subject().ifPresent(subject -> done.addAll(subjects.create(subject))));
+            }
+        }
+        return done;
     }
 
-    private <T> List<T> notWired(TopicNames names) {
-        if (!names.all().isEmpty()) {
-            throw new IllegalStateException("not wired yet " + kafka + registry);
-        }
-        return List.of();
+    private static String created(TopicPlan plan, int partitions) {
+        return "created " + plan.name() + " with "
+                + (plan.single() || partitions == 1 ? "1 partition" : partitions + " partitions");
     }
 }

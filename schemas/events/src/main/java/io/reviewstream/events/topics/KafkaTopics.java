@@ -1,0 +1,151 @@
+package io.reviewstream.events.topics;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The broker's half of the {@link TopicProvisioner}. */
+final class KafkaTopics implements AutoCloseable {
+
+    private static final String PATIENCE_MS = "15000";
+
+    private final KafkaConnection kafka;
+    private final Admin admin;
+
+    KafkaTopics(KafkaConnection kafka) {
+        this.kafka = kafka;
+        Properties settings = new Properties();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.putAll(kafka.clientProperties());
+        this.admin = Admin.create(settings);
+    }
+
+    List<TopicProblem> check(List<TopicPlan> plans) {
+        List<TopicProblem> problems = new ArrayList<>();
+        for (TopicPlan plan : plans) {
+            Optional<TopicDescription> found = describe(plan.name());
+            if (found.isEmpty()) {
+                problems.add(new TopicProblem(plan.name(), "does not exist; 'topics create' makes it"));
+            } else {
+                problems.addAll(partitionProblems(plan, found.get()));
+                problems.addAll(settingProblems(plan));
+            }
+        }
+        return problems;
+    }
+
+    /** True if it was made, false if it was there. */
+    boolean create(TopicPlan plan, int partitions, short replication) {
+        if (describe(plan.name()).isPresent()) {
+            return false;
+        }
+        NewTopic wanted =
+                new NewTopic(plan.name(), plan.single() ? 1 : partitions, replication).configs(plan.settings());
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw failed("did not create topic " + plan.name(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Optional<TopicDescription> describe(String topic) {
+        try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .findFirst();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failed("did not describe topic " + topic, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static List<TopicProblem> partitionProblems(TopicPlan plan, TopicDescription found) {
+        int partitions = found.partitions().size();
+        if (!plan.single() || partitions == 1) {
+            return List.of();
+        }
+        return List.of(new TopicProblem(
+                plan.name(),
+                "has " + partitions + " partitions, but its records need one order: it must have exactly one partition;"
+                        + " delete it and run 'topics create'"));
+    }
+
+    private List<TopicProblem> settingProblems(TopicPlan plan) {
+        Map<String, String> found = settings(plan.name());
+        List<TopicProblem> problems = new ArrayList<>();
+        plan.settings().forEach((key, wanted) -> {
+            String is = found.getOrDefault(key, "");
+            boolean size = key.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            if (size ? !atLeast(is, wanted) : !is.equals(wanted)) {
+                problems.add(new TopicProblem(
+                        plan.name(),
+                        "has " + key + "=" + is + " but needs " + (size ? "at least " : "") + wanted
+                                + "; change it with kafka-configs"));
+            }
+        });
+        problems.sort((one, other) -> one.message().compareTo(other.message()));
+        return problems;
+    }
+
+    private static boolean atLeast(String is, String wanted) {
+        return !is.isEmpty() && Long.parseLong(is) >= Long.parseLong(wanted);
+    }
+
+    private Map<String, String> settings(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        KafkaFuture<Map<ConfigResource, Config>> asked =
+                admin.describeConfigs(List.of(resource)).all();
+        Map<String, String> settings = new HashMap<>();
+        try {
+            for (Config config : asked.get().values()) {
+                config.entries().forEach(entry -> settings.put(entry.name(), String.valueOf(entry.value())));
+            }
+        } catch (ExecutionException e) {
+            throw failed("did not tell the settings of topic " + topic, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return settings;
+    }
+
+    private ProvisioningException failed(String what, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new ProvisioningException(
+                "Kafka at " + kafka.bootstrapServers() + " " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private ProvisioningException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ProvisioningException("Interrupted while waiting for Kafka at " + kafka.bootstrapServers(), e);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.reviewstream.events.topics;
+
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.Review;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What a topic should look like.
+ *
+ * @param name its name
+ * @param single true where order matters over the whole topic, so that it has exactly one partition
+ * @param settings topic settings that matter
+ * @param subject what the registry should hold for its values; empty where they are bytes
+ */
+record TopicPlan(String name, boolean single, Map<String, String> settings, Optional<SubjectPlan> subject) {
+
+    /**
+     * What a subject should look like.
+     *
+     * @param name {@code <topic>-value}
+     * @param schema our schema
+     * @param compatibility how later versions must relate to the former ones
+     */
+    record SubjectPlan(String name, Schema schema, CompatibilityLevel compatibility) {}
+
+    private static final String FOR_EVER = "-1";
+
+    static List<TopicPlan> of(TopicNames names) {
+        return List.of(
+                plan(names.reviews(), false, sized(TopicLimits.INPUT_BYTES), input(names.reviews(), Review.SCHEMA$)),
+                plan(
+                        names.classified(),
+                        false,
+                        sized(TopicLimits.OUTPUT_BYTES),
+                        output(names.classified(), Prediction.SCHEMA$)),
+                plan(
+                        names.feedback(),
+                        false,
+                        sized(TopicLimits.INPUT_BYTES),
+                        input(names.feedback(), Feedback.SCHEMA$)),
+                plan(names.deadLetters(), false, sized(TopicLimits.OUTPUT_BYTES), Optional.empty()),
+                plan(names.commands(), true, deleting(), input(names.commands(), ReleaseCommand.SCHEMA$)),
+                plan(names.releases(), true, kept(), output(names.releases(), ReleaseEvent.SCHEMA$)));
+    }
+
+    private static TopicPlan plan(
+            String name, boolean single, Map<String, String> settings, Optional<SubjectPlan> subject) {
+        return new TopicPlan(name, single, settings, subject);
+    }
+
+    private static Map<String, String> deleting() {
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    }
+
+    private static Map<String, String> sized(int bytes) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(bytes));
+    }
+
+    private static Map<String, String> kept() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                FOR_EVER,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                FOR_EVER);
+    }
+
+    private static Optional<SubjectPlan> input(String topic, Schema schema) {
+        return Optional.of(new SubjectPlan(topic + "-value", schema, CompatibilityLevel.BACKWARD_TRANSITIVE));
+    }
+
+    private static Optional<SubjectPlan> output(String topic, Schema schema) {
+        return Optional.of(new SubjectPlan(topic + "-value", schema, CompatibilityLevel.FULL_TRANSITIVE));
+    }
+}
