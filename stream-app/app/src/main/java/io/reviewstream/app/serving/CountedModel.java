@@ -1,0 +1,29 @@
+package io.reviewstream.app.serving;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A model and the number of those who need it: its place as the live one counts, and every lease. */
+final class CountedModel {
+    private final ServedModel model;
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    CountedModel(ServedModel model) {
+        this.model = model;
+    }
+
+    ServedModel model() {
+        return model;
+    }
+
+    /** Counts one more holder; false if the last one has gone and the model is closed. */
+    boolean acquire() {
+        return holders.updateAndGet(count -> count == 0 ? 0 : count + 1) != 0;
+    }
+
+    /** Counts one holder less; the last one closes the model. */
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            model.close();
+        }
+    }
+}

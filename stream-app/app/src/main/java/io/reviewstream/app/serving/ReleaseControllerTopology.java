@@ -1,0 +1,56 @@
+package io.reviewstream.app.serving;
+
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicNames;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The release controller: the one writer of the release log. It reads the single partition of the commands, so one
+ * instance of the fleet runs it at a time, and appends its decisions in the transaction that commits the command.
+ */
+public final class ReleaseControllerTopology {
+    private static final StreamPartitioner<byte[], byte[]> FIRST_PARTITION =
+            (topic, key, value, partitions) -> Optional.of(Set.of(0));
+
+    private ReleaseControllerTopology() {}
+
+    /**
+     * Builds the topology.
+     *
+     * @param modelName key of the commands to carry out
+     * @param written reads the release log as it stands
+     */
+    public static Topology build(
+            String modelName, TopicNames topics, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+        Topology topology = new Topology();
+        topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
+        topology.addProcessor(
+                "controller",
+                () -> new ReleaseProcessor(modelName, topics.releases(), serdes, patience, written),
+                "commands");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(ReleaseState.STORE), Serdes.Long(), Serdes.ByteArray())
+                        .withLoggingEnabled(Map.of()),
+                "controller");
+        topology.addSink(
+                "log",
+                topics.releases(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FIRST_PARTITION,
+                "controller");
+        return topology;
+    }
+}

@@ -1,0 +1,128 @@
+package io.reviewstream.app.serving;
+
+import static java.util.Objects.requireNonNull;
+
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.serving.ReleaseDecision.Change;
+import io.reviewstream.app.serving.ReleaseDecision.Changes;
+import io.reviewstream.app.serving.ReleaseDecision.Ignored;
+import io.reviewstream.app.serving.ReleaseDecision.Rejected;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns commands into events, one transaction with the state that the decision rests on. */
+final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
+
+    private final byte[] modelName;
+    private final String topic;
+    private final AvroSerdes serdes;
+    private final Patience patience;
+    private final Supplier<ReleaseLog> written;
+    private ReleaseLog log = ReleaseLog.empty();
+    private @Nullable ReleaseState state;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+
+    /**
+     * Creates a processor.
+     *
+     * @param topic the release log
+     * @param written reads the release log as it stands
+     */
+    ReleaseProcessor(
+            String modelName, String topic, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+        this.modelName = modelName.getBytes(StandardCharsets.UTF_8);
+        this.topic = topic;
+        this.serdes = serdes;
+        this.patience = patience;
+        this.written = written;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        ReleaseState opened = new ReleaseState(
+                context.getStateStore(ReleaseState.STORE),
+                event -> patience.call(() -> serdes.encode(topic, event)),
+                bytes -> patience.call(() -> serdes.decode(ReleaseEvent.class, bytes)));
+        this.state = opened;
+        this.log = opened.restore(patience.call(written));
+        LOG.info("Release log at epoch {}, live: {}", log.epoch(), log.live());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (!Arrays.equals(record.key(), modelName)) {
+            LOG.warn("A command for another model is passed over: key {}", text(record.key()));
+            return;
+        }
+        decode(record.value()).ifPresent(command -> carryOut(command, record));
+    }
+
+    private Optional<ReleaseCommand> decode(byte @Nullable [] value) {
+        if (value == null) {
+            LOG.error("A command without a value is passed over");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(patience.call(() -> serdes.decode(ReleaseCommand.class, value)));
+        } catch (UndecodableException e) {
+            LOG.error("A command that cannot be read is passed over: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void carryOut(ReleaseCommand command, Record<byte[], byte[]> record) {
+        ReleaseDecision decision = ReleaseRules.decide(log, command);
+        if (decision instanceof Changes changes) {
+            changes.changes().forEach(change -> append(change, command, record));
+        } else if (decision instanceof Rejected rejected) {
+            LOG.error("Command {} by {} is rejected: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
+        } else if (decision instanceof Ignored ignored) {
+            LOG.info("Command {} changes nothing: {}", command.getCommandId(), ignored.why());
+        }
+    }
+
+    private void append(Change change, ReleaseCommand command, Record<byte[], byte[]> record) {
+        ReleaseEvent event = event(change, command, Instant.ofEpochMilli(record.timestamp()));
+        byte[] bytes = requireNonNull(state).add(event);
+        log = log.plus(event);
+        requireNonNull(context).forward(record.withValue(bytes));
+        LOG.info("Release {} becomes {} {}", change.version(), change.stage(), change.reasons());
+    }
+
+    private ReleaseEvent event(Change change, ReleaseCommand command, Instant at) {
+        boolean announced = change.version().equals(command.getVersion());
+        return ReleaseEvent.newBuilder()
+                .setEpoch(log.epoch() + 1)
+                .setVersion(change.version())
+                .setSequence(change.sequence())
+                .setManifestSha256(change.manifestSha256())
+                .setStage(change.stage())
+                .setReasons(change.reasons())
+                .setMetrics(announced && change.stage() != ReleaseStage.CANDIDATE ? command.getMetrics() : Map.of())
+                .setCommandId(command.getCommandId())
+                .setAt(at)
+                .build();
+    }
+
+    private static String text(byte @Nullable [] key) {
+        return key == null ? "null" : new String(key, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package io.reviewstream.app.serving;
+
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import java.util.List;
+
+/** A bundle's scorer as the app serves it. */
+record ScorerModel(Scorer scorer) implements ServedModel {
+    @Override
+    public String version() {
+        return scorer.version();
+    }
+
+    @Override
+    public List<String> labels() {
+        return scorer.labels();
+    }
+
+    @Override
+    public TextEncoder encoder() {
+        return scorer.encoder();
+    }
+
+    @Override
+    public List<Score> score(List<EncodedText> texts) {
+        return scorer.score(texts);
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.reviewstream.app.serving;
+
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import java.util.List;
+
+/** A release, loaded and warm. Scoring is safe under concurrent calls; {@link #close} comes after the last of them. */
+public interface ServedModel extends AutoCloseable {
+    /** Returns the release's version. */
+    String version();
+
+    /** Returns the labels, in the order of a score's probabilities. */
+    List<String> labels();
+
+    /** Returns the encoder that came with the release: texts to be scored must be encoded by it. */
+    TextEncoder encoder();
+
+    /** Returns one score for each text, in their order. */
+    List<Score> score(List<EncodedText> texts);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,110 @@
+package io.reviewstream.app.topology;
+
+import io.reviewstream.app.serving.ServedModel;
+import io.reviewstream.app.topology.Outcome.Failed;
+import io.reviewstream.app.topology.Outcome.Predicted;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.EncodedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores a batch. A review that fails alone is found by halving the batch, and the others go on; where every review
+ * fails the model or the machine is at fault, and the batch is kept by throwing. Thread-safe.
+ */
+final class BatchScorer {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
+    /** What a batch of a single review is compared with. */
+    private static final String HARMLESS = "good";
+
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Predictions predictions;
+    private final Function<PredictedReview, Outcome> encode;
+
+    /** Creates a scorer; {@code encode} gives the bytes of a prediction, or says that it is too large. */
+    BatchScorer(Predictions predictions, Function<PredictedReview, Outcome> encode) {
+        this.predictions = predictions;
+        this.encode = encode;
+    }
+
+    /**
+     * Returns what becomes of each review, in their order.
+     *
+     * @throws RuntimeException if every review fails
+     */
+    List<Outcome> score(List<ReadReview> batch, ServedModel model) {
+        try {
+            return together(batch, model);
+        } catch (RuntimeException e) {
+            return apart(batch, model, e);
+        }
+    }
+
+    private List<Outcome> apart(List<ReadReview> batch, ServedModel model, RuntimeException fault) {
+        if (Infrastructure.isAtFault(fault)) {
+            throw fault;
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        halves(batch, model, fault, outcomes);
+        boolean allFailed = outcomes.stream().allMatch(Failed.class::isInstance);
+        if (allFailed && (batch.size() > 1 || !works(model))) {
+            throw new BatchFailedException(batch.size(), model.version(), fault);
+        }
+        return outcomes;
+    }
+
+    private void halves(List<ReadReview> batch, ServedModel model, RuntimeException fault, List<Outcome> outcomes) {
+        if (batch.size() == 1) {
+            outcomes.add(failed(batch.get(0), fault));
+            return;
+        }
+        int middle = batch.size() / 2;
+        half(batch.subList(0, middle), model, outcomes);
+        half(batch.subList(middle, batch.size()), model, outcomes);
+    }
+
+    private void half(List<ReadReview> half, ServedModel model, List<Outcome> outcomes) {
+        try {
+            outcomes.addAll(together(half, model));
+        } catch (RuntimeException e) {
+            if (Infrastructure.isAtFault(e)) {
+                throw e;
+            }
+            halves(half, model, e, outcomes);
+        }
+    }
+
+    private List<Outcome> together(List<ReadReview> batch, ServedModel model) {
+        List<EncodedText> texts = batch.stream()
+                .map(read -> model.encoder().encode(read.review().getText()))
+                .toList();
+        List<Score> scores = model.score(texts);
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            ReadReview read = batch.get(i);
+            outcomes.add(encode.apply(
+                    new PredictedReview(read, predictions.of(read, texts.get(i), scores.get(i), model))));
+        }
+        return outcomes;
+    }
+
+    private static Outcome failed(ReadReview read, RuntimeException fault) {
+        LOG.warn("Review at {} fails alone in the scorer", read.slot().origin(), fault);
+        String why = fault.toString();
+        String message = "The scorer fails on this review alone: "
+                + (why.length() > LONGEST_MESSAGE ? why.substring(0, LONGEST_MESSAGE) + "…" : why);
+        return new Failed(new Fault(DeadLetterReason.SCORING_FAILED, "text", message));
+    }
+
+    private static boolean works(ServedModel model) {
+        try {
+            return model.score(List.of(model.encoder().encode(HARMLESS))).size() == 1;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.reviewstream.app.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value on its way to a topic.
+ *
+ * @param value the bytes, as they will be written; null for a record without a value
+ * @param partition the partition that the review was read from
+ */
+record Outgoing(byte @Nullable [] value, int partition) {
+    /**
+     * Sends outputs to the partition number of their input, so that the order within a partition is kept whatever the
+     * keys are; with fewer partitions than the input has, several inputs share one.
+     */
+    static final StreamPartitioner<byte[], Outgoing> SAME_PARTITION =
+            (topic, key, outgoing, partitions) -> Optional.of(Set.of(outgoing.partition() % partitions));
+
+    @SuppressWarnings("NullAway") // a null value is written as null
+    static final Serializer<Outgoing> SERIALIZER = (topic, outgoing) -> outgoing.value();
+}

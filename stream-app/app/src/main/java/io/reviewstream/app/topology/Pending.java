@@ -1,0 +1,15 @@
+package io.reviewstream.app.topology;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review that waits for its batch.
+ *
+ * @param number its slot
+ * @param arrival what it was read as; null after a restart, when it is to be read again
+ */
+record Pending(int number, Slot slot, @Nullable Arrival arrival) {
+    Pending(int number, Slot slot) {
+        this(number, slot, null);
+    }
+}

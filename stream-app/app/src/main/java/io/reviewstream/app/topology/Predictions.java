@@ -1,0 +1,64 @@
+package io.reviewstream.app.topology;
+
+import io.reviewstream.app.serving.ServedModel;
+import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.Token;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Puts a score into words: label, best labels, attention over tokens, counts, origin and times. Thread-safe. */
+final class Predictions {
+    private final int topK;
+    private final Clock clock;
+
+    Predictions(int topK, Clock clock) {
+        this.topK = topK;
+        this.clock = clock;
+    }
+
+    Prediction of(ReadReview read, EncodedText text, Score score, ServedModel model) {
+        return Prediction.newBuilder()
+                .setReviewId(read.review().getId())
+                .setLabel(model.labels().get(score.best()))
+                .setConfidence(score.confidence())
+                .setScores(best(score.probabilities(), model.labels()))
+                .setTokens(tokens(text, score.attention()))
+                .setTokenCount(text.tokenCount())
+                .setOutOfVocabularyCount(text.outOfVocabularyCount())
+                .setTruncatedCount(text.truncatedCount())
+                .setRelease(model.version())
+                .setEncoderFingerprint(model.encoder().fingerprint())
+                .setOrigin(read.slot().origin())
+                .setReviewTime(Instant.ofEpochMilli(read.slot().timestamp()))
+                .setScoredAt(clock.instant())
+                .build();
+    }
+
+    private List<LabelScore> best(float[] probabilities, List<String> labels) {
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(label -> -probabilities[label]))
+                .limit(topK)
+                .map(label -> new LabelScore(labels.get(label), (double) probabilities[label]))
+                .toList();
+    }
+
+    /** Only the tokens that the network read: their number is bounded by the longest bucket, however long the text. */
+    private static List<TokenAttention> tokens(EncodedText text, float[] attention) {
+        List<Token> tokens = text.tokenList();
+        List<TokenAttention> all = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            all.add(new TokenAttention(token.text(), token.start(), token.end(), attention[i]));
+        }
+        return all;
+    }
+}

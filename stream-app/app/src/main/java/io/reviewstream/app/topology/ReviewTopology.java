@@ -1,0 +1,66 @@
+package io.reviewstream.app.topology;
+
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicNames;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The line a review takes: reviews, micro-batch, and from there to the predictions or to the dead letters. */
+public final class ReviewTopology {
+    static final String CLASSIFIED = "classified";
+    static final String DEAD_LETTERS = "dead-letters";
+    private static final String REVIEWS = "reviews";
+    private static final String MICRO_BATCHER = "micro-batcher";
+    private static final int ENVELOPE_BYTES = 64 * 1024;
+
+    private ReviewTopology() {}
+
+    /**
+     * Builds the topology. A model must be live before it runs.
+     *
+     * @param live gives the model for each batch
+     * @param clock tells the time of scoring
+     */
+    public static Topology build(
+            AppConfig config,
+            AvroSerdes serdes,
+            Patience patience,
+            LiveModel live,
+            PredictionListener listener,
+            Clock clock) {
+        Scoring scoring = new Scoring(config, serdes, patience, live, listener, clock);
+        TopicNames topics = config.topics();
+        Topology topology = new Topology();
+        topology.addSource(REVIEWS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.reviews());
+        topology.addProcessor(MICRO_BATCHER, () -> new MicroBatcher(scoring), REVIEWS);
+        topology.addStateStore(slots(config.limits().maxRecordBytes()), MICRO_BATCHER);
+        addSink(topology, CLASSIFIED, topics.classified());
+        addSink(topology, DEAD_LETTERS, topics.deadLetters());
+        return topology;
+    }
+
+    private static void addSink(Topology topology, String name, String topic) {
+        topology.addSink(
+                name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, MICRO_BATCHER);
+    }
+
+    /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */
+    private static StoreBuilder<KeyValueStore<Integer, Slot>> slots(int maxRecordBytes) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(MicroBatcher.STORE), Serdes.Integer(), SlotSerde.serde())
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes + ENVELOPE_BYTES)))
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,41 @@
+package io.reviewstream.app.topology;
+
+import io.reviewstream.events.Origin;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came, with all that its prediction or dead letter needs: what a slot of the micro-batch keeps.
+ *
+ * @param key the publisher's bytes, may be null
+ * @param value the bytes of the value; null for a record without one
+ * @param timestamp milliseconds since the epoch
+ * @param origin where the record was read
+ */
+record Slot(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers, Origin origin) {
+    static Slot of(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        return new Slot(
+                record.key(),
+                record.value(),
+                record.timestamp(),
+                new RecordHeaders(record.headers()),
+                new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+    }
+
+    /** Bytes that the record takes, about. */
+    int size() {
+        int size = length(key) + length(value);
+        for (Header header : headers) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}
