@@ -1,55 +1,227 @@
 package io.reviewstream.app;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.InstanceId;
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.runtime.StreamsProgram;
+import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.app.serving.BundleModels;
+import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.serving.ModelLoader;
+import io.reviewstream.app.serving.ModelSource;
+import io.reviewstream.app.serving.ReleaseControllerTopology;
+import io.reviewstream.app.serving.ReleaseFollower;
+import io.reviewstream.app.serving.ReleaseListener;
+import io.reviewstream.app.topology.ReviewTopology;
+import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.events.release.ReleaseLogReader;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.scoring.ScorerSettings;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The stream app: follows the release log, decides about announced releases, and classifies reviews. Thread-safe.
- * One instance owns its state directory.
+ * The stream app: follows the release log, decides about announced releases, and classifies reviews. Thread-safe. One
+ * instance owns its state directory.
  */
 public final class ReviewStreamApp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewStreamApp.class);
+    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(20);
+
     private final AppConfig config;
-    private final AppListener listener;
-    private AppState state = AppState.CREATED;
+    private final SafeListener listener;
+    private final Lifecycle lifecycle;
+    private final StopSignal stop = new StopSignal();
+    private final LiveModel live = new LiveModel();
+    private final AvroSerdes serdes;
+    private final Clock clock;
+    private final ModelLoader loader;
+    private final WaitingReminder reminder;
+    /** What runs, the last started first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private boolean scoring;
+    private String instanceId = "";
 
     /** Creates the app without starting anything. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
+        this(
+                config,
+                listener,
+                new BundleModels(
+                        new FileBundleStore(config.bundleStore()),
+                        ScorerSettings.serving(),
+                        config.batching().maxBatch()),
+                Clock.systemUTC());
+    }
+
+    ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock) {
         this.config = config;
-        this.listener = listener;
+        this.listener = new SafeListener(listener);
+        this.clock = clock;
+        this.lifecycle = new Lifecycle(this.listener);
+        this.reminder = new WaitingReminder(lifecycle, stop, config.topics().releases());
+        this.serdes = new AvroSerdes(config.registry());
+        this.loader = new ModelLoader(models, live, new Releases(), ModelLoader.standardBackOff());
     }
 
     /**
      * Checks the topics and starts. Returns soon: the app then waits for a release, or loads the live one.
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
+     * @throws IllegalStateException if it was started before
      */
-    public void start() {
-        if (config.topics().all().isEmpty()) {
-            throw new TopicsNotReadyException(java.util.List.of("not wired yet"));
+    public synchronized void start() {
+        if (lifecycle.state() != AppState.CREATED) {
+            throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        state = AppState.WAITING_FOR_RELEASE;
-        listener.stateChanged(state);
+        TopicCheck.require(config.kafka(), config.topics());
+        instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
+        lifecycle.enter(AppState.WAITING_FOR_RELEASE);
+        reminder.start();
+        startController();
+        startFollower();
+    }
+
+    private void startController() {
+        StreamsProgram controller = new StreamsProgram(
+                "controller",
+                ReleaseControllerTopology.build(
+                        config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
+                StreamsSettings.controller(config, instanceId),
+                stop,
+                state -> LOG.info("Release controller is {}", state));
+        running.push(controller);
+        controller.start();
+    }
+
+    private void startFollower() {
+        ReleaseFollower follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
+        running.push(follower);
+        follower.start();
+    }
+
+    private ReleaseLogReader logReader() {
+        return new ReleaseLogReader(config.kafka(), serdes, config.topics().releases());
+    }
+
+    private ReleaseLog releaseLog() {
+        try (ReleaseLogReader reader = logReader()) {
+            return reader.readToEnd(LOG_TIMEOUT);
+        }
+    }
+
+    /** Comes with every swap; the first one starts the scoring program. */
+    private synchronized void startScoring() {
+        if (scoring || stop.isStopped()) {
+            return;
+        }
+        scoring = true;
+        lifecycle.enter(AppState.STARTING);
+        try {
+            StreamsProgram program = new StreamsProgram(
+                    "scoring",
+                    ReviewTopology.build(config, serdes, Patience.standard(stop), live, listener, clock),
+                    StreamsSettings.scoring(config, instanceId),
+                    stop,
+                    this::scoringState);
+            running.push(program);
+            program.start();
+        } catch (RuntimeException e) {
+            LOG.error("The scoring program cannot be started", e);
+            lifecycle.enter(AppState.FAILED);
+        }
+    }
+
+    private void scoringState(KafkaStreams.State state) {
+        LOG.info("Scoring program is {}", state);
+        if (state == KafkaStreams.State.RUNNING) {
+            lifecycle.enter(AppState.RUNNING);
+        } else if (state == KafkaStreams.State.ERROR) {
+            lifecycle.enter(AppState.FAILED);
+        }
     }
 
     /** Returns the state now. */
     public AppState state() {
-        return state;
+        return lifecycle.state();
     }
 
     /** Returns the version of the release that scores, if one does. */
     public Optional<String> servingRelease() {
-        return Optional.empty();
+        return live.version();
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */
     public AppState awaitEnd(Duration timeout) throws InterruptedException {
-        return state;
+        return lifecycle.awaitEnd(timeout);
     }
 
-    /** Stops: finishes or gives back the batch at hand, closes everything. Does nothing the second time. */
+    /** Closes the app when the process is asked to end, as by SIGTERM or Ctrl-C. */
+    public void closeOnShutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
+    }
+
+    /**
+     * Stops within about a minute, the scoring program first. Nothing is drained: reviews that wait in a micro-batch
+     * are in the store, and go on after the next start. Does nothing the second time.
+     */
     @Override
     public void close() {
-        state = AppState.STOPPED;
+        if (!stop()) {
+            return;
+        }
+        // Without the lock: what is closed may be waiting for it.
+        while (!running.isEmpty()) {
+            close(running.pop());
+        }
+        close(loader);
+        close(live);
+        close(serdes);
+        lifecycle.enter(AppState.STOPPED);
+    }
+
+    /** From here on nothing is started; false if that was so before. */
+    private synchronized boolean stop() {
+        boolean first = !stop.isStopped();
+        stop.stop();
+        return first;
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** What releases mean for the app, before the listener hears of them. */
+    private final class Releases implements ReleaseListener {
+        @Override
+        public void releaseChanged(Release release) {
+            listener.releaseChanged(release);
+        }
+
+        @Override
+        public void loadFailed(String version, String why) {
+            reminder.loadFailed(version, why);
+            listener.loadFailed(version, why);
+        }
+
+        @Override
+        public void swapped(String version) {
+            listener.swapped(version);
+            startScoring();
+        }
     }
 }

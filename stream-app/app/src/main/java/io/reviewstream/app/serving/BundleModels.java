@@ -24,8 +24,9 @@ public final class BundleModels implements ModelSource {
     public ServedModel load(Release release) throws Exception {
         Bundle bundle = store.open(release.version());
         if (!bundle.manifestSha256().equals(release.manifestSha256())) {
-            throw new IOException("The bundle " + release.version() + " is not the one that was announced: manifest sha256 "
-                    + bundle.manifestSha256() + ", announced " + release.manifestSha256());
+            throw new IOException(
+                    "The bundle " + release.version() + " is not the one that was announced: manifest sha256 "
+                            + bundle.manifestSha256() + ", announced " + release.manifestSha256());
         }
         Scorer scorer = Scorer.load(bundle, settings);
         try {

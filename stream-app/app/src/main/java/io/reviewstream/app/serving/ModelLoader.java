@@ -4,6 +4,7 @@ import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.events.release.Release;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,12 @@ public final class ModelLoader implements AutoCloseable {
         return new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 
-    /** Wishes this release to be live. Returns at once. */
-    public void wish(Release release) {
+    /** Wishes this release to be live. Returns at once; the same wish again changes nothing. */
+    public synchronized void wish(Release release) {
+        Release former = wanted;
+        if (former != null && former.version().equals(release.version())) {
+            return;
+        }
         wanted = release;
         thread.execute(() -> attempt(release, 1));
     }
@@ -87,7 +92,7 @@ public final class ModelLoader implements AutoCloseable {
                 wait.toMillis(),
                 fault);
         listener.loadFailed(release.version(), why);
-        thread.schedule(() -> attempt(release, attempt + 1), wait.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.schedule(() -> attempt(release, attempt + 1), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Gives up every wish; waits for a load at hand, at most 30 seconds. */

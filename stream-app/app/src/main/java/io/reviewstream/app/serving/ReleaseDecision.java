@@ -13,14 +13,14 @@ sealed interface ReleaseDecision {
 
     /** These releases enter these stages, in this order. */
     record Changes(List<Change> changes) implements ReleaseDecision {
-        Changes {
+        public Changes {
             changes = List.copyOf(changes);
         }
     }
 
     /** A release enters a stage. */
     record Change(String version, long sequence, String manifestSha256, ReleaseStage stage, List<String> reasons) {
-        Change {
+        public Change {
             reasons = List.copyOf(reasons);
         }
     }

@@ -93,7 +93,8 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (decision instanceof Changes changes) {
             changes.changes().forEach(change -> append(change, command, record));
         } else if (decision instanceof Rejected rejected) {
-            LOG.error("Command {} by {} is rejected: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
+            LOG.error(
+                    "Command {} by {} is rejected: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
         } else if (decision instanceof Ignored ignored) {
             LOG.info("Command {} changes nothing: {}", command.getCommandId(), ignored.why());
         }

@@ -114,6 +114,7 @@ final class ReleaseRules {
             return Optional.empty();
         }
         String compared = comparedWith == null ? "compared with no release" : "compared with " + comparedWith;
-        return Optional.of(compared + live.map(version -> ", but " + version + " is live").orElse(", but no release is live"));
+        return Optional.of(
+                compared + live.map(version -> ", but " + version + " is live").orElse(", but no release is live"));
     }
 }

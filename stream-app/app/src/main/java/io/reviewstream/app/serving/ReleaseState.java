@@ -45,8 +45,10 @@ final class ReleaseState {
         if (written.epoch() <= kept.epoch()) {
             return kept;
         }
-        LOG.warn("The controller's state is at epoch {}, the release log at {}: taking over the log",
-                kept.epoch(), written.epoch());
+        LOG.warn(
+                "The controller's state is at epoch {}, the release log at {}: taking over the log",
+                kept.epoch(),
+                written.epoch());
         written.releases().stream()
                 .sorted(Comparator.comparingLong(Release::epoch))
                 .forEach(release -> add(lastEvent(release)));

@@ -5,8 +5,8 @@ import io.reviewstream.events.Review;
 /** What a record turns out to be when it is read. */
 sealed interface Arrival {
     /** A review that can be scored. */
-    record Readable(Review review) implements Arrival {}
+    record Accepted(Review review) implements Arrival {}
 
     /** A record that can only become a dead letter. */
-    record Unreadable(Fault fault) implements Arrival {}
+    record Refused(Fault fault) implements Arrival {}
 }

@@ -2,7 +2,6 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
-import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
 import java.util.ArrayList;
@@ -86,8 +85,8 @@ final class BatchScorer {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             ReadReview read = batch.get(i);
-            outcomes.add(encode.apply(
-                    new PredictedReview(read, predictions.of(read, texts.get(i), scores.get(i), model))));
+            outcomes.add(
+                    encode.apply(new PredictedReview(read, predictions.of(read, texts.get(i), scores.get(i), model))));
         }
         return outcomes;
     }

@@ -27,6 +27,8 @@ final class Infrastructure {
             return true;
         }
         boolean kafka = cause instanceof KafkaException && !(cause instanceof SerializationException);
-        return kafka || cause instanceof StreamsException || NATIVE.contains(cause.getClass().getSimpleName());
+        return kafka
+                || cause instanceof StreamsException
+                || NATIVE.contains(cause.getClass().getSimpleName());
     }
 }

@@ -2,8 +2,8 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
-import io.reviewstream.app.topology.Arrival.Readable;
-import io.reviewstream.app.topology.Arrival.Unreadable;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
@@ -31,10 +31,10 @@ final class Intake {
     Arrival read(Slot slot) {
         byte[] value = slot.value();
         if (value == null) {
-            return unreadable(DeadLetterReason.NULL_VALUE, "value", "The record has no value");
+            return refused(DeadLetterReason.NULL_VALUE, "value", "The record has no value");
         }
         if (slot.size() > limits.maxRecordBytes() - ENVELOPE_BYTES) {
-            return unreadable(
+            return refused(
                     DeadLetterReason.TOO_LARGE,
                     "value",
                     "Key, value and headers take " + slot.size() + " bytes; with max-record-bytes "
@@ -44,25 +44,25 @@ final class Intake {
         try {
             return checked(patience.call(() -> serdes.decode(Review.class, value)));
         } catch (UndecodableException e) {
-            return unreadable(DeadLetterReason.of(e.kind()), "value", String.valueOf(e.getMessage()));
+            return refused(DeadLetterReason.of(e.kind()), "value", String.valueOf(e.getMessage()));
         }
     }
 
     private Arrival checked(Review review) {
         if (review.getId().isBlank()) {
-            return unreadable(DeadLetterReason.MISSING_ID, "id", "The review's id is blank");
+            return refused(DeadLetterReason.MISSING_ID, "id", "The review's id is blank");
         }
         int length = review.getText().length();
         if (length > limits.maxTextLength()) {
-            return unreadable(
+            return refused(
                     DeadLetterReason.TOO_LARGE,
                     "text",
                     "The text has " + length + " UTF-16 units; max-text-length is " + limits.maxTextLength());
         }
-        return new Readable(review);
+        return new Accepted(review);
     }
 
-    private static Arrival unreadable(DeadLetterReason reason, String field, String message) {
-        return new Unreadable(new Fault(reason, field, message));
+    private static Arrival refused(DeadLetterReason reason, String field, String message) {
+        return new Refused(new Fault(reason, field, message));
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.Lease;
-import io.reviewstream.app.topology.Arrival.Readable;
-import io.reviewstream.app.topology.Arrival.Unreadable;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import java.util.ArrayList;
@@ -62,8 +62,8 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         PendingReviews pending = requireNonNull(this.pending);
         Slot slot = Slot.of(record, context.recordMetadata().orElseThrow());
         Arrival arrival = scoring.intake().read(slot);
-        if (arrival instanceof Unreadable unreadable) {
-            deadLetter(slot, unreadable.fault());
+        if (arrival instanceof Refused refused) {
+            deadLetter(slot, refused.fault());
             return;
         }
         if (pending.isEmpty()) {
@@ -98,10 +98,10 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         for (Pending one : batch) {
             Arrival known = one.arrival();
             Arrival arrival = known == null ? scoring.intake().read(one.slot()) : known;
-            if (arrival instanceof Readable read) {
+            if (arrival instanceof Accepted read) {
                 readable.add(new ReadReview(one.slot(), read.review()));
-            } else if (arrival instanceof Unreadable unreadable) {
-                deadLetter(one.slot(), unreadable.fault());
+            } else if (arrival instanceof Refused refused) {
+                deadLetter(one.slot(), refused.fault());
             }
         }
         if (!readable.isEmpty()) {

@@ -59,8 +59,8 @@ public final class ReviewTopology {
     private static StoreBuilder<KeyValueStore<Integer, Slot>> slots(int maxRecordBytes) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(MicroBatcher.STORE), Serdes.Integer(), SlotSerde.serde())
-                .withLoggingEnabled(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes + ENVELOPE_BYTES)))
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes + ENVELOPE_BYTES)))
                 .withCachingEnabled();
     }
 }
