@@ -121,8 +121,9 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
 
     private void forward(Slot slot, Outcome outcome) {
         if (outcome instanceof Predicted predicted) {
-            Outgoing outgoing = new Outgoing(predicted.value(), slot.origin().getPartition());
-            send(new Record<>(slot.key(), outgoing, slot.timestamp(), slot.headers()), ReviewTopology.CLASSIFIED);
+            send(
+                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.headers()),
+                    ReviewTopology.CLASSIFIED);
         } else if (outcome instanceof Failed failed) {
             deadLetter(slot, failed.fault());
         }

@@ -9,14 +9,48 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it came, with all that its prediction or dead letter needs: what a slot of the micro-batch keeps.
- *
- * @param key the publisher's bytes, may be null
- * @param value the bytes of the value; null for a record without one
- * @param timestamp milliseconds since the epoch
- * @param origin where the record was read
+ * A record as it came, with all that its prediction or dead letter needs: what a slot of the micro-batch keeps. Its
+ * arrays and headers are not copied: nobody changes them.
  */
-record Slot(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers, Origin origin) {
+final class Slot {
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final long timestamp;
+    private final Headers headers;
+    private final Origin origin;
+
+    Slot(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers, Origin origin) {
+        this.key = key;
+        this.value = value;
+        this.timestamp = timestamp;
+        this.headers = headers;
+        this.origin = origin;
+    }
+
+    /** The publisher's bytes. */
+    byte @Nullable [] key() {
+        return key;
+    }
+
+    /** The bytes of the value; null for a record without one. */
+    byte @Nullable [] value() {
+        return value;
+    }
+
+    /** Kafka timestamp, milliseconds since the epoch. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    /** Where the record was read. */
+    Origin origin() {
+        return origin;
+    }
+
     static Slot of(Record<byte[], byte[]> record, RecordMetadata metadata) {
         return new Slot(
                 record.key(),
