@@ -41,7 +41,7 @@ final class KafkaTopics implements AutoCloseable {
         for (TopicPlan plan : plans) {
             Optional<TopicDescription> found = describe(plan.name());
             if (found.isEmpty()) {
-                problems.add(new TopicProblem(plan.name(), "does not exist; 'topics create' makes it"));
+                problems.add(new TopicProblem(plan.name(), "does not exist; 'topics create' makes it", true));
             } else {
                 problems.addAll(partitionProblems(plan, found.get()));
                 problems.addAll(settingProblems(plan));
@@ -92,7 +92,8 @@ final class KafkaTopics implements AutoCloseable {
         return List.of(new TopicProblem(
                 plan.name(),
                 "has " + partitions + " partitions, but its records need one order: it must have exactly one partition;"
-                        + " delete it and run 'topics create'"));
+                        + " delete it and run 'topics create'",
+                true));
     }
 
     private List<TopicProblem> settingProblems(TopicPlan plan) {
