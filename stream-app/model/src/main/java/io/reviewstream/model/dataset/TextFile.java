@@ -1,15 +1,37 @@
 package io.reviewstream.model.dataset;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 
-/** Reads {@code .tsv}, {@code .csv}, {@code .jsonl} and {@code .ndjson} files, each also with {@code .gz} behind it. */
+/**
+ * Reads files of texts, the form told by the name: {@code .tsv}, {@code .csv}, {@code .jsonl} or {@code .ndjson}, each
+ * also with {@code .gz} behind it. UTF-8, with or without byte order mark; bytes that are not UTF-8 are an error, since
+ * silently replaced letters would be learnt as they are.
+ *
+ * <ul>
+ *   <li>TSV: a header line; lines end with LF (with CR LF if the header's does); no quoting; {@code \t}, {@code \n},
+ *       {@code \r} and {@code \\} are undone, any other backslash stands for itself.
+ *   <li>CSV: a header line; RFC 4180, quoted fields may hold line ends; empty lines are passed over.
+ *   <li>JSON lines: an object a line; numbers and booleans become text, null is as if it were not there; empty lines are
+ *       passed over.
+ * </ul>
+ */
 public final class TextFile {
+    private static final int BUFFER = 1 << 16;
+
     private TextFile() {}
 
     /**
-     * The rows in order, read as they are asked for; close the stream.
+     * The rows in order, read as they are asked for, so files may be larger than memory. Close the stream.
      *
      * @throws TextFileException now or while reading, naming file, line and fix
      */
@@ -17,18 +39,75 @@ public final class TextFile {
         return open(file, TextColumns.defaults());
     }
 
-    /** The same with other column names. */
+    /**
+     * The same with other column names.
+     *
+     * @throws TextFileException now or while reading, naming file, line and fix
+     */
     public static Stream<TextRow> open(Path file, TextColumns columns) {
-        return List.<TextRow>of().stream();
+        RowReader reader = reader(file, columns);
+        return StreamSupport.stream(new RowSpliterator(reader), false).onClose(reader::close);
     }
 
-    /** All rows of a file with columns {@code text} and {@code label}. */
+    /**
+     * All rows of a file with columns {@code text} and {@code label}.
+     *
+     * @throws TextFileException naming file, line and fix
+     */
     public static List<LabelledText> readLabelled(Path file) {
         return readLabelled(file, TextColumns.labelledBy("label"));
     }
 
-    /** All rows of a labelled file. */
+    /**
+     * All rows of a labelled file; rows without a label are an error, whatever {@code columns} says about that.
+     *
+     * @throws TextFileException naming file, line and fix
+     */
     public static List<LabelledText> readLabelled(Path file, TextColumns columns) {
-        return List.of();
+        TextColumns labelled = new TextColumns(columns.text(), columns.label(), true);
+        try (Stream<TextRow> rows = open(file, labelled)) {
+            return rows.map(row -> new LabelledText(row.text(), row.requireLabel()))
+                    .toList();
+        }
+    }
+
+    private static RowReader reader(Path file, TextColumns columns) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        boolean zipped = name.endsWith(".gz");
+        String plain = zipped ? name.substring(0, name.length() - ".gz".length()) : name;
+        String extension = plain.substring(plain.lastIndexOf('.') + 1);
+        if (!List.of("tsv", "csv", "jsonl", "ndjson").contains(extension)) {
+            throw new TextFileException(
+                    file + ": not a kind of file I know; name it .tsv, .csv, .jsonl or .ndjson, gzipped (.gz) or not");
+        }
+        Place place = new Place(file);
+        InputStream in = stream(file, zipped);
+        return switch (extension) {
+            case "tsv" -> new TsvReader(new LineReader(in, place), columns);
+            case "csv" -> new CsvReader(in, place, columns);
+            default -> new JsonLinesReader(new LineReader(in, place), columns);
+        };
+    }
+
+    private static InputStream stream(Path file, boolean zipped) {
+        InputStream raw;
+        try {
+            raw = Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new TextFileException(file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new TextFileException(file + ": cannot be opened: " + e, e);
+        }
+        try {
+            return new BufferedInputStream(zipped ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+        } catch (IOException e) {
+            TextFileException problem = new TextFileException(file + ": is not gzip, whatever its name says", e);
+            try {
+                raw.close();
+            } catch (IOException unclosed) {
+                problem.addSuppressed(unclosed);
+            }
+            throw problem;
+        }
     }
 }

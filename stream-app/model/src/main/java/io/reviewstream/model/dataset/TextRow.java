@@ -12,4 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param columns every column by name, in the file's order, the above included
  */
 public record TextRow(
-        @Nullable String id, String text, @Nullable String label, Map<String, String> columns) {}
+        @Nullable String id, String text, @Nullable String label, Map<String, String> columns) {
+
+    /**
+     * The label.
+     *
+     * @throws IllegalStateException if the row has none
+     */
+    public String requireLabel() {
+        if (label == null) {
+            throw new IllegalStateException("the row has no label");
+        }
+        return label;
+    }
+}

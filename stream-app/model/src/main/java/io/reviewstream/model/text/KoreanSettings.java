@@ -1,14 +1,16 @@
 package io.reviewstream.model.text;
 
+import java.util.Arrays;
 import java.util.List;
+import org.apache.lucene.analysis.ko.POS;
 
 /**
  * Settings of the Korean morpheme tokenizer.
  *
  * @param decompound what happens to compound nouns and inflected forms
- * @param keepPunctuation whether punctuation and symbols are tokens
- * @param stopTags part-of-speech tags whose tokens are dropped, as mecab-ko names them: {@code J}, {@code EF}, …; beware
- *     that Lucene's own default list drops 안 ("not")
+ * @param keepPunctuation whether punctuation and symbols are tokens; emoji are either way
+ * @param stopTags part-of-speech tags whose tokens are dropped, as Lucene names them: {@code J} (particles), {@code E}
+ *     (endings), {@code SF}, …; beware that Lucene's own default list drops 안 ("not")
  * @param stopWords tokens to drop, compared with the normalised token
  * @param userDictionary lines of Nori's user dictionary: {@code 세종시 세종 시} or {@code C++}
  * @param hangulOnly whether everything but Hangul becomes a blank first
@@ -27,8 +29,18 @@ public record KoreanSettings(
     public KoreanSettings {
         Settings.require("tokenizer.korean.decompound", decompound, "NONE, DISCARD or MIXED");
         stopTags = Settings.copyOf("tokenizer.korean.stopTags", stopTags);
+        checkTags(stopTags);
         stopWords = Settings.copyOf("tokenizer.korean.stopWords", stopWords);
         userDictionary = Settings.copyOf("tokenizer.korean.userDictionary", userDictionary);
+    }
+
+    private static void checkTags(List<String> tags) {
+        for (String tag : tags) {
+            if (Arrays.stream(POS.Tag.values()).noneMatch(known -> known.name().equals(tag))) {
+                throw new IllegalArgumentException("tokenizer.korean.stopTags: there is no tag " + tag + "; there are "
+                        + Arrays.toString(POS.Tag.values()));
+            }
+        }
     }
 
     /** Compounds whole, punctuation kept, nothing stopped, no user dictionary, everything but Hangul kept too. */

@@ -1,21 +1,42 @@
 package io.reviewstream.model.text;
 
+import java.util.List;
+
 /** Turns texts into ids by its settings and vocabulary. Thread-safe. */
 public final class TextEncoder {
     private final EncoderSettings settings;
     private final Vocabulary vocabulary;
+    private final NormalizingTokenizer tokenizer;
+    private final String fingerprint;
 
-    /** An encoder; building it loads dictionaries, so keep it. */
+    /**
+     * An encoder; building it loads dictionaries, so keep it.
+     *
+     * @throws IllegalArgumentException if the Korean user dictionary is not readable
+     */
     public TextEncoder(EncoderSettings settings, Vocabulary vocabulary) {
         this.settings = settings;
         this.vocabulary = vocabulary;
+        this.tokenizer = new NormalizingTokenizer(settings.normalizer(), settings.tokenizer());
+        this.fingerprint = Fingerprint.of(settings, vocabulary);
     }
 
     /**
-     * Encodes any string. A text without tokens becomes the one token {@code <oov>} at 0..0, with a token count of 0.
+     * Encodes any string: empty, lone surrogates, NUL, a mebibyte. A text without tokens becomes the one token
+     * {@code <oov>} at 0..0, with a token count of 0.
      */
     public EncodedText encode(String text) {
-        return EncodedText.of(new int[] {1}, java.util.List.of(new Token("", 0, 0)), 0);
+        KeptTokens kept = new KeptTokens(settings.truncation(), settings.maxTokens());
+        tokenizer.tokenize(text, kept);
+        if (kept.count() == 0) {
+            return EncodedText.of(new int[] {Vocabulary.OOV}, List.of(new Token(Vocabulary.OOV_TOKEN, 0, 0)), 0);
+        }
+        List<Token> tokens = kept.tokens();
+        int[] ids = new int[tokens.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = vocabulary.id(tokens.get(i).text());
+        }
+        return EncodedText.of(ids, tokens, kept.count());
     }
 
     /**
@@ -23,7 +44,7 @@ public final class TextEncoder {
      * dictionary. Encoders with the same fingerprint encode alike.
      */
     public String fingerprint() {
-        return "";
+        return fingerprint;
     }
 
     /** The settings. */

@@ -14,8 +14,12 @@ public interface Tokenizer {
      */
     List<Token> tokenize(String text);
 
-    /** The tokenizer of these settings. */
+    /**
+     * The tokenizer of these settings. Loads dictionaries, so keep it.
+     *
+     * @throws IllegalArgumentException if the Korean user dictionary is not readable
+     */
     static Tokenizer of(NormalizerSettings normalizer, TokenizerSettings tokenizer) {
-        return text -> List.of();
+        return new NormalizingTokenizer(normalizer, tokenizer);
     }
 }

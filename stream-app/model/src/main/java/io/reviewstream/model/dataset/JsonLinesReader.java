@@ -1,0 +1,67 @@
+package io.reviewstream.model.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object a line. */
+final class JsonLinesReader implements RowReader {
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build()
+            .reader();
+
+    private final LineReader lines;
+    private final RowMaker rows;
+
+    JsonLinesReader(LineReader lines, TextColumns columns) {
+        this.lines = lines;
+        this.rows = new RowMaker(columns, lines.place());
+    }
+
+    @Override
+    public @Nullable TextRow next() {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (!line.isBlank()) {
+                return rows.row(fields(parse(line)));
+            }
+        }
+        return null;
+    }
+
+    private JsonNode parse(String line) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw lines.place().problem("is not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!node.isObject()) {
+            throw lines.place().problem("is not a JSON object; write {\"text\": \"…\"} on each line");
+        }
+        return node;
+    }
+
+    private static Map<String, String> fields(JsonNode object) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            JsonNode value = property.getValue();
+            if (!value.isNull()) {
+                fields.put(property.getKey(), value.isValueNode() ? value.asText() : value.toString());
+            }
+        }
+        return Collections.unmodifiableMap(fields);
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.reviewstream.model.dataset;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+/** Where in which file we read, for messages. */
+final class Place {
+    private final Path file;
+    private long line;
+
+    Place(Path file) {
+        this.file = file;
+    }
+
+    void line(long number) {
+        line = number;
+    }
+
+    long line() {
+        return line;
+    }
+
+    TextFileException problem(String message) {
+        return new TextFileException(file + ":" + line + ": " + message);
+    }
+
+    TextFileException problem(String message, Throwable cause) {
+        return new TextFileException(file + ":" + line + ": " + message, cause);
+    }
+
+    /** What a failed read means to the user. */
+    TextFileException unreadable(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return problem("is not UTF-8; convert the file, say by iconv -f windows-1252 -t utf-8", e);
+        }
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return problem("the gzip data is damaged or cut off from here on; get the file again", e);
+        }
+        return problem("cannot be read: " + e, e);
+    }
+}

@@ -1,0 +1,88 @@
+package io.reviewstream.model.dataset;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of named fields and refuses those that lack what was asked for. */
+final class RowMaker {
+    private static final List<String> ID_COLUMNS = List.of("id", "review_id");
+
+    private final TextColumns columns;
+    private final Place place;
+
+    RowMaker(TextColumns columns, Place place) {
+        this.columns = columns;
+        this.place = place;
+    }
+
+    TextRow row(Map<String, String> fields) {
+        String text = fields.get(columns.text());
+        if (text == null) {
+            throw place.problem("there is no '" + columns.text() + "' here; every row needs one");
+        }
+        String label = emptyAsNull(fields.get(columns.label()));
+        if (label == null && columns.labelRequired()) {
+            throw place.problem("the row has no '" + columns.label() + "'; label it or take it out");
+        }
+        return new TextRow(id(fields), text, label, fields);
+    }
+
+    /** A maker of rows for a file whose header is this one. */
+    HeaderRows header(List<String> names) {
+        for (String name : names) {
+            if (Collections.frequency(names, name) > 1) {
+                throw place.problem("the column '" + name + "' is there twice; rename one");
+            }
+        }
+        requireColumn(names, columns.text());
+        if (columns.labelRequired()) {
+            requireColumn(names, columns.label());
+        }
+        return new HeaderRows(List.copyOf(names));
+    }
+
+    private void requireColumn(List<String> names, String column) {
+        if (!names.contains(column)) {
+            throw place.problem("there is no column '" + column + "' in the header, only " + names
+                    + "; the first line names the columns: rename one or choose another");
+        }
+    }
+
+    private static @Nullable String id(Map<String, String> fields) {
+        for (String column : ID_COLUMNS) {
+            String id = emptyAsNull(fields.get(column));
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String emptyAsNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** Rows of fields in the order of a header. */
+    final class HeaderRows {
+        private final List<String> names;
+
+        private HeaderRows(List<String> names) {
+            this.names = names;
+        }
+
+        TextRow row(List<String> values) {
+            if (values.size() != names.size()) {
+                throw place.problem("has " + values.size() + " fields where the header has " + names.size() + " "
+                        + names + "; a separator or a line end inside a field must be escaped or quoted");
+            }
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                fields.put(names.get(i), values.get(i));
+            }
+            return RowMaker.this.row(Collections.unmodifiableMap(fields));
+        }
+    }
+}
