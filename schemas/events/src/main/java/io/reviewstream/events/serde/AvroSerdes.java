@@ -24,6 +24,10 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class AvroSerdes implements AutoCloseable {
 
+    static {
+        TrustedRecords.trust();
+    }
+
     private record Written(String topic, Class<?> type) {}
 
     private final RegisteredSchemas schemas;

@@ -45,7 +45,8 @@ final class RecordReaders {
             throw notReadable(type, id, e);
         } catch (EOFException e) {
             throw corrupt(type, id, "the value ends too early", e);
-        } catch (UndecodableException e) {
+        } catch (UndecodableException | SecurityException e) {
+            // A class that Avro may not make is our mistake, not the data's.
             throw e;
         } catch (IOException | RuntimeException e) {
             // Garbage makes Avro throw many kinds: negative lengths, enum and union indexes out of range.

@@ -1,0 +1,52 @@
+package io.reviewstream.events.serde;
+
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.Origin;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.ReleaseAction;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.TokenAttention;
+import java.util.List;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * Tells Avro that our generated classes may be made from data. Since 1.12.2 Avro makes no class by name that nobody
+ * vouched for, not even those it generated; exactly ours are added, and nothing else becomes trusted.
+ */
+public final class TrustedRecords {
+
+    private static final List<Class<?>> RECORDS = List.of(
+            Review.class,
+            Prediction.class,
+            LabelScore.class,
+            TokenAttention.class,
+            Origin.class,
+            Feedback.class,
+            FeedbackSource.class,
+            ReleaseCommand.class,
+            ReleaseAction.class,
+            ReleaseEvent.class,
+            ReleaseStage.class);
+
+    private TrustedRecords() {}
+
+    /**
+     * Does so for the whole JVM, once; {@link AvroSerdes} calls it. Only needed by a program that has no serdes yet
+     * copies records, or builds them leaving an enum field to its default.
+     */
+    public static synchronized void trust() {
+        ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
+        if (RECORDS.stream().allMatch(before::isTrusted)) {
+            return;
+        }
+        // Built by names, so that Avro holds no reference to our class loader.
+        ClassSecurityValidator.Builder ours = ClassSecurityValidator.builder();
+        RECORDS.forEach(record -> ours.add(record.getName()));
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(before, ours.build()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.reviewstream.events.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class ConnectionOptionsTest {
+
+    @Test
+    void without_options_the_usual_places_are_meant() {
+        ConnectionOptions options = parse(Map.of());
+        assertThat(options.kafka()).isEqualTo(KafkaConnection.to("localhost:9092"));
+        assertThat(options.registry()).isEqualTo(RegistryConnection.to("http://localhost:8081"));
+    }
+
+    @Test
+    void an_option_wins_over_its_variable_and_that_one_over_the_file() {
+        Map<String, String> environment =
+                Map.of("REVIEWSTREAM_BOOTSTRAP_SERVERS", "env:1", "REVIEWSTREAM_SCHEMA_REGISTRY_URL", "http://env:2");
+        ConnectionOptions options = parse(environment, "--bootstrap-servers", "option:3");
+        assertThat(options.kafka(KafkaConnection.to("file:4")).bootstrapServers())
+                .isEqualTo("option:3");
+        assertThat(options.registry(RegistryConnection.to("http://file:5")).url())
+                .isEqualTo("http://env:2");
+        assertThat(parse(Map.of()).kafka(KafkaConnection.to("file:4")).bootstrapServers())
+                .isEqualTo("file:4");
+    }
+
+    @Test
+    void properties_pass_through_untouched_even_with_equal_signs_and_quotes() {
+        String jaas =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"b=c\";";
+        ConnectionOptions options = parse(
+                Map.of(),
+                "--kafka",
+                "sasl.jaas.config=" + jaas,
+                "--kafka",
+                "security.protocol=SASL_SSL",
+                "--registry",
+                "basic.auth.user.info=me:secret");
+        assertThat(options.kafka().clientProperties())
+                .containsEntry("sasl.jaas.config", jaas)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("bootstrap.servers", "localhost:9092");
+        assertThat(options.registry().properties()).containsEntry("basic.auth.user.info", "me:secret");
+    }
+
+    @Test
+    void options_are_laid_over_the_properties_of_the_file() {
+        ConnectionOptions options = parse(Map.of(), "--kafka", "a=2");
+        assertThat(options.kafka(new KafkaConnection("file:1", Map.of("a", "1", "b", "1")))
+                        .properties())
+                .containsOnly(Map.entry("a", "2"), Map.entry("b", "1"));
+    }
+
+    @Test
+    void secrets_stay_out_of_what_is_printed() {
+        KafkaConnection kafka = new KafkaConnection("host:1", Map.of("ssl.key.password", "secret"));
+        RegistryConnection registry = new RegistryConnection(
+                "https://me:secret@host:1,https://host:2", Map.of("bearer.auth.token", "secret"), false);
+        assertThat(kafka.toString()).contains("host:1", "ssl.key.password").doesNotContain("secret");
+        assertThat(registry.toString())
+                .contains("https://host:1", "https://host:2", "bearer.auth.token")
+                .doesNotContain("secret");
+        assertThat(registry.urls()).hasSize(2);
+    }
+
+    @Test
+    void a_blank_address_is_refused() {
+        assertThatThrownBy(() -> KafkaConnection.to(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RegistryConnection.to("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ConnectionOptions parse(Map<String, String> environment, String... arguments) {
+        ConnectionOptions options = new ConnectionOptions(environment::get);
+        CommandSpec program = CommandSpec.create().addMixin("connection", CommandSpec.forAnnotatedObject(options));
+        new CommandLine(program).parseArgs(arguments);
+        return options;
+    }
+}

@@ -1,0 +1,120 @@
+package io.reviewstream.events.release;
+
+import static io.reviewstream.events.Samples.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseStage;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReleaseLogTest {
+
+    private static final String FIRST = "000001-abcdefabcdef";
+    private static final String SECOND = "000002-abcdefabcdef";
+
+    private final ReleaseLog firstLive =
+            ReleaseLog.empty().plus(event(1, 1, ReleaseStage.CANDIDATE)).plus(event(2, 1, ReleaseStage.LIVE));
+
+    @Test
+    void an_empty_log_has_no_live_release_and_epoch_0() {
+        assertThat(ReleaseLog.empty().live()).isEmpty();
+        assertThat(ReleaseLog.empty().epoch()).isZero();
+        assertThat(ReleaseLog.empty().releases()).isEmpty();
+    }
+
+    @Test
+    void a_candidate_goes_live() {
+        assertThat(firstLive.live()).map(Release::version).contains(FIRST);
+        assertThat(firstLive.epoch()).isEqualTo(2);
+        assertThat(firstLive.live().orElseThrow().reasons()).containsExactly("epoch 2");
+    }
+
+    @Test
+    void the_next_live_release_retires_the_former_whichever_event_comes_first() {
+        ReleaseLog liveFirst = firstLive
+                .plus(event(3, 2, ReleaseStage.CANDIDATE))
+                .plus(event(4, 2, ReleaseStage.LIVE))
+                .plus(event(5, 1, ReleaseStage.RETIRED));
+        ReleaseLog retiredFirst = firstLive
+                .plus(event(3, 2, ReleaseStage.CANDIDATE))
+                .plus(event(4, 1, ReleaseStage.RETIRED))
+                .plus(event(5, 2, ReleaseStage.LIVE));
+        for (ReleaseLog log : new ReleaseLog[] {liveFirst, retiredFirst}) {
+            assertThat(log.live()).map(Release::version).contains(SECOND);
+            assertThat(log.release(FIRST)).map(Release::stage).contains(ReleaseStage.RETIRED);
+            assertThat(log.epoch()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void between_the_two_events_only_the_new_one_is_live() {
+        ReleaseLog between = firstLive.plus(event(3, 2, ReleaseStage.LIVE));
+        assertThat(between.live()).map(Release::version).contains(SECOND);
+        assertThat(between.release(FIRST)).map(Release::stage).contains(ReleaseStage.RETIRED);
+    }
+
+    @Test
+    void a_live_release_that_is_rolled_back_leaves_nobody_live() {
+        assertThat(firstLive.plus(event(3, 1, ReleaseStage.ROLLED_BACK)).live()).isEmpty();
+    }
+
+    @Test
+    void a_refused_rival_leaves_the_live_release_alone() {
+        ReleaseLog log = firstLive.plus(event(3, 2, ReleaseStage.CANDIDATE)).plus(event(4, 2, ReleaseStage.REFUSED));
+        assertThat(log.live()).map(Release::version).contains(FIRST);
+        assertThat(log.release(SECOND)).map(Release::stage).contains(ReleaseStage.REFUSED);
+    }
+
+    @Test
+    void an_event_that_comes_again_changes_nothing() {
+        assertThat(firstLive.plus(event(2, 1, ReleaseStage.RETIRED))).isSameAs(firstLive);
+    }
+
+    @Test
+    void a_gap_is_passed_over() {
+        ReleaseLog log = firstLive.plus(event(9, 2, ReleaseStage.LIVE));
+        assertThat(log.epoch()).isEqualTo(9);
+        assertThat(log.live()).map(Release::version).contains(SECOND);
+    }
+
+    @Test
+    void an_unknown_stage_counts_but_leaves_the_release_where_it_is() {
+        ReleaseLog log = firstLive.plus(event(3, 1, ReleaseStage.UNKNOWN)).plus(event(4, 2, ReleaseStage.UNKNOWN));
+        assertThat(log.epoch()).isEqualTo(4);
+        assertThat(log.live()).map(Release::version).contains(FIRST);
+        assertThat(log.release(SECOND)).map(Release::stage).contains(ReleaseStage.UNKNOWN);
+    }
+
+    @Test
+    void of_two_releases_with_one_sequence_number_the_first_answers() {
+        ReleaseEvent impostor = ReleaseEvent.newBuilder(event(3, 1, ReleaseStage.REFUSED))
+                .setVersion("000001-999999999999")
+                .build();
+        ReleaseLog log = firstLive.plus(impostor);
+        assertThat(log.bySequence(1)).map(Release::version).contains(FIRST);
+        assertThat(log.bySequence(7)).isEmpty();
+        assertThat(log.releases()).extracting(Release::version).containsExactly(FIRST, "000001-999999999999");
+    }
+
+    @Test
+    void figures_of_earlier_events_stay_and_later_ones_win() {
+        ReleaseLog log = ReleaseLog.empty()
+                .plus(ReleaseEvent.newBuilder(event(1, 1, ReleaseStage.CANDIDATE))
+                        .setMetrics(Map.of("a", 1.0, "b", 1.0))
+                        .build())
+                .plus(ReleaseEvent.newBuilder(event(2, 1, ReleaseStage.LIVE))
+                        .setMetrics(Map.of("b", 2.0))
+                        .build());
+        assertThat(log.live().orElseThrow().metrics()).isEqualTo(Map.of("a", 1.0, "b", 2.0));
+    }
+
+    @Test
+    void a_log_never_changes_once_it_is_there() {
+        ReleaseLog unused = firstLive.plus(event(3, 2, ReleaseStage.LIVE));
+        assertThat(unused.epoch()).isEqualTo(3);
+        assertThat(firstLive.epoch()).isEqualTo(2);
+        assertThat(firstLive.live()).map(Release::version).contains(FIRST);
+        assertThat(firstLive.release(SECOND)).isEmpty();
+    }
+}

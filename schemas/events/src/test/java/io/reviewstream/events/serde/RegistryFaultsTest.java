@@ -1,0 +1,190 @@
+package io.reviewstream.events.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.Samples;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.UndecodableException.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose fault it is, for every answer that a server can give. The server here gives one answer to everything. */
+class RegistryFaultsTest {
+
+    private static final String NOT_FOUND = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
+    private final List<Duration> pauses = new ArrayList<>();
+    private volatile int status = 200;
+    private volatile String body = "{}";
+    private HttpServer server;
+    private AvroSerdes serdes;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        serdes = serdes(Map.of());
+    }
+
+    private AvroSerdes serdes(Map<String, String> properties) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        RegistryConnection connection = new RegistryConnection(url, properties, false);
+        return new AvroSerdes(
+                new RegisteredSchemas(RegistryClients.open(connection), connection, pauses::add, now::get));
+    }
+
+    @AfterEach
+    void stop() {
+        serdes.close();
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 504})
+    void a_registry_that_refuses_or_fails_is_infrastructure(int answer) {
+        answer(answer, "{\"error_code\":" + answer + ",\"message\":\"no\"}");
+        assertUnavailable("HTTP " + answer);
+        assertThatThrownBy(() -> serdes.encode("t", Samples.review("r1")))
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    @Test
+    void a_wrong_address_that_answers_404_is_infrastructure() {
+        answer(404, "<html>no such page</html>");
+        assertUnavailable("HTTP 404");
+    }
+
+    @Test
+    void an_answer_that_is_no_schema_is_infrastructure() {
+        answer(200, "<html>sign in</html>");
+        assertUnavailable("cannot be reached");
+    }
+
+    @Test
+    void a_registry_that_is_not_there_is_infrastructure() {
+        server.stop(0);
+        assertUnavailable("cannot be reached");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void an_id_is_unknown_after_three_tries_and_for_a_short_while_only() {
+        answer(404, NOT_FOUND);
+        assertUnknown();
+        assertThat(asked).hasValue(3);
+        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(300));
+        assertUnknown();
+        assertThat(asked).hasValue(3);
+        now.addAndGet(RegisteredSchemas.UNKNOWN_FOR.toNanos());
+        assertUnknown();
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void an_id_that_was_unknown_is_read_once_the_registry_knows_it() {
+        answer(404, NOT_FOUND);
+        assertUnknown();
+        answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
+        now.addAndGet(RegisteredSchemas.UNKNOWN_FOR.toNanos());
+        byte[] body = {4, 'r', '1', 2, 't', 0, 0, 0};
+        assertThat(serdes.decode(Review.class, Framed.value(7, body)).getId()).isEqualTo("r1");
+        int before = asked.get();
+        assertThat(serdes.decode(Review.class, Framed.value(7, body)).getText()).isEqualTo("t");
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void a_schema_of_another_language_is_a_fault_of_the_data() {
+        answer(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
+        assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(7)))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_READABLE_AS));
+    }
+
+    @Test
+    void a_registry_that_hangs_is_infrastructure() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RegistryConnection connection = new RegistryConnection(
+                    "http://127.0.0.1:" + silent.getLocalPort(), Map.of("http.read.timeout.ms", "200"), false);
+            try (AvroSerdes impatient = new AvroSerdes(connection)) {
+                assertThatThrownBy(() -> impatient.decode(Review.class, Framed.value(7)))
+                        .isInstanceOf(RegistryUnavailableException.class)
+                        .hasMessageContaining("Read timed out");
+            }
+        }
+    }
+
+    @Test
+    void basic_authentication_is_sent_with_and_without_confluents_prefix() {
+        for (String prefix : List.of("", "schema.registry.")) {
+            AtomicInteger right = new AtomicInteger();
+            server.removeContext("/");
+            server.createContext("/", exchange -> {
+                String sent = exchange.getRequestHeaders().getFirst("Authorization");
+                right.addAndGet("Basic bWU6c2VjcmV0".equals(sent) ? 1 : 0);
+                exchange.sendResponseHeaders(403, -1);
+                exchange.close();
+            });
+            Map<String, String> properties = Map.of(
+                    prefix + "basic.auth.credentials.source",
+                    "USER_INFO",
+                    prefix + "basic.auth.user.info",
+                    "me:secret");
+            try (AvroSerdes named = serdes(properties)) {
+                assertThatThrownBy(() -> named.decode(Review.class, Framed.value(7)))
+                        .isInstanceOf(RegistryUnavailableException.class)
+                        .hasMessageNotContaining("secret");
+            }
+            assertThat(right.get()).as(prefix).isPositive();
+        }
+    }
+
+    private void answer(int newStatus, String newBody) {
+        status = newStatus;
+        body = newBody;
+    }
+
+    private void assertUnavailable(String words) {
+        assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(7)))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining(words);
+    }
+
+    private void assertUnknown() {
+        assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(7)))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA_ID))
+                .hasMessageContaining("knows no schema with id 7");
+    }
+
+    private static String quoted(String json) {
+        return "\"" + json.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}
