@@ -1,0 +1,79 @@
+package io.reviewstream.job;
+
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.progress.ProgressFollower;
+import io.reviewstream.job.settings.ExecutionSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster of one task manager with one slot, in this process. */
+final class LocalCluster {
+    /** The first fit blocks checkpoints for as long as it takes. */
+    private static final Duration CHECKPOINT_TIMEOUT = Duration.ofHours(6);
+
+    private LocalCluster() {}
+
+    static RunningTrainer start(TrainerConfig config, Consumer<ProgressEvent> listener) {
+        Path progress = progressFile(config.execution().checkpoints());
+        Configuration settings = settings(config.execution());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+        TrainerJob.build(environment, config, progress);
+        ProgressFollower follower = ProgressFollower.start(progress, listener);
+        try {
+            JobClient job = environment.executeAsync("reviewstream-trainer");
+            return new RunningTrainer(job, follower);
+        } catch (Exception e) {
+            follower.close();
+            throw new IllegalStateException("the trainer's job could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path progressFile(Path checkpoints) {
+        try {
+            Files.createDirectories(checkpoints);
+            return Files.createTempFile(checkpoints, "progress-", ".jsonl").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoint directory " + checkpoints + " cannot be written", e);
+        }
+    }
+
+    static Configuration settings(ExecutionSettings execution) {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                execution.checkpoints().toAbsolutePath().toUri().toString());
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, execution.checkpointInterval());
+        settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        settings.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+        settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        return settings;
+    }
+}

@@ -1,0 +1,98 @@
+package io.reviewstream.job;
+
+import io.reviewstream.events.release.Release;
+import io.reviewstream.job.examples.Examples;
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.ReleaseSink;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.training.LearnerFactory;
+import io.reviewstream.job.training.TrainerOperator;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.NoSuchBundleException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The trainer's job graph, and a way to run it without a cluster. */
+public final class TrainerJob {
+    private TrainerJob() {}
+
+    /** Adds the trainer's operators to the environment, which the caller then executes. */
+    public static void build(StreamExecutionEnvironment environment, TrainerConfig config) {
+        build(environment, config, null);
+    }
+
+    static void build(StreamExecutionEnvironment environment, TrainerConfig config, @Nullable Path progress) {
+        FeedbackSettings followed = config.followFeedback() ? config.feedback() : null;
+        LearnerFactory learner = new LearnerFactory(
+                config.recipe(),
+                config.online(),
+                config.gate(),
+                config.execution().deterministic(),
+                config.bundleStore().toAbsolutePath(),
+                config.bootstrap(),
+                config.feedback(),
+                progress);
+        new Examples(environment, config.bootstrap(), followed, config.modelName() + "-trainer")
+                .stream(offsets(config))
+                        .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
+                        .setParallelism(1)
+                        .setMaxParallelism(1)
+                        .uid("train")
+                        .sinkTo(new ReleaseSink(
+                                config.bundleStore().toAbsolutePath(), config.modelName(), config.feedback()))
+                        .setParallelism(1)
+                        .name("publish")
+                        .uid("publish");
+    }
+
+    /** Where the live release stopped reading feedback: a trainer that goes on from it goes on from there. */
+    private static Map<Integer, Long> offsets(TrainerConfig config) {
+        FeedbackSettings feedback = config.feedback();
+        if (feedback == null || !config.followFeedback() || config.bootstrap() != null) {
+            return Map.of();
+        }
+        try (Releases releases = Releases.of(
+                feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
+            Optional<Release> live = releases.log().live();
+            if (live.isEmpty()) {
+                return Map.of();
+            }
+            Map<String, Long> read = new FileBundleStore(config.bundleStore())
+                    .open(live.get().version())
+                    .manifest()
+                    .lineage()
+                    .offsets();
+            return byPartition(read, feedback.topics().feedback() + "-");
+        } catch (NoSuchBundleException | BundleRefusedException e) {
+            throw new IllegalStateException("the live release cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<Integer, Long> byPartition(Map<String, Long> offsets, String prefix) {
+        Map<Integer, Long> byPartition = new TreeMap<>();
+        offsets.forEach((name, offset) -> {
+            if (name.startsWith(prefix)) {
+                byPartition.put(Integer.parseInt(name.substring(prefix.length())), offset);
+            }
+        });
+        return byPartition;
+    }
+
+    /**
+     * Starts the trainer on a Flink cluster of its own inside this process. Of the network it uses the loopback interface only.
+     *
+     * @param progress is told what happens, by a thread of its own
+     */
+    public static RunningTrainer start(TrainerConfig config, Consumer<ProgressEvent> progress) {
+        return LocalCluster.start(config, progress);
+    }
+}

@@ -1,0 +1,163 @@
+package io.reviewstream.job.examples;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.FeedbackSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.base.source.hybrid.HybridSource;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the job graph that brings examples: a file, the feedback topic, or first the one and then the other. The
+ * operators and their uids are the same in all three; without feedback those that only feedback needs are absent.
+ */
+public final class Examples {
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration LATENESS = Duration.ofSeconds(5);
+
+    private final StreamExecutionEnvironment environment;
+    private final @Nullable BootstrapFile file;
+    private final @Nullable FeedbackSettings feedback;
+    private final String group;
+
+    /**
+     * @param file rows that come first; null: none
+     * @param feedback topics to follow; null: the stream ends with the file
+     * @param group consumer group under which Kafka shows the progress
+     */
+    public Examples(
+            StreamExecutionEnvironment environment,
+            @Nullable BootstrapFile file,
+            @Nullable FeedbackSettings feedback,
+            String group) {
+        this.environment = environment;
+        this.file = file;
+        this.feedback = feedback;
+        this.group = group;
+    }
+
+    /**
+     * The examples in order: rows, then the end mark, then feedback with its text.
+     *
+     * @param from where to begin in the feedback topic if the job has no state of its own, by partition; partitions
+     *     that are not named begin with their oldest record
+     */
+    public DataStream<TrainingExample> stream(Map<Integer, Long> from) {
+        SingleOutputStreamOperator<TrainingExample> decoded = environment
+                .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback")
+                .uid("examples")
+                .setParallelism(1)
+                .process(new FeedbackDecoder(feedback == null ? null : feedback.registry()))
+                .returns(TypeInformation.of(TrainingExample.class))
+                .name("decode feedback")
+                .uid("decode-feedback")
+                .setParallelism(1);
+        return feedback == null ? decoded : decoded.union(joined(decoded, feedback));
+    }
+
+    private DataStream<TrainingExample> joined(
+            SingleOutputStreamOperator<TrainingExample> decoded, FeedbackSettings settings) {
+        SingleOutputStreamOperator<TrainingExample> joined = decoded.getSideOutput(FeedbackDecoder.LABELS)
+                .connect(reviews(settings))
+                .keyBy(GivenLabel::reviewId, ReviewText::id, Types.STRING)
+                .transform(
+                        "join reviews",
+                        TypeInformation.of(TrainingExample.class),
+                        new ReviewClockJoin(new FeedbackJoin(settings.joinTtl())))
+                .uid("join-reviews");
+        decoded.getSideOutput(FeedbackDecoder.DEAD_LETTERS)
+                .union(joined.getSideOutput(FeedbackJoin.ORPHANS))
+                .sinkTo(deadLetters(settings))
+                .name("dead letters")
+                .uid("dead-letters");
+        return joined;
+    }
+
+    private DataStream<ReviewText> reviews(FeedbackSettings settings) {
+        long since = Clock.systemUTC().millis() - settings.joinTtl().toMillis();
+        KafkaSource<Arrival> source =
+                topic(settings.kafka(), settings.topics().reviews(), OffsetsInitializer.timestamp(since));
+        WatermarkStrategy<Arrival> clock = WatermarkStrategy.<Arrival>forBoundedOutOfOrderness(LATENESS)
+                .withTimestampAssigner((arrival, timestamp) ->
+                        Objects.requireNonNull(arrival.record()).timestamp())
+                .withIdleness(IDLE);
+        return environment
+                .fromSource(source, clock, "reviews")
+                .uid("reviews")
+                .process(new ReviewDecoder(settings.registry()))
+                .returns(TypeInformation.of(ReviewText.class))
+                .name("decode reviews")
+                .uid("decode-reviews");
+    }
+
+    private Source<Arrival, ?, ?> source(Map<Integer, Long> from) {
+        if (feedback == null) {
+            return rows(Objects.requireNonNull(file));
+        }
+        KafkaSource<Arrival> topic = topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
+        return file == null
+                ? topic
+                : HybridSource.builder(rows(file)).addSource(topic).build();
+    }
+
+    private OffsetsInitializer beginning(Map<Integer, Long> from) {
+        if (from.isEmpty()) {
+            return OffsetsInitializer.earliest();
+        }
+        String name = Objects.requireNonNull(feedback).topics().feedback();
+        Map<TopicPartition, Long> offsets = new java.util.HashMap<>();
+        from.forEach((partition, offset) -> offsets.put(new TopicPartition(name, partition), offset));
+        return OffsetsInitializer.offsets(offsets);
+    }
+
+    private static FileSource<Arrival> rows(BootstrapFile file) {
+        return FileSource.forBulkFileFormat(
+                        new LabelledFileFormat(file.labelColumn(), file.limit()),
+                        new Path(file.file().toAbsolutePath().toUri()))
+                .build();
+    }
+
+    private KafkaSource<Arrival> topic(KafkaConnection kafka, String name, OffsetsInitializer start) {
+        Properties client = kafka.clientProperties();
+        client.putIfAbsent("isolation.level", "read_committed");
+        client.putIfAbsent("partition.discovery.interval.ms", "10000");
+        return KafkaSource.<Arrival>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setProperties(client)
+                .setTopics(name)
+                .setGroupId(group)
+                .setStartingOffsets(start)
+                .setDeserializer(new RawRecordReader())
+                .build();
+    }
+
+    private static KafkaSink<DeadLetter> deadLetters(FeedbackSettings settings) {
+        Properties client = settings.kafka().clientProperties();
+        client.putIfAbsent("max.request.size", Integer.toString(TopicLimits.OUTPUT_BYTES));
+        return KafkaSink.<DeadLetter>builder()
+                .setBootstrapServers(settings.kafka().bootstrapServers())
+                .setKafkaProducerConfig(client)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new DeadLetterWriter(settings.topics().deadLetters()))
+                .build();
+    }
+}

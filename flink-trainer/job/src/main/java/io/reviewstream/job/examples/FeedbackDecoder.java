@@ -1,0 +1,92 @@
+package io.reviewstream.job.examples;
+
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.job.settings.Portable;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes feedback. Rows of the file pass; feedback leaves by {@link #LABELS}; what is no feedback leaves by
+ * {@link #DEAD_LETTERS}. A registry that cannot be reached fails the job, which then tries again: no feedback is lost
+ * by an outage.
+ */
+final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
+    static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
+
+    private final @Nullable Portable<RegistryConnection> registry;
+    private transient @Nullable AvroSerdes serdes;
+
+    /** @param registry null where only a file is read */
+    FeedbackDecoder(@Nullable RegistryConnection registry) {
+        this.registry = registry == null ? null : Portable.of(registry);
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        if (registry != null) {
+            serdes = new AvroSerdes(registry.get());
+        }
+    }
+
+    @Override
+    public void processElement(Arrival arrival, Context context, Collector<TrainingExample> out) {
+        if (arrival.row() != null) {
+            out.collect(arrival.row());
+            return;
+        }
+        RawRecord record = Objects.requireNonNull(arrival.record());
+        try {
+            context.output(LABELS, decode(record));
+        } catch (UnusableFeedbackException e) {
+            context.output(DEAD_LETTERS, new DeadLetter(record, e.reason(), e.sentence(), e.field()));
+        }
+    }
+
+    private GivenLabel decode(RawRecord record) throws UnusableFeedbackException {
+        byte[] value = record.value();
+        if (value == null) {
+            throw new UnusableFeedbackException("NULL_VALUE", "The record has no value.", null);
+        }
+        try {
+            Feedback feedback = Objects.requireNonNull(serdes).decode(Feedback.class, value);
+            return checked(feedback, record);
+        } catch (UndecodableException e) {
+            throw new UnusableFeedbackException(e.kind().name(), String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    private static GivenLabel checked(Feedback feedback, RawRecord record) throws UnusableFeedbackException {
+        if (feedback.getReviewId().isBlank()) {
+            throw new UnusableFeedbackException(
+                    "MISSING_ID", "The feedback does not say which review it is about.", "reviewId");
+        }
+        if (feedback.getLabel().isBlank()) {
+            throw new UnusableFeedbackException("MISSING_LABEL", "The feedback has a blank label.", "label");
+        }
+        return new GivenLabel(
+                feedback.getReviewId(),
+                feedback.getText(),
+                feedback.getLabel(),
+                feedback.getSource(),
+                feedback.getModerator(),
+                feedback.getCreatedAt().toEpochMilli(),
+                record);
+    }
+
+    @Override
+    public void close() {
+        if (serdes != null) {
+            serdes.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.reviewstream.job.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/** Reads a labelled file as one split, and puts the end mark behind its last row. */
+final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
+    private final String labelColumn;
+    private final long limit;
+
+    LabelledFileFormat(String labelColumn, long limit) {
+        this.labelColumn = labelColumn;
+        this.limit = limit;
+    }
+
+    @Override
+    public Reader<Arrival> createReader(Configuration config, FileSourceSplit split) throws IOException {
+        return open(split, 0);
+    }
+
+    @Override
+    public Reader<Arrival> restoreReader(Configuration config, FileSourceSplit split) throws IOException {
+        return open(
+                split,
+                split.getReaderPosition()
+                        .map(CheckpointedPosition::getRecordsAfterOffset)
+                        .orElse(0L));
+    }
+
+    private LabelledFileReader open(FileSourceSplit split, long handedOut) {
+        return new LabelledFileReader(
+                Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut);
+    }
+
+    @Override
+    public boolean isSplittable() {
+        return false;
+    }
+
+    @Override
+    public TypeInformation<Arrival> getProducedType() {
+        return TypeInformation.of(Arrival.class);
+    }
+}

@@ -1,0 +1,34 @@
+package io.reviewstream.job.examples;
+
+import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.model.dataset.TextFile;
+import io.reviewstream.model.dataset.TextRow;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * How to read a labelled file. A row without a label is an error that names its line.
+ *
+ * @param labelColumn column of the label
+ * @param limit most rows to read
+ */
+public record LabelledRows(String labelColumn, long limit) implements Serializable {
+
+    Stream<TextRow> open(Path file) {
+        return TextFile.open(file, TextColumns.labelledBy(labelColumn)).limit(limit);
+    }
+
+    /** All rows as examples, numbered from 0. */
+    public List<TrainingExample> all(Path file) {
+        List<TrainingExample> examples = new ArrayList<>();
+        try (Stream<TextRow> rows = open(file)) {
+            rows.forEach(row -> examples.add(
+                    TrainingExample.row(row.text(), Objects.requireNonNull(row.label()), examples.size())));
+        }
+        return examples;
+    }
+}

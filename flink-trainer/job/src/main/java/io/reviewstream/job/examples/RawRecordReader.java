@@ -1,0 +1,39 @@
+package io.reviewstream.job.examples;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Takes records over as bytes: decoding can fail in ways that must not look like a broken source. */
+final class RawRecordReader implements KafkaRecordDeserializationSchema<Arrival> {
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> in, Collector<Arrival> out) {
+        List<String> names = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        for (Header header : in.headers()) {
+            names.add(header.key());
+            values.add(header.value());
+        }
+        out.collect(new Arrival(
+                null,
+                new RawRecord(
+                        in.topic(),
+                        in.partition(),
+                        in.offset(),
+                        in.timestamp(),
+                        in.key(),
+                        in.value(),
+                        names.toArray(String[]::new),
+                        values.toArray(byte[][]::new))));
+    }
+
+    @Override
+    public TypeInformation<Arrival> getProducedType() {
+        return TypeInformation.of(Arrival.class);
+    }
+}

@@ -1,0 +1,53 @@
+package io.reviewstream.job.examples;
+
+import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.job.settings.Portable;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes reviews. What is no review is skipped and counted: the app makes the dead letter of it, once. */
+final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
+    private final Portable<RegistryConnection> registry;
+    private transient @Nullable AvroSerdes serdes;
+    private transient @Nullable Counter skipped;
+
+    ReviewDecoder(RegistryConnection registry) {
+        this.registry = Portable.of(registry);
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        serdes = new AvroSerdes(registry.get());
+        skipped = getRuntimeContext().getMetricGroup().counter("reviewsSkipped");
+    }
+
+    @Override
+    public void processElement(Arrival arrival, Context context, Collector<ReviewText> out) {
+        RawRecord record = Objects.requireNonNull(arrival.record());
+        byte[] value = record.value();
+        if (value == null) {
+            Objects.requireNonNull(skipped).inc();
+            return;
+        }
+        try {
+            Review review = Objects.requireNonNull(serdes).decode(Review.class, value);
+            out.collect(new ReviewText(review.getId(), review.getText(), record.timestamp()));
+        } catch (UndecodableException e) {
+            Objects.requireNonNull(skipped).inc();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (serdes != null) {
+            serdes.close();
+        }
+    }
+}

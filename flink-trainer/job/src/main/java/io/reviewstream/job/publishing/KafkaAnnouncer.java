@@ -1,0 +1,62 @@
+package io.reviewstream.job.publishing;
+
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import java.io.IOException;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Announces on the commands topic by an idempotent producer, opened when there is something to say. */
+final class KafkaAnnouncer implements Announcer {
+    private final KafkaConnection kafka;
+    private final String topic;
+    private final String modelName;
+    private final AvroSerdes serdes;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    KafkaAnnouncer(KafkaConnection kafka, RegistryConnection registry, String topic, String modelName) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.modelName = modelName;
+        this.serdes = new AvroSerdes(registry);
+    }
+
+    @Override
+    public void announce(ReleaseCommand command) throws IOException {
+        try {
+            byte[] value = serdes.encode(topic, command);
+            producer().send(new ProducerRecord<>(topic, modelName, value)).get();
+        } catch (SerializationException | ExecutionException e) {
+            throw new IOException("release " + command.getVersion() + " could not be announced on " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while announcing release " + command.getVersion(), e);
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            Properties client = kafka.clientProperties();
+            client.put("acks", "all");
+            client.put("enable.idempotence", "true");
+            producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close();
+        }
+        serdes.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.reviewstream.job.publishing;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.Portable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes staged bundles, then announces them, both after the checkpoint that knows of them. A crash in between
+ * repeats both: publishing twice finds the bundle there, and announcing twice is the same command again.
+ */
+public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<StagedBundle> {
+    private final String store;
+    private final String modelName;
+    private final @Nullable Portable<KafkaConnection> kafka;
+    private final @Nullable Portable<RegistryConnection> registry;
+    private final String commands;
+
+    /**
+     * @param feedback where to announce; null: nowhere
+     * @param modelName key of the announcements
+     */
+    public ReleaseSink(Path store, String modelName, @Nullable FeedbackSettings feedback) {
+        this.store = store.toString();
+        this.modelName = modelName;
+        this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
+        this.registry = feedback == null ? null : Portable.of(feedback.registry());
+        this.commands = feedback == null ? "" : feedback.topics().commands();
+    }
+
+    @Override
+    public SinkWriter<StagedBundle> createWriter(WriterInitContext context) {
+        return new Writer();
+    }
+
+    @Override
+    public Committer<StagedBundle> createCommitter(CommitterInitContext context) {
+        Announcer announcer = kafka == null || registry == null
+                ? Announcer.SILENT
+                : new KafkaAnnouncer(kafka.get(), registry.get(), commands, modelName);
+        return new ReleaseCommitter(Path.of(store), announcer);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<StagedBundle> getCommittableSerializer() {
+        return new StagedBundleSerializer();
+    }
+
+    /** The bundle is durable already; all there is to do is to hand it to the next checkpoint. */
+    private static final class Writer implements CommittingSinkWriter<StagedBundle, StagedBundle> {
+        private final List<StagedBundle> open = new ArrayList<>();
+
+        @Override
+        public void write(StagedBundle bundle, Context context) {
+            open.add(bundle);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {
+            // Nothing is buffered elsewhere.
+        }
+
+        @Override
+        public Collection<StagedBundle> prepareCommit() {
+            List<StagedBundle> ready = List.copyOf(open);
+            open.clear();
+            return ready;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+}

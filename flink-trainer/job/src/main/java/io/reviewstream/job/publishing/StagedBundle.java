@@ -1,0 +1,39 @@
+package io.reviewstream.job.publishing;
+
+import io.reviewstream.events.ReleaseCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * A bundle that lies complete and durable in the store's staging area, and the command that will announce it.
+ *
+ * @param staging its directory
+ * @param version the version that it will have in the store
+ * @param command the announcement, in Avro's single-object encoding
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes to carry on; nobody compares or changes them.
+public record StagedBundle(String staging, String version, byte[] command) {
+
+    /** Stages a bundle together with its announcement. */
+    public static StagedBundle of(Path staging, String version, ReleaseCommand command) {
+        try {
+            ByteBuffer buffer = command.toByteBuffer();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return new StagedBundle(staging.toString(), version, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The announcement. */
+    public ReleaseCommand announcement() {
+        try {
+            return ReleaseCommand.fromByteBuffer(ByteBuffer.wrap(command));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.reviewstream.job.settings;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled rows that the first release learns from.
+ *
+ * @param file TSV, CSV or JSON lines, may end in .gz; one text and one label a row
+ * @param labelColumn the column that holds the label
+ * @param limit most rows to read; {@link Long#MAX_VALUE}: all
+ * @param dev rows for early stopping; null: a part of the file, chosen by a hash of the text
+ */
+public record BootstrapFile(
+        Path file, String labelColumn, long limit, @Nullable Path dev) {
+
+    public BootstrapFile {
+        Requirements.atLeast("limit", (double) limit, 1);
+    }
+
+    public static BootstrapFile of(Path file) {
+        return new BootstrapFile(file, "label", Long.MAX_VALUE, null);
+    }
+
+    public BootstrapFile withLimit(long rows) {
+        return new BootstrapFile(file, labelColumn, rows, dev);
+    }
+}

@@ -1,0 +1,27 @@
+package io.reviewstream.job.settings;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.topics.TopicNames;
+import java.time.Duration;
+
+/**
+ * Where feedback comes from and releases are announced.
+ *
+ * @param kafka the brokers
+ * @param registry the schema registry
+ * @param topics the names of all topics
+ * @param joinTtl how long a feedback waits for its review, and a review for feedback, on the reviews' clock
+ */
+public record FeedbackSettings(
+        KafkaConnection kafka, RegistryConnection registry, TopicNames topics, Duration joinTtl) {
+
+    public FeedbackSettings {
+        Requirements.positive("join-ttl", joinTtl);
+    }
+
+    /** With a week for feedback and review to meet. */
+    public static FeedbackSettings of(KafkaConnection kafka, RegistryConnection registry, TopicNames topics) {
+        return new FeedbackSettings(kafka, registry, topics, Duration.ofDays(7));
+    }
+}

@@ -1,0 +1,125 @@
+package io.reviewstream.job.settings;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the trainer learns from feedback as it comes.
+ *
+ * @param trainEvery train as soon as so many new examples wait; at least 1
+ * @param trainInterval train what waits after this long, however little it is; ignored by a deterministic trainer
+ * @param releaseEvery put a candidate to the gate after so many examples trained; at least 1
+ * @param replayCapacity most examples kept for replay, all labels together; 0: no replay
+ * @param replayRatio replayed examples for each new one in a mini-batch; 0 or more
+ * @param learningRate step size of Adam, above 0
+ * @param newWordCount how often a new word must be seen before the vocabulary takes it; at least 1
+ * @param newLabelCount how many examples of a new label must wait before the network grows an output for it; at least 1
+ * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
+ */
+public record OnlineSettings(
+        int trainEvery,
+        Duration trainInterval,
+        int releaseEvery,
+        int replayCapacity,
+        double replayRatio,
+        double learningRate,
+        int newWordCount,
+        int newLabelCount,
+        int firstReleaseAfter)
+        implements Serializable {
+
+    public OnlineSettings {
+        Requirements.atLeast("train-every", trainEvery, 1);
+        Requirements.positive("train-interval", trainInterval);
+        Requirements.atLeast("release-every", releaseEvery, 1);
+        Requirements.atLeast("replay-capacity", replayCapacity, 0);
+        Requirements.atLeast("replay-ratio", replayRatio, 0);
+        Requirements.above("learning-rate", learningRate, 0);
+        Requirements.atLeast("new-word-count", newWordCount, 1);
+        Requirements.atLeast("new-label-count", newLabelCount, 1);
+        Requirements.atLeast("first-release-after", firstReleaseAfter, 2);
+    }
+
+    /** Settings for a steady trickle of feedback: a candidate for every thousand. */
+    public static OnlineSettings defaults() {
+        return new OnlineSettings(64, Duration.ofSeconds(30), 1000, 20_000, 1.0, 0.001, 3, 10, 1000);
+    }
+
+    public OnlineSettings withTrainEvery(int count, Duration interval) {
+        return new OnlineSettings(
+                count,
+                interval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter);
+    }
+
+    public OnlineSettings withReleaseEvery(int count) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                count,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter);
+    }
+
+    public OnlineSettings withReplay(int capacity, double ratio) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                capacity,
+                ratio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter);
+    }
+
+    public OnlineSettings withLearningRate(double rate) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                rate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter);
+    }
+
+    public OnlineSettings withGrowth(int wordCount, int labelCount) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                wordCount,
+                labelCount,
+                firstReleaseAfter);
+    }
+
+    public OnlineSettings withFirstReleaseAfter(int examples) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                examples);
+    }
+}

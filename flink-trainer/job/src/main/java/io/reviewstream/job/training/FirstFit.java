@@ -1,0 +1,97 @@
+package io.reviewstream.job.training;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.network.training.EpochResult;
+import io.reviewstream.network.training.Fit;
+import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Learns a first model from rows at rest, with a part of them, chosen by a hash of the text, to stop early by. */
+final class FirstFit {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstFit.class);
+    private static final long SALT = 0x646576L;
+    private static final double DEV_SHARE = 0.1;
+    private static final int MOST_DEV_TEXTS = 5_000;
+
+    private final Recipe recipe;
+    private final boolean deterministic;
+    private final FitListener listener;
+    private final BooleanSupplier cancelled;
+
+    FirstFit(Recipe recipe, boolean deterministic, FitListener listener, BooleanSupplier cancelled) {
+        this.recipe = recipe;
+        this.deterministic = deterministic;
+        this.listener = listener;
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * What a first fit brought.
+     *
+     * @param trained the rows that the weights have seen
+     * @param metrics dev.accuracy, dev.texts
+     */
+    record Result(LearnedModel model, double temperature, List<TrainingExample> trained, Map<String, Double> metrics) {}
+
+    /**
+     * Fits.
+     *
+     * @param rows none of the holdout
+     * @param givenDev rows to stop early by; empty: a part of the others
+     * @throws IllegalArgumentException if there are fewer than two labels to learn
+     */
+    Result fit(List<TrainingExample> rows, List<TrainingExample> givenDev) {
+        List<TrainingExample> train = new ArrayList<>();
+        List<TrainingExample> dev = new ArrayList<>(givenDev);
+        double share = givenDev.isEmpty() ? Math.min(DEV_SHARE, MOST_DEV_TEXTS / (double) Math.max(1, rows.size())) : 0;
+        for (TrainingExample row : rows) {
+            (isDev(row.text(), share) ? dev : train).add(row);
+        }
+        Set<String> labels = train.stream().map(TrainingExample::label).collect(Collectors.toSet());
+        if (labels.size() < 2) {
+            throw new IllegalArgumentException(
+                    "a classifier needs at least two labels, but the " + rows.size() + " rows have: " + labels);
+        }
+        dev.removeIf(row -> !labels.contains(row.label()));
+        LOG.info("learning from {} rows with {} labels, {} rows to stop by", train.size(), labels.size(), dev.size());
+        Fitted fitted = new Fit(recipe, listener, cancelled).run(texts(train), texts(dev));
+        return result(LearnedModel.of(recipe, deterministic, fitted), fitted, train, dev);
+    }
+
+    private static Result result(
+            LearnedModel model, Fitted fitted, List<TrainingExample> train, List<TrainingExample> dev) {
+        float[][] probabilities =
+                model.probabilities(dev.stream().map(TrainingExample::text).toList());
+        List<Integer> truths =
+                dev.stream().map(row -> model.labels().indexOf(row.label())).toList();
+        double best = fitted.history().stream()
+                .mapToDouble(EpochResult::devAccuracy)
+                .max()
+                .orElse(Double.NaN);
+        Map<String, Double> metrics =
+                Double.isNaN(best) ? Map.of() : Map.of("dev.accuracy", best, "dev.texts", (double) dev.size());
+        return new Result(model, Temperature.fit(probabilities, truths), train, metrics);
+    }
+
+    private static boolean isDev(String text, double share) {
+        long hash = SeededDraw.mix(CanonicalText.hash(text) ^ SALT);
+        return (hash >>> 11) * 0x1.0p-53 < share;
+    }
+
+    private static List<LabelledText> texts(List<TrainingExample> rows) {
+        return rows.stream()
+                .map(row -> new LabelledText(row.text(), row.label()))
+                .toList();
+    }
+}

@@ -1,0 +1,160 @@
+package io.reviewstream.job.training;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.Portable;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.network.training.Example;
+import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.network.training.Recipe;
+import io.reviewstream.network.training.TrainableNetwork;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A network together with the words and labels that give its numbers a meaning. For one thread. */
+final class LearnedModel implements AutoCloseable {
+    private final Recipe recipe;
+    private final boolean deterministic;
+    private TrainableNetwork network;
+    private TextEncoder encoder;
+    private List<String> labels;
+
+    private LearnedModel(
+            Recipe recipe, boolean deterministic, TrainableNetwork network, TextEncoder encoder, List<String> labels) {
+        this.recipe = recipe;
+        this.deterministic = deterministic;
+        this.network = network;
+        this.encoder = encoder;
+        this.labels = List.copyOf(labels);
+    }
+
+    /** What a fit ended with; the model owns the network from now on. */
+    static LearnedModel of(Recipe recipe, boolean deterministic, Fitted fitted) {
+        return new LearnedModel(recipe, deterministic, fitted.network(), fitted.encoder(), fitted.labels());
+    }
+
+    /** The weights, words and labels of a release, without Adam's slots. */
+    static LearnedModel of(Recipe recipe, boolean deterministic, Bundle bundle) throws IOException {
+        Recipe fitting = recipe.withBuckets(bundle.manifest().buckets())
+                .withEncoder(bundle.manifest().encoder());
+        return create(
+                fitting,
+                deterministic,
+                Vocabulary.read(bundle.vocabularyFile()),
+                bundle.manifest().labels(),
+                TrainableNetwork.weightsOf(bundle));
+    }
+
+    private static LearnedModel create(
+            Recipe recipe, boolean deterministic, Vocabulary vocabulary, List<String> labels, NetworkState state) {
+        TrainableNetwork network = TrainableNetwork.create(recipe, vocabulary.size(), labels.size(), deterministic);
+        network.restore(state);
+        return new LearnedModel(recipe, deterministic, network, new TextEncoder(recipe.encoder(), vocabulary), labels);
+    }
+
+    /** Whether a checkpoint holds a model. */
+    static boolean isIn(SavedState saved) {
+        return !saved.get(Section.WEIGHTS).isEmpty();
+    }
+
+    static LearnedModel from(SavedState saved, boolean deterministic) {
+        Recipe recipe = Portable.fromJson(
+                Recipe.class, StateBytes.strings(saved.get(Section.RECIPE)).get(0));
+        return create(
+                recipe,
+                deterministic,
+                Vocabulary.of(StateBytes.strings(saved.get(Section.VOCABULARY))),
+                StateBytes.strings(saved.get(Section.LABELS)),
+                NetworkState.fromBytes(saved.get(Section.WEIGHTS)));
+    }
+
+    void saveTo(SavedState saved) {
+        saved.put(Section.RECIPE, StateBytes.ofStrings(List.of(Portable.toJson(recipe))));
+        saved.put(Section.VOCABULARY, StateBytes.ofStrings(words()));
+        saved.put(Section.LABELS, StateBytes.ofStrings(labels));
+        saved.put(Section.WEIGHTS, network.state().toBytes());
+    }
+
+    private List<String> words() {
+        Vocabulary vocabulary = encoder.vocabulary();
+        return IntStream.range(Vocabulary.OOV + 1, vocabulary.size())
+                .mapToObj(vocabulary::token)
+                .toList();
+    }
+
+    boolean knows(String label) {
+        return labels.contains(label);
+    }
+
+    float step(List<TrainingExample> batch, double learningRate) {
+        List<Example> encoded = batch.stream()
+                .map(example -> new Example(encoder.encode(example.text()), labels.indexOf(example.label())))
+                .toList();
+        return network.step(encoded, (float) learningRate);
+    }
+
+    float[][] probabilities(List<String> texts) {
+        List<EncodedText> encoded = texts.stream().map(encoder::encode).toList();
+        return network.probabilities(encoded);
+    }
+
+    /** Takes new words and labels up, behind those it knows: what it has learned stays as it is. */
+    void grow(List<String> newWords, List<String> newLabels) {
+        Vocabulary vocabulary = encoder.vocabulary().plus(newWords);
+        List<String> all = new ArrayList<>(labels);
+        all.addAll(newLabels);
+        TrainableNetwork grown = network.grow(vocabulary.size(), all.size());
+        network.close();
+        network = grown;
+        encoder = new TextEncoder(recipe.encoder(), vocabulary);
+        labels = List.copyOf(all);
+    }
+
+    /** Goes back to earlier weights and slots; words and labels taken up since start anew. */
+    void goBackTo(NetworkState state, int vocabularySize, int labelCount) {
+        TrainableNetwork earlier = TrainableNetwork.create(recipe, vocabularySize, labelCount, deterministic);
+        earlier.restore(state);
+        TrainableNetwork grown = earlier.grow(encoder.vocabulary().size(), labels.size());
+        earlier.close();
+        network.close();
+        network = grown;
+    }
+
+    /** Goes back to a release that was not made from this state; what it does not know is taken up anew. */
+    void goBackTo(Bundle release) throws IOException {
+        LearnedModel earlier = of(recipe, deterministic, release);
+        List<String> words = words();
+        List<String> known = labels;
+        network.close();
+        network = earlier.network;
+        encoder = earlier.encoder;
+        labels = earlier.labels;
+        grow(words, known.stream().filter(label -> !knows(label)).toList());
+    }
+
+    TrainableNetwork network() {
+        return network;
+    }
+
+    TextEncoder encoder() {
+        return encoder;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

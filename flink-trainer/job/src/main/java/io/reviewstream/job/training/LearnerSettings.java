@@ -1,0 +1,12 @@
+package io.reviewstream.job.training;
+
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.network.training.Recipe;
+
+/**
+ * What decides how a learner learns.
+ *
+ * @param fileFirst whether rows of a file come before any feedback
+ * @param deterministic whether no clock may decide what is trained when
+ */
+record LearnerSettings(Recipe recipe, OnlineSettings online, boolean fileFirst, boolean deterministic) {}

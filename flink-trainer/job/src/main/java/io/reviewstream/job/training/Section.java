@@ -1,0 +1,27 @@
+package io.reviewstream.job.training;
+
+/** The parts of the trainer's state; each is a list of its own in a checkpoint, found again by its name. */
+enum Section {
+    COUNTERS("counters"),
+    ROWS("rows"),
+    WAITING("waiting"),
+    PARKED("parked"),
+    REPLAY("replay"),
+    HOLDOUT("holdout"),
+    NEW_WORDS("new-words"),
+    VOCABULARY("vocabulary"),
+    LABELS("labels"),
+    RECIPE("recipe"),
+    WEIGHTS("weights"),
+    ACCEPTED("accepted");
+
+    private final String stateName;
+
+    Section(String stateName) {
+        this.stateName = stateName;
+    }
+
+    String stateName() {
+        return stateName;
+    }
+}

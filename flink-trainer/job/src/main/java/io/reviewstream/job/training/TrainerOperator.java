@@ -1,0 +1,113 @@
+package io.reviewstream.job.training;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.publishing.StagedBundle;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The learner in Flink, with parallelism 1. Every feedback is reflected once in what a checkpoint holds: weights, slots,
+ * counters, what waits, replay, holdout and vocabulary are one snapshot.
+ */
+public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
+        implements OneInputStreamOperator<TrainingExample, StagedBundle>, BoundedOneInput {
+    private final LearnerFactory factory;
+    private transient Map<Section, ListState<byte[]>> states;
+    private transient @Nullable Learner learner;
+
+    /** @param factory makes the learner where the operator runs */
+    @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
+    public TrainerOperator(LearnerFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        OperatorStateStore store = context.getOperatorStateStore();
+        states = new EnumMap<>(Section.class);
+        SavedState saved = new SavedState();
+        for (Section section : Section.values()) {
+            ListState<byte[]> state = store.getListState(new ListStateDescriptor<>(
+                    section.stateName(), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            states.put(section, state);
+            List<byte[]> elements = new ArrayList<>();
+            state.get().forEach(elements::add);
+            saved.put(section, elements);
+        }
+        learner = factory.create(saved, this::isCancelled);
+    }
+
+    private boolean isCancelled() {
+        return getContainingTask().isCanceled();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        learner().begin();
+        scheduleTick();
+    }
+
+    private void scheduleTick() {
+        long next = getProcessingTimeService().getCurrentProcessingTime()
+                + factory.tickInterval().toMillis();
+        var unused = getProcessingTimeService().registerTimer(next, time -> {
+            learner().tick(this::emit);
+            scheduleTick();
+        });
+    }
+
+    @Override
+    public void processElement(StreamRecord<TrainingExample> element) {
+        learner().accept(element.getValue(), this::emit);
+    }
+
+    @Override
+    public void endInput() {
+        learner().endOfInput(this::emit);
+    }
+
+    private void emit(StagedBundle bundle) {
+        output.collect(new StreamRecord<>(bundle));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        SavedState saved = learner().save();
+        for (Map.Entry<Section, ListState<byte[]>> state : states.entrySet()) {
+            state.getValue().update(saved.get(state.getKey()));
+        }
+    }
+
+    private Learner learner() {
+        return Objects.requireNonNull(learner);
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            if (learner != null) {
+                learner.close();
+            }
+        } finally {
+            factory.close();
+            super.close();
+        }
+    }
+}
