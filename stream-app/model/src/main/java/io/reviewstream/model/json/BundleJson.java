@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -24,6 +25,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +97,25 @@ public final class BundleJson {
         return value;
     }
 
-    /** Why JSON was refused, with its place, on one line: Jackson's own message spans several. */
+    /** Why JSON was refused, with the property and its place, on one line: Jackson's own message spans several. */
     public static String reason(Exception e) {
         if (e instanceof JsonProcessingException json) {
             JsonLocation place = json.getLocation();
             String at = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-            return json.getOriginalMessage().lines().findFirst().orElse("not JSON") + at;
+            return property(json)
+                    + json.getOriginalMessage().lines().findFirst().orElse("not JSON")
+                    + at;
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String property(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining(".", "", ": "));
     }
 
     private static <T> T requireValue(@Nullable T value, Class<T> type) throws IOException {

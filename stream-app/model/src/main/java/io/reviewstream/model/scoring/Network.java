@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /** A loaded SavedModel with one signature a bucket. Runs beside each other are safe; {@code close} waits for them. */
@@ -58,7 +57,11 @@ final class Network implements AutoCloseable {
         requireOpen();
         try {
             return signatures[bucket].run(model.session(), padded, batch);
-        } catch (TensorFlowException e) {
+        } catch (IllegalStateException e) {
+            requireOpen();
+            throw e;
+        } catch (RuntimeException e) {
+            // TensorFlow's exceptions have no common parent: some are IllegalArgumentExceptions.
             throw new ScoringException("TensorFlow failed on " + batch + " texts: " + e.getMessage(), e);
         }
     }
@@ -87,7 +90,7 @@ final class Network implements AutoCloseable {
                     .withTags(SavedModelBundle.DEFAULT_TAG)
                     .withConfigProto(config)
                     .load();
-        } catch (TensorFlowException e) {
+        } catch (RuntimeException e) {
             throw new BundleRefusedException(
                     directory.toString(), List.of("TensorFlow cannot load the saved model: " + e.getMessage()));
         }

@@ -1,0 +1,79 @@
+package io.reviewstream.model.scoring;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.NormalizerSettings;
+import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.TokenizerSettings;
+import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Small real bundles for tests. */
+public final class Bundles {
+
+    public static final List<String> LABELS = List.of("bad", "fine", "good");
+    public static final List<Integer> BUCKETS = List.of(4, 8, 16);
+    public static final Vocabulary VOCABULARY =
+            Vocabulary.of(List.of("the", "screen", "is", "not", "bad", "but", "slow", "great", "poison"));
+    public static final List<String> GOLDEN = List.of("the screen is great", "not bad but slow");
+
+    private Bundles() {}
+
+    public static SmallNetwork network() {
+        return new SmallNetwork(VOCABULARY.size(), LABELS.size(), BUCKETS);
+    }
+
+    public static EncoderSettings encoder(PadSide padSide) {
+        return new EncoderSettings(
+                NormalizerSettings.defaults(),
+                TokenizerSettings.defaults(TokenizerKind.WORDS),
+                Truncation.HEAD,
+                padSide,
+                BUCKETS.get(BUCKETS.size() - 1));
+    }
+
+    public static ManifestDraft draft(long sequence) {
+        return draft(sequence, encoder(PadSide.END), 1.0);
+    }
+
+    public static ManifestDraft draft(long sequence, EncoderSettings encoder, double temperature) {
+        return new ManifestDraft(
+                sequence,
+                null,
+                "small",
+                LABELS,
+                encoder,
+                BUCKETS,
+                temperature,
+                new Lineage("test", Map.of(), "test", Instant.parse("2026-01-02T03:04:05Z"), 10, 1),
+                Map.of("holdout.accuracy", 0.75));
+    }
+
+    public static ReferenceProfile profile() {
+        return ReferenceProfile.builder(LABELS).add(4, 1, 2, 0.8).build();
+    }
+
+    /** Exports the network into the directory and makes it a bundle. */
+    public static Bundle write(Path directory, SmallNetwork network, ManifestDraft draft)
+            throws IOException, BundleRefusedException {
+        Files.createDirectories(directory);
+        network.export(directory);
+        return new BundleWriter(GoldenScores::probabilities).write(directory, draft, VOCABULARY, GOLDEN, profile());
+    }
+
+    public static Bundle write(Path directory) throws IOException, BundleRefusedException {
+        return write(directory, network(), draft(1));
+    }
+}
