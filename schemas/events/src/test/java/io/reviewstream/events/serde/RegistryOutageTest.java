@@ -1,0 +1,83 @@
+package io.reviewstream.events.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.embedded.EmbeddedRegistry;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.Samples;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.UndecodableException.Kind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryOutageTest {
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void an_outage_stops_only_what_is_not_cached_and_ends_with_the_registrys_return() {
+        EmbeddedRegistry registry = EmbeddedRegistry.start(work, 0);
+        RegistryConnection connection = RegistryConnection.to(registry.url()).withAutoRegister(true);
+        try (AvroSerdes known = new AvroSerdes(connection);
+                AvroSerdes fresh = new AvroSerdes(connection)) {
+            byte[] bytes = known.encode("reviews", Samples.review("r1"));
+            assertThat(known.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
+            registry.close();
+
+            assertThat(known.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
+            assertThat(known.encode("reviews", Samples.review("r1"))).isEqualTo(bytes);
+            assertThatThrownBy(() -> fresh.decode(Review.class, bytes))
+                    .isInstanceOf(RegistryUnavailableException.class);
+            assertThatThrownBy(() -> known.encode("reviews.feedback", Samples.feedback()))
+                    .isInstanceOf(RegistryUnavailableException.class);
+
+            try (EmbeddedRegistry back =
+                    EmbeddedRegistry.start(work, URI.create(registry.url()).getPort())) {
+                assertThat(back.url()).isEqualTo(registry.url());
+                assertThat(fresh.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
+                assertThat(known.encode("reviews.feedback", Samples.feedback())).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void the_real_registry_says_unknown_id_and_foreign_schema_in_the_words_we_expect() throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(work, 0);
+                AvroSerdes serdes = new AvroSerdes(RegistryConnection.to(registry.url()))) {
+            assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(987_654)))
+                    .isInstanceOfSatisfying(
+                            UndecodableException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA_ID));
+            int json = registerJsonSchema(registry);
+            assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(json)))
+                    .isInstanceOfSatisfying(
+                            UndecodableException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.NOT_READABLE_AS));
+            assertThatThrownBy(() -> serdes.encode("reviews", Samples.review("r1")))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("does not hold the schema io.reviewstream.events.Review");
+        }
+    }
+
+    private static int registerJsonSchema(EmbeddedRegistry registry) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/json/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"schemaType\":\"JSON\",\"schema\":\"{"
+                                        + "\\\"$schema\\\":\\\"http://json-schema.org/draft-07/schema#\\\",\\\"type\\\":\\\"object\\\"}\"}"))
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(answer).startsWith("{\"id\":");
+        return Integer.parseInt(answer.replaceAll("\\D", ""));
+    }
+}

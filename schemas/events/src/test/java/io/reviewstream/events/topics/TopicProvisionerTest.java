@@ -1,0 +1,172 @@
+package io.reviewstream.events.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.reviewstream.embedded.EmbeddedBroker;
+import io.reviewstream.embedded.EmbeddedRegistry;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.RegistryClients;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicProvisionerTest {
+
+    private static final short ONE = 1;
+
+    @TempDir
+    private static Path work;
+
+    private static EmbeddedBroker broker;
+    private static EmbeddedRegistry registryServer;
+    private static KafkaConnection kafka;
+    private static RegistryConnection registry;
+    private static Admin admin;
+    private static SchemaRegistryClient client;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(work.resolve("broker"), 0, Map.of());
+        registryServer = EmbeddedRegistry.start(work.resolve("registry"), 0);
+        kafka = KafkaConnection.to(broker.bootstrapServers());
+        registry = RegistryConnection.to(registryServer.url());
+        admin = Admin.create(kafka.clientProperties());
+        client = RegistryClients.open(registry);
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        registryServer.close();
+        broker.close();
+    }
+
+    @Test
+    void what_it_creates_passes_its_own_check_and_a_second_time_changes_nothing() throws Exception {
+        TopicNames names = TopicNames.withPrefix("fresh.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
+        // Six topics; five subjects, each of them registered and without a level of its own.
+        assertThat(provisioner.check(names)).hasSize(6 + 2 * 5);
+
+        assertThat(provisioner.create(names, 3, ONE))
+                .contains("created fresh.reviews with 3 partitions", "created fresh.models.releases with 1 partition")
+                .anyMatch(line -> line.startsWith("registered fresh.reviews-value (schema id "))
+                .contains("set compatibility of fresh.reviews-value to BACKWARD_TRANSITIVE")
+                .contains("set compatibility of fresh.models.releases-value to FULL_TRANSITIVE");
+        assertThat(provisioner.check(names)).isEmpty();
+        assertThat(provisioner.create(names, 3, ONE)).hasSize(6).allMatch(line -> line.startsWith("kept "));
+
+        Map<String, TopicDescription> made =
+                admin.describeTopics(names.all()).allTopicNames().get();
+        assertThat(made.get(names.reviews()).partitions()).hasSize(3);
+        assertThat(made.get(names.deadLetters()).partitions()).hasSize(3);
+        assertThat(made.get(names.commands()).partitions()).hasSize(1);
+        assertThat(made.get(names.releases()).partitions()).hasSize(1);
+        assertThat(client.getAllSubjects()).doesNotContain("fresh.reviews.dlq-value");
+    }
+
+    @Test
+    void the_registry_then_refuses_a_schema_that_would_break_readers() throws Exception {
+        TopicNames names = TopicNames.withPrefix("guarded.");
+        new TopicProvisioner(kafka, registry).create(names, 1, ONE);
+        AvroSchema breaking = new AvroSchema("{\"type\":\"record\",\"name\":\"Review\",\"namespace\":\"io.reviewstream."
+                + "events\",\"fields\":[{\"name\":\"stars\",\"type\":\"int\"}]}");
+        assertThat(client.testCompatibility("guarded.reviews-value", breaking)).isFalse();
+        assertThatThrownBy(() -> client.register("guarded.reviews-value", breaking))
+                .hasMessageContaining("409");
+    }
+
+    @Test
+    void topics_that_look_wrong_are_told_in_words_and_left_alone() throws Exception {
+        TopicNames names = TopicNames.withPrefix("wrong.");
+        admin.createTopics(List.of(
+                        new NewTopic(names.commands(), 2, ONE),
+                        new NewTopic(names.releases(), 1, ONE),
+                        new NewTopic(names.deadLetters(), 1, ONE).configs(Map.of("max.message.bytes", "1000000")),
+                        new NewTopic(names.reviews(), Optional.of(1), Optional.of(ONE))
+                                .configs(Map.of("max.message.bytes", "9000000"))))
+                .all()
+                .get();
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE);
+        assertThat(provisioner.check(names))
+                .extracting(TopicProblem::toString)
+                .anyMatch(line -> line.startsWith("wrong.models.commands: has 2 partitions"))
+                .anyMatch(line -> line.startsWith("wrong.models.releases: has retention.ms=604800000 but needs -1"))
+                .anyMatch(line ->
+                        line.startsWith("wrong.reviews.dlq: has max.message.bytes=1000000 but needs at least 3145728"))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_subject_that_holds_something_else_stops_the_creation() throws Exception {
+        TopicNames names = TopicNames.withPrefix("foreign.");
+        client.register(
+                "foreign.reviews-value",
+                new AvroSchema("{\"type\":\"record\",\"name\":\"Review\",\"namespace\":\"io.reviewstream.events\","
+                        + "\"fields\":[{\"name\":\"body\",\"type\":\"string\"}]}"));
+        TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
+        assertThatThrownBy(() -> provisioner.create(names, 1, ONE))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("not BACKWARD_TRANSITIVE with what subject foreign.reviews-value holds");
+        assertThat(provisioner.check(names))
+                .extracting(TopicProblem::message)
+                .anyMatch(line -> line.contains("not BACKWARD_TRANSITIVE"));
+        assertThat(client.getAllVersions("foreign.reviews-value")).hasSize(1);
+    }
+
+    @Test
+    void an_older_compatible_schema_under_the_subject_is_no_hindrance() throws Exception {
+        TopicNames names = TopicNames.withPrefix("older.");
+        client.register(
+                "older.reviews-value",
+                new AvroSchema(
+                        "{\"type\":\"record\",\"name\":\"Review\",\"namespace\":\"io.reviewstream.events\","
+                                + "\"fields\":[{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"text\",\"type\":\"string\"}]}"));
+        TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
+        provisioner.create(names, 1, ONE);
+        assertThat(provisioner.check(names)).isEmpty();
+        assertThat(client.getAllVersions("older.reviews-value")).hasSize(2);
+        assertThat(client.getId("older.reviews-value", new AvroSchema(Review.SCHEMA$)))
+                .isPositive();
+    }
+
+    @Test
+    void a_broker_or_registry_that_is_not_there_is_named() {
+        KafkaConnection nobody = new KafkaConnection(
+                "127.0.0.1:1", Map.of("default.api.timeout.ms", "500", "request.timeout.ms", "500"));
+        assertThatThrownBy(() -> new TopicProvisioner(nobody).check(TopicNames.defaults()))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("Kafka at 127.0.0.1:1");
+        assertThatThrownBy(() -> new TopicProvisioner(kafka, RegistryConnection.to("http://127.0.0.1:1"))
+                        .check(TopicNames.defaults()))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("schema registry at http://127.0.0.1:1");
+    }
+
+    @Test
+    void a_prefix_stands_before_every_name() {
+        assertThat(TopicNames.withPrefix("acme.").all()).allMatch(name -> name.startsWith("acme."));
+        assertThat(TopicNames.defaults().all())
+                .containsExactly(
+                        "reviews",
+                        "reviews.classified",
+                        "reviews.feedback",
+                        "reviews.dlq",
+                        "models.commands",
+                        "models.releases");
+    }
+}
