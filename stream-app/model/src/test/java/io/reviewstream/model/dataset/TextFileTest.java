@@ -1,0 +1,144 @@
+package io.reviewstream.model.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+    @TempDir
+    Path directory;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.write(directory.resolve(name), bytes(name, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] bytes(String name, byte[] content) throws IOException {
+        if (!name.endsWith(".gz")) {
+            return content;
+        }
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(content);
+        }
+        return zipped.toByteArray();
+    }
+
+    private static List<TextRow> rows(Path file) {
+        try (Stream<TextRow> rows = TextFile.open(file)) {
+            return rows.toList();
+        }
+    }
+
+    private static void assertRefused(Path file, String... parts) {
+        assertThatThrownBy(() -> rows(file))
+                .isInstanceOf(TextFileException.class)
+                .satisfies(e ->
+                        assertThat(e.getMessage()).contains(file.toString()).contains(parts));
+    }
+
+    @Test
+    void tsv_splits_at_line_feeds_only_and_undoes_escapes() throws IOException {
+        Path file =
+                file("a.TSV", "\uFEFFreview_id\tlabel\ttext\n7\tpos\ta\\tb\\n\\\\n\\r \\q\\\n\t\tc\rd\u2028\u0085e");
+        assertThat(rows(file))
+                .extracting(TextRow::id, TextRow::label, TextRow::text)
+                .containsExactly(tuple("7", "pos", "a\tb\n\\n\r \\q\\"), tuple(null, null, "c\rd\u2028\u0085e"));
+    }
+
+    @Test
+    void a_file_with_windows_lines_loses_their_ends() throws IOException {
+        assertThat(rows(file("a.tsv", "text\tlabel\r\na\tpos\r\n")))
+                .extracting(TextRow::label)
+                .containsExactly("pos");
+    }
+
+    @Test
+    void all_forms_say_the_same_zipped_or_not() throws IOException {
+        for (String zip : List.of("", ".gz")) {
+            for (Path file : List.of(
+                    file("a.tsv" + zip, "id\ttext\trating\n1\tgood, \"so\"\\nsay\t10\n"),
+                    file("a.csv" + zip, "id,text,rating\r\n1,\"good, \"\"so\"\"\nsay\",10\r\n"),
+                    file(
+                            "a.jsonl" + zip,
+                            "\n{\"id\": 1, \"text\": \"good, \\\"so\\\"\\nsay\", \"rating\": 10, \"x\": null}\n"),
+                    file("a.ndjson" + zip, "{\"id\":\"1\",\"text\":\"good, \\\"so\\\"\\nsay\",\"rating\":\"10\"}"))) {
+                TextRow row = rows(file).get(0);
+                assertThat(row.id()).as(file.toString()).isEqualTo("1");
+                assertThat(row.text()).isEqualTo("good, \"so\"\nsay");
+                assertThat(row.columns()).containsEntry("rating", "10").containsOnlyKeys("id", "text", "rating");
+            }
+        }
+    }
+
+    @Test
+    void any_column_may_be_the_label() throws IOException {
+        Path file = file("a.tsv", "text\tlabel\trating\na\tpos\t9\n");
+        assertThat(TextFile.readLabelled(file)).containsExactly(new LabelledText("a", "pos"));
+        assertThat(TextFile.readLabelled(file, TextColumns.labelledBy("rating")))
+                .containsExactly(new LabelledText("a", "9"));
+    }
+
+    @Test
+    void a_wrong_number_of_fields_names_file_and_line() throws IOException {
+        assertRefused(file("a.tsv", "text\tlabel\na\tpos\nb\n"), ":3: has 1 fields where the header has 2");
+        assertRefused(file("a.csv", "text,label\n\"a\nb\",pos\nc,d,e\n"), ":4: has 3 fields");
+    }
+
+    @Test
+    void missing_columns_and_labels_are_named() throws IOException {
+        assertRefused(file("a.tsv", "document\tlabel\n"), ":1: there is no column 'text'", "[document, label]");
+        assertRefused(file("b.tsv", ""), ":1: the file is empty");
+        assertRefused(file("b.csv", ""), ":1: the file is empty");
+        assertRefused(file("c.tsv", "text\ttext\n"), ":1: the column 'text' is there twice");
+        assertRefused(file("d.jsonl", "{\"text\":\"a\"}\n{\"txt\":\"b\"}\n"), ":2: there is no 'text' here");
+        Path unlabelled = file("e.tsv", "text\tlabel\na\tpos\nb\t\n");
+        assertThatThrownBy(() -> TextFile.readLabelled(unlabelled)).hasMessageContaining(":3: the row has no 'label'");
+    }
+
+    @Test
+    void what_is_not_json_or_csv_is_named() throws IOException {
+        assertRefused(file("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\n"), ":2: is not JSON");
+        assertRefused(file("b.jsonl", "[1]\n"), ":1: is not a JSON object");
+        assertRefused(file("c.jsonl", "{\"text\":\"a\"} x\n"), ":1: is not JSON");
+        assertRefused(file("d.csv", "text\na\n\"b\" x\n"), ":3: the quotes in this record do not match");
+        assertRefused(file("e.csv", "text\na\n\"b\n"), ":3: the quotes in this record do not match");
+    }
+
+    @Test
+    void bytes_that_are_not_utf8_are_an_error_in_their_line() throws IOException {
+        byte[] latin = "text\na\ncaf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(Files.write(directory.resolve("a.tsv"), latin), ":3: is not UTF-8; convert");
+        assertRefused(Files.write(directory.resolve("a.csv"), latin), "is not UTF-8; convert");
+    }
+
+    @Test
+    void a_damaged_or_missing_or_unknown_file_is_named() throws IOException {
+        byte[] whole = bytes("a.gz", "text\n".concat("a b c\n".repeat(90_000)).getBytes(StandardCharsets.UTF_8));
+        assertRefused(
+                Files.write(directory.resolve("a.tsv.gz"), Arrays.copyOf(whole, whole.length / 2)), "damaged or cut");
+        assertRefused(Files.writeString(directory.resolve("b.tsv.gz"), "text\na\n"), "is not gzip");
+        assertRefused(directory.resolve("none.tsv"), "there is no such file");
+        assertRefused(directory.resolve("reviews.txt"), "name it .tsv, .csv, .jsonl or .ndjson");
+    }
+
+    @Test
+    void rows_are_read_as_they_are_asked_for_and_lines_may_be_long() throws IOException {
+        String longText = "한".repeat(200_000);
+        Path file = file("a.tsv.gz", "text\n" + longText + "\nshort\nb\tad\n");
+        try (Stream<TextRow> rows = TextFile.open(file)) {
+            assertThat(rows.limit(2).map(TextRow::text)).containsExactly(longText, "short");
+        }
+    }
+}
