@@ -63,8 +63,8 @@ final class BrokerSettings {
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "background.threads", "2",
-                // A restart after a kill waits for the former life's session: 9 s by default.
-                "broker.session.timeout.ms", "4000",
+                // Training beside it starves the broker for seconds on two cores: it must not count as dead then.
+                "broker.session.timeout.ms", "15000",
                 "broker.heartbeat.interval.ms", "500");
     }
 }
