@@ -1,0 +1,152 @@
+package io.reviewstream.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.reviewstream.app.fixture.TinyBundle;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.FileBundleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that work on bundles, with real ones. */
+final class BundleCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path root;
+
+    private static Bundle first;
+    private static Bundle second;
+
+    @BeforeAll
+    static void publish() throws Exception {
+        FileBundleStore store = new FileBundleStore(root);
+        first = TinyBundle.publish(store, 1);
+        second = TinyBundle.publish(store, 2);
+    }
+
+    @Test
+    void texts_of_the_command_line_are_classified_in_their_order() {
+        Called called = classify("", "the screen is great", "the screen is awful");
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(called.lines()).hasSize(2);
+        assertThat(called.lines().get(0)).startsWith("positive").contains("100.0 %").endsWith("the screen is *great*");
+        assertThat(called.lines().get(1)).startsWith("negative").endsWith("the screen is *awful*");
+    }
+
+    @Test
+    void lines_of_standard_input_are_classified_and_all_of_them() {
+        Called called = classify("great\nbad\n".repeat(100) + "good");
+        assertThat(called.lines()).hasSize(201);
+        assertThat(called.lines().get(200)).startsWith("positive");
+    }
+
+    @Test
+    void json_names_text_scores_tokens_and_release() throws IOException {
+        String text = "the screen\tis \u001b[1m great 재밌어요";
+        JsonNode json = JSON.readTree(classify("", "--json", text).out());
+        assertThat(json.get("text").textValue()).isEqualTo(text);
+        assertThat(json.get("label").textValue()).isEqualTo("positive");
+        assertThat(json.get("scores")).hasSize(2);
+        assertThat(json.get("release").textValue()).isEqualTo(second.version());
+        assertThat(json.get("outOfVocabularyCount").intValue()).isPositive();
+        JsonNode great = json.get("tokens").findParents("token").stream()
+                .filter(token -> token.get("token").textValue().equals("great"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text.substring(great.get("start").intValue(), great.get("end").intValue())).isEqualTo("great");
+    }
+
+    @Test
+    void an_older_version_of_the_store_can_be_chosen_and_a_directory_too() throws IOException {
+        Called byVersion = Called.with(
+                "classify", "--json", "--bundle-store", root.toString(), "--bundle-version", first.version(), "good");
+        Called byDirectory =
+                Called.with("classify", "--json", "--bundle", first.directory().toString(), "good");
+        assertThat(JSON.readTree(byVersion.out()).get("release").textValue()).isEqualTo(first.version());
+        assertThat(byDirectory.out()).isEqualTo(byVersion.out());
+    }
+
+    @Test
+    void an_unknown_version_fails_and_names_those_there_are() {
+        Called called = Called.with(
+                "classify", "--bundle-store", root.toString(), "--bundle-version", "000009-000000000000", "good");
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.err()).contains("000009-000000000000", first.version(), second.version());
+    }
+
+    @Test
+    void absurd_texts_are_classified_and_cannot_command_the_terminal() {
+        Called called = classify("", "", "\0\u001b[2J\ud800", "great ".repeat(5000), "🙂🙂🙂");
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(called.lines()).hasSize(4);
+        assertThat(called.lines().get(1)).endsWith("␀␛[2J\uFFFD");
+        assertThat(called.out().codePoints().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
+    }
+
+    @Test
+    void a_terminal_gets_colours_within_its_width() {
+        Called called = Called.on(
+                new Terminal(true, true, 40), "", "classify", "--bundle-store", root.toString(), "great ".repeat(20));
+        assertThat(called.out()).contains("\u001b[48;5;");
+        assertThat(called.lines()).allSatisfy(line -> assertThat(CellWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
+                .isLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void colours_can_be_refused() {
+        Called called = Called.on(
+                new Terminal(true, true, 40), "", "classify", "--color", "never", "--bundle-store", root.toString(), "great");
+        assertThat(called.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void inspect_says_what_a_bundle_is() {
+        Called called = Called.with("inspect", first.directory().toString());
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out())
+                .contains(
+                        first.version(),
+                        "files match their sums",
+                        "2: negative, positive",
+                        "11 entries",
+                        "[4, 16] tokens",
+                        "holdout.accuracy 0.7500",
+                        "2026-01-02T03:04:05Z");
+    }
+
+    @Test
+    void inspect_writes_json() throws IOException {
+        JsonNode json = JSON.readTree(
+                Called.with("inspect", "--json", first.directory().toString()).out());
+        assertThat(json.get("version").textValue()).isEqualTo(first.version());
+        assertThat(json.get("vocabularySize").intValue()).isEqualTo(11);
+        assertThat(json.get("labels")).hasSize(2);
+        assertThat(json.get("manifestSha256").textValue()).isEqualTo(first.manifestSha256());
+    }
+
+    @Test
+    void inspect_refuses_a_bundle_whose_file_was_changed(@TempDir Path directory) throws Exception {
+        Bundle bundle = TinyBundle.write(directory.resolve("bundle"), 3);
+        Files.writeString(bundle.vocabularyFile(), "<pad>\n<oov>\nother\n");
+        Called called = Called.with("inspect", bundle.directory().toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).contains("the bundle is refused", "vocabulary.txt has sha256");
+    }
+
+    private static Called classify(String input, String... args) {
+        String[] command = new String[args.length + 3];
+        command[0] = "classify";
+        command[1] = "--bundle-store";
+        command[2] = root.toString();
+        System.arraycopy(args, 0, command, 3, args.length);
+        return Called.withInput(input, command);
+    }
+}

@@ -1,0 +1,35 @@
+package io.reviewstream.app.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** A command as it was run in this JVM: its exit code and what it wrote. */
+record Called(int exitCode, String out, String err) {
+    /** Runs a command with its writers going to files, so to speak. */
+    static Called with(String... args) {
+        return on(Terminal.NONE, "", args);
+    }
+
+    static Called withInput(String input, String... args) {
+        return on(Terminal.NONE, input, args);
+    }
+
+    static Called on(Terminal terminal, String input, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        int exitCode = ReviewStream.commandLine(new Surroundings(in, terminal, terminal, Clock.systemUTC()))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+        return new Called(exitCode, out.toString(), err.toString());
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

@@ -1,0 +1,131 @@
+package io.reviewstream.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandLineTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "classify",
+                "publish",
+                "tail",
+                "feedback",
+                "inspect",
+                "topics",
+                "topics check",
+                "topics create"
+            })
+    void help_shows_an_example_and_ends_well(String command) {
+        Called called = Called.with((command + " --help").split(" ", -1));
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out()).contains("Example", "  reviewstream " + command);
+        assertThat(called.err()).isEmpty();
+    }
+
+    @Test
+    void help_of_the_program_names_every_command() {
+        assertThat(Called.with("--help").out())
+                .contains("run", "classify", "publish", "tail", "feedback", "inspect", "topics", "Exit codes");
+    }
+
+    @Test
+    void no_line_of_help_is_wider_than_the_terminal() {
+        for (String command : new String[] {"run", "classify", "publish", "tail", "feedback", "inspect", "topics"}) {
+            assertThat(Called.with(command, "--help").out().lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        }
+    }
+
+    @Test
+    void a_missing_command_is_a_wrong_call() {
+        Called called = Called.with();
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("a command is missing", "reviewstream --help");
+    }
+
+    @Test
+    void an_unknown_option_is_a_wrong_call_told_without_the_whole_help() {
+        Called called = Called.with("publish", "x.tsv", "--rat", "5/s");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("reviewstream publish: ", "--rat", "Try 'reviewstream publish --help'");
+        assertThat(called.err().lines().count()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void a_rate_that_is_none_is_a_wrong_call_that_names_option_and_fix() {
+        Called called = Called.with("publish", "x.tsv", "--rate", "fast");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("--rate", "'fast' is not a rate", "500/s");
+    }
+
+    @Test
+    void an_unknown_source_is_a_wrong_call_that_names_the_choices() {
+        Called called = Called.with("feedback", "x.tsv", "--source", "guess");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("'guess' is no source", "import");
+    }
+
+    @Test
+    void classify_without_a_bundle_is_a_wrong_call() {
+        Called called = Called.with("classify", "some text");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("--bundle", "--bundle-store");
+    }
+
+    @Test
+    void partitions_below_one_are_a_wrong_call() {
+        Called called = Called.with("topics", "create", "--partitions", "0");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("--partitions");
+    }
+
+    @Test
+    void a_setting_that_is_wrong_is_a_wrong_call_that_names_it() {
+        Called called = Called.with("run", "--max-batch", "many");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("max-batch").doesNotContain("\tat ");
+    }
+
+    @Test
+    void an_unknown_key_of_the_configuration_is_named_by_its_path() throws Exception {
+        Path config = Files.writeString(directory.resolve("app.yaml"), "topics:\n  reveiws: x\n");
+        Called called = Called.with("run", "--config", config.toString());
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("topics.reveiws");
+    }
+
+    @Test
+    void a_bundle_that_is_none_fails_with_every_problem() {
+        Called called = Called.with("inspect", directory.toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("the bundle is refused", "manifest.json is missing", "vocabulary.txt is missing");
+    }
+
+    @Test
+    void an_empty_store_fails_and_names_the_option() {
+        Called called = Called.with("classify", "--bundle-store", directory.toString(), "text");
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("there is no bundle in", "--bundle-store")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void verbose_adds_the_stack_trace() {
+        Called called = Called.with("classify", "--verbose", "--bundle-store", directory.toString(), "text");
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.err()).contains("\tat ");
+    }
+}
