@@ -78,7 +78,7 @@ final class FeedbackCommand implements Callable<Integer> {
         if (label == null) {
             throw new RowException("column label is empty");
         }
-        String text = row.columns().get("text");
+        String text = row.columns().getOrDefault("text", "");
         return new Keyed<>(
                 id,
                 new Feedback(
@@ -88,7 +88,7 @@ final class FeedbackCommand implements Callable<Integer> {
                         probability(row),
                         Columns.flag(row, "moderator"),
                         surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS),
-                        text));
+                        text.isEmpty() ? null : text));
     }
 
     private FeedbackSource source(TextRow row) throws RowException {

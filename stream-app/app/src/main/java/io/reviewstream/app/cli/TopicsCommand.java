@@ -119,7 +119,6 @@ final class TopicsCommand implements Runnable {
                     .create(topics.names(), partitions, replication);
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);
-            out.println(done.isEmpty() ? "nothing to do: everything is there" : "done");
             out.flush();
             return 0;
         }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 final class AttentionShadingTest {
     private static final String TEXT = "The screen is great, but slow";
     private static final List<TokenAttention> TOKENS = List.of(
-            token(TEXT, "The", 0.05f),
+            token(TEXT, "The", 0.06f),
             token(TEXT, "screen", 0.1f),
-            token(TEXT, "is", 0.05f),
+            token(TEXT, "is", 0.06f),
             token(TEXT, "great", 0.6f),
-            token(TEXT, "but", 0.05f),
+            token(TEXT, "but", 0.06f),
             token(TEXT, "slow", 0.2f));
 
     private final AttentionShading plain = new AttentionShading(false);
@@ -37,17 +37,17 @@ final class AttentionShadingTest {
         List<TokenAttention> syllables = List.of(
                 new TokenAttention("재", 0, 1, 0.45f),
                 new TokenAttention("밌", 1, 2, 0.45f),
-                new TokenAttention("어", 2, 3, 0.05f),
-                new TokenAttention("요", 3, 4, 0.05f));
+                new TokenAttention("어", 2, 3, 0.06f),
+                new TokenAttention("요", 3, 4, 0.06f));
         assertThat(plain.line("재밌어요", syllables)).isEqualTo("*재밌*어요");
     }
 
     @Test
     void a_terminal_gets_stronger_colours_for_stronger_attention_and_a_reset_after_each() {
         assertThat(colour.line(TEXT, TOKENS))
-                .isEqualTo(shaded(1, "The", 0.05 / 0.6) + " "
-                        + shaded(1, "screen", 0.1 / 0.6) + " " + shaded(1, "is", 0.05 / 0.6) + " "
-                        + shaded(6, "great", 1) + ", " + shaded(1, "but", 0.05 / 0.6) + " "
+                .isEqualTo(shaded(1, "The", 0.06 / 0.6) + " "
+                        + shaded(1, "screen", 0.1 / 0.6) + " " + shaded(1, "is", 0.06 / 0.6) + " "
+                        + shaded(6, "great", 1) + ", " + shaded(1, "but", 0.06 / 0.6) + " "
                         + shaded(2, "slow", 0.2 / 0.6));
     }
 

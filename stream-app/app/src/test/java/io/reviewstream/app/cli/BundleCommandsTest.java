@@ -36,7 +36,10 @@ final class BundleCommandsTest {
         Called called = classify("", "the screen is great", "the screen is awful");
         assertThat(called.exitCode()).as(called.err()).isZero();
         assertThat(called.lines()).hasSize(2);
-        assertThat(called.lines().get(0)).startsWith("positive").contains("100.0 %").endsWith("the screen is *great*");
+        assertThat(called.lines().get(0))
+                .startsWith("positive")
+                .contains("99.9 %")
+                .endsWith("the screen is *great*");
         assertThat(called.lines().get(1)).startsWith("negative").endsWith("the screen is *awful*");
     }
 
@@ -60,7 +63,9 @@ final class BundleCommandsTest {
                 .filter(token -> token.get("token").textValue().equals("great"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(text.substring(great.get("start").intValue(), great.get("end").intValue())).isEqualTo("great");
+        assertThat(text.substring(
+                        great.get("start").intValue(), great.get("end").intValue()))
+                .isEqualTo("great");
     }
 
     @Test
@@ -95,14 +100,22 @@ final class BundleCommandsTest {
         Called called = Called.on(
                 new Terminal(true, true, 40), "", "classify", "--bundle-store", root.toString(), "great ".repeat(20));
         assertThat(called.out()).contains("\u001b[48;5;");
-        assertThat(called.lines()).allSatisfy(line -> assertThat(CellWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
-                .isLessThanOrEqualTo(40));
+        assertThat(called.lines())
+                .allSatisfy(line -> assertThat(CellWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
+                        .isLessThanOrEqualTo(40));
     }
 
     @Test
     void colours_can_be_refused() {
         Called called = Called.on(
-                new Terminal(true, true, 40), "", "classify", "--color", "never", "--bundle-store", root.toString(), "great");
+                new Terminal(true, true, 40),
+                "",
+                "classify",
+                "--color",
+                "never",
+                "--bundle-store",
+                root.toString(),
+                "great");
         assertThat(called.out()).doesNotContain("\u001b");
     }
 

@@ -44,9 +44,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that talk to Kafka, against a real broker; each test has topics of its own. */
+@Timeout(60)
 final class KafkaCommandsTest {
     private static final String REGISTRY = "mock://kafka-commands-test";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,7 +87,7 @@ final class KafkaCommandsTest {
         assertThat(call("topics", "check").exitCode()).isZero();
         Called again = call("topics", "create", "--partitions", "2");
         assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("nothing to do");
+        assertThat(again.lines()).isNotEmpty().noneMatch(line -> line.startsWith("created"));
     }
 
     @Test
@@ -98,7 +100,11 @@ final class KafkaCommandsTest {
 
     @Test
     void reviews_arrive_with_their_ids_as_keys_and_their_escapes_undone() throws IOException {
-        Path file = write("reviews.tsv", "review_id\ttext\tarea", "r1\ttwo\\nlines, a\\ttab, a \\\\ and 재밌어요\tphones", "r2\tplain\t");
+        Path file = write(
+                "reviews.tsv",
+                "review_id\ttext\tarea",
+                "r1\ttwo\\nlines, a\\ttab, a \\\\ and 재밌어요\tphones",
+                "r2\tplain\t");
         Called called = call("publish", file.toString(), "--segment-column", "area", "--language", "en");
         assertThat(called.exitCode()).as(called.err()).isZero();
         assertThat(called.out()).contains("2 reviews published to " + prefix + "reviews", "0 failed");
@@ -112,7 +118,8 @@ final class KafkaCommandsTest {
     void csv_and_json_lines_arrive_too_gzipped_or_not() throws IOException {
         Path csv = write("a.csv", "no,comment", "7,\"yes, and \"\"no\"\"\"");
         Path jsonl = gzip("b.jsonl.gz", "{\"id\":\"j1\",\"text\":\"from JSON\"}");
-        assertThat(call("publish", csv.toString(), "--text-column", "comment", "--id-column", "no").exitCode())
+        assertThat(call("publish", csv.toString(), "--text-column", "comment", "--id-column", "no")
+                        .exitCode())
                 .isZero();
         assertThat(call("publish", jsonl.toString()).exitCode()).isZero();
         assertThat(records("reviews", Review.class))
@@ -124,14 +131,17 @@ final class KafkaCommandsTest {
     void rows_without_ids_are_named_by_file_and_row_and_the_limit_holds() throws IOException {
         Path file = write("film.tsv", "text", "one", "two", "three");
         assertThat(call("publish", file.toString(), "--limit", "2").out()).contains("2 reviews published");
-        assertThat(records("reviews", Review.class)).extracting(Keyed::key).containsExactlyInAnyOrder("film:1", "film:2");
+        assertThat(records("reviews", Review.class))
+                .extracting(Keyed::key)
+                .containsExactlyInAnyOrder("film:1", "film:2");
     }
 
     @Test
     void progress_of_a_pipe_has_no_control_characters() throws IOException {
         Path file = write("film.tsv", "text", "one", "two");
         Called called = call("publish", file.toString());
-        assertThat((called.out() + called.err()).codePoints().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
+        assertThat((called.out() + called.err()).codePoints().filter(c -> c != '\n'))
+                .noneMatch(Character::isISOControl);
     }
 
     @Test
@@ -181,10 +191,18 @@ final class KafkaCommandsTest {
     void a_broker_that_is_not_there_fails_with_the_option_that_helps() throws IOException {
         Path file = write("film.tsv", "text", "one");
         Called called = Called.with(
-                "publish", file.toString(), "--bootstrap-servers", "localhost:1", "--kafka", "default.api.timeout.ms=1500",
-                "--kafka", "request.timeout.ms=1000");
+                "publish",
+                file.toString(),
+                "--bootstrap-servers",
+                "localhost:1",
+                "--kafka",
+                "default.api.timeout.ms=1500",
+                "--kafka",
+                "request.timeout.ms=1000");
         assertThat(called.exitCode()).isEqualTo(1);
-        assertThat(called.err()).contains("cannot reach Kafka at localhost:1", "--bootstrap-servers").doesNotContain("\tat ");
+        assertThat(called.err())
+                .contains("cannot reach Kafka at localhost:1", "--bootstrap-servers")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -211,7 +229,8 @@ final class KafkaCommandsTest {
     @Test
     void a_source_on_the_command_line_wins_and_a_file_needs_no_text() throws IOException {
         Path file = write("labels.tsv", "review_id\tlabel\tsource", "r1\tpositive\tkantrowitz");
-        assertThat(call("feedback", file.toString(), "--source", "import").exitCode()).isZero();
+        assertThat(call("feedback", file.toString(), "--source", "import").exitCode())
+                .isZero();
         assertThat(records("reviews.feedback", Feedback.class))
                 .extracting(keyed -> keyed.value().getSource())
                 .containsExactly(FeedbackSource.IMPORT);
@@ -243,9 +262,11 @@ final class KafkaCommandsTest {
         send(prediction("r1", "positive"), prediction("r2", "negative"), prediction("r3", "positive"));
         Called called = tail("--label", "positive", "--limit", "2");
         assertThat(called.exitCode()).isZero();
-        assertThat(called.lines()).hasSize(2).allSatisfy(line -> assertThat(line)
-                .startsWith("positive")
-                .contains("90.0 %", "000001-0123456789ab", "the screen is *great*"));
+        assertThat(called.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("positive")
+                        .contains("90.0 %", "000001-0123456789ab", "the screen is *great*"));
         assertThat(called.out()).contains("r1", "r3").doesNotContain("r2");
     }
 
@@ -280,9 +301,11 @@ final class KafkaCommandsTest {
         Called called = tail();
         assertThat(called.exitCode()).isZero();
         assertThat(called.lines()).hasSize(1);
-        assertThat(called.err().lines()).hasSize(3).allSatisfy(line -> assertThat(line)
-                .startsWith("warning: " + prefix + "reviews.classified-")
-                .doesNotContain("\u001b"));
+        assertThat(called.err().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("warning: " + prefix + "reviews.classified-")
+                        .doesNotContain("\u001b"));
     }
 
     @Test
@@ -295,7 +318,8 @@ final class KafkaCommandsTest {
                 new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            var unused = producer.send(new ProducerRecord<>(topic, serdes.encode(topic, prediction("ghost", "positive"))));
+            var unused =
+                    producer.send(new ProducerRecord<>(topic, serdes.encode(topic, prediction("ghost", "positive"))));
             producer.flush();
             producer.abortTransaction();
         }
@@ -306,8 +330,8 @@ final class KafkaCommandsTest {
     @Test
     void tail_folds_to_the_width_of_the_terminal() {
         send(prediction("r1", "positive"));
-        Called called = Called.on(
-                new Terminal(true, false, 30), "", connected("tail", "--from-beginning", "--no-follow"));
+        Called called =
+                Called.on(new Terminal(true, false, 30), "", connected("tail", "--from-beginning", "--no-follow"));
         assertThat(called.lines()).hasSizeGreaterThan(1).last().asString().contains("the screen is *great*");
         assertThat(called.lines().get(called.lines().size() - 1).length()).isLessThanOrEqualTo(30);
     }
