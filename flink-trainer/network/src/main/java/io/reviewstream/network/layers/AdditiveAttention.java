@@ -20,9 +20,9 @@ public final class AdditiveAttention {
 
     public AdditiveAttention(ParameterStore store, int inputWidth, int units) {
         this.kernel =
-                store.weight("attention/kernel", Shape.of(inputWidth, units), Initializer.glorot(inputWidth, units));
-        this.bias = store.weight("attention/bias", Shape.of(units), Initializer.constant(0));
-        this.query = store.weight("attention/query", Shape.of(units, 1), Initializer.glorot(units, 1));
+                store.weight("attention.kernel", Shape.of(inputWidth, units), Initializer.glorot(inputWidth, units));
+        this.bias = store.weight("attention.bias", Shape.of(units), Initializer.constant(0));
+        this.query = store.weight("attention.query", Shape.of(units, 1), Initializer.glorot(units, 1));
     }
 
     /**

@@ -17,11 +17,11 @@ public final class Bidirectional implements SequenceLayer {
         this.backward = backward;
     }
 
-    /** A GRU each way; parameters are named {@code name/forward/…} and {@code name/backward/…}. */
+    /** A GRU each way; parameters are named {@code name.forward.…} and {@code name.backward.…}. */
     public static Bidirectional gru(ParameterStore store, String name, int inputWidth, int units) {
         return new Bidirectional(
-                new GruLayer(store, name + "/forward", inputWidth, units, GruLayer.Direction.FORWARD),
-                new GruLayer(store, name + "/backward", inputWidth, units, GruLayer.Direction.BACKWARD));
+                new GruLayer(store, name + ".forward", inputWidth, units, GruLayer.Direction.FORWARD),
+                new GruLayer(store, name + ".backward", inputWidth, units, GruLayer.Direction.BACKWARD));
     }
 
     @Override

@@ -36,9 +36,9 @@ public final class ClassifierHead {
         var initializer = Initializer.glorot(inputWidth, labels);
         Shape shape = Shape.of(inputWidth, labels);
         this.attention = new AdditiveAttention(store, inputWidth, attentionUnits);
-        this.attentionOutput = store.weight("output/attention_kernel", shape, initializer);
-        this.maximumOutput = maxPooling ? store.weight("output/maximum_kernel", shape, initializer) : null;
-        this.bias = store.weight("output/bias", Shape.of(labels), Initializer.constant(0));
+        this.attentionOutput = store.weight("output.attention_kernel", shape, initializer);
+        this.maximumOutput = maxPooling ? store.weight("output.maximum_kernel", shape, initializer) : null;
+        this.bias = store.weight("output.bias", Shape.of(labels), Initializer.constant(0));
         this.dropoutRate = dropoutRate;
     }
 

@@ -20,7 +20,7 @@ public final class Embedding {
 
     public Embedding(ParameterStore store, int vocabularySize, int width) {
         this.table =
-                store.weight("embedding/table", Shape.of(vocabularySize, width), Initializer.embedding(INITIAL_LIMIT));
+                store.weight("embedding.table", Shape.of(vocabularySize, width), Initializer.embedding(INITIAL_LIMIT));
         this.width = width;
     }
 

@@ -58,10 +58,10 @@ public final class GruLayer implements SequenceLayer {
         this.units = units;
         this.direction = direction;
         this.weights = new Weights(
-                store.weight(name + "/kernel", Shape.of(inputWidth, 3L * units), Initializer.glorot(inputWidth, units)),
-                store.weight(name + "/recurrent", Shape.of(units, 3L * units), Initializer.glorot(units, units)),
-                store.weight(name + "/bias", Shape.of(3L * units), Initializer.constant(0)),
-                store.weight(name + "/candidate_bias", Shape.of(units), Initializer.constant(0)));
+                store.weight(name + ".kernel", Shape.of(inputWidth, 3L * units), Initializer.glorot(inputWidth, units)),
+                store.weight(name + ".recurrent", Shape.of(units, 3L * units), Initializer.glorot(units, units)),
+                store.weight(name + ".bias", Shape.of(3L * units), Initializer.constant(0)),
+                store.weight(name + ".candidate_bias", Shape.of(units), Initializer.constant(0)));
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ParameterStore {
 
     /** An optimizer's companion of {@code weight}: same shape, starts at zero, never exported. */
     public Parameter slot(Parameter weight, String kind) {
-        return declare(slots, weight.name() + "/" + kind, weight.shape(), () -> ParameterValue.zeros(weight.shape()));
+        return declare(slots, weight.name() + "." + kind, weight.shape(), () -> ParameterValue.zeros(weight.shape()));
     }
 
     private Parameter declare(
@@ -58,8 +58,8 @@ public final class ParameterStore {
             throw new IllegalStateException("there is a parameter " + name + " already");
         }
         var variable = ops.withName(name).variable(shape, TFloat32.class);
-        var feed = ops.withName(name + "/feed").placeholder(TFloat32.class, Placeholder.shape(shape));
-        var assign = ops.withName(name + "/assign").assign(variable, feed);
+        var feed = ops.withName(name + ".feed").placeholder(TFloat32.class, Placeholder.shape(shape));
+        var assign = ops.withName(name + ".assign").assign(variable, feed);
         var parameter = new Parameter(name, shape, variable, feed, assign, initial);
         where.put(name, parameter);
         return parameter;

@@ -24,7 +24,9 @@ record Batch(int steps, int texts, List<int[]> ids, PadSide side) {
     /** The ids of a text, without padding. */
     static int[] idsOf(EncodedText text) {
         int[] ids = new int[text.tokens()];
-        text.writeTo(ids, 0, ids.length, PadSide.END);
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = text.id(0, i, 0);
+        }
         return ids;
     }
 
