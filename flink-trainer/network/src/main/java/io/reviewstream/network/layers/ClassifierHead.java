@@ -46,7 +46,7 @@ public final class ClassifierHead {
      * What the network says.
      *
      * @param logits [B, labels]
-     * @param attention [B, T]
+     * @param attention [B, 1, T]: 0 on padding, each text's sum 1
      */
     public record Output(Operand<TFloat32> logits, Operand<TFloat32> attention) {}
 
@@ -70,7 +70,7 @@ public final class ClassifierHead {
         }
         return new Output(
                 tf.withName("logits").nn.biasAdd(logits, bias.variable()),
-                tf.withName("attention").identity(attended.weights()));
+                tf.withName("attention").expandDims(attended.weights(), tf.constant(1)));
     }
 
     private Operand<TFloat32> speak(

@@ -36,7 +36,8 @@ public record Schedule(float learningRate, int batchSize, int epochs, int evalua
         while (batch / 2 >= SMALLEST_BATCH && examples * epochs / batch < USEFUL_STEPS) {
             batch /= 2;
         }
-        long wanted = (USEFUL_STEPS * batch + examples) / Math.max(1, examples);
+        long some = Math.max(1, examples);
+        long wanted = (USEFUL_STEPS * batch + some - 1) / some;
         return new Schedule(
                 learningRate,
                 batch,

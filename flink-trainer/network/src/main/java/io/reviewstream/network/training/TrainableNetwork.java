@@ -17,6 +17,8 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * A network that learns: one TensorFlow graph whose sub-graphs, one a length bucket and purpose, share their weights and
@@ -45,7 +47,7 @@ public final class TrainableNetwork implements AutoCloseable {
         this.store = new ParameterStore(ops, recipe.seed());
         this.layers = BiGruAttention.declare(store, recipe, vocabularySize, labels);
         this.adam = new Adam(store);
-        this.session = new Session(graph, threads(deterministic));
+        this.session = new Session(graph, options(deterministic));
     }
 
     /**
@@ -66,12 +68,16 @@ public final class TrainableNetwork implements AutoCloseable {
         return network;
     }
 
-    private static ConfigProto threads(boolean deterministic) {
+    private static ConfigProto options(boolean deterministic) {
+        // Rewriting an unrolled graph costs seconds a bucket before the first step, and makes no later step faster.
+        RewriterConfig unoptimised =
+                RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();
         // 0 leaves the number to TensorFlow. On a GPU, memory is taken as it is needed: others may share the device.
         int threads = deterministic ? 1 : 0;
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(threads)
+                .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(unoptimised))
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .build();
     }
