@@ -25,6 +25,8 @@ final class RegisteredSchemas implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MAX_UNKNOWN = 1000;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    /** What a mock:// registry says instead. */
+    private static final int SUBJECT_NOT_FOUND = 40401;
 
     private final SchemaRegistryClient client;
     private final RegistryConnection connection;
@@ -75,7 +77,7 @@ final class RegisteredSchemas implements AutoCloseable {
             }
             throw unavailable("cannot be reached", e);
         } catch (RestClientException e) {
-            if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
+            if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
                 throw e;
             }
             throw unavailable("did not give schema " + id, e);
