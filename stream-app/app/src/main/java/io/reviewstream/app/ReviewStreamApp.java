@@ -84,7 +84,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (lifecycle.state() != AppState.CREATED) {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        TopicCheck.require(config.kafka(), config.topics());
+        TopicCheck.require(config.kafka(), config.topics(), stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();

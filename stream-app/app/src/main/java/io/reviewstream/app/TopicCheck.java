@@ -1,9 +1,11 @@
 package io.reviewstream.app;
 
+import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,17 +14,32 @@ import org.slf4j.LoggerFactory;
 final class TopicCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
 
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
     private TopicCheck() {}
 
-    static void require(KafkaConnection kafka, TopicNames topics) {
-        List<TopicProblem> problems = new TopicProvisioner(kafka).check(topics);
-        problems.stream().filter(problem -> !problem.fatal()).forEach(problem -> LOG.warn("Topic {}", problem));
-        List<String> fatal = problems.stream()
-                .filter(TopicProblem::fatal)
-                .map(TopicProblem::toString)
-                .toList();
+    /**
+     * Looks twice: a topic that was made a moment ago may not be known to every broker.
+     *
+     * @throws TopicsNotReadyException if the app cannot run on the topics
+     */
+    static void require(KafkaConnection kafka, TopicNames topics, StopSignal stop) {
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        List<TopicProblem> problems = provisioner.check(topics);
+        if (!fatal(problems).isEmpty() && !stop.await(SECOND_LOOK)) {
+            problems = provisioner.check(topics);
+        }
+        List<String> fatal = fatal(problems);
         if (!fatal.isEmpty()) {
             throw new TopicsNotReadyException(fatal);
         }
+        problems.forEach(problem -> LOG.warn("Topic {}", problem));
+    }
+
+    private static List<String> fatal(List<TopicProblem> problems) {
+        return problems.stream()
+                .filter(TopicProblem::fatal)
+                .map(TopicProblem::toString)
+                .toList();
     }
 }

@@ -58,10 +58,10 @@ final class YamlSettings {
             section(path + ".", node);
         } else if (node.isArray()) {
             problems.accept(path + " (" + file + "): must be one value, not a list");
-        } else if (!node.isNull()) {
+        } else if (!node.asText("").isEmpty()) {
             texts.put(path, node.asText());
         } else if (!isSection(path)) {
-            problems.accept(path + " (" + file + "): has no value");
+            texts.put(path, "");
         }
     }
 

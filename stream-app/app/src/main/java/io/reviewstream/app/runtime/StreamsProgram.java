@@ -29,7 +29,8 @@ public final class StreamsProgram implements AutoCloseable {
             StopSignal stop,
             Consumer<KafkaStreams.State> onState) {
         this.streams = new KafkaStreams(topology, settings);
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, stop, Clock.systemUTC()));
+        streams.setUncaughtExceptionHandler(
+                new ThreadReplacement(name, new GroupPlaces(settings), stop, Clock.systemUTC()));
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 

@@ -19,7 +19,7 @@ public final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
     /** An instance that never comes back gives its partitions to others after this time. */
-    private static final int SESSION_TIMEOUT_MS = 20_000;
+    private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final long LONGEST_POLL_MS = 100;
     private static final long SHORTEST_POLL_MS = 2;
@@ -57,6 +57,8 @@ public final class StreamsSettings {
     private static Properties common(AppConfig config, String applicationId, String instanceId) {
         Properties settings = config.kafka().clientProperties();
         settings.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        settings.put(
+                "processing.exception.handler.global.enabled", true); // the default to come; else every start warns
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(

@@ -14,13 +14,15 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
     private final String program;
+    private final GroupPlaces places;
     private final StopSignal stop;
     private final Clock clock;
     private int failures;
     private Instant lastFailure = Instant.MIN;
 
-    ThreadReplacement(String program, StopSignal stop, Clock clock) {
+    ThreadReplacement(String program, GroupPlaces places, StopSignal stop, Clock clock) {
         this.program = program;
+        this.places = places;
         this.stop = stop;
         this.clock = clock;
     }
@@ -33,7 +35,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 program,
                 wait.toMillis(),
                 fault);
-        stop.await(wait);
+        if (!stop.await(wait)) {
+            places.free(Thread.currentThread().getName());
+        }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -1,0 +1,45 @@
+package io.reviewstream.app;
+
+import io.reviewstream.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests a {@link TestLine} of their own on one broker, which all test classes of the run share. */
+public final class Cluster implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Cluster.class);
+
+    private record Broker(EmbeddedBroker broker) implements AutoCloseable {
+        @Override
+        public void close() {
+            broker.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestLine.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Broker shared = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Broker.class, key -> new Broker(start()), Broker.class);
+        TestLine line = new TestLine(shared.broker().bootstrapServers());
+        context.getStore(NAMESPACE).put(line, line);
+        return line;
+    }
+
+    private static EmbeddedBroker start() {
+        try {
+            return EmbeddedBroker.start(Files.createTempDirectory("broker"), 0, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.reviewstream.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.app.serving.ModelSource;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.ReleaseAction;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.events.topics.TopicProvisioner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics, registry and state of one test, and what people do at both ends of the line. */
+public final class TestLine implements AutoCloseable {
+    public static final int PARTITIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final KafkaConnection kafka;
+    private final Path directory;
+    private final TopicNames topics = TopicNames.withPrefix(name + ".");
+    private final List<ReviewStreamApp> opened = new ArrayList<>();
+    private RegistryConnection registry = new RegistryConnection("mock://" + name, Map.of(), true);
+    private AvroSerdes serdes = new AvroSerdes(registry);
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    TestLine(String bootstrapServers) {
+        this.kafka = KafkaConnection.to(bootstrapServers);
+        try {
+            this.directory = Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Properties settings = kafka.clientProperties();
+        settings.put("max.request.size", 8 << 20);
+        settings.put("linger.ms", 0);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Uses another registry; to be called before {@link #createTopics}. */
+    public TestLine with(RegistryConnection other) {
+        serdes.close();
+        registry = other;
+        serdes = new AvroSerdes(other);
+        return this;
+    }
+
+    public TestLine createTopics() {
+        new TopicProvisioner(kafka, registry).create(topics, PARTITIONS, (short) 1);
+        return this;
+    }
+
+    public AppConfig config(String... settings) {
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "application-id", name,
+                "state-dir", directory.resolve("state").toString(),
+                "bundle-store", directory.resolve("bundles").toString(),
+                "kafka.bootstrap-servers", kafka.bootstrapServers(),
+                "registry.url", registry.url(),
+                "registry.auto-register", "true",
+                "topics.prefix", name + "."));
+        for (int i = 0; i < settings.length; i += 2) {
+            overrides.put(settings[i], settings[i + 1]);
+        }
+        return new ConfigLoader(Map.of()).load(null, overrides);
+    }
+
+    /** Makes and starts an app; it is closed with the line at the latest. */
+    public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models) {
+        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC());
+        opened.add(app);
+        app.start();
+        return app;
+    }
+
+    /** Makes and starts an app that loads real bundles. */
+    public ReviewStreamApp startApp(AppConfig config, AppListener listener) {
+        ReviewStreamApp app = new ReviewStreamApp(config, listener);
+        opened.add(app);
+        app.start();
+        return app;
+    }
+
+    /** Announces a release as the trainer does. */
+    public void announce(String version, String sha256, String comparedWith) {
+        ReleaseCommand command = ReleaseCommand.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setAction(ReleaseAction.ANNOUNCE)
+                .setVersion(version)
+                .setSequence(Long.parseLong(version.substring(0, 6)))
+                .setManifestSha256(sha256)
+                .setComparedWith(comparedWith)
+                .setGatePassed(true)
+                .setIssuedBy("test")
+                .setIssuedAt(Instant.EPOCH)
+                .build();
+        byte[] key = "reviews".getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topics.commands(), key, serdes.encode(topics.commands(), command)));
+    }
+
+    public byte[] encoded(Review review) {
+        return serdes.encode(topics.reviews(), review);
+    }
+
+    /** Sends a review to a partition; returns when the broker has it. */
+    public void publish(int partition, String id, String text) {
+        byte[] value = encoded(Review.newBuilder().setId(id).setText(text).build());
+        send(new ProducerRecord<>(topics.reviews(), partition, null, value));
+    }
+
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until so many committed records are in the topic; returns all of them, by partition and offset. */
+    public List<ConsumerRecord<byte[], byte[]>> awaitRecords(String topic, int count) {
+        Properties settings = kafka.clientProperties();
+        settings.put("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                        return records.size() >= count;
+                    });
+            consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+        }
+        return records;
+    }
+
+    public List<Prediction> awaitPredictions(int count) {
+        return awaitRecords(topics.classified(), count).stream()
+                .map(record -> serdes.decode(Prediction.class, record.value()))
+                .toList();
+    }
+
+    /** Offsets that the scoring program has committed, summed over the partitions of the reviews. */
+    public long committed() {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            return admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata().get().values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public TopicNames topics() {
+        return topics;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public AvroSerdes serdes() {
+        return serdes;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(ReviewStreamApp::close);
+        producer.close();
+        serdes.close();
+    }
+}

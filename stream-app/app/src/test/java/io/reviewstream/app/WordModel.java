@@ -1,0 +1,98 @@
+package io.reviewstream.app;
+
+import io.reviewstream.app.serving.ServedModel;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.NormalizerSettings;
+import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.TokenizerSettings;
+import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model whose answers and faults a test can foretell: the last label if the text says "good", else the first; it
+ * fails on "poison", and on everything once it is broken.
+ */
+public final class WordModel implements ServedModel {
+    public static final int MAX_TOKENS = 16;
+    private static final EncoderSettings ENCODER = new EncoderSettings(
+            NormalizerSettings.defaults(),
+            TokenizerSettings.defaults(TokenizerKind.WORDS),
+            Truncation.HEAD,
+            PadSide.END,
+            MAX_TOKENS);
+
+    private final String version;
+    private final List<String> labels;
+    private final TextEncoder encoder = new TextEncoder(ENCODER, Vocabulary.of(List.of("good", "bad", "poison")));
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicInteger largestBatch = new AtomicInteger();
+
+    public WordModel(String version, String... labels) {
+        this.version = version;
+        this.labels = List.of(labels);
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public TextEncoder encoder() {
+        return encoder;
+    }
+
+    @Override
+    public List<Score> score(List<EncodedText> texts) {
+        if (closed.get() || broken.get()) {
+            throw new IllegalStateException(version + " is closed or broken");
+        }
+        largestBatch.accumulateAndGet(texts.size(), Math::max);
+        return texts.stream().map(this::score).toList();
+    }
+
+    private Score score(EncodedText text) {
+        List<String> words = text.tokenList().stream().map(Token::text).toList();
+        if (words.contains("poison")) {
+            throw new IllegalArgumentException("this text is poison");
+        }
+        float[] probabilities = new float[labels.size()];
+        Arrays.fill(probabilities, 0.25f / (labels.size() - 1));
+        probabilities[words.contains("good") ? labels.size() - 1 : 0] = 0.75f;
+        float[] attention = new float[text.tokenList().size()];
+        Arrays.fill(attention, 1f / attention.length);
+        return new Score(probabilities, attention);
+    }
+
+    public void setBroken(boolean now) {
+        broken.set(now);
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    public int largestBatch() {
+        return largestBatch.get();
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+    }
+}

@@ -1,0 +1,120 @@
+package io.reviewstream.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void without_anything_the_defaults_hold() {
+        AppConfig config = new ConfigLoader(Map.of()).load(null, Map.of());
+
+        assertThat(config.applicationId()).isEqualTo("reviewstream");
+        assertThat(config.instanceId()).isEmpty();
+        assertThat(config.batching()).isEqualTo(new AppConfig.Batching(64, Duration.ofMillis(20)));
+        assertThat(config.limits().maxTextLength()).isEqualTo(1 << 20);
+        assertThat(config.topics().classified()).isEqualTo("reviews.classified");
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.registry().autoRegister()).isFalse();
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_and_the_command_line_over_both() throws IOException {
+        Path file = yaml("max-batch: 1\nmax-wait: 1ms\nthreads: 1\n");
+        Map<String, String> environment = Map.of("REVIEWSTREAM_MAX_BATCH", "2", "REVIEWSTREAM_MAX_WAIT", "2ms");
+
+        AppConfig config = new ConfigLoader(environment).load(file, Map.of("max-batch", "3"));
+
+        assertThat(config.batching()).isEqualTo(new AppConfig.Batching(3, Duration.ofMillis(2)));
+        assertThat(config.threads()).isEqualTo(1);
+    }
+
+    @Test
+    void client_properties_pass_through_however_they_are_nested() throws IOException {
+        Path file = yaml("""
+                registry:
+                kafka:
+                  properties:
+                    security.protocol: SSL
+                    ssl:
+                      truststore.location: /etc/trust
+                    consumer.max.poll.records: 100
+                """);
+        Map<String, String> environment =
+                Map.of("REVIEWSTREAM_KAFKA_PROPERTIES", "sasl.jaas.config=Module required a=\"b=c\";\nlinger.ms=5\n");
+
+        AppConfig config =
+                new ConfigLoader(environment).load(file, Map.of("registry.properties.basic.auth.user.info", "a:b"));
+
+        assertThat(config.kafka().properties())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.truststore.location", "/etc/trust")
+                .containsEntry("consumer.max.poll.records", "100")
+                .containsEntry("sasl.jaas.config", "Module required a=\"b=c\";")
+                .containsEntry("linger.ms", "5");
+        assertThat(config.registry().properties()).containsEntry("basic.auth.user.info", "a:b");
+    }
+
+    @Test
+    void the_prefix_goes_before_every_topic() {
+        AppConfig config =
+                new ConfigLoader(Map.of()).load(null, Map.of("topics.prefix", "acme.", "topics.reviews", "opinions"));
+
+        assertThat(config.topics().reviews()).isEqualTo("acme.opinions");
+        assertThat(config.topics().releases()).isEqualTo("acme.models.releases");
+    }
+
+    @Test
+    void every_problem_is_told_at_once_with_its_path_and_source() throws IOException {
+        Path file = yaml("""
+                max-batch: many
+                kafka:
+                  bootstrap-server: b:9092
+                  properties:
+                    processing.guarantee: at_least_once
+                topics:
+                  reviews: [a, b]
+                guarantee:
+                """);
+
+        ConfigException problem = catchThrowableOfType(
+                ConfigException.class,
+                () -> new ConfigLoader(Map.of("REVIEWSTREAM_MAX_WAIT", "0s")).load(file, Map.of("treads", "2")));
+
+        assertThat(problem.problems())
+                .anySatisfy(line -> assertThat(line).contains("max-batch", file.toString(), "whole number", "many"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("kafka.bootstrap-server ").contains("no such setting"))
+                .anySatisfy(line -> assertThat(line).startsWith("kafka.properties.processing.guarantee"))
+                .anySatisfy(line -> assertThat(line).contains("topics.reviews", "not a list"))
+                .anySatisfy(line -> assertThat(line).contains("guarantee", "exactly-once", "not \"\""))
+                .anySatisfy(line -> assertThat(line).contains("max-wait", "REVIEWSTREAM_MAX_WAIT", "duration"))
+                .anySatisfy(line -> assertThat(line).contains("treads", "command line"))
+                .hasSize(7);
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_not_yaml_is_a_problem() throws IOException {
+        assertThat(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> new ConfigLoader(Map.of()).load(directory.resolve("none.yaml"), Map.of())))
+                .hasMessageContaining("no such file");
+        Path twice = yaml("threads: 1\nthreads: 2\n");
+        assertThat(catchThrowableOfType(ConfigException.class, () -> new ConfigLoader(Map.of()).load(twice, Map.of())))
+                .hasMessageContaining("Duplicate");
+    }
+
+    private Path yaml(String text) throws IOException {
+        return Files.writeString(directory.resolve("app.yaml"), text);
+    }
+}
