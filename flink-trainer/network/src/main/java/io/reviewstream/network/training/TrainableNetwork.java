@@ -55,9 +55,7 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @param vocabularySize ids, padding and unknown included
      * @param labels how many labels, at least 2
-     * @param deterministic whether to run on one thread, so that equal steps give equal weights bit by bit. TensorFlow
-     *     takes the threads inside an operation from a pool that the first session of the process sizes: compare runs
-     *     whose processes began alike
+     * @param deterministic whether to run on one thread, so that equal steps give equal weights bit by bit
      * @throws IllegalArgumentException if there are fewer than 2 labels or 3 ids
      */
     public static TrainableNetwork create(Recipe recipe, int vocabularySize, int labels, boolean deterministic) {
@@ -79,7 +77,6 @@ public final class TrainableNetwork implements AutoCloseable {
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(threads)
-                .setUsePerSessionThreads(deterministic)
                 .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(unoptimised))
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .build();

@@ -3,6 +3,7 @@ package io.reviewstream.quickstart.sample;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes a text look as people type it: capitals or none, typos, missing spaces, emoji. Not thread-safe. */
@@ -53,13 +54,19 @@ final class Handwriting {
             return text;
         }
         List<Phrasebook.Typo> possible = phrases.typos().stream()
-                .filter(typo -> text.contains(typo.right()))
+                .filter(typo -> pattern(typo).matcher(text).find())
                 .toList();
         if (possible.isEmpty()) {
             return text;
         }
         Phrasebook.Typo typo = Draw.one(possible, random);
-        return text.replace(typo.right(), typo.wrong());
+        return pattern(typo).matcher(text).replaceAll(Matcher.quoteReplacement(typo.wrong()));
+    }
+
+    /** English typos are of whole words, Korean ones of syllables within. */
+    private Pattern pattern(Phrasebook.Typo typo) {
+        String right = Pattern.quote(typo.right());
+        return Pattern.compile(phrases.language() == Language.ENGLISH ? "\\b" + right + "\\b" : right);
     }
 
     /** Swaps two neighbouring letters within one long word. */

@@ -1,0 +1,44 @@
+package io.reviewstream.quickstart;
+
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.network.training.NetworkShape;
+import io.reviewstream.network.training.Recipe;
+import io.reviewstream.network.training.Schedule;
+import io.reviewstream.quickstart.data.ReviewSource;
+import io.reviewstream.quickstart.sample.Language;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sizes that let two cores show everything within five minutes: a small network, short buckets, feedback trained as
+ * soon as it comes.
+ *
+ * @param recipe what to train
+ * @param online how feedback is trained
+ * @param gate when the second release may go live
+ */
+record DemoPlan(Recipe recipe, OnlineSettings online, GateSettings gate) {
+    private static final NetworkShape SHAPE = new NetworkShape(64, 48, 48, true);
+
+    static DemoPlan of(ReviewSource source, Language language) {
+        return new DemoPlan(recipe(source, language), online(source), new GateSettings(0.2, 2_000, 50));
+    }
+
+    private static Recipe recipe(ReviewSource source, Language language) {
+        TokenizerKind kind = language == Language.KOREAN ? TokenizerKind.KOREAN : TokenizerKind.WORDS;
+        List<Integer> buckets = source.isLong() ? List.of(32, 64, 128) : List.of(8, 16, 32, 64);
+        Schedule schedule = source.isLong() ? new Schedule(3e-3f, 32, 3, 2, 3) : new Schedule(3e-3f, 32, 6, 1, 3);
+        return Recipe.bigruAttention(kind).withShape(SHAPE).withBuckets(buckets).withSchedule(schedule);
+    }
+
+    /** A candidate when about half of the planned feedback is trained; a fifth of it goes to the holdout. */
+    private static OnlineSettings online(ReviewSource source) {
+        int releaseEvery = Math.max(40, source.freshParts().labelled() / 4);
+        return OnlineSettings.defaults()
+                .withTrainEvery(16, Duration.ofSeconds(2))
+                .withLearningRate(0.003)
+                .withReleaseEvery(releaseEvery);
+    }
+}
