@@ -49,7 +49,7 @@ final class FirstFit {
      *
      * @param rows none of the holdout
      * @param givenDev rows to stop early by; empty: a part of the others
-     * @throws IllegalArgumentException if there are fewer than two labels to learn
+     * @throws NothingToLearnException if there are fewer than two labels to learn
      */
     Result fit(List<TrainingExample> rows, List<TrainingExample> givenDev) {
         List<TrainingExample> train = new ArrayList<>();
@@ -60,13 +60,23 @@ final class FirstFit {
         }
         Set<String> labels = train.stream().map(TrainingExample::label).collect(Collectors.toSet());
         if (labels.size() < 2) {
-            throw new IllegalArgumentException(
+            throw new NothingToLearnException(
                     "a classifier needs at least two labels, but the " + rows.size() + " rows have: " + labels);
         }
         dev.removeIf(row -> !labels.contains(row.label()));
+        if (dev.isEmpty()) {
+            // So few rows that the hash chose none: some measure is needed to stop by, however rough.
+            dev.addAll(train);
+        }
         LOG.info("learning from {} rows with {} labels, {} rows to stop by", train.size(), labels.size(), dev.size());
-        Fitted fitted = new Fit(recipe, listener, cancelled).run(texts(train), texts(dev));
+        Fitted fitted = fit(train.size()).run(texts(train), texts(dev));
         return result(LearnedModel.of(recipe, deterministic, fitted), fitted, train, dev);
+    }
+
+    private Fit fit(int examples) {
+        Recipe adapted = recipe.withSchedule(recipe.schedule().forExamples(examples));
+        Fit fit = new Fit(adapted, listener, cancelled);
+        return deterministic ? fit : fit.onAllCores();
     }
 
     private static Result result(

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -74,7 +75,11 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
 
     @Override
     public void processElement(StreamRecord<TrainingExample> element) {
-        learner().accept(element.getValue(), this::emit);
+        try {
+            learner().accept(element.getValue(), this::emit);
+        } catch (NothingToLearnException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     @Override
