@@ -31,6 +31,11 @@ final class LocalCluster {
     static RunningTrainer start(TrainerConfig config, Consumer<ProgressEvent> listener) {
         Path progress = progressFile(config.execution().checkpoints());
         Configuration settings = settings(config.execution());
+        if (!config.followFeedback()) {
+            // Somebody waits for the end: rather tell them what is wrong than try for ever.
+            settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+            settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
+        }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         TrainerJob.build(environment, config, progress);
         ProgressFollower follower = ProgressFollower.start(progress, listener);

@@ -1,0 +1,99 @@
+package io.reviewstream.job.cli;
+
+import io.reviewstream.job.RunningTrainer;
+import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.OnlineSettings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Learns from feedback until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Follows the feedback topic, and publishes a release whenever it has learned enough.",
+            "Starts from --bootstrap FILE, else from the live release, else from the first feedback."
+        },
+        footer = {
+            "",
+            "  trainer run --bundle-store bundles --bootstrap-servers localhost:9092 \\",
+            "      --schema-registry-url http://localhost:8081 --bootstrap reviews.tsv",
+            "Ctrl-C ends it."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--bootstrap", paramLabel = "FILE", description = "Labelled rows to learn from first.")
+    private @Nullable Path bootstrap;
+
+    @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
+    private String labelColumn = "label";
+
+    @Option(names = "--train-every", paramLabel = "N", description = "Train when N feedback wait (default: 64).")
+    private @Nullable Integer trainEvery;
+
+    @Option(
+            names = "--train-interval",
+            paramLabel = "SECONDS",
+            description = "Train what waits after this time, however little (default: 30).")
+    private @Nullable Long trainSeconds;
+
+    @Option(
+            names = "--release-every",
+            paramLabel = "N",
+            description = "Put a candidate to the gate after N trained feedback (default: 1000).")
+    private @Nullable Integer releaseEvery;
+
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
+    private JobOptions job = new JobOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the field before it calls.
+    RunCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (bootstrap != null && !Files.isReadable(bootstrap)) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + bootstrap);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try (TrainingBar bar = new TrainingBar(err);
+                RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
+            Thread stop = new Thread(() -> trainer.stop(Duration.ofSeconds(30)), "trainer-stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            trainer.finished().get();
+        }
+        return ExitCode.OK;
+    }
+
+    private TrainerConfig config() {
+        BootstrapFile file = bootstrap == null ? null : new BootstrapFile(bootstrap, labelColumn, Long.MAX_VALUE, null);
+        return TrainerConfig.unbounded(recipe.recipe(), job.bundleStore(), file, job.feedback(), job.execution())
+                .withModelName(job.modelName())
+                .withOnline(online());
+    }
+
+    private OnlineSettings online() {
+        OnlineSettings settings = OnlineSettings.defaults();
+        Duration interval = trainSeconds == null ? settings.trainInterval() : Duration.ofSeconds(trainSeconds);
+        return settings.withTrainEvery(trainEvery == null ? settings.trainEvery() : trainEvery, interval)
+                .withReleaseEvery(releaseEvery == null ? settings.releaseEvery() : releaseEvery);
+    }
+}

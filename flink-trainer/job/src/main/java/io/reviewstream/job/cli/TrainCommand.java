@@ -1,0 +1,123 @@
+package io.reviewstream.job.cli;
+
+import io.reviewstream.job.RunningTrainer;
+import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.FileBundleStore;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns from a file at rest. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Learns from a labelled file and publishes the result as a bundle.",
+            "A tenth of the texts, chosen by a hash, never trains: releases are compared by them."
+        },
+        footer = {
+            "",
+            "  trainer train reviews.tsv.gz --bundle-store bundles --test held-back.tsv.gz",
+            "  trainer train nsmc.tsv --tokenizer korean --bundle-store bundles",
+            "With --announce it tells the app of the release, over Kafka."
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "TSV, CSV or JSON lines, also .gz, with the columns text and label.")
+    private Path file;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            defaultValue = "label",
+            description = "Column of the label (default: label).")
+    private String labelColumn = "label";
+
+    @Option(names = "--dev", paramLabel = "FILE", description = "Rows to stop early by (default: a part of FILE).")
+    private @Nullable Path dev;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "Rows to measure the finished bundle by, once.")
+    private @Nullable Path test;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(names = "--announce", description = "Announce the release on Kafka, and compare it with the live one.")
+    private boolean announce;
+
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
+    private JobOptions job = new JobOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls.
+    TrainCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        requireFiles();
+        PrintWriter out = spec.commandLine().getOut();
+        BundleStore store = new FileBundleStore(job.bundleStore());
+        List<String> before = store.versions();
+        try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr());
+                RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
+            trainer.finished().get();
+        }
+        List<String> published = new ArrayList<>(store.versions());
+        published.removeAll(before);
+        Bundle bundle = store.open(published.get(published.size() - 1));
+        report(bundle, out);
+        out.println("bundle: " + bundle.directory());
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void requireFiles() {
+        for (Path needed : new Path[] {file, dev, test}) {
+            if (needed != null && !Files.isReadable(needed)) {
+                throw new ParameterException(spec.commandLine(), "cannot read " + needed);
+            }
+        }
+    }
+
+    private TrainerConfig config() {
+        TrainerConfig config = TrainerConfig.bounded(
+                        recipe.recipe(),
+                        job.bundleStore(),
+                        new BootstrapFile(file, labelColumn, limit, dev),
+                        job.execution())
+                .withModelName(job.modelName());
+        return announce ? config.withFeedback(job.feedback()) : config;
+    }
+
+    private void report(Bundle bundle, PrintWriter out) throws Exception {
+        bundle.manifest().metrics().forEach((name, value) -> out.printf("%s: %.4f%n", name, value));
+        QualityReport quality = new QualityReport(labelColumn);
+        if (dev != null) {
+            out.println(quality.of(bundle, dev, "dev"));
+        }
+        if (test != null) {
+            out.println(quality.of(bundle, test, "test"));
+        }
+    }
+}

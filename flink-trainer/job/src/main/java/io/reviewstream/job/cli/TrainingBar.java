@@ -1,0 +1,82 @@
+package io.reviewstream.job.cli;
+
+import io.reviewstream.job.progress.ProgressEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a fit as a bar where there is a terminal, and as plain lines elsewhere. Safe for several threads. */
+final class TrainingBar implements AutoCloseable {
+    private static final long LINE_NANOS = 10_000_000_000L;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private @Nullable ProgressBar bar;
+    private long lastLine = System.nanoTime();
+
+    TrainingBar(PrintWriter err) {
+        this.err = err;
+        this.terminal = isTerminal();
+    }
+
+    /** From JDK 22 on {@code System.console()} answers even where there is none, so the system is asked. */
+    private static boolean isTerminal() {
+        try {
+            return new ProcessBuilder("test", "-t", "2")
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    synchronized void accept(ProgressEvent event) {
+        if (event.kind() == ProgressEvent.Kind.STEP) {
+            step(event);
+        } else {
+            line(event.message());
+        }
+    }
+
+    private void step(ProgressEvent event) {
+        if (terminal) {
+            ProgressBar shown = bar == null ? open(event.total()) : bar;
+            bar = shown;
+            shown.stepTo(event.done());
+            shown.setExtraMessage(String.format(Locale.ROOT, " epoch %d, loss %.3f", event.epoch(), event.loss()));
+        } else if (System.nanoTime() - lastLine > LINE_NANOS) {
+            line(String.format(Locale.ROOT, "%s, %.0f examples/s", event.message(), event.examplesPerSecond()));
+        }
+    }
+
+    private static ProgressBar open(long total) {
+        return new ProgressBarBuilder()
+                .setTaskName("training")
+                .setInitialMax(total)
+                .setUpdateIntervalMillis(200)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build();
+    }
+
+    private void line(String text) {
+        err.println(text);
+        err.flush();
+        lastLine = System.nanoTime();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}
