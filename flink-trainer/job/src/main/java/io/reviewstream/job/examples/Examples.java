@@ -6,6 +6,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * operators and their uids are the same in all three; without feedback those that only feedback needs are absent.
  */
 public final class Examples {
+    private static final TypeInformation<Arrival> ARRIVALS = TypeInformation.of(Arrival.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration LATENESS = Duration.ofSeconds(5);
 
@@ -63,7 +65,7 @@ public final class Examples {
      */
     public DataStream<TrainingExample> stream(Map<Integer, Long> from) {
         SingleOutputStreamOperator<TrainingExample> decoded = environment
-                .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback")
+                .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback", ARRIVALS)
                 .uid("examples")
                 .setParallelism(1)
                 .process(new FeedbackDecoder(feedback == null ? null : feedback.registry()))
@@ -101,7 +103,7 @@ public final class Examples {
                         Objects.requireNonNull(arrival.record()).timestamp())
                 .withIdleness(IDLE);
         return environment
-                .fromSource(source, clock, "reviews")
+                .fromSource(source, clock, "reviews", ARRIVALS)
                 .uid("reviews")
                 .process(new ReviewDecoder(settings.registry()))
                 .returns(TypeInformation.of(ReviewText.class))
@@ -124,7 +126,7 @@ public final class Examples {
             return OffsetsInitializer.earliest();
         }
         String name = Objects.requireNonNull(feedback).topics().feedback();
-        Map<TopicPartition, Long> offsets = new java.util.HashMap<>();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
         from.forEach((partition, offset) -> offsets.put(new TopicPartition(name, partition), offset));
         return OffsetsInitializer.offsets(offsets);
     }
