@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void report(Bundle bundle, PrintWriter out) throws Exception {
-        bundle.manifest().metrics().forEach((name, value) -> out.printf("%s: %.4f%n", name, value));
+        bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
         QualityReport quality = new QualityReport(labelColumn);
         if (dev != null) {
             out.println(quality.of(bundle, dev, "dev"));
