@@ -47,22 +47,29 @@ public record Recipe(
     /** The bidirectional GRU with attention and max pooling, with what was found best for a tokenizer. */
     public static Recipe bigruAttention(TokenizerKind kind) {
         return switch (kind) {
-            case KOREAN -> defaults("korean", kind, List.of(8, 16, 32, 64), 100, new Schedule(2e-3f, 64, 3, 2, 3));
-            case WORDS -> defaults("words", kind, List.of(16, 32, 64, 128, 256), 100, new Schedule(2e-3f, 64, 4, 2, 3));
+            case KOREAN ->
+                defaults("korean", kind, List.of(8, 16, 32, 64), 100, 0.5f, new Schedule(2e-3f, 64, 3, 2, 3));
+            case WORDS ->
+                defaults("words", kind, List.of(16, 32, 64, 128, 256), 100, 0.3f, new Schedule(2e-3f, 64, 4, 2, 3));
             case CHARACTERS ->
-                defaults("characters", kind, List.of(16, 32, 64, 128), 48, new Schedule(2e-3f, 64, 8, 2, 4));
+                defaults("characters", kind, List.of(16, 32, 64, 128), 48, 0.3f, new Schedule(2e-3f, 64, 8, 2, 4));
         };
     }
 
     private static Recipe defaults(
-            String suffix, TokenizerKind kind, List<Integer> buckets, int embeddingDim, Schedule schedule) {
+            String suffix,
+            TokenizerKind kind,
+            List<Integer> buckets,
+            int embeddingDim,
+            float embeddingDropout,
+            Schedule schedule) {
         int longest = buckets.get(buckets.size() - 1);
         return new Recipe(
                 "bigru-attention-" + suffix,
                 EncoderSettings.defaults(kind).withMaxTokens(longest),
                 buckets,
                 new NetworkShape(embeddingDim, 64, 64, true),
-                new Regularization(0.5f, 0.3f, 5f),
+                new Regularization(0.5f, embeddingDropout, 5f),
                 schedule,
                 new VocabularyLimits(2, 100_000),
                 1);
