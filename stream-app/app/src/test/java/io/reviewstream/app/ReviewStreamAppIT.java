@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.reviewstream.events.Prediction;
+import io.reviewstream.events.ReleaseEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -208,6 +209,39 @@ class ReviewStreamAppIT {
         assertThat(ids(line.awaitPredictions(30))).containsExactlyElementsOf(expected(0, 30));
         assertThat(line.awaitRecords(line.topics().deadLetters(), 0)).isEmpty();
         assertThat(app.state()).isEqualTo(AppState.RUNNING);
+    }
+
+    @Test
+    void a_controller_without_its_state_goes_on_where_the_log_ends(TestLine line) {
+        line.createTopics();
+        ReviewStreamApp app = start(line);
+        line.announce(FIRST, SHA_A, null);
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> heard.lines().contains(FIRST + " LIVE"));
+        app.close();
+
+        start(
+                line,
+                "application-id",
+                "another",
+                "state-dir",
+                line.directory().resolve("another").toString());
+        line.announce(FIRST, SHA_A, null);
+        line.announce(SECOND, SHA_B, FIRST);
+
+        List<ReleaseEvent> events = line.awaitRecords(line.topics().releases(), 5).stream()
+                .map(record -> line.serdes().decode(ReleaseEvent.class, record.value()))
+                .toList();
+        assertThat(events).extracting(ReleaseEvent::getEpoch).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(events)
+                .extracting(event -> event.getVersion() + " " + event.getStage())
+                .containsExactly(
+                        FIRST + " CANDIDATE",
+                        FIRST + " LIVE",
+                        SECOND + " CANDIDATE",
+                        SECOND + " LIVE",
+                        FIRST + " RETIRED");
     }
 
     @Test

@@ -57,8 +57,6 @@ public final class StreamsSettings {
     private static Properties common(AppConfig config, String applicationId, String instanceId) {
         Properties settings = config.kafka().clientProperties();
         settings.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
-        settings.put(
-                "processing.exception.handler.global.enabled", true); // the default to come; else every start warns
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
