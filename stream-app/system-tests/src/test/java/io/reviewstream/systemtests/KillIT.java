@@ -1,0 +1,139 @@
+package io.reviewstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.reviewstream.events.Review;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.quickstart.sample.Language;
+import io.reviewstream.quickstart.sample.SampleReview;
+import io.reviewstream.quickstart.sample.SampleReviews;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise of the whole product: whatever is killed, every review is classified once, in order, as it came. */
+class KillIT {
+
+    private static final int REVIEWS = 20_000;
+    private static final int PARTITIONS = 4;
+    private static final List<Integer> BATCHES = List.of(64, 64, 200, 200, 16, 64);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void five_kills_in_mid_batch_lose_nothing_and_double_nothing() throws Exception {
+        try (Line line = Line.start(directory, PARTITIONS)) {
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line));
+            line.release();
+            for (int run = 0; run < BATCHES.size() - 1; run++) {
+                try (AppProcess app = start(line, run)) {
+                    awaitOutput(line, app, (run + 1) * REVIEWS / (BATCHES.size() + 1));
+                    app.kill();
+                }
+            }
+            published.get();
+            try (AppProcess app = start(line, BATCHES.size() - 1)) {
+                awaitOutput(line, app, REVIEWS);
+                assertThat(app.stop()).as("exit code after SIGTERM").isIn(0, 143);
+            }
+            verify(line);
+        }
+    }
+
+    private void verify(Line line) throws Exception {
+        IndependentCount.Result result = new IndependentCount(
+                        line.kafka().bootstrapServers(), line.schemas().url())
+                .compare(line.topics().reviews(), line.topics().classified());
+        assertThat(result.reviews()).as("reviews").isEqualTo(REVIEWS);
+        assertThat(result.missing()).as("missing").isEmpty();
+        assertThat(result.doubled()).as("doubled").isEmpty();
+        assertThat(result.outOfOrder()).as("out of order").isEmpty();
+        assertThat(result.altered()).as("key, headers or time changed").isEmpty();
+        assertThat(result.predictions()).as("predictions").isEqualTo(REVIEWS);
+    }
+
+    private AppProcess start(Line line, int run) throws Exception {
+        return AppProcess.run(
+                line,
+                directory.resolve("state"),
+                directory.resolve("app-" + run + ".log"),
+                "--max-batch=" + BATCHES.get(run),
+                "--max-wait=200ms",
+                "--threads=2");
+    }
+
+    /** Counts offsets, so that transactions in flight and their markers bring the kill into the middle of a batch. */
+    private static void awaitOutput(Line line, AppProcess app, int records) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", line.kafka().bootstrapServers());
+        properties.put("isolation.level", records == REVIEWS ? "read_committed" : "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(line.topics().classified()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            int[] seen = {0};
+            await("the app classifies " + records + " reviews")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .failFast(() -> "the app ended:\n" + app.tail(), () -> !app.isAlive())
+                    .until(() -> {
+                        seen[0] += consumer.poll(Duration.ofMillis(50)).count();
+                        return seen[0] >= records;
+                    });
+        }
+    }
+
+    /** Flows at some 600 a second, so that every run of the app finds more to do. */
+    private static void publish(Line line) {
+        Map<String, Object> properties = line.kafka().clientProperties().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+        Iterator<SampleReview> texts =
+                SampleReviews.phaseOne(Language.ENGLISH, 7).limit(REVIEWS).iterator();
+        try (AvroSerdes serdes = new AvroSerdes(line.schemas());
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int number = 0; number < REVIEWS; number++) {
+                producer.send(review(line, serdes, number, texts.next()));
+                if (number % 30 == 29) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                }
+            }
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> review(Line line, AvroSerdes serdes, int number, SampleReview text) {
+        String topic = line.topics().reviews();
+        Review review = Review.newBuilder()
+                .setId("kill-" + number)
+                .setText(text.text())
+                .build();
+        // Every seventh has no key; those with one go where it hashes.
+        byte[] key = number % 7 == 0 ? null : ("k" + number % 500).getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, key, serdes.encode(topic, review));
+        sent.headers().add("number", Integer.toString(number).getBytes(StandardCharsets.UTF_8));
+        return sent;
+    }
+}

@@ -1,0 +1,94 @@
+package io.reviewstream.systemtests;
+
+import io.reviewstream.embedded.EmbeddedBroker;
+import io.reviewstream.embedded.EmbeddedRegistry;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.network.training.Recipe;
+import io.reviewstream.quickstart.sample.Language;
+import io.reviewstream.quickstart.sample.SampleReview;
+import io.reviewstream.quickstart.sample.SampleReviews;
+import io.reviewstream.quickstart.sample.TsvWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A broker, a registry, the topics and a first release: what both programs need around them. */
+final class Line implements AutoCloseable {
+
+    private static final int TRAINING_ROWS = 600;
+
+    private final Path directory;
+    private final EmbeddedBroker broker;
+    private final EmbeddedRegistry registry;
+    private final TopicNames topics = TopicNames.withPrefix("");
+
+    private Line(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
+        this.directory = directory;
+        this.broker = broker;
+        this.registry = registry;
+    }
+
+    /** Starts the servers and creates the topics, {@code partitions} each. */
+    static Line start(Path directory, int partitions) {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
+        Line line = new Line(directory, broker, EmbeddedRegistry.start(directory.resolve("registry"), 0));
+        new TopicProvisioner(line.kafka(), line.schemas()).create(line.topics, partitions, (short) 1);
+        return line;
+    }
+
+    KafkaConnection kafka() {
+        return KafkaConnection.to(broker.bootstrapServers());
+    }
+
+    RegistryConnection schemas() {
+        return RegistryConnection.to(registry.url());
+    }
+
+    TopicNames topics() {
+        return topics;
+    }
+
+    Path bundles() {
+        return directory.resolve("bundles");
+    }
+
+    /** Trains a first release on the sample, publishes and announces it. */
+    void release() throws Exception {
+        Path rows = directory.resolve("sample.tsv");
+        try (TsvWriter writer =
+                new TsvWriter(Files.newBufferedWriter(rows, StandardCharsets.UTF_8), List.of("id", "text", "label"))) {
+            Iterator<SampleReview> reviews =
+                    SampleReviews.phaseOne(Language.ENGLISH, 1).limit(TRAINING_ROWS).iterator();
+            while (reviews.hasNext()) {
+                SampleReview review = reviews.next();
+                writer.row(List.of(review.id(), review.text(), review.label()));
+            }
+        }
+        Recipe recipe = Recipe.bigruAttention(TokenizerKind.WORDS).withBuckets(List.of(16, 32));
+        ExecutionSettings execution =
+                new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofSeconds(1), false);
+        TrainerConfig config = TrainerConfig.bounded(recipe, bundles(), BootstrapFile.of(rows), execution)
+                .withFeedback(FeedbackSettings.of(kafka(), schemas(), topics));
+        TrainerJob.start(config, event -> {}).finished().get(3, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        broker.close();
+    }
+}
