@@ -32,26 +32,38 @@ final class Line implements AutoCloseable {
     private static final int TRAINING_ROWS = 600;
 
     private final Path directory;
-    private final EmbeddedBroker broker;
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
     private final EmbeddedRegistry registry;
     private final TopicNames topics = TopicNames.withPrefix("");
 
-    private Line(Path directory, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    private Line(Path directory, String bootstrapServers, AutoCloseable broker, EmbeddedRegistry registry) {
         this.directory = directory;
+        this.bootstrapServers = bootstrapServers;
         this.broker = broker;
         this.registry = registry;
     }
 
-    /** Starts the servers and creates the topics, {@code partitions} each. */
+    /** Starts broker and registry and creates the topics, {@code partitions} each. */
     static Line start(Path directory, int partitions) {
         EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
-        Line line = new Line(directory, broker, EmbeddedRegistry.start(directory.resolve("registry"), 0));
+        return create(directory, partitions, broker.bootstrapServers(), broker);
+    }
+
+    /** The same on a broker that runs already, and that somebody else stops. */
+    static Line on(String bootstrapServers, Path directory, int partitions) {
+        return create(directory, partitions, bootstrapServers, () -> {});
+    }
+
+    private static Line create(Path directory, int partitions, String bootstrapServers, AutoCloseable broker) {
+        EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
+        Line line = new Line(directory, bootstrapServers, broker, registry);
         new TopicProvisioner(line.kafka(), line.schemas()).create(line.topics, partitions, (short) 1);
         return line;
     }
 
     KafkaConnection kafka() {
-        return KafkaConnection.to(broker.bootstrapServers());
+        return KafkaConnection.to(bootstrapServers);
     }
 
     RegistryConnection schemas() {
@@ -87,7 +99,7 @@ final class Line implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         registry.close();
         broker.close();
     }
