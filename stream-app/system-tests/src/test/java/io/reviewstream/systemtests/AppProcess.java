@@ -40,8 +40,11 @@ final class AppProcess implements AutoCloseable {
         return new AppProcess(builder.start(), log);
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Fails with the last lines of the log if the app has ended. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the app ended with exit code " + process.exitValue() + ":\n" + tail());
+        }
     }
 
     /** SIGKILL: the process gets no chance to tidy up. */
@@ -59,8 +62,7 @@ final class AppProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** The last lines that the app printed. */
-    String tail() {
+    private String tail() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));

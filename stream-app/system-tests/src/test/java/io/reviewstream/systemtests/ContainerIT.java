@@ -3,23 +3,13 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.reviewstream.events.Review;
-import io.reviewstream.events.serde.AvroSerdes;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +33,7 @@ class ContainerIT {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             Tools.missing("no Docker engine answers: this test needs one");
         }
-        DockerImageName image =
-                DockerImageName.parse(kafkaImage().get()).asCompatibleSubstituteFor("apache/kafka");
+        DockerImageName image = DockerImageName.parse(kafkaImage().get()).asCompatibleSubstituteFor("apache/kafka");
         try (KafkaContainer kafka = new KafkaContainer(image)) {
             kafka.start();
             try (Line line = Line.on(kafka.getBootstrapServers(), directory, 3)) {
@@ -56,10 +45,10 @@ class ContainerIT {
                     await("all reviews are classified")
                             .atMost(Duration.ofMinutes(2))
                             .pollInterval(Duration.ofSeconds(1))
-                            .failFast(() -> "the app ended:\n" + app.tail(), () -> !app.isAlive())
+                            .failFast("the app ended", app::requireAlive)
                             .until(() -> count.count(line.topics().classified()) >= REVIEWS);
-                    IndependentCount.Result result = count.compare(
-                            line.topics().reviews(), line.topics().classified());
+                    IndependentCount.Result result =
+                            count.compare(line.topics().reviews(), line.topics().classified());
                     assertThat(result.predictions()).isEqualTo(REVIEWS);
                     assertThat(result.missing()).isEmpty();
                     assertThat(result.doubled()).isEmpty();
@@ -69,34 +58,23 @@ class ContainerIT {
     }
 
     private static void publish(Line line) {
-        Map<String, Object> properties = line.kafka().clientProperties().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
-        String topic = line.topics().reviews();
-        try (AvroSerdes serdes = new AvroSerdes(line.schemas());
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (Publisher publisher = new Publisher(line)) {
             for (int number = 0; number < REVIEWS; number++) {
-                Review review = Review.newBuilder()
-                        .setId("c-" + number)
-                        .setText("not bad, number " + number)
-                        .build();
-                byte[] key = ("k" + number).getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(topic, key, serdes.encode(topic, review)));
+                publisher.publish(number, "k" + number, "not bad, number " + number);
             }
         }
     }
 
-    private static ImageFromDockerfile kafkaImage() throws IOException {
+    private static ImageFromDockerfile kafkaImage() {
         Path context = Path.of(System.getProperty("reviewstream.root"), "docker", "kafka");
         ImageFromDockerfile image = new ImageFromDockerfile("reviewstream-test-kafka", false)
                 .withFileFromPath("Dockerfile", context.resolve("Dockerfile"))
                 .withFileFromPath("etc", context.resolve("etc"));
         for (Path jar : brokerJars()) {
-            image.withFileFromPath("libs/" + jar.getFileName(), jar);
+            image = image.withFileFromPath("libs/" + jar.getFileName(), jar);
         }
-        Optional.ofNullable(System.getenv("REVIEWSTREAM_TEST_BASE_IMAGE"))
-                .ifPresent(base -> image.withBuildArg("BASE_IMAGE", base));
-        return image;
+        String base = System.getenv("REVIEWSTREAM_TEST_BASE_IMAGE");
+        return base == null ? image : image.withBuildArg("BASE_IMAGE", base);
     }
 
     /** The class path of this test holds the broker; the natives of other programs, hundreds of megabytes, stay out. */

@@ -40,7 +40,7 @@ class ForeignClientIT {
                         line.topics().classified(),
                         "from-node",
                         TEXT);
-                assertThat(app.isAlive()).isTrue();
+                app.requireAlive();
                 verify(new ObjectMapper().readTree(answer));
             }
         }

@@ -40,7 +40,12 @@ final class IndependentCount {
     private final Map<Integer, Schema> schemas = new HashMap<>();
 
     /** What the two topics hold, compared. Lists name records as partition-offset. */
-    record Result(int reviews, int predictions, List<String> missing, List<String> doubled, List<String> outOfOrder,
+    record Result(
+            int reviews,
+            int predictions,
+            List<String> missing,
+            List<String> doubled,
+            List<String> outOfOrder,
             List<String> altered) {}
 
     IndependentCount(String bootstrapServers, String registryUrl) {
@@ -92,7 +97,8 @@ final class IndependentCount {
         return review != null
                 && Arrays.equals(review.key(), prediction.key())
                 && review.timestamp() == prediction.timestamp()
-                && Arrays.equals(review.headers().toArray(), prediction.headers().toArray());
+                && Arrays.equals(
+                        review.headers().toArray(), prediction.headers().toArray());
     }
 
     private static String name(int partition, long offset) {

@@ -3,28 +3,20 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.reviewstream.events.Review;
-import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +81,9 @@ class KillIT {
         properties.put("isolation.level", records == REVIEWS ? "read_committed" : "read_uncommitted");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(line.topics().classified()).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(line.topics().classified())
+                    .stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -98,7 +92,7 @@ class KillIT {
             await("the app classifies " + records + " reviews")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(20))
-                    .failFast(() -> "the app ended:\n" + app.tail(), () -> !app.isAlive())
+                    .failFast("the app ended", app::requireAlive)
                     .until(() -> {
                         seen[0] += consumer.poll(Duration.ofMillis(50)).count();
                         return seen[0] >= records;
@@ -108,32 +102,19 @@ class KillIT {
 
     /** Flows at some 600 a second, so that every run of the app finds more to do. */
     private static void publish(Line line) {
-        Map<String, Object> properties = line.kafka().clientProperties().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
         Iterator<SampleReview> texts =
                 SampleReviews.phaseOne(Language.ENGLISH, 7).limit(REVIEWS).iterator();
-        try (AvroSerdes serdes = new AvroSerdes(line.schemas());
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (Publisher publisher = new Publisher(line)) {
             for (int number = 0; number < REVIEWS; number++) {
-                producer.send(review(line, serdes, number, texts.next()));
+                // Every seventh has no key; those with one go where it hashes.
+                publisher.publish(
+                        number,
+                        number % 7 == 0 ? null : "k" + number % 500,
+                        texts.next().text());
                 if (number % 30 == 29) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
                 }
             }
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> review(Line line, AvroSerdes serdes, int number, SampleReview text) {
-        String topic = line.topics().reviews();
-        Review review = Review.newBuilder()
-                .setId("kill-" + number)
-                .setText(text.text())
-                .build();
-        // Every seventh has no key; those with one go where it hashes.
-        byte[] key = number % 7 == 0 ? null : ("k" + number % 500).getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, key, serdes.encode(topic, review));
-        sent.headers().add("number", Integer.toString(number).getBytes(StandardCharsets.UTF_8));
-        return sent;
     }
 }

@@ -33,21 +33,21 @@ final class Line implements AutoCloseable {
 
     private final Path directory;
     private final String bootstrapServers;
-    private final AutoCloseable broker;
+    private final Runnable stopBroker;
     private final EmbeddedRegistry registry;
     private final TopicNames topics = TopicNames.withPrefix("");
 
-    private Line(Path directory, String bootstrapServers, AutoCloseable broker, EmbeddedRegistry registry) {
+    private Line(Path directory, String bootstrapServers, Runnable stopBroker, EmbeddedRegistry registry) {
         this.directory = directory;
         this.bootstrapServers = bootstrapServers;
-        this.broker = broker;
+        this.stopBroker = stopBroker;
         this.registry = registry;
     }
 
     /** Starts broker and registry and creates the topics, {@code partitions} each. */
     static Line start(Path directory, int partitions) {
         EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
-        return create(directory, partitions, broker.bootstrapServers(), broker);
+        return create(directory, partitions, broker.bootstrapServers(), broker::close);
     }
 
     /** The same on a broker that runs already, and that somebody else stops. */
@@ -55,9 +55,9 @@ final class Line implements AutoCloseable {
         return create(directory, partitions, bootstrapServers, () -> {});
     }
 
-    private static Line create(Path directory, int partitions, String bootstrapServers, AutoCloseable broker) {
+    private static Line create(Path directory, int partitions, String bootstrapServers, Runnable stopBroker) {
         EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
-        Line line = new Line(directory, bootstrapServers, broker, registry);
+        Line line = new Line(directory, bootstrapServers, stopBroker, registry);
         new TopicProvisioner(line.kafka(), line.schemas()).create(line.topics, partitions, (short) 1);
         return line;
     }
@@ -83,8 +83,9 @@ final class Line implements AutoCloseable {
         Path rows = directory.resolve("sample.tsv");
         try (TsvWriter writer =
                 new TsvWriter(Files.newBufferedWriter(rows, StandardCharsets.UTF_8), List.of("id", "text", "label"))) {
-            Iterator<SampleReview> reviews =
-                    SampleReviews.phaseOne(Language.ENGLISH, 1).limit(TRAINING_ROWS).iterator();
+            Iterator<SampleReview> reviews = SampleReviews.phaseOne(Language.ENGLISH, 1)
+                    .limit(TRAINING_ROWS)
+                    .iterator();
             while (reviews.hasNext()) {
                 SampleReview review = reviews.next();
                 writer.row(List.of(review.id(), review.text(), review.label()));
@@ -99,8 +100,8 @@ final class Line implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         registry.close();
-        broker.close();
+        stopBroker.run();
     }
 }
