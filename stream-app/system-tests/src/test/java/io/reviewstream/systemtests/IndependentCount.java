@@ -1,5 +1,6 @@
 package io.reviewstream.systemtests;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -31,8 +30,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * app: plain consumer, plain Avro, schemas fetched over HTTP.
  */
 final class IndependentCount {
-
-    private static final Pattern SCHEMA = Pattern.compile("\"schema\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final String bootstrapServers;
     private final String registryUrl;
@@ -144,12 +141,11 @@ final class IndependentCount {
                 HttpRequest.newBuilder(URI.create(registryUrl + "/schemas/ids/" + id))
                         .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        Matcher matcher = SCHEMA.matcher(answer.body());
-        if (answer.statusCode() != 200 || !matcher.find()) {
+        if (answer.statusCode() != 200) {
             throw new IOException("registry answers " + answer.statusCode() + " for schema " + id);
         }
-        String json = matcher.group(1).replace("\\\"", "\"").replace("\\\\", "\\");
-        Schema schema = new Schema.Parser().parse(json);
+        Schema schema = new Schema.Parser()
+                .parse(new ObjectMapper().readTree(answer.body()).get("schema").asText());
         schemas.put(id, schema);
         return schema;
     }
