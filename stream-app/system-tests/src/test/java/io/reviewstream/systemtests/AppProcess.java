@@ -27,7 +27,7 @@ final class AppProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
+                ClassPath.asArgument(),
                 ReviewStream.class.getName(),
                 "run",
                 "--bootstrap-servers=" + line.kafka().bootstrapServers(),

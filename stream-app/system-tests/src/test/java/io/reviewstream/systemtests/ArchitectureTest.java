@@ -77,7 +77,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commands_live_in_cli_packages = classes()
             .that()
-            .areAnnotatedWith("picocli.CommandLine.Command")
+            .areAnnotatedWith("picocli.CommandLine$Command")
             .should()
             .resideInAnyPackage("..cli..", "io.reviewstream.quickstart..");
 }

@@ -3,11 +3,9 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -79,9 +77,7 @@ class ContainerIT {
 
     /** The class path of this test holds the broker; the natives of other programs, hundreds of megabytes, stay out. */
     private static List<Path> brokerJars() {
-        return Arrays.stream(System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"))
-                        .split(File.pathSeparator))
-                .map(Path::of)
+        return ClassPath.entries().stream()
                 .filter(Files::isRegularFile)
                 .filter(path -> path.toFile().length() < LARGEST_JAR)
                 .toList();
