@@ -24,10 +24,15 @@ final class Tools {
 
     /** Skips the test, or fails it where every tool is required. */
     static void missing(String message) {
-        if ("true".equals(System.getenv("REVIEWSTREAM_REQUIRE_TOOLS"))) {
+        if (areRequired()) {
             fail(message);
         }
         abort(message);
+    }
+
+    /** Whether a test may not be skipped for want of a tool. */
+    static boolean areRequired() {
+        return "true".equals(System.getenv("REVIEWSTREAM_REQUIRE_TOOLS"));
     }
 
     private static boolean isOnPath(String program) {
