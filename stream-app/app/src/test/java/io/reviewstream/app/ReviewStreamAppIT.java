@@ -111,7 +111,7 @@ class ReviewStreamAppIT {
         ReviewStreamApp app = start(line, "max-batch", "1000", "max-wait", "60s");
         line.announce(FIRST, SHA_A, null);
         publish(line, 0, 50);
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(30)).until(() -> line.committed() == 50);
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).until(() -> line.committed() == 50);
         app.close();
         assertThat(line.awaitRecords(line.topics().classified(), 0)).isEmpty();
 
@@ -124,7 +124,7 @@ class ReviewStreamAppIT {
         models.put(FIRST, new WordModel(FIRST, "bad", "good"));
         ReviewStreamApp waiting = start(line, "max-batch", "40", "max-wait", "60s");
         publish(line, 50, 80);
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(30)).until(() -> line.committed() == 80);
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).until(() -> line.committed() == 80);
         waiting.close();
 
         models.put(FIRST, new WordModel(FIRST, "bad", "good"));
@@ -140,19 +140,19 @@ class ReviewStreamAppIT {
         line.announce(FIRST, SHA_A, null);
         Thread traffic = new Thread(() -> {
             for (int i = 0; i < 240; i++) {
-                line.publish(i % TestLine.PARTITIONS, "r" + i, i % 2 == 0 ? "good" : "bad");
+                line.publishSoon(i % TestLine.PARTITIONS, "r" + i, i % 2 == 0 ? "good" : "bad");
                 if (i == 80) {
                     line.announce(SECOND, SHA_B, FIRST);
                 }
                 if (i > 80 && !heard.lines().contains("swapped " + SECOND)) {
                     await().dontCatchUncaughtExceptions()
-                            .atMost(Duration.ofSeconds(20))
+                            .atMost(Duration.ofSeconds(60))
                             .until(() -> heard.lines().contains("swapped " + SECOND));
                 }
             }
         });
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> heard.lines().contains("RUNNING"));
         traffic.start();
 
@@ -176,19 +176,19 @@ class ReviewStreamAppIT {
         ReviewStreamApp app = start(line);
         line.announce(FIRST, SHA_A, null);
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> app.state() == AppState.RUNNING);
 
         line.announce(SECOND, SHA_B, FIRST);
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> heard.lines().contains("failed " + SECOND + ": no bundle " + SECOND));
         line.publish(0, "meanwhile", "good");
         assertThat(line.awaitPredictions(1).get(0).getRelease()).isEqualTo(FIRST);
 
         models.put(SECOND, second);
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> app.servingRelease().equals(Optional.of(SECOND)));
     }
 
@@ -198,7 +198,7 @@ class ReviewStreamAppIT {
         ReviewStreamApp app = start(line, "max-batch", "10");
         line.announce(FIRST, SHA_A, null);
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> app.state() == AppState.RUNNING);
 
         first.setBroken(true);
@@ -217,7 +217,7 @@ class ReviewStreamAppIT {
         ReviewStreamApp app = start(line);
         line.announce(FIRST, SHA_A, null);
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> heard.lines().contains(FIRST + " LIVE"));
         app.close();
 

@@ -29,12 +29,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,7 +44,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics, registry and state of one test, and what people do at both ends of the line. */
 public final class TestLine implements AutoCloseable {
     public static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final KafkaConnection kafka;
@@ -135,6 +137,12 @@ public final class TestLine implements AutoCloseable {
     public void publish(int partition, String id, String text) {
         byte[] value = encoded(Review.newBuilder().setId(id).setText(text).build());
         send(new ProducerRecord<>(topics.reviews(), partition, null, value));
+    }
+
+    /** Sends a review without waiting for the broker. */
+    public void publishSoon(int partition, String id, String text) {
+        byte[] value = encoded(Review.newBuilder().setId(id).setText(text).build());
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topics.reviews(), partition, null, value));
     }
 
     public void send(ProducerRecord<byte[], byte[]> record) {
