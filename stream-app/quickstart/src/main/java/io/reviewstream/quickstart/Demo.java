@@ -115,7 +115,7 @@ final class Demo {
                     .await(
                             "the app to serve " + release.version(),
                             SHORT,
-                            () -> stage.board().serving().equals(Optional.of(release.version())));
+                            () -> stage.board().hasServed(release.version()));
         } catch (StepFailedException e) {
             String why =
                     stage.board().loadFailure().map(failure -> "; " + failure).orElse("");
@@ -132,10 +132,12 @@ final class Demo {
         PredictionReader reader = stage.cleanup()
                 .add(new PredictionReader(
                         stage.kafka(), stage.serdes(), stage.topics().classified(), feed::receive));
+        stage.watch(
+                () -> Optional.ofNullable(reader.failure()).map(failure -> "predictions cannot be read: " + failure));
         reader.start();
         Iterator<LabelledReview> left = reviews.iterator();
         publish(left, 1);
-        stage.signals().await("the first prediction", SHORT, () -> feed.received() > 0 || reader.failure() != null);
+        stage.signals().await("the first prediction", SHORT, () -> feed.received() > 0);
         screen.line(screen.bold("first prediction " + screen.elapsed() + " after the start"));
         publish(left, reviews.size() / 2);
         malformed = publisher.publishMalformed();
@@ -205,7 +207,8 @@ final class Demo {
         screen.done("accepted and swapped in between two batches; no review waited for it");
         screen.step("More of the new reviews, now by " + second.version());
         publish(fresh, source.freshParts().afterwards());
-        stage.signals().await("a prediction by " + second.version(), SHORT, () -> feed.by(second.version()) > 0);
+        stage.signals()
+                .await("a prediction by a newer release", SHORT, () -> feed.received() > feed.by(first.version()));
         awaitAnswers();
         screen.done(String.format(
                 Locale.ROOT,

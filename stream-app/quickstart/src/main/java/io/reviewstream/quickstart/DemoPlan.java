@@ -35,10 +35,11 @@ record DemoPlan(Recipe recipe, OnlineSettings online, GateSettings gate) {
 
     /** A candidate when about half of the planned feedback is trained; a fifth of it goes to the holdout. */
     private static OnlineSettings online(ReviewSource source) {
-        int releaseEvery = Math.max(40, source.freshParts().labelled() / 4);
+        int releaseEvery = Math.max(40, source.freshParts().labelled() / 3);
         return OnlineSettings.defaults()
                 .withTrainEvery(16, Duration.ofSeconds(2))
-                .withLearningRate(0.003)
+                // New words need long steps; more of the same kind of text would rather be unlearnt by them.
+                .withLearningRate(source.isInexhaustible() ? 0.003 : 0.001)
                 .withReleaseEvery(releaseEvery);
     }
 }

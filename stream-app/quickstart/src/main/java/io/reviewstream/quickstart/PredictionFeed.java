@@ -93,16 +93,15 @@ final class PredictionFeed {
         int width = screen.terminal().width() == 0
                 ? FALLBACK_WIDTH
                 : screen.terminal().width();
-        List<String> text = shading.fold(truth.text(), prediction.getTokens(), Math.max(20, width - BEFORE_TEXT));
+        Excerpt excerpt = Excerpt.of(truth.text(), prediction.getTokens(), Math.max(20, width - BEFORE_TEXT));
         return String.format(
                 Locale.ROOT,
-                "%s  %-10s %3.0f %%  %s  %s%s",
+                "%s  %-10s %3.0f %%  %s  %s",
                 prediction.getLabel().equals(truth.label()) ? " " : "x",
                 prediction.getLabel(),
                 prediction.getConfidence() * 100,
                 prediction.getRelease(),
-                text.get(0),
-                text.size() > 1 ? " …" : "");
+                excerpt.shaded(shading));
     }
 
     /** All predictions received. */

@@ -5,17 +5,19 @@ import io.reviewstream.app.AppState;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the app says of itself and of its releases. Thread-safe. */
 final class ReleaseBoard implements AppListener {
     private final Map<String, Release> releases = new LinkedHashMap<>();
     private Runnable changed = () -> {};
     private AppState state = AppState.CREATED;
-    private Optional<String> serving = Optional.empty();
+    private final Set<String> served = new HashSet<>();
     private Optional<String> loadFailure = Optional.empty();
 
     /** Is called after each change. */
@@ -43,7 +45,7 @@ final class ReleaseBoard implements AppListener {
 
     @Override
     public synchronized void swapped(String version) {
-        serving = Optional.of(version);
+        served.add(version);
         loadFailure = Optional.empty();
         changed.run();
     }
@@ -52,9 +54,12 @@ final class ReleaseBoard implements AppListener {
         return state;
     }
 
-    /** Version of the release that scores. */
-    synchronized Optional<String> serving() {
-        return serving;
+    /** Whether a release scores, or has scored, or was overtaken by a newer one before it could. */
+    synchronized boolean hasServed(String version) {
+        return served.contains(version)
+                || release(version)
+                        .filter(release -> release.stage() == ReleaseStage.RETIRED)
+                        .isPresent();
     }
 
     synchronized Optional<String> loadFailure() {

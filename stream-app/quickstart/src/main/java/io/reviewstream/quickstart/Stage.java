@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The running programs of the demo: broker, registry, app and trainer, in one temporary directory. For one thread. */
@@ -41,6 +43,7 @@ final class Stage {
     private final TopicNames topics = TopicNames.defaults();
     private final ReleaseBoard board = new ReleaseBoard();
     private final Signals signals = new Signals(this::failure);
+    private final List<Supplier<Optional<String>>> watched = new CopyOnWriteArrayList<>();
     private @Nullable ReviewStreamApp app;
     private @Nullable RunningTrainer trainer;
 
@@ -105,7 +108,15 @@ final class Stage {
         if (trainer != null && trainer.finished().isCompletedExceptionally()) {
             return Optional.of(new StepFailedException("the trainer has failed: " + rootOf(trainer), null));
         }
-        return Optional.empty();
+        return watched.stream()
+                .flatMap(watch -> watch.get().stream())
+                .findFirst()
+                .map(fault -> new StepFailedException(fault, null));
+    }
+
+    /** Has something else looked at whenever the demo waits: it tells what is wrong for good, if something is. */
+    void watch(Supplier<Optional<String>> fault) {
+        watched.add(fault);
     }
 
     private static String rootOf(RunningTrainer failed) {

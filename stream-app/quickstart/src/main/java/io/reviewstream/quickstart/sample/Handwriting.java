@@ -16,10 +16,14 @@ final class Handwriting {
     private static final Pattern SENTENCE_START = Pattern.compile("(?:^|[.:] )\\p{Ll}");
 
     private final Phrasebook phrases;
+    private final List<Misspelling> misspellings;
     private final Random random;
 
     Handwriting(Phrasebook phrases, Random random) {
         this.phrases = phrases;
+        this.misspellings = phrases.typos().stream()
+                .map(typo -> Misspelling.of(typo, phrases.language()))
+                .toList();
         this.random = random;
     }
 
@@ -53,20 +57,24 @@ final class Handwriting {
         if (random.nextDouble() >= TYPO_SHARE) {
             return text;
         }
-        List<Phrasebook.Typo> possible = phrases.typos().stream()
-                .filter(typo -> pattern(typo).matcher(text).find())
+        List<Misspelling> possible = misspellings.stream()
+                .filter(one -> one.right().matcher(text).find())
                 .toList();
-        if (possible.isEmpty()) {
-            return text;
-        }
-        Phrasebook.Typo typo = Draw.one(possible, random);
-        return pattern(typo).matcher(text).replaceAll(Matcher.quoteReplacement(typo.wrong()));
+        return possible.isEmpty() ? text : Draw.one(possible, random).in(text);
     }
 
     /** English typos are of whole words, Korean ones of syllables within. */
-    private Pattern pattern(Phrasebook.Typo typo) {
-        String right = Pattern.quote(typo.right());
-        return Pattern.compile(phrases.language() == Language.ENGLISH ? "\\b" + right + "\\b" : right);
+    private record Misspelling(Pattern right, String wrong) {
+        static Misspelling of(Phrasebook.Typo typo, Language language) {
+            String right = Pattern.quote(typo.right());
+            return new Misspelling(
+                    Pattern.compile(language == Language.ENGLISH ? "\\b" + right + "\\b" : right),
+                    Matcher.quoteReplacement(typo.wrong()));
+        }
+
+        String in(String text) {
+            return right.matcher(text).replaceAll(wrong);
+        }
     }
 
     /** Swaps two neighbouring letters within one long word. */

@@ -14,12 +14,22 @@ import org.jspecify.annotations.Nullable;
 public record Workplace(Path root) {
     private static final int TRIES = 5;
 
-    /** Makes a new one in the system's temporary directory. */
+    /**
+     * Makes a new one in the system's temporary directory, and has this JVM put its own temporary files into it: native
+     * libraries unpack themselves there, and few of them clean up. Has to come before anything else that makes some.
+     */
     public static Workplace create() {
+        // Not by Files.createTempDirectory, which would fix the JVM's temporary directory for good.
+        String name = "reviewstream-demo-" + ProcessHandle.current().pid() + "-"
+                + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        Path root = Path.of(System.getProperty("java.io.tmpdir"), name).toAbsolutePath();
         try {
-            return new Workplace(Files.createTempDirectory("reviewstream-demo-"));
+            Files.createDirectory(root);
+            Path temporary = Files.createDirectory(root.resolve("tmp"));
+            System.setProperty("java.io.tmpdir", temporary.toString());
+            return new Workplace(root);
         } catch (IOException e) {
-            throw new UncheckedIOException("No temporary directory can be made", e);
+            throw new UncheckedIOException("No temporary directory can be made at " + root, e);
         }
     }
 
