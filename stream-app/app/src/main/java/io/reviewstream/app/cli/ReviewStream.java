@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -51,10 +52,27 @@ public final class ReviewStream implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(Surroundings.ofThisProcess())
+        quietenClients(args);
+        CommandLine commands = commandLine(Surroundings.ofThisProcess())
                 .setOut(writer(FileDescriptor.out))
-                .setErr(writer(FileDescriptor.err))
-                .execute(args));
+                .setErr(writer(FileDescriptor.err));
+        System.exit(execute(commands, args));
+    }
+
+    /** Executes a command and makes sure that all it wrote has left this process; returns its exit code. */
+    static int execute(CommandLine commands, String... args) {
+        int exitCode = commands.execute(args);
+        commands.getOut().flush();
+        commands.getErr().flush();
+        return exitCode;
+    }
+
+    /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */
+    private static void quietenClients(String[] args) {
+        List<String> given = List.of(args);
+        if (!given.contains("run") && !given.contains("--verbose")) {
+            System.setProperty("reviewstream.log.others", "ERROR");
+        }
     }
 
     /** Returns the whole command line, ready to execute; results go to its writer out, everything else to err. */

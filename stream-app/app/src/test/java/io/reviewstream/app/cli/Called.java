@@ -1,11 +1,13 @@
 package io.reviewstream.app.cli;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import picocli.CommandLine;
 
 /** A command as it was run in this JVM: its exit code and what it wrote. */
 record Called(int exitCode, String out, String err) {
@@ -22,10 +24,11 @@ record Called(int exitCode, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int exitCode = ReviewStream.commandLine(new Surroundings(in, terminal, terminal, Clock.systemUTC()))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
+        // Buffered, as the writers of the real process are: what is not flushed is lost.
+        CommandLine commands = ReviewStream.commandLine(new Surroundings(in, terminal, terminal, Clock.systemUTC()))
+                .setOut(new PrintWriter(new BufferedWriter(out)))
+                .setErr(new PrintWriter(new BufferedWriter(err)));
+        int exitCode = ReviewStream.execute(commands, args);
         return new Called(exitCode, out.toString(), err.toString());
     }
 
