@@ -50,7 +50,7 @@ public record Recipe(
             case KOREAN ->
                 defaults("korean", kind, List.of(8, 16, 32, 64), 100, 0.5f, new Schedule(2e-3f, 64, 3, 2, 3));
             case WORDS ->
-                defaults("words", kind, List.of(16, 32, 64, 128, 256), 100, 0.3f, new Schedule(2e-3f, 64, 4, 2, 3));
+                defaults("words", kind, List.of(16, 32, 64, 128, 256), 100, 0.5f, new Schedule(2e-3f, 64, 2, 2, 3));
             case CHARACTERS ->
                 defaults("characters", kind, List.of(16, 32, 64, 128), 48, 0.3f, new Schedule(2e-3f, 64, 8, 2, 4));
         };

@@ -11,7 +11,7 @@ package io.reviewstream.network.training;
  */
 public record Schedule(float learningRate, int batchSize, int epochs, int evaluationsPerEpoch, int patience) {
     /** Below so many updates a network of this kind has hardly begun to learn. */
-    private static final long USEFUL_STEPS = 500;
+    private static final long USEFUL_STEPS = 700;
 
     private static final int MOST_EPOCHS = 12;
     private static final int SMALLEST_BATCH = 16;

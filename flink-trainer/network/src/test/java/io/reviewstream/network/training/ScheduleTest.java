@@ -30,8 +30,8 @@ class ScheduleTest {
     void few_examples_get_smaller_batches_and_then_more_epochs() {
         Schedule some = SCHEDULE.forExamples(3000);
         assertThat(some.batchSize()).isEqualTo(16);
-        assertThat(some.epochs()).isEqualTo(3);
-        Schedule few = SCHEDULE.forExamples(1000);
+        assertThat(some.epochs()).isEqualTo(4);
+        Schedule few = SCHEDULE.forExamples(1400);
         assertThat(few.batchSize()).isEqualTo(16);
         assertThat(few.epochs()).isEqualTo(8);
         assertThat(SCHEDULE.forExamples(5).epochs()).isEqualTo(12);
