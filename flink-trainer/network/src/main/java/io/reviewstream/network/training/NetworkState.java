@@ -2,6 +2,7 @@ package io.reviewstream.network.training;
 
 import io.reviewstream.network.layers.ParameterValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,14 @@ public final class NetworkState {
      */
     public NetworkState(long step, Map<String, ParameterValue> values) {
         this.step = step;
-        this.values = Map.copyOf(values);
+        this.values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     public long step() {
         return step;
     }
 
+    /** By variable name, sorted. */
     public Map<String, ParameterValue> values() {
         return values;
     }
@@ -38,7 +40,7 @@ public final class NetworkState {
     public List<byte[]> toBytes() {
         List<byte[]> bytes = new ArrayList<>();
         bytes.add(StateCodec.header(step));
-        new TreeMap<>(values).forEach((name, value) -> bytes.add(StateCodec.encode(name, value)));
+        values.forEach((name, value) -> bytes.add(StateCodec.encode(name, value)));
         return bytes;
     }
 
