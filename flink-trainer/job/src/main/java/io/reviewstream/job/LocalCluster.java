@@ -1,5 +1,6 @@
 package io.reviewstream.job;
 
+import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -19,6 +21,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster of one task manager with one slot, in this process. */
@@ -28,7 +31,8 @@ final class LocalCluster {
 
     private LocalCluster() {}
 
-    static RunningTrainer start(TrainerConfig config, Consumer<ProgressEvent> listener) {
+    static RunningTrainer start(
+            TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
         Path progress = progressFile(config.execution().checkpoints());
         Configuration settings = settings(config.execution());
         if (!config.followFeedback()) {
@@ -37,7 +41,7 @@ final class LocalCluster {
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        TrainerJob.build(environment, config, progress);
+        TrainerJob.build(environment, config, progress, tap);
         ProgressFollower follower = ProgressFollower.start(progress, listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");
@@ -62,7 +66,10 @@ final class LocalCluster {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        // Flink opens its REST endpoint in any case; here on a free port of the loopback interface.
         settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        settings.set(RestOptions.ADDRESS, "127.0.0.1");
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -2,6 +2,7 @@ package io.reviewstream.job;
 
 import io.reviewstream.events.release.Release;
 import io.reviewstream.job.examples.Examples;
+import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,20 @@ public final class TrainerJob {
 
     /** Adds the trainer's operators to the environment, which the caller then executes. */
     public static void build(StreamExecutionEnvironment environment, TrainerConfig config) {
-        build(environment, config, null);
+        build(environment, config, null, UnaryOperator.identity());
     }
 
-    static void build(StreamExecutionEnvironment environment, TrainerConfig config, @Nullable Path progress) {
+    /**
+     * The same.
+     *
+     * @param progress file for signs of life; null: none
+     * @param tap stands between the examples and the trainer: tests let it fail
+     */
+    static void build(
+            StreamExecutionEnvironment environment,
+            TrainerConfig config,
+            @Nullable Path progress,
+            UnaryOperator<DataStream<TrainingExample>> tap) {
         FeedbackSettings followed = config.followFeedback() ? config.feedback() : null;
         LearnerFactory learner = new LearnerFactory(
                 config.recipe(),
@@ -41,17 +54,18 @@ public final class TrainerJob {
                 config.bootstrap(),
                 config.feedback(),
                 progress);
-        new Examples(environment, config.bootstrap(), followed, config.modelName() + "-trainer")
-                .stream(offsets(config))
-                        .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
-                        .setParallelism(1)
-                        .setMaxParallelism(1)
-                        .uid("train")
-                        .sinkTo(new ReleaseSink(
-                                config.bundleStore().toAbsolutePath(), config.modelName(), config.feedback()))
-                        .setParallelism(1)
-                        .name("publish")
-                        .uid("publish");
+        DataStream<TrainingExample> examples = new Examples(
+                        environment, config.bootstrap(), followed, config.modelName() + "-trainer")
+                .stream(offsets(config));
+        tap.apply(examples)
+                .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .uid("train")
+                .sinkTo(new ReleaseSink(config.bundleStore().toAbsolutePath(), config.modelName(), config.feedback()))
+                .setParallelism(1)
+                .name("publish")
+                .uid("publish");
     }
 
     /** Where the live release stopped reading feedback: a trainer that goes on from it goes on from there. */
@@ -93,6 +107,6 @@ public final class TrainerJob {
      * @param progress is told what happens, by a thread of its own
      */
     public static RunningTrainer start(TrainerConfig config, Consumer<ProgressEvent> progress) {
-        return LocalCluster.start(config, progress);
+        return LocalCluster.start(config, progress, UnaryOperator.identity());
     }
 }

@@ -1,0 +1,27 @@
+package io.reviewstream.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TemperatureTest {
+    @Test
+    void a_network_that_is_too_sure_of_itself_is_cooled_to_how_often_it_is_right() {
+        // It says 0.99 and is right in 80 of 100: logits ln(99) must become ln(4).
+        float[][] probabilities = new float[100][];
+        List<Integer> truths = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            probabilities[i] = new float[] {0.99f, 0.01f};
+            truths.add(i < 80 ? 0 : 1);
+        }
+        assertThat(Temperature.fit(probabilities, truths)).isCloseTo(Math.log(99) / Math.log(4), within(0.01));
+    }
+
+    @Test
+    void without_texts_nothing_is_changed() {
+        assertThat(Temperature.fit(new float[0][], List.of())).isEqualTo(1);
+    }
+}
