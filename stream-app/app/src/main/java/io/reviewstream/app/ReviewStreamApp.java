@@ -99,9 +99,17 @@ public final class ReviewStreamApp implements AutoCloseable {
                         config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
                 StreamsSettings.controller(config, instanceId),
                 stop,
-                state -> LOG.info("Release controller is {}", state));
+                this::controllerState);
         running.push(controller);
         controller.start();
+    }
+
+    /** A controller that cannot go on would leave every announced release undecided, and nobody would notice. */
+    private void controllerState(KafkaStreams.State state) {
+        LOG.info("Release controller is {}", state);
+        if (state == KafkaStreams.State.ERROR) {
+            lifecycle.enter(AppState.FAILED);
+        }
     }
 
     private void startFollower() {
@@ -136,7 +144,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                     this::scoringState);
             running.push(program);
             program.start();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error too: it is started once, so the app must not wait for it
             LOG.error("The scoring program cannot be started", e);
             lifecycle.enter(AppState.FAILED);
         }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.serde.RegistryClients;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -242,6 +247,51 @@ class ReviewStreamAppIT {
                         SECOND + " CANDIDATE",
                         SECOND + " LIVE",
                         FIRST + " RETIRED");
+    }
+
+    @Test
+    void a_restart_loads_what_is_live_and_no_release_before_it(TestLine line) {
+        line.createTopics();
+        ReviewStreamApp app = start(line);
+        line.announce(FIRST, SHA_A, null);
+        line.announce(SECOND, SHA_B, FIRST);
+        line.awaitRecords(line.topics().releases(), 5);
+        app.close();
+        models.put(SECOND, new WordModel(SECOND, "negative", "positive"));
+        List<String> loaded = new CopyOnWriteArrayList<>();
+
+        line.startApp(line.config("kafka.properties.max.poll.records", "1"), heard, release -> {
+            loaded.add(release.version());
+            return models.get(release.version());
+        });
+        line.publish(0, "after", "good");
+
+        assertThat(line.awaitPredictions(1)).extracting(Prediction::getRelease).containsExactly(SECOND);
+        assertThat(loaded).containsExactly(SECOND);
+    }
+
+    @Test
+    void a_registry_that_was_emptied_makes_no_dead_letters(TestLine line) throws Exception {
+        line.createTopics();
+        SchemaRegistryClient registry = RegistryClients.open(line.config().registry());
+        String predictions = line.topics().classified() + "-value";
+        registry.deleteSubject(predictions);
+        byte[] unknown = ByteBuffer.allocate(12).put((byte) 0).putInt(987_654).array();
+        line.send(new ProducerRecord<>(line.topics().reviews(), 0, null, unknown));
+
+        ReviewStreamApp app = start(line, "registry.auto-register", "false");
+        line.announce(FIRST, SHA_A, null);
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> app.servingRelease().isPresent());
+        await().dontCatchUncaughtExceptions()
+                .pollDelay(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> true);
+        assertThat(line.awaitRecords(line.topics().deadLetters(), 0)).isEmpty();
+
+        registry.register(predictions, new AvroSchema(Prediction.getClassSchema()));
+        assertThat(line.awaitRecords(line.topics().deadLetters(), 1)).hasSize(1);
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class WordModel implements ServedModel {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicInteger largestBatch = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
 
     public WordModel(String version, String... labels) {
         this.version = version;
@@ -62,6 +63,9 @@ public final class WordModel implements ServedModel {
         if (closed.get() || broken.get()) {
             throw new IllegalStateException(version + " is closed or broken");
         }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("a passing fault");
+        }
         largestBatch.accumulateAndGet(texts.size(), Math::max);
         return texts.stream().map(this::score).toList();
     }
@@ -81,6 +85,11 @@ public final class WordModel implements ServedModel {
 
     public void setBroken(boolean now) {
         broken.set(now);
+    }
+
+    /** The next calls fail, whatever they are given. */
+    public void failNext(int calls) {
+        failures.set(calls);
     }
 
     public boolean isClosed() {

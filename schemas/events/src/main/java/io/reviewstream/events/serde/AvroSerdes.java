@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -76,7 +77,7 @@ public final class AvroSerdes implements AutoCloseable {
      * @throws SerializationException if the record does not follow its own schema, as with null in a required field
      */
     public <T extends SpecificRecord> byte[] encode(String topic, T record) {
-        int id = id(topic, record);
+        int id = id(topic, record.getClass(), record.getSchema());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(WireFormat.header(id));
         try {
@@ -91,13 +92,23 @@ public final class AvroSerdes implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private int id(String topic, SpecificRecord record) {
-        Written written = new Written(topic, record.getClass());
+    /**
+     * Makes sure that records of that type can be written to that topic: the registry holds their schema, or, with auto
+     * registration, takes it. Asks once.
+     *
+     * @throws RegistryUnavailableException if the registry cannot give, or does not hold, the schema's id
+     */
+    public <T extends SpecificRecord> void requireWritable(String topic, Class<T> type) {
+        int unused = id(topic, type, SpecificData.getForClass(type).getSchema(type));
+    }
+
+    private int id(String topic, Class<?> type, Schema schema) {
+        Written written = new Written(topic, type);
         Integer known = ids.get(written);
         if (known != null) {
             return known;
         }
-        int id = schemas.idOf(topic + "-value", record.getSchema());
+        int id = schemas.idOf(topic + "-value", schema);
         ids.put(written, id);
         return id;
     }

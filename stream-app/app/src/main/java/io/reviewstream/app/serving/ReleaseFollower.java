@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CATCH_UP = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<ReleaseLogReader> readers;
@@ -53,11 +54,13 @@ public final class ReleaseFollower implements AutoCloseable {
         int failures = 0;
         while (!stop.isStopped()) {
             try (ReleaseLogReader reader = readers.get()) {
+                // To the end first: what was live in the middle of the log must not be loaded again.
+                tell(reader.readToEnd(CATCH_UP));
                 while (!stop.isStopped()) {
                     tell(reader.poll(POLL));
                     failures = 0;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // without this thread the app would serve on and never swap
                 failures++;
                 LOG.warn("The release log cannot be read now (failure {}); trying again", failures, e);
                 stop.await(backOff.after(failures));

@@ -48,7 +48,7 @@ final class BatchScorer {
             throw fault;
         }
         List<Outcome> outcomes = new ArrayList<>();
-        halves(batch, model, fault, outcomes);
+        halves(batch, model, outcomes);
         boolean allFailed = outcomes.stream().allMatch(Failed.class::isInstance);
         if (allFailed && (batch.size() > 1 || !works(model))) {
             throw new BatchFailedException(batch.size(), model.version(), fault);
@@ -56,9 +56,9 @@ final class BatchScorer {
         return outcomes;
     }
 
-    private void halves(List<ReadReview> batch, ServedModel model, RuntimeException fault, List<Outcome> outcomes) {
+    private void halves(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
         if (batch.size() == 1) {
-            outcomes.add(failed(batch.get(0), fault));
+            outcomes.add(alone(batch, model));
             return;
         }
         int middle = batch.size() / 2;
@@ -73,7 +73,19 @@ final class BatchScorer {
             if (Infrastructure.isAtFault(e)) {
                 throw e;
             }
-            halves(half, model, e, outcomes);
+            halves(half, model, outcomes);
+        }
+    }
+
+    /** Once more: a passing fault of the machine must not cost a review its prediction. */
+    private Outcome alone(List<ReadReview> one, ServedModel model) {
+        try {
+            return together(one, model).get(0);
+        } catch (RuntimeException e) {
+            if (Infrastructure.isAtFault(e)) {
+                throw e;
+            }
+            return failed(one.get(0), e);
         }
     }
 

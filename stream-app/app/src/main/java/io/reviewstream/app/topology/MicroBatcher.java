@@ -43,6 +43,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
+        scoring.requireOurSchema();
         PendingReviews restored = new PendingReviews(context.getStateStore(STORE));
         int count = restored.restore();
         if (count > 0) {

@@ -56,8 +56,8 @@ class WaitingTest {
     @Test
     void patience_ends_and_tells_the_outage_as_it_was() {
         AtomicInteger calls = new AtomicInteger();
-        Patience patience =
-                new Patience(new BackOff(Duration.ofMillis(2), Duration.ofMillis(2)), Duration.ofMillis(7), stop);
+        Patience patience = new Patience(
+                new BackOff(Duration.ofMillis(2), Duration.ofMillis(2)), Duration.ofMillis(7), stop, () -> 0);
 
         assertThatThrownBy(() -> patience.call(() -> {
                     calls.incrementAndGet();
@@ -65,6 +65,24 @@ class WaitingTest {
                 }))
                 .isInstanceOf(RegistryUnavailableException.class);
         assertThat(calls).hasValue(4);
+    }
+
+    @Test
+    void the_time_that_a_hanging_registry_takes_counts_too() {
+        AtomicInteger calls = new AtomicInteger();
+        BackOff backOff = new BackOff(Duration.ofMillis(1), Duration.ofMillis(1));
+        Patience patience = new Patience(
+                backOff,
+                Duration.ofSeconds(10),
+                stop,
+                () -> Duration.ofSeconds(4).toNanos() * calls.get());
+
+        assertThatThrownBy(() -> patience.call(() -> {
+                    calls.incrementAndGet();
+                    throw unavailable();
+                }))
+                .isInstanceOf(RegistryUnavailableException.class);
+        assertThat(calls).hasValue(3);
     }
 
     @Test

@@ -90,6 +90,22 @@ class BatchScorerTest {
     }
 
     @Test
+    void a_passing_fault_costs_no_review_its_prediction() {
+        model.failNext(1);
+        assertThat(scorer.score(batch("good"), model)).singleElement().isInstanceOf(Predicted.class);
+
+        model.failNext(2); // the batch as a whole, and then its first half alone
+        assertThat(scorer.score(batch("good", "bad"), model)).hasSize(2).allMatch(Predicted.class::isInstance);
+    }
+
+    @Test
+    void the_message_of_a_fault_is_bounded() {
+        Fault fault = new Fault(DeadLetterReason.NOT_A_REVIEW, "value", "x".repeat(1 << 20));
+
+        assertThat(fault.message()).hasSizeLessThan(1100);
+    }
+
+    @Test
     void a_batch_of_nothing_but_poison_is_kept() {
         String[] poison = Collections.nCopies(5, "poison").toArray(String[]::new);
 
