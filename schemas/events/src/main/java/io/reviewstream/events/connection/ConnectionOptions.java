@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -37,17 +38,8 @@ public final class ConnectionOptions {
                     + "; default: http://localhost:8081).")
     private @Nullable String schemaRegistryUrl;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            description = "Kafka client property, passed through untouched; repeatable.")
-    private Map<String, String> kafkaProperties = new LinkedHashMap<>();
-
-    @Option(
-            names = "--registry",
-            paramLabel = "KEY=VALUE",
-            description = "Registry client property, passed through untouched; repeatable.")
-    private Map<String, String> registryProperties = new LinkedHashMap<>();
+    @Mixin
+    private ClientProperties properties = new ClientProperties();
 
     public ConnectionOptions() {
         this(System::getenv);
@@ -65,7 +57,7 @@ public final class ConnectionOptions {
     /** Kafka as the options and the environment tell it, laid over what a configuration file says. */
     public KafkaConnection kafka(KafkaConnection configured) {
         String servers = firstOf(bootstrapServers, BOOTSTRAP_SERVERS, configured.bootstrapServers());
-        return new KafkaConnection(servers, over(configured.properties(), kafkaProperties));
+        return new KafkaConnection(servers, over(configured.properties(), properties.kafka()));
     }
 
     /** The registry as the options and the environment tell it. */
@@ -77,7 +69,7 @@ public final class ConnectionOptions {
     public RegistryConnection registry(RegistryConnection configured) {
         String url = firstOf(schemaRegistryUrl, SCHEMA_REGISTRY_URL, configured.url());
         return new RegistryConnection(
-                url, over(configured.properties(), registryProperties), configured.autoRegister());
+                url, over(configured.properties(), properties.registry()), configured.autoRegister());
     }
 
     private String firstOf(@Nullable String option, String variable, String otherwise) {

@@ -7,6 +7,7 @@ import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigKey;
 import io.reviewstream.app.config.ConfigKeys;
 import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.events.connection.ClientProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -43,17 +45,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML; an unknown key is an error.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            description = "Kafka client property, passed through untouched; repeatable.")
-    private Map<String, String> kafkaProperties = new LinkedHashMap<>();
-
-    @Option(
-            names = "--registry",
-            paramLabel = "KEY=VALUE",
-            description = "Registry client property, passed through untouched; repeatable.")
-    private Map<String, String> registryProperties = new LinkedHashMap<>();
+    @Mixin
+    private ClientProperties clients = new ClientProperties();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -78,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 .paramLabel("VALUE")
                 .type(String.class)
                 .userObject(key.path())
-                .description("Setting " + key.path() + " (environment: " + key.variable()
+                .description(key.description() + " (setting: " + key.path() + "; environment: " + key.variable()
                         + (text == null || text.isEmpty() ? "" : "; default: " + text) + ").")
                 .build();
     }
@@ -114,8 +107,8 @@ final class RunCommand implements Callable<Integer> {
                 overrides.put(path, option.getValue());
             }
         }
-        kafkaProperties.forEach((key, value) -> overrides.put("kafka.properties." + key, value));
-        registryProperties.forEach((key, value) -> overrides.put("registry.properties." + key, value));
+        clients.kafka().forEach((key, value) -> overrides.put("kafka.properties." + key, value));
+        clients.registry().forEach((key, value) -> overrides.put("registry.properties." + key, value));
         return overrides;
     }
 }

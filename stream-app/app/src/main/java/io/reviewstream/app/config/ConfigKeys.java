@@ -18,38 +18,85 @@ public final class ConfigKeys {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final List<ConfigKey<?>> ALL = new ArrayList<>();
 
-    static final ConfigKey<String> APPLICATION_ID = key("application-id", "reviewstream", Parsers::kafkaName);
-    static final ConfigKey<String> INSTANCE_ID = key("instance-id", null, Parsers::kafkaName);
-    static final ConfigKey<Path> STATE_DIR = key("state-dir", "state", Path::of);
-    static final ConfigKey<Path> BUNDLE_STORE = key("bundle-store", "bundles", Path::of);
-    static final ConfigKey<String> MODEL_NAME = key("model-name", "reviews", name());
-    static final ConfigKey<String> GUARANTEE = key("guarantee", "exactly-once", oneOf("exactly-once"));
-    static final ConfigKey<Integer> THREADS = key("threads", "1", wholeNumber(1, 1024));
-    static final ConfigKey<Integer> MAX_BATCH = key("max-batch", "64", wholeNumber(1, 100_000));
-    static final ConfigKey<Duration> MAX_WAIT = key("max-wait", "20ms", Parsers.duration(Duration.ofMinutes(1)));
-    static final ConfigKey<Duration> COMMIT_INTERVAL =
-            key("commit-interval", "100ms", Parsers.duration(Duration.ofSeconds(20)));
-    static final ConfigKey<Integer> TOP_K = key("top-k", "3", wholeNumber(1, 1000));
-    static final ConfigKey<Integer> MAX_TEXT_LENGTH =
-            key("max-text-length", "1048576", wholeNumber(1, Integer.MAX_VALUE));
-    static final ConfigKey<Integer> MAX_RECORD_BYTES =
-            key("max-record-bytes", Integer.toString(TopicLimits.OUTPUT_BYTES), wholeNumber(1024, 256 << 20));
+    static final ConfigKey<String> APPLICATION_ID = key(
+            "application-id",
+            "Name of the app in Kafka: consumer group, transactions, state topics.",
+            "reviewstream",
+            Parsers::kafkaName);
+    static final ConfigKey<String> INSTANCE_ID = key(
+            "instance-id",
+            "Name of this instance in the fleet, stable over restarts (static group membership).",
+            null,
+            Parsers::kafkaName);
+    static final ConfigKey<Path> STATE_DIR = key("state-dir", "Directory of the state stores.", "state", Path::of);
+    static final ConfigKey<Path> BUNDLE_STORE =
+            key("bundle-store", "Directory of the bundles, shared with the trainer.", "bundles", Path::of);
+    static final ConfigKey<String> MODEL_NAME =
+            key("model-name", "Key of the commands that the release controller carries out.", "reviews", name());
+    static final ConfigKey<String> GUARANTEE =
+            key("guarantee", "What is promised between the topics.", "exactly-once", oneOf("exactly-once"));
+    static final ConfigKey<Integer> THREADS = key("threads", "Stream threads.", "1", wholeNumber(1, 1024));
+    static final ConfigKey<Integer> MAX_BATCH =
+            key("max-batch", "A micro-batch goes at so many reviews.", "64", wholeNumber(1, 100_000));
+    static final ConfigKey<Duration> MAX_WAIT = key(
+            "max-wait",
+            "A micro-batch goes when its oldest review has waited so long; at most 1m.",
+            "20ms",
+            Parsers.duration(Duration.ofMinutes(1)));
+    static final ConfigKey<Duration> COMMIT_INTERVAL = key(
+            "commit-interval",
+            "Time between two commits; at most 20s.",
+            "100ms",
+            Parsers.duration(Duration.ofSeconds(20)));
+    static final ConfigKey<Integer> TOP_K =
+            key("top-k", "How many labels, the best first, a prediction tells.", "3", wholeNumber(1, 1000));
+    static final ConfigKey<Integer> MAX_TEXT_LENGTH = key(
+            "max-text-length",
+            "Longest text that is scored, in UTF-16 units.",
+            "1048576",
+            wholeNumber(1, Integer.MAX_VALUE));
+    static final ConfigKey<Integer> MAX_RECORD_BYTES = key(
+            "max-record-bytes",
+            "Largest record that the app writes: key, value and headers; at least 65536.",
+            Integer.toString(TopicLimits.OUTPUT_BYTES),
+            wholeNumber(64 << 10, 256 << 20));
 
-    static final ConfigKey<String> BOOTSTRAP_SERVERS =
-            key("kafka.bootstrap-servers", "REVIEWSTREAM_BOOTSTRAP_SERVERS", "localhost:9092", name());
-    static final ConfigKey<String> KAFKA_PROPERTIES = key("kafka.properties", "", text -> text);
-    static final ConfigKey<String> REGISTRY_URL =
-            key("registry.url", "REVIEWSTREAM_SCHEMA_REGISTRY_URL", "http://localhost:8081", name());
-    static final ConfigKey<Boolean> AUTO_REGISTER = key("registry.auto-register", "false", Parsers::flag);
-    static final ConfigKey<String> REGISTRY_PROPERTIES = key("registry.properties", "", text -> text);
+    static final ConfigKey<String> BOOTSTRAP_SERVERS = key(
+            "kafka.bootstrap-servers",
+            "Brokers, joined by commas.",
+            "REVIEWSTREAM_BOOTSTRAP_SERVERS",
+            "localhost:9092",
+            name());
+    static final ConfigKey<String> KAFKA_PROPERTIES =
+            key("kafka.properties", "A map of properties that go to every Kafka client untouched.", "", text -> text);
+    static final ConfigKey<String> REGISTRY_URL = key(
+            "registry.url",
+            "A registry with Confluent's interface; several addresses joined by commas.",
+            "REVIEWSTREAM_SCHEMA_REGISTRY_URL",
+            "http://localhost:8081",
+            name());
+    static final ConfigKey<Boolean> AUTO_REGISTER =
+            key("registry.auto-register", "Whether the app may register its own schemas.", "false", Parsers::flag);
+    static final ConfigKey<String> REGISTRY_PROPERTIES = key(
+            "registry.properties", "A map of properties that go to the registry's client untouched.", "", text -> text);
 
-    static final ConfigKey<String> TOPIC_PREFIX = key("topics.prefix", "", text -> text);
-    static final ConfigKey<String> REVIEWS = key("topics.reviews", TOPICS.reviews(), Parsers::kafkaName);
-    static final ConfigKey<String> CLASSIFIED = key("topics.classified", TOPICS.classified(), Parsers::kafkaName);
-    static final ConfigKey<String> FEEDBACK = key("topics.feedback", TOPICS.feedback(), Parsers::kafkaName);
-    static final ConfigKey<String> DEAD_LETTERS = key("topics.dead-letters", TOPICS.deadLetters(), Parsers::kafkaName);
-    static final ConfigKey<String> COMMANDS = key("topics.commands", TOPICS.commands(), Parsers::kafkaName);
-    static final ConfigKey<String> RELEASES = key("topics.releases", TOPICS.releases(), Parsers::kafkaName);
+    static final ConfigKey<String> TOPIC_PREFIX =
+            key("topics.prefix", "Goes before the name of every topic, such as \"acme.\".", "", text -> text);
+    static final ConfigKey<String> REVIEWS =
+            key("topics.reviews", "Reviews to classify.", TOPICS.reviews(), Parsers::kafkaName);
+    static final ConfigKey<String> CLASSIFIED =
+            key("topics.classified", "Predictions.", TOPICS.classified(), Parsers::kafkaName);
+    static final ConfigKey<String> FEEDBACK =
+            key("topics.feedback", "Labels for reviews.", TOPICS.feedback(), Parsers::kafkaName);
+    static final ConfigKey<String> DEAD_LETTERS = key(
+            "topics.dead-letters",
+            "Records that cannot be used, as they came.",
+            TOPICS.deadLetters(),
+            Parsers::kafkaName);
+    static final ConfigKey<String> COMMANDS =
+            key("topics.commands", "Wishes about releases; one partition.", TOPICS.commands(), Parsers::kafkaName);
+    static final ConfigKey<String> RELEASES =
+            key("topics.releases", "The release log; one partition.", TOPICS.releases(), Parsers::kafkaName);
 
     private ConfigKeys() {}
 
@@ -63,15 +110,20 @@ public final class ConfigKeys {
         return path.equals(KAFKA_PROPERTIES.path()) || path.equals(REGISTRY_PROPERTIES.path());
     }
 
-    private static <T> ConfigKey<T> key(String path, @Nullable String defaultText, ConfigKey.Parser<T> parser) {
+    private static <T> ConfigKey<T> key(
+            String path, String description, @Nullable String defaultText, ConfigKey.Parser<T> parser) {
         String variable =
                 "REVIEWSTREAM_" + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-        return key(path, variable, defaultText, parser);
+        return key(path, description, variable, defaultText, parser);
     }
 
     private static <T> ConfigKey<T> key(
-            String path, String variable, @Nullable String defaultText, ConfigKey.Parser<T> parser) {
-        ConfigKey<T> key = new ConfigKey<>(path, variable, defaultText, parser);
+            String path,
+            String description,
+            String variable,
+            @Nullable String defaultText,
+            ConfigKey.Parser<T> parser) {
+        ConfigKey<T> key = new ConfigKey<>(path, description, variable, defaultText, parser);
         ALL.add(key);
         return key;
     }

@@ -12,6 +12,7 @@ final class ReservedProperties {
             "bootstrap.servers",
             "client.id",
             "commit.interval.ms",
+            "default.production.exception.handler",
             "default.timestamp.extractor",
             "enable.auto.commit",
             "errors.dead.letter.queue.topic.name",
@@ -25,7 +26,8 @@ final class ReservedProperties {
             "production.exception.handler",
             "state.dir",
             "transactional.id");
-    private static final Pattern PREFIX = Pattern.compile("^(main\\.consumer|consumer|producer|admin)\\.");
+    private static final Pattern PREFIX =
+            Pattern.compile("^((main\\.|restore\\.|global\\.)?consumer|producer|admin)\\.");
 
     private ReservedProperties() {}
 

@@ -104,6 +104,28 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void a_record_size_that_no_review_fits_and_a_handler_that_loses_records_are_refused() {
+        ConfigException problem = catchThrowableOfType(
+                ConfigException.class,
+                () -> new ConfigLoader(Map.of())
+                        .load(
+                                null,
+                                Map.of(
+                                        "max-record-bytes",
+                                        "4096",
+                                        "kafka.properties.default.production.exception.handler",
+                                        "Ignoring",
+                                        "kafka.properties.restore.consumer.isolation.level",
+                                        "read_uncommitted")));
+
+        assertThat(problem.problems())
+                .anySatisfy(line -> assertThat(line).startsWith("max-record-bytes"))
+                .anySatisfy(line -> assertThat(line).contains("default.production.exception.handler"))
+                .anySatisfy(line -> assertThat(line).contains("restore.consumer.isolation.level"))
+                .hasSize(3);
+    }
+
+    @Test
     void a_file_that_is_not_there_or_not_yaml_is_a_problem() throws IOException {
         assertThat(catchThrowableOfType(
                         ConfigException.class,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationDocTest {
     @Test
-    void every_setting_is_documented_with_its_variable_and_default() throws IOException {
+    void every_setting_is_documented_with_its_variable_and_default_and_what_help_says() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/configuration.md"));
 
         for (ConfigKey<?> key : ConfigKeys.all()) {
@@ -20,7 +20,7 @@ class ConfigurationDocTest {
                     .as(key.path())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("| `" + key.path() + "` |")
-                            .contains("`" + key.variable() + "`", shown));
+                            .contains("`" + key.variable() + "`", shown, " | " + key.description()));
         }
     }
 
