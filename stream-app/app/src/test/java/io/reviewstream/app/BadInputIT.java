@@ -2,10 +2,15 @@ package io.reviewstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.embedded.EmbeddedRegistry;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.RegistryClients;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -29,8 +36,15 @@ class BadInputIT {
     private static final int MIB = 1 << 20;
 
     @Test
-    void each_ends_as_a_prediction_or_as_a_dead_letter_that_says_why(TestLine line) {
-        line.createTopics();
+    void each_ends_as_a_prediction_or_as_a_dead_letter_that_says_why(TestLine line) throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(line.directory().resolve("registry"), 0)) {
+            line.with(new RegistryConnection(registry.url(), Map.of(), true)).createTopics();
+            assertEachEnds(line);
+            line.close();
+        }
+    }
+
+    private static void assertEachEnds(TestLine line) throws Exception {
         Map<String, byte[]> bad = bad(line);
         Map<String, String> odd = odd();
         line.startApp(line.config("max-batch", "4"), new Heard(), release -> new WordModel(VERSION, "bad", "good"));
@@ -61,7 +75,7 @@ class BadInputIT {
     }
 
     /** By the reason that the dead letter must give; after a dot a further case of it. */
-    private static Map<String, byte[]> bad(TestLine line) {
+    private static Map<String, byte[]> bad(TestLine line) throws Exception {
         byte[] review = review(line, "x", "good");
         Map<String, byte[]> bad = new LinkedHashMap<>();
         bad.put("NOT_CONFLUENT_FRAMED.text", "{\"id\": \"json\"}".getBytes(StandardCharsets.UTF_8));
@@ -70,6 +84,7 @@ class BadInputIT {
                 "UNKNOWN_SCHEMA_ID",
                 ByteBuffer.allocate(12).put((byte) 0).putInt(987_654).array());
         bad.put("NOT_A_REVIEW.other", line.serdes().encode(line.topics().classified(), prediction()));
+        bad.put("NOT_A_REVIEW.without id", withoutId(line));
         bad.put("NOT_A_REVIEW.cut", Arrays.copyOf(review, review.length - 3));
         bad.put("NULL_VALUE", null);
         bad.put("MISSING_ID.empty", review(line, "", "good"));
@@ -126,6 +141,25 @@ class BadInputIT {
 
     private static byte[] review(TestLine line, String id, String text) {
         return line.encoded(Review.newBuilder().setId(id).setText(text).build());
+    }
+
+    /** A review of a publisher whose schema has no id. */
+    private static byte[] withoutId(TestLine line) throws Exception {
+        Schema schema = SchemaBuilder.record("Review")
+                .namespace("foreign")
+                .fields()
+                .requiredString("text")
+                .endRecord();
+        try (SchemaRegistryClient client = RegistryClients.open(line.config().registry())) {
+            int id = client.register("foreign-value", new AvroSchema(schema));
+            byte[] text = "good".getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(6 + text.length)
+                    .put((byte) 0)
+                    .putInt(id)
+                    .put((byte) (2 * text.length)) // Avro's zigzag
+                    .put(text)
+                    .array();
+        }
     }
 
     private static Prediction prediction() {
