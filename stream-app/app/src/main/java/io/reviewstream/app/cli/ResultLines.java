@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.model.quality.DisplayWidth;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,10 @@ final class ResultLines {
      */
     void print(String label, double confidence, String note, IntFunction<List<String>> text) {
         String name = HarmlessText.of(label);
-        String padding = " ".repeat(Math.max(0, LABEL_WIDTH - CellWidth.of(name)));
+        String padding = " ".repeat(Math.max(0, LABEL_WIDTH - DisplayWidth.of(name)));
         String figures = String.format(Locale.ROOT, "%s %5.1f %%  ", padding, confidence * 100)
                 + (note.isEmpty() ? "" : HarmlessText.of(note) + "  ");
-        int taken = CellWidth.of(name) + CellWidth.of(figures);
+        int taken = DisplayWidth.of(name) + DisplayWidth.of(figures);
         print((terminal.colour() ? "\u001b[1m" + name + "\u001b[0m" : name) + figures, taken, text);
     }
 

@@ -1,5 +1,7 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.model.quality.DisplayWidth;
+
 /**
  * One visible code point.
  *
@@ -8,6 +10,6 @@ package io.reviewstream.app.cli;
  */
 record ShadedCell(int codePoint, int shade) {
     int width() {
-        return CellWidth.of(codePoint);
+        return DisplayWidth.of(codePoint);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.quality.DisplayWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ final class BundleCommandsTest {
                 new Terminal(true, true, 40), "", "classify", "--bundle-store", root.toString(), "great ".repeat(20));
         assertThat(called.out()).contains("\u001b[48;5;");
         assertThat(called.lines())
-                .allSatisfy(line -> assertThat(CellWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
                         .isLessThanOrEqualTo(40));
     }
 

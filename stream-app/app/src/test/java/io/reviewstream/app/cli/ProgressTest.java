@@ -2,6 +2,7 @@ package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.model.quality.DisplayWidth;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class ProgressTest {
                 .contains("\r", "warning: row 3 is bad", "100%")
                 .endsWith(System.lineSeparator());
         for (String drawn : written.toString().split("[\r\n]+", -1)) {
-            assertThat(CellWidth.of(drawn.replace("\u001b[2K", ""))).isLessThan(60);
+            assertThat(DisplayWidth.of(drawn.replace("\u001b[2K", ""))).isLessThan(60);
         }
     }
 
