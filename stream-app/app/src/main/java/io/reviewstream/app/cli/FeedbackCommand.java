@@ -61,12 +61,8 @@ final class FeedbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String topic = options.topics().names().feedback();
-        FileSending<Feedback> sending =
-                new FileSending<>(options, surroundings, spec.commandLine().getErr(), Feedback.class, topic);
-        SendReport report = sending.send(COLUMNS, this::feedback);
-        spec.commandLine().getOut().println(report.sentence("labels sent", topic));
-        spec.commandLine().getOut().flush();
-        return report.failed() == 0 ? 0 : 1;
+        return new FileSending<>(options, surroundings, spec.commandLine(), Feedback.class, topic)
+                .run(COLUMNS, this::feedback, "labels sent");
     }
 
     private Keyed<Feedback> feedback(TextRow row, long number) throws RowException {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import picocli.CommandLine;
 
 /** Sends the rows of a file to a topic: paced, counted, with progress and the first few bad rows shown. */
 final class FileSending<T extends SpecificRecord> {
@@ -18,6 +19,7 @@ final class FileSending<T extends SpecificRecord> {
 
     private final SendingOptions options;
     private final Surroundings surroundings;
+    private final PrintWriter out;
     private final PrintWriter err;
     private final Class<T> type;
     private final String topic;
@@ -26,12 +28,26 @@ final class FileSending<T extends SpecificRecord> {
     private long badRows;
     private long shown;
 
-    FileSending(SendingOptions options, Surroundings surroundings, PrintWriter err, Class<T> type, String topic) {
+    FileSending(SendingOptions options, Surroundings surroundings, CommandLine command, Class<T> type, String topic) {
         this.options = options;
         this.surroundings = surroundings;
-        this.err = err;
+        this.out = command.getOut();
+        this.err = command.getErr();
         this.type = type;
         this.topic = topic;
+    }
+
+    /**
+     * Sends all rows and says how many; returns the exit code, 1 if any could not be sent.
+     *
+     * @param what what was done with them, such as "labels sent"
+     * @throws CommandFailure if Kafka or the registry cannot be used
+     */
+    int run(TextColumns columns, RowMapper<T> mapper, String what) {
+        SendReport report = send(columns, mapper);
+        out.println(report.sentence(what, topic));
+        out.flush();
+        return report.failed() == 0 ? 0 : 1;
     }
 
     /**
@@ -39,7 +55,7 @@ final class FileSending<T extends SpecificRecord> {
      *
      * @throws CommandFailure if Kafka or the registry cannot be used
      */
-    SendReport send(TextColumns columns, RowMapper<T> mapper) {
+    private SendReport send(TextColumns columns, RowMapper<T> mapper) {
         try (Stream<TextRow> file = TextFile.open(options.file(), columns)) {
             TopicLookup.partitions(options.connection().kafka(), topic);
             try (AvroSerdes serdes = new AvroSerdes(options.connection().registry());

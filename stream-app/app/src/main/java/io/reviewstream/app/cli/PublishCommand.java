@@ -65,12 +65,8 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String topic = options.topics().names().reviews();
-        FileSending<Review> sending =
-                new FileSending<>(options, surroundings, spec.commandLine().getErr(), Review.class, topic);
-        SendReport report = sending.send(new TextColumns(textColumn, "label", false), this::review);
-        spec.commandLine().getOut().println(report.sentence("reviews published", topic));
-        spec.commandLine().getOut().flush();
-        return report.failed() == 0 ? 0 : 1;
+        return new FileSending<>(options, surroundings, spec.commandLine(), Review.class, topic)
+                .run(new TextColumns(textColumn, "label", false), this::review, "reviews published");
     }
 
     private Keyed<Review> review(TextRow row, long number) throws RowException {
