@@ -6,14 +6,18 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka Streams program with the app's answer to faults: a thread that fails is replaced and reads the same
  * records again, later and later while it keeps failing. Thread-safe.
  */
 public final class StreamsProgram implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsProgram.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+    private final String name;
     private final KafkaStreams streams;
 
     /**
@@ -28,6 +32,7 @@ public final class StreamsProgram implements AutoCloseable {
             Properties settings,
             StopSignal stop,
             Consumer<KafkaStreams.State> onState) {
+        this.name = name;
         this.streams = new KafkaStreams(topology, settings);
         streams.setUncaughtExceptionHandler(
                 new ThreadReplacement(name, new GroupPlaces(settings), stop, Clock.systemUTC()));
@@ -42,6 +47,11 @@ public final class StreamsProgram implements AutoCloseable {
     /** Stops within 30 seconds. Nothing is drained: what is not committed will be read again. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn(
+                    "The {} program goes on after {} seconds; its transaction is given up",
+                    name,
+                    CLOSE_TIMEOUT.toSeconds());
+        }
     }
 }

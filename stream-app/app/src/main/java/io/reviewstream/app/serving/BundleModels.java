@@ -29,11 +29,14 @@ public final class BundleModels implements ModelSource {
                             + bundle.manifestSha256() + ", announced " + release.manifestSha256());
         }
         Scorer scorer = Scorer.load(bundle, settings);
+        boolean warm = false;
         try {
             scorer.warmUp(maxBatch);
-        } catch (RuntimeException e) {
-            scorer.close();
-            throw e;
+            warm = true;
+        } finally {
+            if (!warm) { // whatever it was: every further attempt would leave one more network in memory
+                scorer.close();
+            }
         }
         return new ScorerModel(scorer);
     }
