@@ -29,6 +29,9 @@ final class LocalCluster {
     /** The first fit blocks checkpoints for as long as it takes. */
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofHours(6);
 
+    /** With pauses of 1, 2, 4 … seconds: about two minutes. */
+    private static final int BOUNDED_ATTEMPTS = 7;
+
     private LocalCluster() {}
 
     static RunningTrainer start(
@@ -37,8 +40,7 @@ final class LocalCluster {
         Configuration settings = settings(config.execution());
         if (!config.followFeedback()) {
             // Somebody waits for the end: rather tell them what is wrong than try for ever.
-            settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-            settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
+            settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         TrainerJob.build(environment, config, progress, tap);
@@ -75,6 +77,10 @@ final class LocalCluster {
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 execution.checkpoints().toAbsolutePath().toUri().toString());
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, execution.checkpointInterval());
+        // While the last tasks close they decline each checkpoint at once, and the next would follow without a pause.
+        settings.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                execution.checkpointInterval().dividedBy(2));
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         settings.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
@@ -85,6 +91,7 @@ final class LocalCluster {
         settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
         return settings;
     }

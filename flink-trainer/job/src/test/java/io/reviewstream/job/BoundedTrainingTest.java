@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BoundedTrainingTest {
+    private static final String FOR_GOOD = "not recoverable";
+
     @TempDir
     Path directory;
 
@@ -57,7 +59,17 @@ class BoundedTrainingTest {
         Path file = Files.write(directory.resolve("one.tsv"), List.of("text\tlabel", "good\tpos", "fine\tpos"));
 
         assertThatThrownBy(() -> train(file, new CopyOnWriteArrayList<>()))
-                .hasStackTraceContaining("at least two labels");
+                .hasStackTraceContaining("at least two labels")
+                .hasStackTraceContaining(FOR_GOOD);
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_ends_the_job_at_once() throws Exception {
+        Path file = Files.write(directory.resolve("torn.tsv"), List.of("text\tlabel", "good\tpos", "fine"));
+
+        assertThatThrownBy(() -> train(file, new CopyOnWriteArrayList<>()))
+                .hasStackTraceContaining("torn.tsv:3: ")
+                .hasStackTraceContaining(FOR_GOOD);
     }
 
     private void train(Path file, List<ProgressEvent> progress) throws Exception {

@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.job.faults.PermanentFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,8 +34,12 @@ final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
     }
 
     private LabelledFileReader open(FileSourceSplit split, long handedOut) {
-        return new LabelledFileReader(
-                Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut);
+        try {
+            return new LabelledFileReader(
+                    Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut);
+        } catch (RuntimeException e) {
+            throw PermanentFault.judged(e);
+        }
     }
 
     @Override

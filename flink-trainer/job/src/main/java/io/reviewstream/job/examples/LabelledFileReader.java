@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.model.dataset.TextRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,14 @@ final class LabelledFileReader implements BulkFormat.Reader<Arrival> {
 
     @Override
     public BulkFormat.@Nullable RecordIterator<Arrival> readBatch() {
+        try {
+            return nextBatch();
+        } catch (RuntimeException e) {
+            throw PermanentFault.judged(e);
+        }
+    }
+
+    private BulkFormat.@Nullable RecordIterator<Arrival> nextBatch() {
         long from = position;
         List<Arrival> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && !marked) {

@@ -1,7 +1,7 @@
 package io.reviewstream.job.training;
 
 /** The rows cannot make a classifier, however often they are read. */
-final class NothingToLearnException extends RuntimeException {
+final class NothingToLearnException extends IllegalArgumentException {
     NothingToLearnException(String message) {
         super(message);
     }

@@ -1,6 +1,7 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.job.publishing.StagedBundle;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,7 +12,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -50,7 +50,11 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             state.get().forEach(elements::add);
             saved.put(section, elements);
         }
-        learner = factory.create(saved, this::isCancelled);
+        try {
+            learner = factory.create(saved, this::isCancelled);
+        } catch (RuntimeException e) {
+            throw PermanentFault.judged(e);
+        }
     }
 
     private boolean isCancelled() {
@@ -60,7 +64,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void open() throws Exception {
         super.open();
-        learner().begin();
+        judging(learner()::begin);
         scheduleTick();
     }
 
@@ -68,23 +72,27 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         long next = getProcessingTimeService().getCurrentProcessingTime()
                 + factory.tickInterval().toMillis();
         var unused = getProcessingTimeService().registerTimer(next, time -> {
-            learner().tick(this::emit);
+            judging(() -> learner().tick(this::emit));
             scheduleTick();
         });
     }
 
     @Override
     public void processElement(StreamRecord<TrainingExample> element) {
-        try {
-            learner().accept(element.getValue(), this::emit);
-        } catch (NothingToLearnException e) {
-            throw new SuppressRestartsException(e);
-        }
+        judging(() -> learner().accept(element.getValue(), this::emit));
     }
 
     @Override
     public void endInput() {
-        learner().endOfInput(this::emit);
+        judging(() -> learner().endOfInput(this::emit));
+    }
+
+    private static void judging(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            throw PermanentFault.judged(e);
+        }
     }
 
     private void emit(StagedBundle bundle) {
