@@ -55,6 +55,18 @@ class FileBundleStoreTest {
     }
 
     @Test
+    void what_others_keep_in_the_root_is_neither_a_version_nor_swept() throws Exception {
+        Path state = Files.createDirectories(root.resolve(".checkpoints").resolve("chk-1"));
+        Files.setLastModifiedTime(state, FileTime.from(NOW.minus(Duration.ofDays(30))));
+        Bundle published = store.publish(staged(1, 7));
+
+        store.sweepStaging(Duration.ZERO);
+
+        assertThat(store.versions()).containsExactly(published.version());
+        assertThat(state).isDirectory();
+    }
+
+    @Test
     void versions_ascend_by_sequence() throws Exception {
         for (long sequence : List.of(1_000_000L, 2L, 999_999L)) {
             store.publish(staged(sequence, 7));

@@ -1,0 +1,114 @@
+package io.reviewstream.job;
+
+import io.reviewstream.embedded.EmbeddedBroker;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.job.settings.FeedbackSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** A broker with all topics, and a way to write to them and to read them. */
+public final class KafkaForTests implements AutoCloseable {
+    private final TopicNames topics = TopicNames.defaults();
+    private final EmbeddedBroker broker;
+    private final KafkaConnection kafka;
+    private final RegistryConnection registry;
+    private final AvroSerdes serdes;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /** @param name of a registry in memory, another one for each test class */
+    public KafkaForTests(Path directory, String name) {
+        broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
+        kafka = KafkaConnection.to(broker.bootstrapServers());
+        registry = new RegistryConnection("mock://" + name, Map.of(), true);
+        serdes = new AvroSerdes(registry);
+        new TopicProvisioner(kafka, registry).create(topics, 1, (short) 1);
+        producer = new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public FeedbackSettings feedback() {
+        return FeedbackSettings.of(kafka, registry, topics);
+    }
+
+    public TopicNames topics() {
+        return topics;
+    }
+
+    /** Says what the release controller would say. */
+    public void decide(ReleaseCommand command, long epoch, ReleaseStage stage) {
+        send(
+                topics.releases(),
+                "reviews",
+                new ReleaseEvent(
+                        epoch,
+                        command.getVersion(),
+                        command.getSequence(),
+                        command.getManifestSha256(),
+                        stage,
+                        List.of(),
+                        Map.of(),
+                        command.getCommandId(),
+                        Instant.ofEpochMilli(1)));
+    }
+
+    public void send(String topic, String key, SpecificRecord value) {
+        send(topic, key, serdes.encode(topic, value));
+    }
+
+    public void send(String topic, String key, byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+        producer.flush();
+    }
+
+    /** All commands, once there are so many. */
+    public List<ReleaseCommand> commands(int count) {
+        return records(topics.commands(), count).stream()
+                .map(record -> serdes.decode(ReleaseCommand.class, record.value()))
+                .toList();
+    }
+
+    /** All records of a topic, once there are so many. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
+        Properties client = kafka.clientProperties();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return records.size() >= count;
+            });
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serdes.close();
+        broker.close();
+    }
+}
