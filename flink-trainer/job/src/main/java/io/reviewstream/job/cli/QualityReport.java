@@ -26,7 +26,7 @@ final class QualityReport {
         List<TrainingExample> rows = new LabelledRows(labelColumn, Long.MAX_VALUE).all(file);
         ConfusionMatrix matrix = new ConfusionMatrix(bundle.manifest().labels());
         long unknown = 0;
-        try (Scorer scorer = Scorer.load(bundle, new ScorerSettings(0, 0, 1e-4))) {
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
             for (int from = 0; from < rows.size(); from += BATCH) {
                 unknown += count(rows.subList(from, Math.min(rows.size(), from + BATCH)), scorer, matrix);
             }

@@ -26,7 +26,7 @@ public record Evaluation(int texts, double accuracy, double logLoss) {
      * @throws BundleRefusedException if the bundle cannot serve
      */
     public static Evaluation of(Bundle bundle, List<TrainingExample> texts) throws BundleRefusedException {
-        try (Scorer scorer = Scorer.load(bundle, new ScorerSettings(0, 0, 1e-4))) {
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
             int right = 0;
             double loss = 0;
             for (int from = 0; from < texts.size(); from += BATCH) {

@@ -5,6 +5,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,7 +56,8 @@ final class KafkaAnnouncer implements Announcer {
     @Override
     public void close() {
         if (producer != null) {
-            producer.close();
+            // What was announced is safe already; nothing else is worth waiting for.
+            producer.close(Duration.ZERO);
         }
         serdes.close();
     }
