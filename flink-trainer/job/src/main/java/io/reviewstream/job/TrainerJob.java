@@ -9,6 +9,7 @@ import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.training.LearnerFactory;
+import io.reviewstream.job.training.LineageOffsets;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -16,7 +17,6 @@ import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -85,20 +85,10 @@ public final class TrainerJob {
                     .manifest()
                     .lineage()
                     .offsets();
-            return byPartition(read, feedback.topics().feedback() + "-");
+            return LineageOffsets.byPartition(feedback.topics().feedback(), read);
         } catch (NoSuchBundleException | BundleRefusedException e) {
             throw new IllegalStateException("the live release cannot be opened: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<Integer, Long> byPartition(Map<String, Long> offsets, String prefix) {
-        Map<Integer, Long> byPartition = new TreeMap<>();
-        offsets.forEach((name, offset) -> {
-            if (name.startsWith(prefix)) {
-                byPartition.put(Integer.parseInt(name.substring(prefix.length())), offset);
-            }
-        });
-        return byPartition;
     }
 
     /**

@@ -82,8 +82,7 @@ final class CandidateMaker {
     private ManifestDraft draft(LearnedModel model, Memory memory, long sequence, Map<String, Double> metrics) {
         Recipe recipe = model.recipe();
         Counters counters = memory.counters;
-        Map<String, Long> offsets = new TreeMap<>();
-        counters.offsets.forEach((partition, offset) -> offsets.put(feedbackTopic + "-" + partition, offset));
+        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, counters.offsets);
         String data = (counters.examples - counters.trained) + " rows at rest, " + counters.trained + " of feedback";
         return new ManifestDraft(
                 sequence,

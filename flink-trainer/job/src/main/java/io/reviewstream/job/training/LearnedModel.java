@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** A network together with the words and labels that give its numbers a meaning. For one thread. */
 final class LearnedModel implements AutoCloseable {
-    private final Recipe recipe;
+    private Recipe recipe;
     private final boolean deterministic;
     private TrainableNetwork network;
     private TextEncoder encoder;
@@ -131,6 +131,7 @@ final class LearnedModel implements AutoCloseable {
         List<String> words = words();
         List<String> known = labels;
         network.close();
+        recipe = earlier.recipe;
         network = earlier.network;
         encoder = earlier.encoder;
         labels = earlier.labels;

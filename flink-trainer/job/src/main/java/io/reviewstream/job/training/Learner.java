@@ -68,6 +68,9 @@ final class Learner implements AutoCloseable {
         memory.counters.parent = live.version();
         memory.counters.examples = live.manifest().lineage().trainedExamples();
         memory.counters.temperature = live.manifest().temperature();
+        // A partition from which nothing comes is read up to there all the same, and the next release must say so.
+        memory.counters.offsets.putAll(LineageOffsets.byPartition(
+                settings.feedbackTopic(), live.manifest().lineage().offsets()));
         tell(ProgressEvent.Kind.TRAINED, 0, Double.NaN, "going on from the live release " + live.version());
     }
 

@@ -88,7 +88,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         Promotion promotion = new Promotion(
                 maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
         return new Learner(
-                new LearnerSettings(recipe.get(), online, fileFirst, deterministic),
+                new LearnerSettings(recipe.get(), online, fileFirst, deterministic, feedbackTopic),
                 Memory.of(saved, online, gate),
                 LearnedModel.isIn(saved) ? LearnedModel.from(saved, deterministic) : null,
                 new FirstFit(recipe.get(), deterministic, new FitProgress(progress), cancelled),

@@ -99,8 +99,7 @@ final class Promotion {
                 passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
     }
 
-    private void settle(Candidate candidate, LearnedModel model, Memory memory, ReleaseLog log)
-            throws IOException, BundleRefusedException {
+    private void settle(Candidate candidate, LearnedModel model, Memory memory, ReleaseLog log) throws IOException {
         Counters counters = memory.counters;
         String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {
@@ -112,26 +111,36 @@ final class Promotion {
         }
         counters.refusedInRow++;
         if (counters.refusedInRow >= MOST_REFUSALS) {
-            goBack(model, log.live());
+            goBack(model, counters, log.live());
             counters.refusedInRow = 0;
         }
     }
 
-    private void goBack(LearnedModel model, Optional<Release> live) throws IOException, BundleRefusedException {
+    private void goBack(LearnedModel model, Counters counters, Optional<Release> live) throws IOException {
         if (live.isEmpty()) {
             return;
         }
         String version = live.get().version();
         if (accepted != null && accepted.version().equals(version)) {
             model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
+            counters.parent = version;
             LOG.info("{} refusals in a row: back to weights and slots of {}", MOST_REFUSALS, version);
             return;
         }
         try {
-            model.goBackTo(store.open(version));
+            Bundle bundle = store.open(version);
+            model.goBackTo(bundle);
+            counters.parent = version;
+            counters.temperature = bundle.manifest().temperature();
+            // The release's words and labels have other numbers than those that were accepted here.
+            accepted = AcceptedState.of(version, model);
             LOG.info("{} refusals in a row: back to the weights of {}", MOST_REFUSALS, version);
-        } catch (NoSuchBundleException e) {
-            LOG.warn("{} refusals in a row, but {} is not in the store: going on as it is", MOST_REFUSALS, version);
+        } catch (NoSuchBundleException | BundleRefusedException e) {
+            LOG.warn(
+                    "{} refusals in a row, but {} cannot be opened, so training goes on as it is: {}",
+                    MOST_REFUSALS,
+                    version,
+                    e.getMessage());
         }
     }
 
