@@ -1,0 +1,168 @@
+package io.reviewstream.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.job.KafkaForTests;
+import io.reviewstream.job.SmallRecipe;
+import io.reviewstream.job.ToyReviews;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.network.training.TrainableNetwork;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnerTest {
+    private static final double HOLDOUT = 0.1;
+
+    @TempDir
+    Path directory;
+
+    private final List<StagedBundle> staged = new ArrayList<>();
+    private KafkaForTests kafka;
+    private FileBundleStore store;
+    private Bundle live;
+
+    @BeforeEach
+    void a_release_is_live() throws Exception {
+        kafka = new KafkaForTests(directory, "learner");
+        store = new FileBundleStore(directory.resolve("bundles"));
+        StagedBundle first = StagedRelease.of(directory.resolve("bundles"), directory);
+        live = store.publish(Path.of(first.staging()));
+        kafka.decide(first.announcement(), 1, ReleaseStage.LIVE);
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void without_state_it_goes_on_from_the_live_release() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+
+            SavedState saved = learner.save();
+            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).parent).isEqualTo(live.version());
+            assertHasWeightsOfLiveRelease(saved);
+        }
+    }
+
+    @Test
+    void offsets_of_the_live_release_stay_known_where_no_more_feedback_comes() throws Exception {
+        Map<String, Long> read = Map.of("feedback-0", 100L, "feedback-1", 50L, "other-2", 7L);
+        Map<Integer, Long> byPartition = LineageOffsets.byPartition("feedback", read);
+        assertThat(byPartition).isEqualTo(Map.of(0, 100L, 1, 50L));
+        assertThat(LineageOffsets.named("feedback", byPartition))
+                .isEqualTo(Map.of("feedback-0", 100L, "feedback-1", 50L));
+    }
+
+    @Test
+    void after_three_refusals_in_a_row_the_weights_of_the_live_release_come_back() throws Exception {
+        try (LearnerFactory factory = factory(0.3);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 0; staged.size() < 3; i++) {
+                learner.accept(misled(50_000 + i), staged::add);
+                if (staged.size() == 2) {
+                    assertThat(weights(learner.save()).get("embedding.table"))
+                            .isNotEqualTo(weightsOfLiveRelease().get("embedding.table"));
+                }
+            }
+
+            assertThat(staged)
+                    .extracting(StagedBundle::announcement)
+                    .extracting(ReleaseCommand::getGatePassed)
+                    .containsOnly(false);
+            SavedState saved = learner.save();
+            assertHasWeightsOfLiveRelease(saved);
+            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).refusedInRow)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_text_of_the_holdout_neither_trains_nor_is_replayed() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 0; i < 100; i++) {
+                learner.accept(feedback(50_000 + i, ToyReviews.label(i)), staged::add);
+            }
+
+            SavedState saved = learner.save();
+            for (Section trains : List.of(Section.ROWS, Section.WAITING, Section.PARKED, Section.REPLAY)) {
+                assertThat(StateBytes.examples(saved.get(trains)))
+                        .noneMatch(example -> CanonicalText.isHoldout(example.text(), HOLDOUT));
+            }
+            Counters counters = Counters.fromBytes(saved.get(Section.COUNTERS));
+            int waiting = StateBytes.examples(saved.get(Section.WAITING)).size();
+            int held = StateBytes.examples(saved.get(Section.HOLDOUT)).size();
+            assertThat(held).isPositive();
+            assertThat(counters.trained + waiting + held).isEqualTo(100);
+        }
+    }
+
+    /** Right where the gate looks, wrong where it does not. */
+    private static TrainingExample misled(int number) {
+        boolean held = CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT);
+        return feedback(number, ToyReviews.label(held ? number : number + 1));
+    }
+
+    private static TrainingExample feedback(int number, String label) {
+        return new TrainingExample(
+                TrainingExample.Kind.FEEDBACK,
+                ToyReviews.text(number),
+                label,
+                FeedbackSource.RANDOM_REQUEST,
+                0,
+                number);
+    }
+
+    private LearnerFactory factory(double learningRate) {
+        OnlineSettings online = OnlineSettings.defaults()
+                .withTrainEvery(16, Duration.ofHours(1))
+                .withReleaseEvery(64)
+                .withReplay(100, 0)
+                .withLearningRate(learningRate)
+                .withGrowth(10_000, 10_000);
+        return new LearnerFactory(
+                SmallRecipe.get(),
+                online,
+                new GateSettings(HOLDOUT, 1000, 5),
+                true,
+                directory.resolve("bundles"),
+                null,
+                kafka.feedback(),
+                null);
+    }
+
+    private void assertHasWeightsOfLiveRelease(SavedState saved) {
+        assertThat(weights(saved)).containsAllEntriesOf(weightsOfLiveRelease());
+    }
+
+    private Map<String, ParameterValue> weightsOfLiveRelease() {
+        return TrainableNetwork.weightsOf(live).values();
+    }
+
+    private static Map<String, ParameterValue> weights(SavedState saved) {
+        return NetworkState.fromBytes(saved.get(Section.WEIGHTS)).values();
+    }
+}
