@@ -8,6 +8,7 @@ import io.reviewstream.model.quality.ConfusionMatrix;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.CanonicalText;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,19 @@ final class QualityReport {
     /** A table of quality by label; rows with a label that the bundle does not know are counted apart. */
     String of(Bundle bundle, Path file, String name) throws BundleRefusedException {
         List<TrainingExample> rows = new LabelledRows(labelColumn, Long.MAX_VALUE).all(file);
+        return of(bundle, rows, name + ": " + rows.size() + " rows of " + file.getFileName());
+    }
+
+    /** The same on those of the first rows of the training file that never train. */
+    String ofHoldout(Bundle bundle, Path file, long limit, double share) throws BundleRefusedException {
+        List<TrainingExample> rows = new LabelledRows(labelColumn, limit)
+                .all(file).stream()
+                        .filter(row -> CanonicalText.isHoldout(row.text(), share))
+                        .toList();
+        return of(bundle, rows, "holdout: " + rows.size() + " rows of " + file.getFileName() + " that never train");
+    }
+
+    private static String of(Bundle bundle, List<TrainingExample> rows, String heading) throws BundleRefusedException {
         ConfusionMatrix matrix = new ConfusionMatrix(bundle.manifest().labels());
         long unknown = 0;
         try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
@@ -31,7 +45,6 @@ final class QualityReport {
                 unknown += count(rows.subList(from, Math.min(rows.size(), from + BATCH)), scorer, matrix);
             }
         }
-        String heading = name + ": " + rows.size() + " rows of " + file.getFileName();
         return heading + (unknown == 0 ? "" : ", " + unknown + " with labels that the bundle does not know") + "\n"
                 + matrix.table();
     }

@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         List<String> published = new ArrayList<>(store.versions());
         published.removeAll(before);
         Bundle bundle = store.open(published.get(published.size() - 1));
-        report(bundle, out);
+        report(bundle, config(), out);
         out.println("bundle: " + bundle.directory());
         out.flush();
         return ExitCode.OK;
@@ -111,9 +111,10 @@ final class TrainCommand implements Callable<Integer> {
         return announce ? config.withFeedback(job.feedback()) : config;
     }
 
-    private void report(Bundle bundle, PrintWriter out) throws Exception {
+    private void report(Bundle bundle, TrainerConfig config, PrintWriter out) throws Exception {
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
         QualityReport quality = new QualityReport(labelColumn);
+        out.println(quality.ofHoldout(bundle, file, limit, config.gate().holdoutShare()));
         if (dev != null) {
             out.println(quality.of(bundle, dev, "dev"));
         }

@@ -1,6 +1,11 @@
 package io.reviewstream.job.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +36,25 @@ public final class Trainer implements Runnable {
     Trainer() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        quieten(args);
+        CommandLine commands = commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+        int exitCode = commands.execute(args);
+        commands.getOut().flush();
+        commands.getErr().flush();
+        System.exit(exitCode);
+    }
+
+    /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */
+    private static void quieten(String[] args) {
+        if (!List.of(args).contains("run")) {
+            System.setProperty("reviewstream.log", "WARN");
+            System.setProperty("reviewstream.log.others", "ERROR");
+        }
+    }
+
+    /** UTF-8 whatever the platform's charset is: labels are in any language. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
     }
 
     static CommandLine commandLine() {

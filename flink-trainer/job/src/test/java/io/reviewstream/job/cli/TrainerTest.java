@@ -45,6 +45,7 @@ class TrainerTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .contains("holdout.accuracy")
+                .containsPattern("holdout: \\d+ rows of .* that never train")
                 .contains("test: 300 rows")
                 .contains("macro average")
                 .contains("bundle: ");
