@@ -1,0 +1,239 @@
+package io.reviewstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.ConfigLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Helm chart, rendered by Helm itself; no cluster is needed. */
+class ChartTest {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final Path chart = Path.of(System.getProperty("reviewstream.root"), "charts", "review-stream");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_chart_passes_a_strict_lint() {
+        LintResult result = new Helm(chart).lint().strict().call();
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @Test
+    void the_default_values_give_one_app_one_trainer_and_one_bundle_store() throws IOException {
+        List<JsonNode> objects = render(template());
+
+        assertThat(objects)
+                .extracting(object -> object.path("kind").asText())
+                .containsExactlyInAnyOrder(
+                        "ConfigMap", "Service", "StatefulSet", "Deployment", "PersistentVolumeClaim");
+        JsonNode trainer = object(objects, "Deployment").path("spec");
+        assertThat(trainer.path("replicas").asInt()).isEqualTo(1);
+        assertThat(trainer.at("/strategy/type").asText()).isEqualTo("Recreate");
+        assertThat(claims(objects, "StatefulSet"))
+                .isEqualTo(claims(objects, "Deployment"))
+                .containsExactly(object(objects, "PersistentVolumeClaim")
+                        .at("/metadata/name")
+                        .asText());
+    }
+
+    @Test
+    void the_app_accepts_the_default_configuration() throws IOException {
+        AppConfig config = appConfig(render(template()));
+
+        assertThat(config.applicationId()).isEqualTo("reviewstream");
+        assertThat(config.stateDir()).isEqualTo(mount("StatefulSet", "state"));
+        assertThat(config.bundleStore()).isEqualTo(mount("StatefulSet", "bundles"));
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:9092");
+    }
+
+    @Test
+    void every_setting_that_the_schema_allows_reaches_the_app() throws IOException {
+        AppConfig config = appConfig(render(withValues("""
+                kafka:
+                  bootstrapServers: a:9092,b:9092
+                  properties:
+                    security.protocol: SSL
+                    ssl.endpoint.identification.algorithm: ""
+                    max.poll.records: "500"
+                registry: {url: "https://registry", properties: {basic.auth.credentials.source: USER_INFO}}
+                topicsPrefix: acme.
+                modelName: phones
+                app:
+                  settings:
+                    application-id: phones
+                    threads: 2
+                    max-batch: 128
+                    max-wait: 50ms
+                    commit-interval: 1s
+                    top-k: 1
+                    max-text-length: 2000000
+                    max-record-bytes: 5000000
+                """)));
+
+        assertThat(config.applicationId()).isEqualTo("phones");
+        assertThat(config.modelName()).isEqualTo("phones");
+        assertThat(config.threads()).isEqualTo(2);
+        assertThat(config.batching()).isEqualTo(new AppConfig.Batching(128, Duration.ofMillis(50)));
+        assertThat(config.commitInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.topK()).isEqualTo(1);
+        assertThat(config.limits()).isEqualTo(new AppConfig.Limits(2_000_000, 5_000_000));
+        assertThat(config.topics().classified()).isEqualTo("acme.reviews.classified");
+        assertThat(config.kafka().properties())
+                .isEqualTo(Map.of(
+                        "security.protocol", "SSL",
+                        "ssl.endpoint.identification.algorithm", "",
+                        "max.poll.records", "500"));
+        assertThat(config.registry().properties()).containsOnlyKeys("basic.auth.credentials.source");
+    }
+
+    @Test
+    void the_trainer_is_told_the_same_connection_as_the_app() throws IOException {
+        List<JsonNode> objects = render(withValues("""
+                kafka: {bootstrapServers: "a:9092,b:9092", properties: {security.protocol: SSL}}
+                registry: {url: "https://registry"}
+                topicsPrefix: acme.
+                trainer: {releaseEvery: 2000000, extraArgs: ["--kafka=sasl.jaas.config=$(KAFKA_JAAS)"]}
+                """));
+
+        assertThat(texts(container(objects, "Deployment").path("args")))
+                .startsWith("run")
+                .contains(
+                        "--bootstrap-servers=a:9092,b:9092",
+                        "--schema-registry-url=https://registry",
+                        "--topics-prefix=acme.",
+                        "--release-every=2000000",
+                        "--kafka=security.protocol=SSL")
+                .endsWith("--kafka=sasl.jaas.config=$(KAFKA_JAAS)");
+    }
+
+    @Test
+    void an_instance_is_named_after_its_pod_and_keeps_its_state() throws IOException {
+        List<JsonNode> objects = render(template().set("app.replicas", 3));
+
+        JsonNode app = object(objects, "StatefulSet").path("spec");
+        assertThat(app.path("replicas").asInt()).isEqualTo(3);
+        assertThat(app.at("/volumeClaimTemplates/0/metadata/name").asText()).isEqualTo("state");
+        assertThat(container(objects, "StatefulSet").path("env"))
+                .filteredOn(variable -> variable.path("name").asText().equals("REVIEWSTREAM_INSTANCE_ID"))
+                .extracting(
+                        variable -> variable.at("/valueFrom/fieldRef/fieldPath").asText())
+                .containsExactly("metadata.name");
+    }
+
+    @Test
+    void claims_and_secrets_that_exist_are_used() throws IOException {
+        List<JsonNode> objects = render(template()
+                .set("bundleStore.existingClaim", "shared-bundles")
+                .set("existingSecret", "kafka-login")
+                .set("app.state.storageClassName", "fast"));
+
+        assertThat(objects).extracting(object -> object.path("kind").asText()).doesNotContain("PersistentVolumeClaim");
+        for (String kind : List.of("StatefulSet", "Deployment")) {
+            assertThat(claims(objects, kind)).containsExactly("shared-bundles");
+            assertThat(container(objects, kind).at("/envFrom/0/secretRef/name").asText())
+                    .isEqualTo("kafka-login");
+        }
+        assertThat(object(objects, "StatefulSet")
+                        .at("/spec/volumeClaimTemplates/0/spec/storageClassName")
+                        .asText())
+                .isEqualTo("fast");
+    }
+
+    @Test
+    void without_the_trainer_the_app_stands_alone() throws IOException {
+        assertThat(render(template().set("trainer.enabled", false)))
+                .extracting(object -> object.path("kind").asText())
+                .contains("StatefulSet")
+                .doesNotContain("Deployment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app: {replicas: 0}",
+                "app: {replica: 2}",
+                "app: {settings: {max-batches: 128}}",
+                "app: {settings: {max-wait: 20}}",
+                "registry: {url: registry:8081}",
+                "kafka: {properties: {max.poll.records: 500}}",
+                "bundleStore: {size: large}",
+                "trainer: {tokenizer: japanese}",
+                "dashboards: {enabled: true}"
+            })
+    void a_value_that_cannot_be_meant_is_refused(String values) throws IOException {
+        TemplateCommand wrong = withValues(values);
+
+        assertThatThrownBy(wrong::call).hasMessageContaining("schema");
+    }
+
+    private TemplateCommand template() {
+        return new Helm(chart).template().withName("acme");
+    }
+
+    private TemplateCommand withValues(String yaml) throws IOException {
+        return template().withValuesFile(Files.writeString(directory.resolve("values.yaml"), yaml));
+    }
+
+    private static List<JsonNode> render(TemplateCommand command) throws IOException {
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(command.call())) {
+            return documents.readAll().stream().filter(JsonNode::isObject).toList();
+        }
+    }
+
+    private AppConfig appConfig(List<JsonNode> objects) throws IOException {
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(
+                file,
+                object(objects, "ConfigMap").at("/data").path("config.yaml").asText());
+        return new ConfigLoader(Map.of()).load(file, Map.of());
+    }
+
+    private Path mount(String kind, String volume) throws IOException {
+        for (JsonNode mount : container(render(template()), kind).path("volumeMounts")) {
+            if (mount.path("name").asText().equals(volume)) {
+                return Path.of(mount.path("mountPath").asText());
+            }
+        }
+        throw new AssertionError(kind + " mounts no volume " + volume);
+    }
+
+    private static JsonNode object(List<JsonNode> objects, String kind) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().equals(kind))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static JsonNode container(List<JsonNode> objects, String kind) {
+        return object(objects, kind).at("/spec/template/spec/containers/0");
+    }
+
+    private static List<String> claims(List<JsonNode> objects, String kind) {
+        return object(objects, kind).at("/spec/template/spec").findValuesAsText("claimName");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
+    }
+}
