@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Helm chart, rendered by Helm itself; no cluster is needed. */
 class ChartTest {
@@ -168,23 +168,24 @@ class ChartTest {
                 .doesNotContain("Deployment");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "app: {replicas: 0}",
-                "app: {replica: 2}",
-                "app: {settings: {max-batches: 128}}",
-                "app: {settings: {max-wait: 20}}",
-                "registry: {url: registry:8081}",
-                "kafka: {properties: {max.poll.records: 500}}",
-                "bundleStore: {size: large}",
-                "trainer: {tokenizer: japanese}",
-                "dashboards: {enabled: true}"
-            })
-    void a_value_that_cannot_be_meant_is_refused(String values) throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    app: {replicas: 0}                       | replicas
+                    app: {replica: 2}                        | replica
+                    app: {settings: {max-batches: 128}}      | max-batches
+                    app: {settings: {max-wait: 20}}          | max-wait
+                    registry: {url: 'registry:8081'}         | url
+                    kafka: {properties: {max.poll.records: 500}} | max.poll.records
+                    bundleStore: {size: large}               | size
+                    trainer: {tokenizer: japanese}           | tokenizer
+                    dashboards: {enabled: true}              | dashboards
+                    """)
+    void a_value_that_cannot_be_meant_is_refused_by_name(String values, String name) throws IOException {
         TemplateCommand wrong = withValues(values);
 
-        assertThatThrownBy(wrong::call).hasMessageContaining("schema");
+        assertThatThrownBy(wrong::call)
+                .hasMessageContaining("don't meet the specifications of the schema")
+                .hasMessageContaining(name);
     }
 
     private TemplateCommand template() {
