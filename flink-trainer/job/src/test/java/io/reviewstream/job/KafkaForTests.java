@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 
 /** A broker with all topics, and a way to write to them and to read them. */
 public final class KafkaForTests implements AutoCloseable {
-    private final TopicNames topics = TopicNames.defaults();
+    private TopicNames topics = TopicNames.defaults();
     private final EmbeddedBroker broker;
     private final KafkaConnection kafka;
     private final RegistryConnection registry;
@@ -43,8 +43,14 @@ public final class KafkaForTests implements AutoCloseable {
         kafka = KafkaConnection.to(broker.bootstrapServers());
         registry = new RegistryConnection("mock://" + name, Map.of(), true);
         serdes = new AvroSerdes(registry);
-        new TopicProvisioner(kafka, registry).create(topics, 1, (short) 1);
         producer = new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        use(topics);
+    }
+
+    /** From now on these topics, which are created if need be. */
+    public void use(TopicNames names) {
+        topics = names;
+        new TopicProvisioner(kafka, registry).create(names, 1, (short) 1);
     }
 
     public FeedbackSettings feedback() {
