@@ -18,10 +18,11 @@ public final class Bidirectional implements SequenceLayer {
     }
 
     /** A GRU each way; parameters are named {@code name.forward.…} and {@code name.backward.…}. */
-    public static Bidirectional gru(ParameterStore store, String name, int inputWidth, int units) {
+    public static Bidirectional gru(
+            ParameterStore store, String name, int inputWidth, int units, float recurrentDropout) {
         return new Bidirectional(
-                new GruLayer(store, name + ".forward", inputWidth, units, GruLayer.Direction.FORWARD),
-                new GruLayer(store, name + ".backward", inputWidth, units, GruLayer.Direction.BACKWARD));
+                new GruLayer(store, name + ".forward", inputWidth, units, Direction.FORWARD, recurrentDropout),
+                new GruLayer(store, name + ".backward", inputWidth, units, Direction.BACKWARD, recurrentDropout));
     }
 
     @Override
@@ -30,9 +31,9 @@ public final class Bidirectional implements SequenceLayer {
     }
 
     @Override
-    public SequencePass forward(Ops tf, Sequence input) {
-        SequencePass ahead = forward.forward(tf.withSubScope("forward"), input);
-        SequencePass back = backward.forward(tf.withSubScope("backward"), input);
+    public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
+        SequencePass ahead = forward.forward(tf.withSubScope("forward"), input, dropout);
+        SequencePass back = backward.forward(tf.withSubScope("backward"), input, dropout);
         Matrices matrices = new Matrices(tf);
         Sequence output =
                 input.with(matrices.besides(ahead.output().rows(), back.output().rows()), outputWidth());

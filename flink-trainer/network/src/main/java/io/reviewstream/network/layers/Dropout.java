@@ -1,6 +1,7 @@
 package io.reviewstream.network.layers;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -32,10 +33,22 @@ public abstract sealed class Dropout {
      */
     public abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate);
 
+    /**
+     * The mask alone, for values that it meets more than once.
+     *
+     * @return of {@code shape}, 0 or 1 / (1 − rate); null where nothing is dropped
+     */
+    public abstract @Nullable Operand<TFloat32> mask(Ops tf, Operand<TInt32> shape, float rate);
+
     private static final class Off extends Dropout {
         @Override
         public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate) {
             return values;
+        }
+
+        @Override
+        public @Nullable Operand<TFloat32> mask(Ops tf, Operand<TInt32> shape, float rate) {
+            return null;
         }
     }
 
@@ -49,13 +62,19 @@ public abstract sealed class Dropout {
 
         @Override
         public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, float rate) {
+            var mask = mask(tf, maskShape, rate);
+            return mask == null ? values : tf.math.mul(values, mask);
+        }
+
+        @Override
+        public @Nullable Operand<TFloat32> mask(Ops tf, Operand<TInt32> shape, float rate) {
             if (rate == 0) {
-                return values;
+                return null;
             }
             var key = tf.stack(List.of(seed, tf.constant(masks++)));
-            var uniform = tf.random.statelessRandomUniform(maskShape, key);
+            var uniform = tf.random.statelessRandomUniform(shape, key);
             var kept = tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant(rate)), TFloat32.class);
-            return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - rate))));
+            return tf.math.mul(kept, tf.constant(1 / (1 - rate)));
         }
     }
 }

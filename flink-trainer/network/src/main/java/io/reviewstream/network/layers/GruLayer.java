@@ -26,18 +26,8 @@ public final class GruLayer implements SequenceLayer {
 
     private final int units;
     private final Direction direction;
+    private final float recurrentDropout;
     private final Weights weights;
-
-    /** Which way through the text. */
-    public enum Direction {
-        FORWARD,
-        BACKWARD;
-
-        /** The steps in the order in which this direction walks them: its k-th is step {@code step(k, steps)}. */
-        int step(int k, int steps) {
-            return this == FORWARD ? k : steps - 1 - k;
-        }
-    }
 
     /**
      * What it learns.
@@ -53,10 +43,13 @@ public final class GruLayer implements SequenceLayer {
      * Declares four parameters.
      *
      * @param name prefix of the parameters' names, unique in the store
+     * @param recurrentDropout share of h that is dropped where it enters a recurrent product
      */
-    public GruLayer(ParameterStore store, String name, int inputWidth, int units, Direction direction) {
+    public GruLayer(
+            ParameterStore store, String name, int inputWidth, int units, Direction direction, float recurrentDropout) {
         this.units = units;
         this.direction = direction;
+        this.recurrentDropout = recurrentDropout;
         this.weights = new Weights(
                 store.weight(name + ".kernel", Shape.of(inputWidth, 3L * units), Initializer.glorot(inputWidth, units)),
                 store.weight(name + ".recurrent", Shape.of(units, 3L * units), Initializer.glorot(units, units)),
@@ -70,22 +63,23 @@ public final class GruLayer implements SequenceLayer {
     }
 
     @Override
-    public SequencePass forward(Ops tf, Sequence input) {
+    public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
         Matrices matrices = new Matrices(tf);
         var views = GateViews.of(matrices, weights, units);
         var gates = matrices.steps(gateInputs(tf, matrices, views, input), input.steps(), 2 * units);
         var candidates = matrices.steps(candidateInputs(tf, matrices, views, input), input.steps(), units);
         GruStep[] steps = new GruStep[input.steps()];
+        StateDropout dropped = StateDropout.of(tf, dropout, recurrentDropout, input, units);
         Operand<TFloat32> state = emptyState(tf, input);
         for (int k = 0; k < steps.length; k++) {
             int t = direction.step(k, steps.length);
-            steps[t] = GruStep.forward(tf, views, state, gates.get(t), candidates.get(t));
+            steps[t] = GruStep.forward(tf, views, dropped, state, gates.get(t), candidates.get(t));
             state = steps[t].state();
         }
         List<Operand<TFloat32>> states =
                 Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::state).toList();
         Sequence output = input.with(matrices.rows(states, units), units);
-        return new GruPass(tf, weights, views, direction, input, output, steps);
+        return new GruPass(tf, weights, views, direction, dropped, input, output, steps);
     }
 
     /** x·[Wz Wr] + [bz br] for all steps, pushed on padding: [T·B, 2·units]. */

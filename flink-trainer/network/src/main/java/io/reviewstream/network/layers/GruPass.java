@@ -19,7 +19,8 @@ final class GruPass implements SequencePass {
     private final Matrices matrices;
     private final GruLayer.Weights weights;
     private final GateViews views;
-    private final GruLayer.Direction direction;
+    private final Direction direction;
+    private final StateDropout dropped;
     private final Sequence input;
     private final Sequence output;
     private final GruStep[] steps;
@@ -28,7 +29,8 @@ final class GruPass implements SequencePass {
             Ops tf,
             GruLayer.Weights weights,
             GateViews views,
-            GruLayer.Direction direction,
+            Direction direction,
+            StateDropout dropped,
             Sequence input,
             Sequence output,
             GruStep[] steps) {
@@ -37,6 +39,7 @@ final class GruPass implements SequencePass {
         this.weights = weights;
         this.views = views;
         this.direction = direction;
+        this.dropped = dropped;
         this.input = input;
         this.output = output;
         this.steps = steps;
@@ -54,9 +57,9 @@ final class GruPass implements SequencePass {
         var gates = rows(byStep, StepGradients::gates, 2 * units);
         var candidate = rows(byStep, StepGradients::candidate, units);
         var recurrentCandidate = rows(byStep, StepGradients::recurrentCandidate, units);
-        List<Operand<TFloat32>> before =
-                Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::before).toList();
-        var states = matrices.rows(before, units);
+        List<Operand<TFloat32>> read =
+                Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::read).toList();
+        var states = matrices.rows(read, units);
         gradients.add(weights.kernel(), weightGradient(input.rows(), gates, candidate));
         gradients.add(weights.recurrent(), weightGradient(states, gates, recurrentCandidate));
         gradients.add(weights.bias(), matrices.joined(tf.nn.biasAddGrad(gates), tf.nn.biasAddGrad(candidate)));
@@ -104,10 +107,9 @@ final class GruPass implements SequencePass {
     }
 
     private Operand<TFloat32> toEarlier(StepGradients step, Operand<TFloat32> kept) {
-        return tf.math.addN(List.of(
-                kept,
-                matrices.productTransposed(step.gates(), views.gateRecurrent()),
-                matrices.productTransposed(step.recurrentCandidate(), views.candidateRecurrent())));
+        var ofGates = matrices.productTransposed(step.gates(), views.gateRecurrent());
+        var ofCandidate = matrices.productTransposed(step.recurrentCandidate(), views.candidateRecurrent());
+        return dropped.addTo(tf, kept, List.of(ofGates, ofCandidate));
     }
 
     /** [inᵀ·gates, inᵀ·last]: all three column blocks of a kernel's gradient. */

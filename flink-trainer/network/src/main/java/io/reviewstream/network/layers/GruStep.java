@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * One step of a GRU and what its way back needs; all [B, units] but for {@code gates}, [B, 2·units].
  *
- * @param before h, the state that came in
+ * @param read h as the recurrent products read it: the state that came in, some of it dropped in training
  * @param gates z and r side by side
  * @param update z
  * @param reset r
@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  * @param state h', the state that goes out
  */
 record GruStep(
-        Operand<TFloat32> before,
+        Operand<TFloat32> read,
         Operand<TFloat32> gates,
         Operand<TFloat32> update,
         Operand<TFloat32> reset,
@@ -29,19 +29,21 @@ record GruStep(
     static GruStep forward(
             Ops tf,
             GateViews views,
+            StateDropout dropped,
             Operand<TFloat32> before,
             Operand<TFloat32> gateInput,
             Operand<TFloat32> candidateInput) {
+        Operand<TFloat32> read = dropped.apply(tf, before);
         Operand<TFloat32> gates =
-                tf.math.sigmoid(tf.math.add(gateInput, tf.linalg.matMul(before, views.gateRecurrent())));
+                tf.math.sigmoid(tf.math.add(gateInput, tf.linalg.matMul(read, views.gateRecurrent())));
         var halves = tf.split(tf.constant(1), gates, 2L).output();
         Operand<TFloat32> update = halves.get(0);
         Operand<TFloat32> reset = halves.get(1);
         Operand<TFloat32> recurrentCandidate =
-                tf.nn.biasAdd(tf.linalg.matMul(before, views.candidateRecurrent()), views.candidateBias());
+                tf.nn.biasAdd(tf.linalg.matMul(read, views.candidateRecurrent()), views.candidateBias());
         Operand<TFloat32> candidate = tf.math.tanh(tf.math.add(candidateInput, tf.math.mul(reset, recurrentCandidate)));
         Operand<TFloat32> distance = tf.math.sub(before, candidate);
         Operand<TFloat32> state = tf.math.add(candidate, tf.math.mul(update, distance));
-        return new GruStep(before, gates, update, reset, candidate, recurrentCandidate, distance, state);
+        return new GruStep(read, gates, update, reset, candidate, recurrentCandidate, distance, state);
     }
 }

@@ -7,6 +7,10 @@ public interface SequenceLayer {
     /** Length of each vector that comes out. */
     int outputWidth();
 
-    /** Adds the forward computation for one bucket to the graph. */
-    SequencePass forward(Ops tf, Sequence input);
+    /**
+     * Adds the forward computation for one bucket to the graph.
+     *
+     * @param dropout masks of training; {@link Dropout#off} for inference
+     */
+    SequencePass forward(Ops tf, Sequence input, Dropout dropout);
 }

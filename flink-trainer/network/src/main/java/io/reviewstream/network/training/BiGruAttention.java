@@ -13,7 +13,7 @@ record BiGruAttention(Embedding embedding, SequenceLayer recurrent, ClassifierHe
         NetworkShape shape = recipe.shape();
         Regularization regularization = recipe.regularization();
         var embedding = new Embedding(store, vocabularySize, shape.embeddingDim());
-        var recurrent = Bidirectional.gru(store, "gru", shape.embeddingDim(), shape.units());
+        var recurrent = Bidirectional.gru(store, "gru", shape.embeddingDim(), shape.units(), 0);
         var head = new ClassifierHead(
                 store,
                 recurrent.outputWidth(),

@@ -26,7 +26,7 @@ final class InferenceNet {
         Ops tf = root.withSubScope("t" + steps);
         var input = TextInput.of(tf, steps);
         var embedded = layers.embedding().lookUp(tf, input);
-        var states = layers.recurrent().forward(tf, embedded).output();
+        var states = layers.recurrent().forward(tf, embedded, Dropout.off()).output();
         return new InferenceNet(input, layers.head().forward(tf, states, Dropout.off()));
     }
 

@@ -40,7 +40,7 @@ final class TrainingNet {
         rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         Dropout dropout = Dropout.seeded(seed);
         var embedded = layers.embedding().forward(tf, input, dropout, layers.embeddingDropout());
-        var recurrent = layers.recurrent().forward(tf, embedded.output());
+        var recurrent = layers.recurrent().forward(tf, embedded.output(), dropout);
         loss = loss(tf, layers.head().forward(tf, recurrent.output(), dropout), labelCount);
         gradients = new Gradients();
         var ofStates = headGradients(graph, layers.head(), recurrent.output());
