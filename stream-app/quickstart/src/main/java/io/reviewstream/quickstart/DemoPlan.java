@@ -3,9 +3,9 @@ package io.reviewstream.quickstart;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.network.training.NetworkShape;
-import io.reviewstream.network.training.Recipe;
-import io.reviewstream.network.training.Schedule;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Schedule;
 import io.reviewstream.quickstart.data.ReviewSource;
 import io.reviewstream.quickstart.sample.Language;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param gate when the second release may go live
  */
 record DemoPlan(Recipe recipe, OnlineSettings online, GateSettings gate) {
-    private static final NetworkShape SHAPE = new NetworkShape(64, 48, 48, true);
+    private static final NetworkShape SHAPE = NetworkShape.bigruAttention(64, 48, 48, true);
 
     static DemoPlan of(ReviewSource source, Language language) {
         return new DemoPlan(recipe(source, language), online(source), new GateSettings(0.2, 2_000, 50));
@@ -29,8 +29,11 @@ record DemoPlan(Recipe recipe, OnlineSettings online, GateSettings gate) {
     private static Recipe recipe(ReviewSource source, Language language) {
         TokenizerKind kind = language == Language.KOREAN ? TokenizerKind.KOREAN : TokenizerKind.WORDS;
         List<Integer> buckets = source.isLong() ? List.of(32, 64, 128) : List.of(8, 16, 32, 64);
-        Schedule schedule = source.isLong() ? new Schedule(3e-3f, 32, 3, 2, 3) : new Schedule(3e-3f, 32, 6, 1, 3);
-        return Recipe.bigruAttention(kind).withShape(SHAPE).withBuckets(buckets).withSchedule(schedule);
+        Schedule schedule = source.isLong() ? Schedule.of(32, 3, 2, 3) : Schedule.of(32, 6, 1, 3);
+        return Recipe.bigruAttention(kind)
+                .withNetwork(SHAPE)
+                .withBuckets(buckets)
+                .withSchedule(schedule, 3e-3f);
     }
 
     /** A candidate when about half of the planned feedback is trained; a fifth of it goes to the holdout. */

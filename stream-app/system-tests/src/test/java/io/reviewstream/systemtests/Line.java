@@ -12,7 +12,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.network.training.Recipe;
+import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;

@@ -1,9 +1,9 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.network.training.Recipe;
-import io.reviewstream.network.training.Schedule;
-import io.reviewstream.network.training.VocabularyLimits;
+import io.reviewstream.network.recipe.Recipe;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,16 +32,18 @@ final class RecipeOptions {
     private long seed = 1;
 
     Recipe recipe() {
-        Recipe recipe = Recipe.bigruAttention(tokenizer).withSeed(seed);
-        Schedule plan = recipe.schedule();
-        VocabularyLimits limits = recipe.vocabulary();
-        return recipe.withSchedule(new Schedule(
-                        learningRate == null ? plan.learningRate() : learningRate,
-                        batchSize == null ? plan.batchSize() : batchSize,
-                        epochs == null ? plan.epochs() : epochs,
-                        plan.evaluationsPerEpoch(),
-                        plan.patience()))
-                .withVocabulary(
-                        new VocabularyLimits(minCount == null ? limits.minCount() : minCount, limits.maxSize()));
+        Map<String, String> overrides = new LinkedHashMap<>();
+        put(overrides, "schedule.epochs", epochs);
+        put(overrides, "schedule.batch-size", batchSize);
+        put(overrides, "optimization.learning-rate", learningRate);
+        put(overrides, "vocabulary.min-count", minCount);
+        put(overrides, "seed", seed);
+        return Recipe.bigruAttention(tokenizer).with(overrides);
+    }
+
+    private static void put(Map<String, String> overrides, String key, @Nullable Object value) {
+        if (value != null) {
+            overrides.put(key, value.toString());
+        }
     }
 }

@@ -14,7 +14,7 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
-import io.reviewstream.network.training.Recipe;
+import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;

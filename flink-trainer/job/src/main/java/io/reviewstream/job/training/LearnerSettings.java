@@ -1,7 +1,7 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.job.settings.OnlineSettings;
-import io.reviewstream.network.training.Recipe;
+import io.reviewstream.network.recipe.Recipe;
 
 /**
  * What decides how a learner learns.

@@ -4,22 +4,28 @@ import io.reviewstream.network.layers.Bidirectional;
 import io.reviewstream.network.layers.ClassifierHead;
 import io.reviewstream.network.layers.Embedding;
 import io.reviewstream.network.layers.ParameterStore;
+import io.reviewstream.network.layers.Pooling;
 import io.reviewstream.network.layers.SequenceLayer;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
 
 /** The layers of the network, declared once for a graph; every sub-graph is built from them. */
 record BiGruAttention(Embedding embedding, SequenceLayer recurrent, ClassifierHead head, float embeddingDropout) {
 
     static BiGruAttention declare(ParameterStore store, Recipe recipe, int vocabularySize, int labels) {
-        NetworkShape shape = recipe.shape();
+        DeepShape shape = recipe.network().requireDeep();
+        int dim = shape.embedding().dim();
         Regularization regularization = recipe.regularization();
-        var embedding = new Embedding(store, vocabularySize, shape.embeddingDim());
-        var recurrent = Bidirectional.gru(store, "gru", shape.embeddingDim(), shape.units(), 0);
+        var embedding = new Embedding(store, vocabularySize, dim);
+        var recurrent =
+                Bidirectional.gru(store, "gru", dim, shape.recurrent().units(), regularization.recurrentDropout());
         var head = new ClassifierHead(
                 store,
                 recurrent.outputWidth(),
                 labels,
-                shape.attentionUnits(),
-                shape.maxPooling(),
+                shape.head().attentionUnits(),
+                shape.head().pooling().contains(Pooling.MAX),
                 regularization.dropout());
         return new BiGruAttention(embedding, recurrent, head, regularization.embeddingDropout());
     }

@@ -7,6 +7,8 @@ import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.Tokenizer;
 import io.reviewstream.model.text.Vocabulary;
 import io.reviewstream.model.text.VocabularyCounter;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;
 
 /** The texts of a training as ids, with the encoder and the labels that follow from the train part alone. */

@@ -1,6 +1,7 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -86,7 +87,7 @@ public final class Fit {
     }
 
     private void learn(TrainableNetwork network, EpochBatches.Part part, int epoch, FitProgress progress) {
-        float rate = recipe.schedule().rateAt(progress.step(), progress.steps());
+        float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
         float loss = network.step(part.ids(), part.labels(), rate);
         progress.stepped(epoch, part.labels().size(), loss);
     }

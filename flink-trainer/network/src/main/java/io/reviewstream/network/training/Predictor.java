@@ -1,5 +1,6 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

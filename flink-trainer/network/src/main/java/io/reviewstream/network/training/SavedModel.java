@@ -2,6 +2,7 @@ package io.reviewstream.network.training;
 
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.network.layers.Adam;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.reviewstream.network.layers.Gradients;
 import io.reviewstream.network.layers.Parameter;
 import io.reviewstream.network.layers.Sequence;
 import io.reviewstream.network.layers.TextInput;
+import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;

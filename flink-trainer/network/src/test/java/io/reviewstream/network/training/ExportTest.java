@@ -15,6 +15,9 @@ import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Schedule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,8 +36,8 @@ import org.tensorflow.Signature;
 
 class ExportTest {
     private static final Recipe RECIPE = SmallNetworks.recipe(4, 8, 16)
-            .withShape(new NetworkShape(8, 6, 5, true))
-            .withSchedule(new Schedule(0.01f, 16, 1, 1, 1));
+            .withNetwork(NetworkShape.bigruAttention(8, 6, 5, true))
+            .withSchedule(Schedule.of(16, 1, 1, 1), 0.01f);
     private static final List<LabelledText> TEXTS = NegatedReviews.of(5, 200);
 
     @TempDir

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
+import io.reviewstream.network.recipe.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class FitTest {
     private static final Recipe RECIPE = SmallNetworks.recipe(4, 8, 16)
-            .withShape(new NetworkShape(16, 16, 16, true))
-            .withRegularization(new Regularization(0.2f, 0.1f, 5f))
-            .withSchedule(new Schedule(0.01f, 16, 6, 2, 6));
+            .withNetwork(NetworkShape.bigruAttention(16, 16, 16, true))
+            .withRegularization(Regularization.of(0.2f, 0.1f, 5f))
+            .withSchedule(Schedule.of(16, 6, 2, 6), 0.01f);
     private static final List<LabelledText> TRAIN = NegatedReviews.of(1, 2000);
     private static final List<LabelledText> DEV = NegatedReviews.of(2, 300);
     private static final List<LabelledText> TEST = NegatedReviews.of(3, 500);
@@ -52,7 +56,7 @@ class FitTest {
         // Half the labels are turned round: accuracy on dev wanders, so the best is seldom the last.
         List<LabelledText> noisy = new ArrayList<>(TRAIN.subList(0, 400));
         noisy.replaceAll(text -> text.text().hashCode() % 2 == 0 ? text : turned(text));
-        Recipe wandering = RECIPE.withSchedule(new Schedule(0.02f, 16, 8, 1, 8));
+        Recipe wandering = RECIPE.withSchedule(Schedule.of(16, 8, 1, 8), 0.02f);
         try (Fitted fitted = fit(wandering, noisy)) {
             List<EpochResult> history = fitted.history();
             EpochResult best = history.stream()
@@ -75,7 +79,7 @@ class FitTest {
     @Test
     void training_stops_when_patience_ends() {
         // A rate this small changes no decision after the first measurement.
-        Recipe still = RECIPE.withSchedule(new Schedule(1e-9f, 16, 10, 1, 3));
+        Recipe still = RECIPE.withSchedule(Schedule.of(16, 10, 1, 3), 1e-9f);
         try (Fitted fitted = fit(still, TRAIN.subList(0, 64))) {
             assertThat(fitted.history()).hasSize(4);
             assertThat(fitted.history()).extracting(EpochResult::best).containsExactly(true, false, false, false);
@@ -84,7 +88,7 @@ class FitTest {
 
     @Test
     void two_runs_over_the_same_texts_give_the_same_weights() {
-        Recipe shortly = RECIPE.withSchedule(new Schedule(0.01f, 16, 1, 1, 1));
+        Recipe shortly = RECIPE.withSchedule(Schedule.of(16, 1, 1, 1), 0.01f);
         try (Fitted one = fit(shortly, TRAIN.subList(0, 300));
                 Fitted other = fit(shortly, TRAIN.subList(0, 300))) {
             assertThat(one.network().state().values())
@@ -110,7 +114,7 @@ class FitTest {
                 results.add(result);
             }
         };
-        Recipe twoEpochs = RECIPE.withSchedule(new Schedule(0.01f, 16, 2, 3, 99));
+        Recipe twoEpochs = RECIPE.withSchedule(Schedule.of(16, 2, 3, 99), 0.01f);
         try (Fitted fitted = new Fit(twoEpochs, listener, () -> false).run(TRAIN.subList(0, 200), DEV)) {
             assertThat(steps).isSorted().doesNotHaveDuplicates().contains(1L);
             assertThat(promised).containsExactly((long) steps.size());
@@ -125,7 +129,7 @@ class FitTest {
         List<LabelledText> foreign = DEV.stream()
                 .map(text -> new LabelledText(text.text(), "neutral"))
                 .toList();
-        Fit fit = new Fit(RECIPE.withSchedule(new Schedule(0.01f, 16, 1, 1, 1)), FitListener.SILENT, () -> false);
+        Fit fit = new Fit(RECIPE.withSchedule(Schedule.of(16, 1, 1, 1), 0.01f), FitListener.SILENT, () -> false);
         try (Fitted fitted = fit.run(TRAIN.subList(0, 50), foreign)) {
             assertThat(fitted.history().get(0).devAccuracy()).isZero();
             assertThat(fitted.labels()).hasSize(2);
@@ -136,7 +140,7 @@ class FitTest {
     void texts_without_tokens_can_be_learnt_from() {
         List<LabelledText> texts = Stream.concat(TRAIN.stream().limit(20), Stream.of(new LabelledText("", "negative")))
                 .toList();
-        try (Fitted fitted = fit(RECIPE.withSchedule(new Schedule(0.01f, 4, 1, 1, 1)), texts)) {
+        try (Fitted fitted = fit(RECIPE.withSchedule(Schedule.of(4, 1, 1, 1), 0.01f), texts)) {
             assertThat(fitted.network().steps()).isPositive();
         }
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.text.PadSide;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +44,11 @@ class GradientTest {
     }
 
     private static Recipe withDropout(Recipe recipe) {
-        return recipe.withRegularization(new Regularization(0.4f, 0.3f, 1e6f));
+        return recipe.withRegularization(Regularization.of(0.4f, 0.3f, 1e6f));
     }
 
     private static Recipe attentionOnly(Recipe recipe) {
-        return recipe.withShape(new NetworkShape(4, 3, 5, false));
+        return recipe.withNetwork(NetworkShape.bigruAttention(4, 3, 5, false));
     }
 
     @ParameterizedTest
@@ -83,7 +86,7 @@ class GradientTest {
     @Test
     void gradients_longer_than_the_limit_are_scaled_down_to_it() {
         Recipe recipe = SmallNetworks.recipe(4);
-        Recipe clipping = recipe.withRegularization(new Regularization(0f, 0f, 0.05f));
+        Recipe clipping = recipe.withRegularization(Regularization.of(0f, 0f, 0.05f));
         Map<String, double[]> free = gradients(recipe);
         Map<String, double[]> clipped = gradients(clipping);
         double factor = 0.05 / norm(free);

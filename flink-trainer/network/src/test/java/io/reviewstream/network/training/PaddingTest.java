@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class PaddingTest {
             EXAMPLES.stream().map(Example::text).toList();
 
     private static Recipe recipe(PadSide side, int bucket) {
-        return SmallNetworks.recipe(side, bucket).withShape(new NetworkShape(12, 10, 8, true));
+        return SmallNetworks.recipe(side, bucket).withNetwork(NetworkShape.bigruAttention(12, 10, 8, true));
     }
 
     private static NetworkState trained() {
@@ -59,7 +62,7 @@ class PaddingTest {
 
     @Test
     void a_score_does_not_depend_on_the_other_texts_of_the_batch() {
-        Recipe recipe = SmallNetworks.recipe(4, 16).withShape(new NetworkShape(12, 10, 8, true));
+        Recipe recipe = SmallNetworks.recipe(4, 16).withNetwork(NetworkShape.bigruAttention(12, 10, 8, true));
         try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
             network.restore(SmallNetworks.largeWeights(network, 2));
             float[][] together = network.probabilities(TEXTS);
@@ -82,7 +85,7 @@ class PaddingTest {
     }
 
     private static NetworkState stepped(NetworkState state, int bucket) {
-        Recipe recipe = recipe(PadSide.END, bucket).withRegularization(new Regularization(0.5f, 0.2f, 5f));
+        Recipe recipe = recipe(PadSide.END, bucket).withRegularization(Regularization.of(0.5f, 0.2f, 5f));
         try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
             network.restore(state);
             network.step(EXAMPLES, 0.001f);

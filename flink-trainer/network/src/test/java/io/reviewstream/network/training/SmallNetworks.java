@@ -7,6 +7,12 @@ import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Optimization;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
+import io.reviewstream.network.recipe.Schedule;
+import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +30,12 @@ final class SmallNetworks {
         return new Recipe(
                 "small",
                 new EncoderSettings(words.normalizer(), words.tokenizer(), Truncation.HEAD, side, longest),
+                VocabularyLimits.words(1, 1000),
                 List.of(buckets),
-                new NetworkShape(3, 2, 2, true),
-                new Regularization(0f, 0f, 1e6f),
-                new Schedule(0.01f, 8, 2, 1, 2),
-                new VocabularyLimits(1, 1000),
+                NetworkShape.bigruAttention(3, 2, 2, true),
+                Regularization.of(0f, 0f, 1e6f),
+                Optimization.adam(0.01f),
+                Schedule.of(8, 2, 1, 2),
                 7);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Regularization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,8 +22,8 @@ class StateTest {
     private static final int VOCABULARY = 40;
     private static final int LABELS = 3;
     private static final Recipe RECIPE = SmallNetworks.recipe(4, 8)
-            .withShape(new NetworkShape(6, 5, 4, true))
-            .withRegularization(new Regularization(0.5f, 0.2f, 1f));
+            .withNetwork(NetworkShape.bigruAttention(6, 5, 4, true))
+            .withRegularization(Regularization.of(0.5f, 0.2f, 1f));
 
     private static TrainableNetwork network() {
         return TrainableNetwork.create(RECIPE, VOCABULARY, LABELS, true);

@@ -1,0 +1,33 @@
+package io.reviewstream.network.recipe;
+
+/**
+ * What keeps a network from learning its examples by heart, and its steps from blowing up. Shares are from 0 to below 1.
+ *
+ * @param dropout share of pooled values dropped in training
+ * @param embeddingDropout share of embedding columns dropped for a whole text in training (Gal and Ghahramani 2016)
+ * @param wordDropout share of tokens read as unknown, and of n-grams left out, in training
+ * @param recurrentDropout share of state columns hidden from the recurrent product for a whole text in training
+ * @param labelSmoothing share of a target's probability that is spread over all labels (Szegedy et al. 2016)
+ * @param clipNorm longest gradient, all parameters together, above 0
+ */
+public record Regularization(
+        float dropout,
+        float embeddingDropout,
+        float wordDropout,
+        float recurrentDropout,
+        float labelSmoothing,
+        float clipNorm) {
+    public Regularization {
+        Requirements.share("regularization.dropout", dropout);
+        Requirements.share("regularization.embedding-dropout", embeddingDropout);
+        Requirements.share("regularization.word-dropout", wordDropout);
+        Requirements.share("regularization.recurrent-dropout", recurrentDropout);
+        Requirements.share("regularization.label-smoothing", labelSmoothing);
+        Requirements.positive("regularization.clip-norm", clipNorm);
+    }
+
+    /** Dropout of pooled values and embedding columns, and clipping; nothing else. */
+    public static Regularization of(float dropout, float embeddingDropout, float clipNorm) {
+        return new Regularization(dropout, embeddingDropout, 0, 0, 0, clipNorm);
+    }
+}

@@ -1,0 +1,46 @@
+package io.reviewstream.network.recipe;
+
+/**
+ * How long a bounded training learns.
+ *
+ * @param batchSize examples a step
+ * @param epochs passes over the examples, at most
+ * @param evaluationsPerEpoch how often an epoch is measured on the dev part
+ * @param patience measurements in a row without a new best after which training stops
+ * @param measure what "best" goes by
+ */
+public record Schedule(int batchSize, int epochs, int evaluationsPerEpoch, int patience, Measure measure) {
+    /** Below so many updates a network of this kind has hardly begun to learn. */
+    private static final long USEFUL_STEPS = 700;
+
+    private static final int MOST_EPOCHS = 12;
+    private static final int SMALLEST_BATCH = 16;
+
+    public Schedule {
+        Requirements.atLeast("schedule.batch-size", batchSize, 1);
+        Requirements.atLeast("schedule.epochs", epochs, 1);
+        Requirements.atLeast("schedule.evaluations-per-epoch", evaluationsPerEpoch, 1);
+        Requirements.atLeast("schedule.patience", patience, 1);
+        Requirements.present("schedule.measure", measure);
+    }
+
+    /** A schedule whose best measurement is the most accurate. */
+    public static Schedule of(int batchSize, int epochs, int evaluationsPerEpoch, int patience) {
+        return new Schedule(batchSize, epochs, evaluationsPerEpoch, patience, Measure.ACCURACY);
+    }
+
+    /**
+     * The same for few examples: smaller batches first, then more epochs, until there are some hundred updates. Never
+     * fewer epochs or larger batches than now.
+     */
+    public Schedule forExamples(long examples) {
+        int batch = batchSize;
+        while (batch / 2 >= SMALLEST_BATCH && examples * epochs / batch < USEFUL_STEPS) {
+            batch /= 2;
+        }
+        long some = Math.max(1, examples);
+        long wanted = (USEFUL_STEPS * batch + some - 1) / some;
+        return new Schedule(
+                batch, (int) Math.max(epochs, Math.min(MOST_EPOCHS, wanted)), evaluationsPerEpoch, patience, measure);
+    }
+}
