@@ -52,8 +52,8 @@ public final class DisplayWidth {
         return isWide(codePoint) ? 2 : 1;
     }
 
-    /** The text on one line: control characters would break the alignment. */
-    static String printable(String text) {
+    /** The text on one line: control characters, which would break an alignment, become blanks. */
+    public static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
         return out.toString();
