@@ -2,6 +2,7 @@ package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Temperature;
 import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.EpochResult;

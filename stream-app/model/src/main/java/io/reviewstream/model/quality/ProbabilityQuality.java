@@ -1,5 +1,8 @@
 package io.reviewstream.model.quality;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How far probabilities can be believed: log loss and expected calibration error.
  *
@@ -51,6 +54,16 @@ public final class ProbabilityQuality {
             gaps += Math.abs(right[bin] - confidence[bin]);
         }
         return total == 0 ? 0 : gaps / total;
+    }
+
+    /** The 15 bins, ascending, empty ones included: their gaps make the error, and a reliability diagram. */
+    public List<ConfidenceBin> bins() {
+        List<ConfidenceBin> bins = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            double mean = texts[bin] == 0 ? 0 : confidence[bin] / texts[bin];
+            bins.add(new ConfidenceBin(bin / (double) BINS, (bin + 1) / (double) BINS, texts[bin], right[bin], mean));
+        }
+        return bins;
     }
 
     private static int best(float[] probabilities) {

@@ -35,6 +35,21 @@ class ProbabilityQualityTest {
     }
 
     @Test
+    void bins_say_where_the_calibration_error_comes_from() {
+        for (int i = 0; i < 4; i++) {
+            quality.add(i < 3 ? 0 : 1, new float[] {0.9f, 0.1f});
+        }
+        quality.add(0, new float[] {1, 0});
+        assertThat(quality.bins()).hasSize(15);
+        ConfidenceBin bin = quality.bins().get(13);
+        assertThat(bin.texts()).isEqualTo(4);
+        assertThat(bin.accuracy()).isEqualTo(0.75);
+        assertThat(bin.confidence()).isEqualTo(0.9, within(1e-6)).isBetween(bin.from(), bin.to());
+        assertThat(quality.bins().get(14).texts()).isEqualTo(1);
+        assertThat(quality.bins().get(0).accuracy()).isZero();
+    }
+
+    @Test
     void an_impossible_truth_keeps_the_loss_finite() {
         quality.add(1, new float[] {1, 0});
         assertThat(quality.logLoss()).isFinite().isGreaterThan(20);

@@ -1,4 +1,4 @@
-package io.reviewstream.job.training;
+package io.reviewstream.model.quality;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", 2017): the one number by which logits are
  * divided so that the probabilities of texts not trained on can be believed.
  */
-final class Temperature {
+public final class Temperature {
     private static final double LOWEST = Math.log(0.25);
     private static final double HIGHEST = Math.log(8);
     private static final int ITERATIONS = 40;
@@ -22,7 +22,7 @@ final class Temperature {
      * @param truths index of the true label of each text; negative: not counted
      * @return 0.25 to 8; 1 without texts
      */
-    static double fit(float[][] probabilities, List<Integer> truths) {
+    public static double fit(float[][] probabilities, List<Integer> truths) {
         if (probabilities.length == 0) {
             return 1;
         }
@@ -38,6 +38,27 @@ final class Temperature {
             }
         }
         return Math.exp((low + high) / 2);
+    }
+
+    /**
+     * Probabilities as they would be at another temperature.
+     *
+     * @param probabilities of one text at temperature 1, summing to 1
+     * @param temperature logits are divided by it; above 0. Its reciprocal undoes what it did
+     * @return new probabilities, summing to 1
+     */
+    public static float[] applied(float[] probabilities, double temperature) {
+        double[] scaled = new double[probabilities.length];
+        double sum = 0;
+        for (int label = 0; label < scaled.length; label++) {
+            scaled[label] = Math.exp(Math.log(Math.max(LEAST_PROBABILITY, probabilities[label])) / temperature);
+            sum += scaled[label];
+        }
+        float[] result = new float[scaled.length];
+        for (int label = 0; label < result.length; label++) {
+            result[label] = (float) (scaled[label] / sum);
+        }
+        return result;
     }
 
     private static double loss(float[][] probabilities, List<Integer> truths, double temperature) {

@@ -1,4 +1,4 @@
-package io.reviewstream.job.training;
+package io.reviewstream.model.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,5 +23,19 @@ class TemperatureTest {
     @Test
     void without_texts_nothing_is_changed() {
         assertThat(Temperature.fit(new float[0][], List.of())).isEqualTo(1);
+    }
+
+    @Test
+    void a_temperature_and_its_reciprocal_undo_each_other() {
+        float[] probabilities = {0.7f, 0.2f, 0.1f};
+        float[] cooled = Temperature.applied(probabilities, 2.5);
+        assertThat(cooled[0]).isLessThan(0.7f).isGreaterThan(cooled[1]);
+        assertThat(Temperature.applied(cooled, 1 / 2.5)).containsExactly(probabilities, within(1e-6f));
+    }
+
+    @Test
+    void a_temperature_of_two_takes_the_root_of_the_odds() {
+        assertThat(Temperature.applied(new float[] {0.8f, 0.2f}, 2))
+                .containsExactly(new float[] {2 / 3f, 1 / 3f}, within(1e-6f));
     }
 }
