@@ -4,12 +4,10 @@ import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NormalizerSettings;
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.TokenizerSettings;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.model.text.Vocabulary;
 import java.util.Arrays;
@@ -23,16 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WordModel implements ServedModel {
     public static final int MAX_TOKENS = 16;
-    private static final EncoderSettings ENCODER = new EncoderSettings(
-            NormalizerSettings.defaults(),
-            TokenizerSettings.defaults(TokenizerKind.WORDS),
-            Truncation.HEAD,
-            PadSide.END,
-            MAX_TOKENS);
+    private static final EncoderSettings ENCODER = EncoderSettings.defaults(TokenizerKind.WORDS)
+            .withTruncation(Truncation.HEAD)
+            .withMaxTokens(MAX_TOKENS);
 
     private final String version;
     private final List<String> labels;
-    private final TextEncoder encoder = new TextEncoder(ENCODER, Vocabulary.of(List.of("good", "bad", "poison")));
+    private final TextEncoder encoder =
+            new TextEncoder(ENCODER, Vocabulary.of(List.of("good", "bad", "poison")), NgramTable.none());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicInteger largestBatch = new AtomicInteger();

@@ -64,6 +64,7 @@ final class CandidateMaker {
                         staging,
                         draft(model, memory, sequence(memory, log), metrics),
                         model.encoder().vocabulary(),
+                        model.encoder().ngrams(),
                         golden(reference),
                         pass.profile());
         return new Candidate(bundle, judge(bundle, log.live(), holdout));

@@ -4,6 +4,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
 import io.reviewstream.network.recipe.Recipe;
@@ -45,16 +46,17 @@ final class LearnedModel implements AutoCloseable {
         return create(
                 fitting,
                 deterministic,
-                Vocabulary.read(bundle.vocabularyFile()),
+                bundle.encoder(),
                 bundle.manifest().labels(),
                 TrainableNetwork.weightsOf(bundle));
     }
 
     private static LearnedModel create(
-            Recipe recipe, boolean deterministic, Vocabulary vocabulary, List<String> labels, NetworkState state) {
-        TrainableNetwork network = TrainableNetwork.create(recipe, vocabulary.size(), labels.size(), deterministic);
+            Recipe recipe, boolean deterministic, TextEncoder encoder, List<String> labels, NetworkState state) {
+        int words = encoder.vocabulary().size();
+        TrainableNetwork network = TrainableNetwork.create(recipe, words, labels.size(), deterministic);
         network.restore(state);
-        return new LearnedModel(recipe, deterministic, network, new TextEncoder(recipe.encoder(), vocabulary), labels);
+        return new LearnedModel(recipe, deterministic, network, encoder, labels);
     }
 
     /** Whether a checkpoint holds a model. */
@@ -68,7 +70,10 @@ final class LearnedModel implements AutoCloseable {
         return create(
                 recipe,
                 deterministic,
-                Vocabulary.of(StateBytes.strings(saved.get(Section.VOCABULARY))),
+                new TextEncoder(
+                        recipe.encoder(),
+                        Vocabulary.of(StateBytes.strings(saved.get(Section.VOCABULARY))),
+                        NgramTable.of(StateBytes.longs(saved.get(Section.NGRAMS)))),
                 StateBytes.strings(saved.get(Section.LABELS)),
                 NetworkState.fromBytes(saved.get(Section.WEIGHTS)));
     }
@@ -76,6 +81,7 @@ final class LearnedModel implements AutoCloseable {
     void saveTo(SavedState saved) {
         saved.put(Section.RECIPE, StateBytes.ofStrings(List.of(Portable.toJson(recipe))));
         saved.put(Section.VOCABULARY, StateBytes.ofStrings(words()));
+        saved.put(Section.NGRAMS, StateBytes.ofLongs(encoder.ngrams().hashes()));
         saved.put(Section.LABELS, StateBytes.ofStrings(labels));
         saved.put(Section.WEIGHTS, network.state().toBytes());
     }
@@ -111,7 +117,7 @@ final class LearnedModel implements AutoCloseable {
         TrainableNetwork grown = network.grow(vocabulary.size(), all.size());
         network.close();
         network = grown;
-        encoder = new TextEncoder(recipe.encoder(), vocabulary);
+        encoder = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());
         labels = List.copyOf(all);
     }
 

@@ -10,6 +10,7 @@ enum Section {
     HOLDOUT("holdout"),
     NEW_WORDS("new-words"),
     VOCABULARY("vocabulary"),
+    NGRAMS("ngrams"),
     LABELS("labels"),
     RECIPE("recipe"),
     WEIGHTS("weights"),

@@ -4,8 +4,10 @@ import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.job.examples.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.StringValue;
@@ -13,6 +15,7 @@ import org.apache.flink.types.StringValue;
 /** Lists of examples and words as bytes, in elements of a moderate size. Any string survives, lone surrogates too. */
 final class StateBytes {
     private static final int PER_ELEMENT = 1000;
+    private static final int LONGS_PER_ELEMENT = 1 << 16;
 
     private StateBytes() {}
 
@@ -30,6 +33,24 @@ final class StateBytes {
 
     static List<String> strings(List<byte[]> elements) {
         return values(elements, StringValue::readString);
+    }
+
+    static List<byte[]> ofLongs(long[] values) {
+        List<byte[]> elements = new ArrayList<>();
+        for (int from = 0; from < values.length; from += LONGS_PER_ELEMENT) {
+            int size = Math.min(LONGS_PER_ELEMENT, values.length - from);
+            ByteBuffer element = ByteBuffer.allocate(size * Long.BYTES);
+            element.asLongBuffer().put(values, from, size);
+            elements.add(element.array());
+        }
+        return elements;
+    }
+
+    static long[] longs(List<byte[]> elements) {
+        return elements.stream()
+                .map(element -> ByteBuffer.wrap(element).asLongBuffer())
+                .flatMapToLong(values -> LongStream.generate(values::get).limit(values.remaining()))
+                .toArray();
     }
 
     private static void write(TrainingExample example, DataOutputSerializer out) throws IOException {

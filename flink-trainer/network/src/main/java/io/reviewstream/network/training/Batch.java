@@ -23,9 +23,9 @@ record Batch(int steps, int texts, List<int[]> ids, PadSide side) {
 
     /** The ids of a text, without padding. */
     static int[] idsOf(EncodedText text) {
-        int[] ids = new int[text.tokens()];
+        int[] ids = new int[text.ids().tokens()];
         for (int i = 0; i < ids.length; i++) {
-            ids[i] = text.id(0, i, 0);
+            ids[i] = text.ids().id(i, 0);
         }
         return ids;
     }

@@ -1,27 +1,21 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.EncoderCounter;
 import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.Vocabulary;
-import io.reviewstream.model.text.VocabularyCounter;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;
+import java.util.Set;
 
 /** The texts of a training as ids, with the encoder and the labels that follow from the train part alone. */
 record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded dev) {
-    /** Texts tokenised at a time: bounds what is held of them as tokens. */
-    private static final int SLICE = 4096;
-
     static Corpus of(Recipe recipe, List<LabelledText> train, List<LabelledText> dev) {
         List<String> labels = labelsOf(train);
         if (dev.isEmpty()) {
             throw new IllegalArgumentException("no text to measure on: give a dev part of at least one text");
         }
-        TextEncoder encoder = new TextEncoder(recipe.encoder(), vocabulary(recipe, train));
+        TextEncoder encoder = encoder(recipe, train);
         return new Corpus(encoder, labels, encoded(encoder, labels, train), encoded(encoder, labels, dev));
     }
 
@@ -38,18 +32,14 @@ record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded d
         return labels;
     }
 
-    private static Vocabulary vocabulary(Recipe recipe, List<LabelledText> texts) {
-        EncoderSettings settings = recipe.encoder();
-        Tokenizer tokenizer = Tokenizer.of(settings.normalizer(), settings.tokenizer());
-        VocabularyCounter counter = Vocabulary.counter();
-        for (int from = 0; from < texts.size(); from += SLICE) {
-            texts.subList(from, Math.min(from + SLICE, texts.size())).parallelStream()
-                    .map(text -> tokenizer.tokenize(text.text()))
-                    .toList()
-                    .forEach(tokens -> tokens.stream().map(Token::text).forEach(counter::add));
-        }
+    private static TextEncoder encoder(Recipe recipe, List<LabelledText> texts) {
+        EncoderCounter counter = EncoderCounter.of(recipe.encoder());
+        counter.addAll(texts.stream().map(LabelledText::text).toList());
         VocabularyLimits limits = recipe.vocabulary();
-        return counter.build(limits.minCount(), limits.maxSize());
+        return new TextEncoder(
+                recipe.encoder(),
+                counter.vocabulary(limits.minCount(), limits.maxSize(), Set.of()),
+                counter.ngrams(limits.ngramMinCount(), limits.ngramMaxSize()));
     }
 
     private static Encoded encoded(TextEncoder encoder, List<String> labels, List<LabelledText> texts) {

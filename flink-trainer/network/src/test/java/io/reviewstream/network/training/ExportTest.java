@@ -64,7 +64,13 @@ class ExportTest {
                 ReferenceProfile.builder(fitted.labels()).add(3, 0, 0, 0.9).build();
         List<String> golden = TEXTS.stream().limit(5).map(LabelledText::text).toList();
         bundle = new BundleWriter(GoldenScores::probabilities)
-                .write(directory, draft, fitted.encoder().vocabulary(), golden, profile);
+                .write(
+                        directory,
+                        draft,
+                        fitted.encoder().vocabulary(),
+                        fitted.encoder().ngrams(),
+                        golden,
+                        profile);
     }
 
     @AfterAll

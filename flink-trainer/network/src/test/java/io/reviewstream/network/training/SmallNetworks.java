@@ -3,6 +3,7 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
@@ -29,7 +30,7 @@ final class SmallNetworks {
         int longest = buckets[buckets.length - 1];
         return new Recipe(
                 "small",
-                new EncoderSettings(words.normalizer(), words.tokenizer(), Truncation.HEAD, side, longest),
+                words.withTruncation(Truncation.HEAD).withPadSide(side).withMaxTokens(longest),
                 VocabularyLimits.words(1, 1000),
                 List.of(buckets),
                 NetworkShape.bigruAttention(3, 2, 2, true),
@@ -46,7 +47,7 @@ final class SmallNetworks {
     static EncodedText text(int... ids) {
         List<Token> tokens =
                 Arrays.stream(ids).mapToObj(id -> new Token("token" + id, 0, 1)).toList();
-        return EncodedText.of(ids, tokens, ids.length);
+        return EncodedText.of(TextIds.flat(ids, 1), tokens, ids.length);
     }
 
     static Example example(int label, int... ids) {

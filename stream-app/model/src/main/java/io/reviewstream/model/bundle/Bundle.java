@@ -1,5 +1,7 @@
 package io.reviewstream.model.bundle;
 
+import io.reviewstream.model.text.TextEncoder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -26,6 +28,11 @@ public record Bundle(Path directory, Manifest manifest, String version, String m
     /** The vocabulary of its encoder. */
     public Path vocabularyFile() {
         return directory.resolve(BundleFiles.VOCABULARY);
+    }
+
+    /** Its encoder, read anew; building it loads dictionaries, so keep it. */
+    public TextEncoder encoder() throws IOException {
+        return BundleFiles.encoder(directory, manifest.encoder());
     }
 
     /** The reference histograms. */

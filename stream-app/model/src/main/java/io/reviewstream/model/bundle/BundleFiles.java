@@ -1,5 +1,9 @@
 package io.reviewstream.model.bundle;
 
+import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.NgramTable;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -20,6 +24,7 @@ final class BundleFiles {
 
     static final String MANIFEST = "manifest.json";
     static final String VOCABULARY = "vocabulary.txt";
+    static final String NGRAMS = "ngrams.bin";
     static final String GOLDEN = "golden.jsonl";
     static final String PROFILE = "profile.json";
     static final String REPORT = "report";
@@ -40,6 +45,14 @@ final class BundleFiles {
         }
         files.remove(MANIFEST);
         return files;
+    }
+
+    /** The encoder of these settings with the vocabulary, and n-grams if it has any, of a directory. */
+    static TextEncoder encoder(Path directory, EncoderSettings settings) throws IOException {
+        Vocabulary vocabulary = Vocabulary.read(directory.resolve(VOCABULARY));
+        boolean withNgrams = settings.ngrams().features() > 0;
+        NgramTable ngrams = withNgrams ? NgramTable.read(directory.resolve(NGRAMS)) : NgramTable.none();
+        return new TextEncoder(settings, vocabulary, ngrams);
     }
 
     /** Lower-case hex sum; links are not followed, because what they point to can change. */

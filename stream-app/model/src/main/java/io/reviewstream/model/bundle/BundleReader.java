@@ -2,8 +2,6 @@ package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.profile.ReferenceProfile;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,8 +101,8 @@ public final class BundleReader {
 
     private void encoder(Manifest manifest) {
         readable(BundleFiles.VOCABULARY, file -> {
-            Vocabulary vocabulary = Vocabulary.read(file);
-            String fingerprint = new TextEncoder(manifest.encoder(), vocabulary).fingerprint();
+            String fingerprint =
+                    BundleFiles.encoder(directory, manifest.encoder()).fingerprint();
             if (!fingerprint.equals(manifest.encoderFingerprint())) {
                 problems.add("vocabulary and settings make the encoder fingerprint " + fingerprint
                         + ", the manifest says " + manifest.encoderFingerprint());

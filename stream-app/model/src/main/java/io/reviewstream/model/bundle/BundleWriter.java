@@ -3,6 +3,7 @@ package io.reviewstream.model.bundle;
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class BundleWriter {
      * Writes vocabulary, golden texts, profile and manifest, forces all to disk, and reads the bundle back.
      *
      * @param directory holds {@code saved_model.pb} and {@code variables/}; every file in it becomes part of the bundle
+     * @param ngrams {@link NgramTable#none()} where the encoder wants none
      * @param goldenTexts some texts of the kind that will come; empty, over-long and emoji texts are added
      * @throws BundleRefusedException if the draft, the SavedModel or the profile would not pass the checks of loading
      * @throws IOException if a file cannot be read or written
@@ -41,12 +43,16 @@ public final class BundleWriter {
             Path directory,
             ManifestDraft draft,
             Vocabulary vocabulary,
+            NgramTable ngrams,
             List<String> goldenTexts,
             ReferenceProfile profile)
             throws IOException, BundleRefusedException {
-        TextEncoder encoder = new TextEncoder(draft.encoder(), vocabulary);
+        TextEncoder encoder = new TextEncoder(draft.encoder(), vocabulary, ngrams);
         Manifest unsummed = draft.complete(encoder.fingerprint(), Map.of());
         vocabulary.write(directory.resolve(BundleFiles.VOCABULARY));
+        if (draft.encoder().ngrams().features() > 0) {
+            ngrams.write(directory.resolve(BundleFiles.NGRAMS));
+        }
         profile.write(directory.resolve(BundleFiles.PROFILE));
         Files.createDirectories(directory.resolve(BundleFiles.REPORT));
         List<GoldenText> golden = golden(directory, unsummed, encoder, goldenTexts);

@@ -32,9 +32,9 @@ public record GoldenText(String text, List<Integer> ids, List<List<Integer>> off
     public static GoldenText of(String text, EncodedText encoded, float[] probabilities) {
         List<Integer> ids = new ArrayList<>();
         List<List<Integer>> offsets = new ArrayList<>();
-        for (int t = 0; t < encoded.tokens(); t++) {
+        for (int t = 0; t < encoded.ids().tokens(); t++) {
             Token token = encoded.tokenList().get(t);
-            ids.add(encoded.id(0, t, 0));
+            ids.add(encoded.ids().id(t, 0));
             offsets.add(List.of(token.start(), token.end()));
         }
         List<Double> scores = new ArrayList<>();

@@ -39,17 +39,13 @@ final class BatchPlan {
     }
 
     private static int bucketFor(EncodedText text, int index, LengthBuckets buckets) {
-        if (text.sentences() != 1 || text.features() != 1) {
+        int length = text.ids().length();
+        if (length > buckets.longest()) {
             throw new ScoringException(
                     index,
-                    text.sentences() + " sentences of " + text.features() + " features; this network takes one of one");
-        }
-        if (text.tokens() > buckets.longest()) {
-            throw new ScoringException(
-                    index,
-                    text.tokens() + " tokens, the longest bucket has " + buckets.longest()
+                    length + " tokens, the longest bucket has " + buckets.longest()
                             + "; was it encoded by another encoder?");
         }
-        return buckets.indexFor(text.tokens());
+        return buckets.indexFor(length);
     }
 }

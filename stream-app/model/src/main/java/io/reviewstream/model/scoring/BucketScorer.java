@@ -56,7 +56,7 @@ final class BucketScorer {
         int tokens = buckets.size(bucket);
         int[] padded = new int[(to - from) * tokens];
         for (int row = 0; row < to - from; row++) {
-            texts.get(plan.text(from + row)).writeTo(padded, row * tokens, tokens, padSide);
+            texts.get(plan.text(from + row)).ids().writeTo(padded, row * tokens, tokens, padSide);
         }
         RawScores raw = network.run(bucket, padded, to - from);
         for (int row = 0; row < to - from; row++) {
@@ -73,8 +73,9 @@ final class BucketScorer {
             }
         }
         float[] probabilities = Softmax.of(raw.logits(), row * labels, labels, temperature);
-        int first = row * tokens + text.start(tokens, padSide);
-        float[] attention = Arrays.copyOfRange(raw.attention(), first, first + text.tokens());
+        int first = row * tokens + text.ids().position(0, tokens, padSide);
+        float[] attention =
+                Arrays.copyOfRange(raw.attention(), first, first + text.ids().tokens());
         return new Score(probabilities, Attention.normalised(attention, index));
     }
 }

@@ -5,7 +5,6 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.GoldenText;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ public final class Scorer implements AutoCloseable {
      * @throws BundleRefusedException with every problem found: signatures first, and golden texts if those fit
      */
     public static Scorer load(Bundle bundle, ScorerSettings settings) throws BundleRefusedException {
-        TextEncoder encoder = new TextEncoder(bundle.manifest().encoder(), vocabulary(bundle));
+        TextEncoder encoder = encoder(bundle);
         List<GoldenText> golden = golden(bundle);
         Scorer scorer = new Scorer(bundle, encoder, Network.load(bundle.directory(), bundle.manifest(), settings));
         boolean kept = false;
@@ -103,9 +102,9 @@ public final class Scorer implements AutoCloseable {
         }
     }
 
-    private static Vocabulary vocabulary(Bundle bundle) throws BundleRefusedException {
+    private static TextEncoder encoder(Bundle bundle) throws BundleRefusedException {
         try {
-            return Vocabulary.read(bundle.vocabularyFile());
+            return bundle.encoder();
         } catch (IOException e) {
             throw unreadable(bundle, e);
         }

@@ -12,7 +12,7 @@ import org.apache.lucene.util.Version;
 /** One hash over everything that decides what an encoder gives. */
 final class Fingerprint {
     /** Goes up with every change to this package that changes tokens, offsets or ids of any text. */
-    static final int CODE_VERSION = 1;
+    static final int CODE_VERSION = 2;
 
     private static final JsonMapper CANONICAL_JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -21,7 +21,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(EncoderSettings settings, Vocabulary vocabulary) {
+    static String of(EncoderSettings settings, Vocabulary vocabulary, NgramTable ngrams) {
         MessageDigest digest = Sha256.digest();
         line(digest, "code " + CODE_VERSION);
         line(digest, "lucene " + Version.LATEST);
@@ -30,6 +30,8 @@ final class Fingerprint {
         }
         line(digest, "settings " + json(settings));
         vocabulary.update(digest);
+        line(digest, "ngrams " + ngrams.size());
+        ngrams.update(digest);
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,47 +1,54 @@
 package io.reviewstream.model.text;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Turns texts into ids by its settings and vocabulary. Thread-safe. */
+/** Turns texts into ids by its settings, vocabulary and n-gram table. Thread-safe. */
 public final class TextEncoder {
     private final EncoderSettings settings;
     private final Vocabulary vocabulary;
-    private final NormalizingTokenizer tokenizer;
+    private final NgramTable ngrams;
+    private final SentenceReader reader;
     private final String fingerprint;
 
     /**
      * An encoder; building it loads dictionaries, so keep it.
      *
-     * @throws IllegalArgumentException if the Korean user dictionary is not readable
+     * @param ngrams {@link NgramTable#none()} where the settings want none
+     * @throws IllegalArgumentException if the Korean user dictionary is not readable, or there are n-grams that the
+     *     settings do not want
      */
-    public TextEncoder(EncoderSettings settings, Vocabulary vocabulary) {
+    public TextEncoder(EncoderSettings settings, Vocabulary vocabulary, NgramTable ngrams) {
+        if (settings.features() == 1 && ngrams.size() > 1) {
+            throw new IllegalArgumentException((ngrams.size() - 1) + " n-grams for settings without any");
+        }
         this.settings = settings;
         this.vocabulary = vocabulary;
-        this.tokenizer = new NormalizingTokenizer(settings.normalizer(), settings.tokenizer());
-        this.fingerprint = Fingerprint.of(settings, vocabulary);
+        this.ngrams = ngrams;
+        this.reader = new SentenceReader(settings);
+        this.fingerprint = Fingerprint.of(settings, vocabulary, ngrams);
     }
 
     /**
-     * Encodes any string: empty, lone surrogates, NUL, a mebibyte. A text without tokens becomes the one token
-     * {@code <oov>} at 0..0, with a token count of 0.
+     * Encodes any string: empty, lone surrogates, NUL, a mebibyte. A text without tokens, or none that is not dropped,
+     * becomes the one token {@code <oov>} at 0..0.
      */
     public EncodedText encode(String text) {
-        KeptTokens kept = new KeptTokens(settings.truncation(), settings.maxTokens());
-        tokenizer.tokenize(text, kept);
-        if (kept.count() == 0) {
-            return EncodedText.of(new int[] {Vocabulary.OOV}, List.of(new Token(Vocabulary.OOV_TOKEN, 0, 0)), 0);
-        }
-        List<Token> tokens = kept.tokens();
-        int[] ids = new int[tokens.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = vocabulary.id(tokens.get(i).text());
-        }
-        return EncodedText.of(ids, tokens, kept.count());
+        Encoding encoding = new Encoding(true);
+        reader.read(text, encoding);
+        return EncodedText.of(encoding.ids(), encoding.tokens(), encoding.count, encoding.dropped);
+    }
+
+    /** The ids that {@link #encode} gives, without the tokens: for training. */
+    public TextIds ids(String text) {
+        Encoding encoding = new Encoding(false);
+        reader.read(text, encoding);
+        return encoding.ids();
     }
 
     /**
-     * SHA-256, in hex, over all that decides the ids: settings, vocabulary, the version of this code, Lucene and its
-     * dictionary. Encoders with the same fingerprint encode alike.
+     * SHA-256, in hex, over all that decides the ids: settings, vocabulary, n-grams, the version of this code, Lucene and
+     * its dictionary. Encoders with the same fingerprint encode alike.
      */
     public String fingerprint() {
         return fingerprint;
@@ -55,5 +62,81 @@ public final class TextEncoder {
     /** The vocabulary. */
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    /** The n-grams. */
+    public NgramTable ngrams() {
+        return ngrams;
+    }
+
+    /** One text on its way. */
+    private final class Encoding implements SentenceSink {
+        private final KeptTokens kept = new KeptTokens(settings);
+        private final @Nullable NgramHasher hasher =
+                settings.features() == 1 ? null : new NgramHasher(settings.ngrams());
+        private final boolean withTokens;
+        private boolean beginsSentence;
+        private int count;
+        private int dropped;
+
+        Encoding(boolean withTokens) {
+            this.withTokens = withTokens;
+        }
+
+        @Override
+        public void sentence() {
+            beginsSentence = true;
+            if (hasher != null) {
+                hasher.startAnew();
+            }
+        }
+
+        @Override
+        public void token(String text, int start, int end) {
+            count++;
+            long[] hashes = hasher == null ? null : hasher.next(text);
+            int id = vocabulary.id(text);
+            if (id == Vocabulary.OOV && settings.unknownTokens() == UnknownTokens.DROP) {
+                dropped++;
+                return;
+            }
+            int row = kept.next(beginsSentence);
+            beginsSentence = false;
+            if (row >= 0) {
+                keep(row, id, hashes);
+                if (withTokens) {
+                    kept.token(row, new Token(text, start, end));
+                }
+            }
+        }
+
+        private void keep(int row, int id, long @Nullable [] hashes) {
+            kept.id(row, 0, id);
+            if (hashes != null) {
+                for (int i = 0; i < hashes.length; i++) {
+                    kept.id(row, i + 1, ngrams.id(hashes[i]));
+                }
+            }
+        }
+
+        TextIds ids() {
+            int features = settings.features();
+            if (kept.isEmpty()) {
+                keep(kept.next(true), Vocabulary.OOV, hasher == null ? null : new long[features - 1]);
+                kept.token(0, new Token(Vocabulary.OOV_TOKEN, 0, 0));
+            }
+            int[] ids = kept.ids();
+            if (settings.markRepeats()) {
+                RepeatMarks.mark(ids, features);
+            }
+            SentenceSettings sentences = settings.sentences();
+            return sentences == null
+                    ? TextIds.flatOf(ids, features)
+                    : TextIds.inSentencesOf(ids, features, kept.lengths(), sentences.maxTokens());
+        }
+
+        List<Token> tokens() {
+            return kept.tokens();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.scoring.Bundles;
 import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.SmallNetwork;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.PadSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,6 @@ class BundleWriterTest {
         BundleWriter writer = new BundleWriter(GoldenScores::probabilities);
         return catchThrowableOfType(
                 BundleRefusedException.class,
-                () -> writer.write(directory, draft, Bundles.VOCABULARY, Bundles.GOLDEN, profile));
+                () -> writer.write(directory, draft, Bundles.VOCABULARY, NgramTable.none(), Bundles.GOLDEN, profile));
     }
 }

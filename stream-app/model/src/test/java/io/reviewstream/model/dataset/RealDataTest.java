@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Tokenizer;
 import io.reviewstream.model.text.TokenizerKind;
@@ -47,13 +48,13 @@ class RealDataTest {
         try (Stream<TextRow> rows = TextFile.open(data(set + "/train.tsv.gz"))) {
             rows.limit(2000).forEach(row -> tokenizer.tokenize(row.text()).forEach(token -> counter.add(token.text())));
         }
-        TextEncoder encoder = new TextEncoder(settings, counter.build(2, 20_000));
+        TextEncoder encoder = new TextEncoder(settings, counter.build(2, 20_000), NgramTable.none());
         long tokens = 0;
         long unknown = 0;
         try (Stream<TextRow> rows = TextFile.open(data(set + "/dev.tsv.gz"))) {
             for (TextRow row : (Iterable<TextRow>) rows.limit(500)::iterator) {
                 EncodedText text = encoder.encode(row.text());
-                tokens += text.tokens();
+                tokens += text.ids().tokens();
                 unknown += text.outOfVocabularyCount();
             }
         }

@@ -7,10 +7,9 @@ import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NormalizerSettings;
+import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.PadSide;
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.TokenizerSettings;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
@@ -36,12 +35,10 @@ public final class Bundles {
     }
 
     public static EncoderSettings encoder(PadSide padSide) {
-        return new EncoderSettings(
-                NormalizerSettings.defaults(),
-                TokenizerSettings.defaults(TokenizerKind.WORDS),
-                Truncation.HEAD,
-                padSide,
-                BUCKETS.get(BUCKETS.size() - 1));
+        return EncoderSettings.defaults(TokenizerKind.WORDS)
+                .withTruncation(Truncation.HEAD)
+                .withPadSide(padSide)
+                .withMaxTokens(BUCKETS.get(BUCKETS.size() - 1));
     }
 
     public static ManifestDraft draft(long sequence) {
@@ -70,7 +67,8 @@ public final class Bundles {
             throws IOException, BundleRefusedException {
         Files.createDirectories(directory);
         network.export(directory);
-        return new BundleWriter(GoldenScores::probabilities).write(directory, draft, VOCABULARY, GOLDEN, profile());
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(directory, draft, VOCABULARY, NgramTable.none(), GOLDEN, profile());
     }
 
     public static Bundle write(Path directory) throws IOException, BundleRefusedException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ class ScorerTest {
     }
 
     private static EncodedText encoded(int... ids) {
-        return EncodedText.of(ids, Collections.nCopies(ids.length, new Token("x", 0, 1)), ids.length);
+        return EncodedText.of(TextIds.flat(ids, 1), Collections.nCopies(ids.length, new Token("x", 0, 1)), ids.length);
     }
 
     private static double sum(float[] values) {

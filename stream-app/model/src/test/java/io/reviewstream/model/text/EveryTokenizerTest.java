@@ -36,7 +36,7 @@ class EveryTokenizerTest {
     private static Stream<TokenizerSettings> tokenizers() {
         return Stream.of(
                 TokenizerSettings.defaults(TokenizerKind.WORDS),
-                new TokenizerSettings(TokenizerKind.WORDS, new WordSettings(false), KoreanSettings.defaults()),
+                TokenizerSettings.of(new WordSettings(false, false, false)),
                 TokenizerSettings.defaults(TokenizerKind.KOREAN),
                 korean(new KoreanSettings(
                         Decompound.DISCARD, false, List.of("J"), List.of("ㄴ"), List.of("C++", "세종시 세종 시"), false)),
@@ -45,7 +45,7 @@ class EveryTokenizerTest {
     }
 
     private static TokenizerSettings korean(KoreanSettings settings) {
-        return new TokenizerSettings(TokenizerKind.KOREAN, WordSettings.defaults(), settings);
+        return TokenizerSettings.of(settings);
     }
 
     @ParameterizedTest

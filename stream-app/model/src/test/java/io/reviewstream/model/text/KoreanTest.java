@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class KoreanTest {
     private static Tokenizer korean(KoreanSettings settings) {
-        return Tokenizer.of(
-                NormalizerSettings.defaults(),
-                new TokenizerSettings(TokenizerKind.KOREAN, WordSettings.defaults(), settings));
+        return Tokenizer.of(NormalizerSettings.defaults(), TokenizerSettings.of(settings));
     }
 
     private static KoreanSettings settings(

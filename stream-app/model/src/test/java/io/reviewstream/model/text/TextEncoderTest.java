@@ -11,16 +11,13 @@ class TextEncoderTest {
     private static final Vocabulary VOCABULARY = Vocabulary.of(List.of("a", "b", "c", "d", "e", "f", "g", "h"));
 
     private static EncoderSettings settings(Truncation truncation, int maxTokens) {
-        return new EncoderSettings(
-                NormalizerSettings.defaults(),
-                TokenizerSettings.defaults(TokenizerKind.WORDS),
-                truncation,
-                PadSide.END,
-                maxTokens);
+        return EncoderSettings.defaults(TokenizerKind.WORDS)
+                .withTruncation(truncation)
+                .withMaxTokens(maxTokens);
     }
 
     private static List<String> kept(Truncation truncation, int maxTokens, String text) {
-        return new TextEncoder(settings(truncation, maxTokens), VOCABULARY)
+        return new TextEncoder(settings(truncation, maxTokens), VOCABULARY, NgramTable.none())
                 .encode(text).tokenList().stream().map(Token::text).toList();
     }
 
@@ -35,21 +32,23 @@ class TextEncoderTest {
 
     @Test
     void counts_tell_what_was_kept_and_what_was_known() {
-        EncodedText text = new TextEncoder(settings(Truncation.HEAD, 4), VOCABULARY).encode("a zzz <pad> b c");
-        assertThat(text.tokens()).isEqualTo(4);
+        EncodedText text =
+                new TextEncoder(settings(Truncation.HEAD, 4), VOCABULARY, NgramTable.none()).encode("a zzz <pad> b c");
+        assertThat(text.ids().tokens()).isEqualTo(4);
         assertThat(text.tokenCount()).isEqualTo(7);
         assertThat(text.truncatedCount()).isEqualTo(3);
         assertThat(text.outOfVocabularyCount()).isEqualTo(3);
-        assertThat(text.id(0, 0, 0)).isEqualTo(2);
-        assertThat(text.id(0, 1, 0)).isEqualTo(Vocabulary.OOV);
+        assertThat(text.ids().id(0, 0)).isEqualTo(2);
+        assertThat(text.ids().id(1, 0)).isEqualTo(Vocabulary.OOV);
     }
 
     @Test
     void a_text_without_tokens_is_one_unknown_token() {
         for (String nothing : List.of("", "   ", "\u0000\u200B", "\uFEFF")) {
-            EncodedText text = new TextEncoder(settings(Truncation.TAIL, 4), VOCABULARY).encode(nothing);
-            assertThat(text.tokens()).isEqualTo(1);
-            assertThat(text.id(0, 0, 0)).isEqualTo(Vocabulary.OOV);
+            EncodedText text =
+                    new TextEncoder(settings(Truncation.TAIL, 4), VOCABULARY, NgramTable.none()).encode(nothing);
+            assertThat(text.ids().tokens()).isEqualTo(1);
+            assertThat(text.ids().id(0, 0)).isEqualTo(Vocabulary.OOV);
             assertThat(text.tokenList()).containsExactly(new Token("<oov>", 0, 0));
             assertThat(text.tokenCount()).isZero();
             assertThat(text.truncatedCount()).isZero();
@@ -59,29 +58,30 @@ class TextEncoderTest {
 
     @Test
     void padding_goes_to_either_end_and_overwrites_what_was_there() {
-        EncodedText text = EncodedText.of(new int[] {5, 6}, List.of(new Token("a", 0, 1), new Token("b", 1, 2)), 2);
+        TextIds text = TextIds.flat(new int[] {5, 6}, 1);
         int[] target = {9, 9, 9, 9, 9, 9};
         text.writeTo(target, 1, 4, PadSide.END);
         assertThat(target).containsExactly(9, 5, 6, 0, 0, 9);
         text.writeTo(target, 1, 4, PadSide.START);
         assertThat(target).containsExactly(9, 0, 0, 5, 6, 9);
-        assertThat(text.start(4, PadSide.START)).isEqualTo(2);
-        assertThat(text.start(4, PadSide.END)).isZero();
-        assertThatThrownBy(() -> text.start(1, PadSide.END)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(text.position(0, 4, PadSide.START)).isEqualTo(2);
+        assertThat(text.position(0, 4, PadSide.END)).isZero();
+        assertThatThrownBy(() -> text.position(0, 1, PadSide.END)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void the_fingerprint_tells_every_setting_and_the_vocabulary() {
         EncoderSettings settings = settings(Truncation.HEAD, 4);
-        String fingerprint = new TextEncoder(settings, VOCABULARY).fingerprint();
+        String fingerprint = new TextEncoder(settings, VOCABULARY, NgramTable.none()).fingerprint();
         assertThat(fingerprint).matches("[0-9a-f]{64}");
-        assertThat(new TextEncoder(settings(Truncation.HEAD, 4), VOCABULARY).fingerprint())
+        assertThat(new TextEncoder(settings(Truncation.HEAD, 4), VOCABULARY, NgramTable.none()).fingerprint())
                 .isEqualTo(fingerprint);
         assertThat(List.of(
-                        new TextEncoder(settings(Truncation.TAIL, 4), VOCABULARY).fingerprint(),
-                        new TextEncoder(settings.withMaxTokens(5), VOCABULARY).fingerprint(),
-                        new TextEncoder(settings, VOCABULARY.plus(List.of("i"))).fingerprint(),
-                        new TextEncoder(EncoderSettings.defaults(TokenizerKind.KOREAN), VOCABULARY).fingerprint()))
+                        new TextEncoder(settings(Truncation.TAIL, 4), VOCABULARY, NgramTable.none()).fingerprint(),
+                        new TextEncoder(settings.withMaxTokens(5), VOCABULARY, NgramTable.none()).fingerprint(),
+                        new TextEncoder(settings, VOCABULARY.plus(List.of("i")), NgramTable.none()).fingerprint(),
+                        new TextEncoder(EncoderSettings.defaults(TokenizerKind.KOREAN), VOCABULARY, NgramTable.none())
+                                .fingerprint()))
                 .doesNotHaveDuplicates()
                 .doesNotContain(fingerprint);
     }

@@ -28,8 +28,7 @@ class WordsTest {
     @Test
     void punctuation_goes_but_emoji_stay_where_it_is_not_wanted() {
         Tokenizer bare = Tokenizer.of(
-                NormalizerSettings.defaults(),
-                new TokenizerSettings(TokenizerKind.WORDS, new WordSettings(false), KoreanSettings.defaults()));
+                NormalizerSettings.defaults(), TokenizerSettings.of(new WordSettings(false, false, false)));
         assertThat(bare.tokenize("Great!!! 😀 :)")).extracting(Token::text).containsExactly("great", "😀");
     }
 
