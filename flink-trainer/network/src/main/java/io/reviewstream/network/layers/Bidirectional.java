@@ -17,14 +17,6 @@ public final class Bidirectional implements SequenceLayer {
         this.backward = backward;
     }
 
-    /** A GRU each way; parameters are named {@code name.forward.…} and {@code name.backward.…}. */
-    public static Bidirectional gru(
-            ParameterStore store, String name, int inputWidth, int units, float recurrentDropout) {
-        return new Bidirectional(
-                new GruLayer(store, name + ".forward", inputWidth, units, Direction.FORWARD, recurrentDropout),
-                new GruLayer(store, name + ".backward", inputWidth, units, Direction.BACKWARD, recurrentDropout));
-    }
-
     @Override
     public int outputWidth() {
         return forward.outputWidth() + backward.outputWidth();

@@ -1,49 +1,94 @@
 package io.reviewstream.network.layers;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
- * Token id → row of a table. In training, whole columns of a text's embeddings are dropped together, the same at each
- * step (Gal and Ghahramani 2016), and the batch's distinct ids are gathered once, so that gradients and updates touch
- * those rows alone however large the vocabulary is.
+ * Ids → vectors: a token's row of one table plus the sum of its n-grams' rows of another. In training, ids are hidden at
+ * random ({@link WordDropout}), whole columns of a text's embeddings are dropped together, the same at each step (Gal and
+ * Ghahramani 2016), and gradients and updates touch the rows that the batch has, however large the tables are. Rows 0 are
+ * zero and stay so.
  */
 public final class Embedding {
     private static final double INITIAL_LIMIT = 0.05;
 
-    private final Parameter table;
-    private final int width;
+    private final WordRows words;
+    private final @Nullable NgramRows ngrams;
+    private final Settings settings;
 
-    public Embedding(ParameterStore store, int vocabularySize, int width) {
-        this.table =
-                store.weight("embedding.table", Shape.of(vocabularySize, width), Initializer.embedding(INITIAL_LIMIT));
-        this.width = width;
+    /**
+     * How large, and what happens to it in training.
+     *
+     * @param width length of a vector
+     * @param frozen whether the words' table stays as it is written; that of the n-grams learns all the same
+     * @param columnDropout share of columns dropped for a whole text
+     * @param wordDropout share of ids hidden
+     */
+    public record Settings(int width, boolean frozen, float columnDropout, float wordDropout) {}
+
+    /** Declares {@code embedding.table} and, if there are n-grams, {@code embedding.ngrams}. */
+    public Embedding(ParameterStore store, IdSpace ids, Settings settings) {
+        this.settings = settings;
+        this.words = new WordRows(table(store, "embedding.table", ids.words()));
+        this.ngrams = ids.hasNgrams() ? new NgramRows(table(store, "embedding.ngrams", ids.ngrams())) : null;
+    }
+
+    private Parameter table(ParameterStore store, String name, int rows) {
+        return store.weight(name, Shape.of(rows, settings.width()), Initializer.embedding(INITIAL_LIMIT));
     }
 
     /** What was built for one bucket. */
     public interface Pass {
         Sequence output();
 
-        /** Adds the gradient of the table's rows; {@code outputGradient} is ∂loss/∂output, [T·B, width]. */
+        /** Adds the gradient of the tables' rows; {@code outputGradient} is ∂loss/∂output, [T·B, width]. */
         void backward(Operand<TFloat32> outputGradient, Gradients gradients);
     }
 
-    /** The plain look-up: [T·B] ids → [T·B, width]. */
-    public Sequence lookUp(Ops tf, TextInput input) {
-        return sequence(tf.gather(table.variable(), input.timeMajor(), tf.constant(0)), input);
+    /** Length of a vector. */
+    public int outputWidth() {
+        return settings.width();
+    }
+
+    /** The table that is never updated, if it is frozen. */
+    public List<Parameter> frozen() {
+        return settings.frozen() ? List.of(words.table()) : List.of();
+    }
+
+    /** The plain look-up. */
+    public Sequence lookUp(Ops tf, TokenIds ids) {
+        Operand<TFloat32> rows = words.lookUp(tf, ids.words());
+        if (ngrams != null && ids.ngramsPerToken() > 0) {
+            rows = tf.math.add(rows, ngrams.lookUp(tf, ids.ngrams(), ids.ngramsPerToken()));
+        }
+        return sequence(rows, ids);
     }
 
     /** The look-up of training. */
-    public Pass forward(Ops tf, TextInput input, Dropout dropout, float rate) {
-        var distinct = tf.unique(input.timeMajor(), tf.constant(new int[] {0}), TInt32.class);
-        var distinctRows = tf.gather(table.variable(), distinct.y(), tf.constant(0));
-        var looked = tf.gather(distinctRows, distinct.idx(), tf.constant(0));
-        var kept = keepColumns(tf, input, dropout, rate);
-        var output = sequence(scaled(tf, looked, kept, input.steps()), input);
+    public Pass forward(Ops tf, TokenIds ids, Dropout dropout) {
+        TokenIds seen = new WordDropout(settings.wordDropout()).apply(tf, ids, dropout);
+        List<RowsPass> parts = parts(tf, seen);
+        Operand<TFloat32> sum = parts.size() == 1
+                ? parts.get(0).rows()
+                : tf.math.add(parts.get(0).rows(), parts.get(1).rows());
+        var kept = keptColumns(tf, ids, dropout);
+        return pass(tf, sequence(scaled(tf, sum, kept, ids.steps()), ids), parts, kept);
+    }
+
+    private List<RowsPass> parts(Ops tf, TokenIds ids) {
+        RowsPass ofWords = settings.frozen()
+                ? new RowsPass(words.lookUp(tf, ids.words()), (gradient, gradients) -> {})
+                : words.forward(tf, ids.words());
+        return ngrams == null || ids.ngramsPerToken() == 0
+                ? List.of(ofWords)
+                : List.of(ofWords, ngrams.forward(tf, ids.ngrams(), ids.ngramsPerToken()));
+    }
+
+    private Pass pass(Ops tf, Sequence output, List<RowsPass> parts, @Nullable Operand<TFloat32> kept) {
         return new Pass() {
             @Override
             public Sequence output() {
@@ -52,26 +97,29 @@ public final class Embedding {
 
             @Override
             public void backward(Operand<TFloat32> outputGradient, Gradients gradients) {
-                var before = scaled(tf, outputGradient, kept, input.steps());
-                var count = tf.reshape(tf.shape.size(distinct.y(), tf.constant(0)), tf.constant(new int[0]));
-                gradients.addRows(table, distinct.y(), tf.math.unsortedSegmentSum(before, distinct.idx(), count));
+                var before = scaled(tf, outputGradient, kept, output.steps());
+                parts.forEach(part -> part.backward().accept(before, gradients));
             }
         };
     }
 
-    /** [1, B, width]: what each column of each text is multiplied by. */
-    private Operand<TFloat32> keepColumns(Ops tf, TextInput input, Dropout dropout, float rate) {
+    /** [1, B, width]: what each column of each text is multiplied by; null where nothing is dropped. */
+    private @Nullable Operand<TFloat32> keptColumns(Ops tf, TokenIds ids, Dropout dropout) {
         var shape = tf.concat(
-                List.of(tf.constant(new int[] {1}), input.batch(), tf.constant(new int[] {width})), tf.constant(0));
-        return dropout.apply(tf, tf.fill(shape, tf.constant(1f)), shape, rate);
+                List.of(tf.constant(new int[] {1}), ids.batch(), tf.constant(new int[] {settings.width()})),
+                tf.constant(0));
+        return dropout.mask(tf, shape, settings.columnDropout());
     }
 
-    private Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> rows, Operand<TFloat32> columns, int steps) {
-        var bySteps = tf.reshape(rows, tf.constant(new int[] {steps, -1, width}));
-        return tf.reshape(tf.math.mul(bySteps, columns), tf.constant(new int[] {-1, width}));
+    private Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> rows, @Nullable Operand<TFloat32> columns, int steps) {
+        if (columns == null) {
+            return rows;
+        }
+        var bySteps = tf.reshape(rows, tf.constant(new int[] {steps, -1, settings.width()}));
+        return tf.reshape(tf.math.mul(bySteps, columns), tf.constant(new int[] {-1, settings.width()}));
     }
 
-    private Sequence sequence(Operand<TFloat32> rows, TextInput input) {
-        return new Sequence(rows, width, input.steps(), input.mask(), input.batch());
+    private Sequence sequence(Operand<TFloat32> rows, TokenIds ids) {
+        return new Sequence(rows, settings.width(), ids.steps(), ids.mask(), ids.batch());
     }
 }

@@ -44,4 +44,35 @@ public interface Initializer {
             return data;
         };
     }
+
+    /** {@code scale} times the identity; for square matrices. */
+    static Initializer identity(float scale) {
+        return (shape, seed) -> {
+            int size = (int) shape.get(0);
+            float[] data = new float[Math.toIntExact(shape.size())];
+            for (int i = 0; i < size; i++) {
+                data[i * size + i] = scale;
+            }
+            return data;
+        };
+    }
+
+    /** Square blocks side by side, each of orthonormal rows in a random direction (Saxe, McClelland and Ganguli 2014). */
+    static Initializer orthogonal() {
+        return (shape, seed) -> {
+            int rows = (int) shape.get(0);
+            int columns = (int) shape.get(1);
+            Random random = new Random(seed);
+            float[] data = new float[rows * columns];
+            for (int from = 0; from < columns; from += rows) {
+                double[][] block = OrthonormalRows.random(rows, random);
+                for (int row = 0; row < rows; row++) {
+                    for (int i = 0; i < rows; i++) {
+                        data[row * columns + from + i] = (float) block[row][i];
+                    }
+                }
+            }
+            return data;
+        };
+    }
 }

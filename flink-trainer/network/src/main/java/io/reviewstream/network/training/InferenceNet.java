@@ -24,15 +24,15 @@ final class InferenceNet {
 
     static InferenceNet build(Ops root, BiGruAttention layers, int steps) {
         Ops tf = root.withSubScope("t" + steps);
-        var input = TextInput.of(tf, steps);
-        var embedded = layers.embedding().lookUp(tf, input);
+        var input = TextInput.of(tf, 1, steps, 1);
+        var embedded = layers.embedding().lookUp(tf, input.asTexts(tf));
         var states = layers.recurrent().forward(tf, embedded, Dropout.off()).output();
         return new InferenceNet(input, layers.head().forward(tf, states, Dropout.off()));
     }
 
     /** The signature {@code t<T>} of the SavedModel. */
     Signature signature() {
-        return Signature.builder("t" + input.steps())
+        return Signature.builder("t" + input.positions())
                 .input("ids", input.ids())
                 .output("logits", output.logits())
                 .output("attention", output.attention())

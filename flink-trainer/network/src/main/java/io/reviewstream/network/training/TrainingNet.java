@@ -35,12 +35,12 @@ final class TrainingNet {
 
     private TrainingNet(
             Graph graph, Ops tf, BiGruAttention layers, Adam adam, Recipe recipe, int steps, int labelCount) {
-        input = TextInput.of(tf, steps);
+        input = TextInput.of(tf, 1, steps, 1);
         labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         Dropout dropout = Dropout.seeded(seed);
-        var embedded = layers.embedding().forward(tf, input, dropout, layers.embeddingDropout());
+        var embedded = layers.embedding().forward(tf, input.asTexts(tf), dropout);
         var recurrent = layers.recurrent().forward(tf, embedded.output(), dropout);
         loss = loss(tf, layers.head().forward(tf, recurrent.output(), dropout), labelCount);
         gradients = new Gradients();

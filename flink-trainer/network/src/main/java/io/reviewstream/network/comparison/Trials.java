@@ -1,0 +1,104 @@
+package io.reviewstream.network.comparison;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.Fit;
+import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.TrainableNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Trains recipes on the same texts and measures them alike. For one thread. */
+public final class Trials {
+    private final Parts parts;
+    private final boolean deterministic;
+    private final FitListener listener;
+
+    /**
+     * Trials on these texts.
+     *
+     * @param deterministic one thread, and the same weights each time
+     * @param listener hears of every training
+     */
+    public Trials(Parts parts, boolean deterministic, FitListener listener) {
+        this.parts = parts;
+        this.deterministic = deterministic;
+        this.listener = listener;
+    }
+
+    /** Trains, and measures on the dev part alone, by the network that was trained: the quick way to choose settings. */
+    public Trial rehearse(Recipe recipe) {
+        TrialClock clock = new TrialClock(listener);
+        try (Fitted fitted = fit(recipe, clock)) {
+            Duration time = clock.elapsed();
+            Outcome dev = Outcome.of(fitted.labels(), parts.dev(), texts -> best(fitted, texts));
+            return new Trial(recipe.name(), recipe.seed(), time, clock.examplesPerSecond(), dev, null, null);
+        }
+    }
+
+    /**
+     * Trains, makes a bundle, and measures on dev and on test, if there is one, by the scorer that serves.
+     *
+     * @param scratch an empty or absent directory that the bundle is left in
+     * @throws IOException if the bundle cannot be written
+     * @throws BundleRefusedException if it cannot be served
+     */
+    public Trial run(Recipe recipe, Path scratch) throws IOException, BundleRefusedException {
+        TrialClock clock = new TrialClock(listener);
+        Duration time;
+        Bundle bundle;
+        try (Fitted fitted = fit(recipe, clock)) {
+            time = clock.elapsed();
+            bundle = TrialBundle.write(scratch, recipe, fitted, parts.dev());
+        }
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
+            List<LabelledText> test = parts.test();
+            return new Trial(
+                    recipe.name(),
+                    recipe.seed(),
+                    time,
+                    clock.examplesPerSecond(),
+                    outcome(scorer, parts.dev()),
+                    test == null ? null : outcome(scorer, test),
+                    new ServiceCost(scorer, parts.dev()).measured(parameters(bundle)));
+        }
+    }
+
+    private Fitted fit(Recipe recipe, FitListener heard) {
+        Fit fit = new Fit(recipe, heard, () -> false);
+        return (deterministic ? fit : fit.onAllCores()).run(parts.train(), parts.dev());
+    }
+
+    private static Outcome outcome(Scorer scorer, List<LabelledText> texts) {
+        return Outcome.of(
+                scorer.labels(),
+                texts,
+                part -> scorer.score(part.stream().map(scorer.encoder()::encode).toList()).stream()
+                        .mapToInt(Score::best)
+                        .toArray());
+    }
+
+    private static int[] best(Fitted fitted, List<String> texts) {
+        float[][] rows = fitted.network()
+                .probabilities(texts.stream().map(fitted.encoder()::encode).toList());
+        int[] best = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            best[i] = new Score(rows[i], new float[0]).best();
+        }
+        return best;
+    }
+
+    private static long parameters(Bundle bundle) {
+        return TrainableNetwork.weightsOf(bundle).values().values().stream()
+                .mapToLong(value -> value.shape().size())
+                .sum();
+    }
+}

@@ -1,0 +1,64 @@
+package io.reviewstream.benchmarks.accuracy;
+
+import io.reviewstream.network.comparison.Interval;
+import io.reviewstream.network.comparison.Outcome;
+import io.reviewstream.network.comparison.Spread;
+import io.reviewstream.network.comparison.Trial;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a row.
+ *
+ * @param name of the row
+ * @param row its settings
+ * @param trials one a seed
+ * @param linear the baseline of the same run
+ * @param time of all, reading included
+ */
+record RowResult(String name, AccuracyRow row, List<Trial> trials, Trial linear, Duration time) {
+
+    RowResult {
+        trials = List.copyOf(trials);
+    }
+
+    /** Accuracy on dev. */
+    Spread dev() {
+        return spread(trial -> trial.dev().accuracy());
+    }
+
+    /** Accuracy on test, or on dev where test was not looked at. */
+    Spread judged() {
+        return spread(trial -> trial.judged().accuracy());
+    }
+
+    private Spread spread(ToDoubleFunction<Trial> figure) {
+        return Spread.of(trials.stream().mapToDouble(figure).toArray());
+    }
+
+    /** Of the mean accuracy over the seeds, had other texts been drawn. */
+    Interval interval() {
+        List<Outcome> outcomes = trials.stream().map(Trial::judged).toList();
+        double[] shares = new double[outcomes.get(0).texts()];
+        for (int text = 0; text < shares.length; text++) {
+            int number = text;
+            shares[text] = outcomes.stream()
+                            .filter(outcome -> outcome.right().get(number))
+                            .count()
+                    / (double) outcomes.size();
+        }
+        return Interval.ofMean(shares);
+    }
+
+    boolean reached() {
+        return row.reach().reachedBy(judged().mean(), linear.judged().accuracy());
+    }
+
+    /** Whether it got as far as nobody asked. */
+    boolean stretched() {
+        @Nullable Double stretch = row.reach().stretch();
+        return stretch != null && judged().mean() >= stretch;
+    }
+}

@@ -1,0 +1,86 @@
+package io.reviewstream.benchmarks.accuracy;
+
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.network.comparison.Parts;
+import io.reviewstream.network.comparison.Trial;
+import io.reviewstream.network.comparison.Trials;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Recipes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains and measures one row, whose texts are read once. For one thread. */
+final class RowRun {
+    private static final String BASELINE = "linear";
+
+    private final String name;
+    private final AccuracyRow row;
+    private final RowPlan plan;
+    private final RowProgress progress;
+    private final Trials trials;
+
+    private RowRun(String name, AccuracyRow row, RowPlan plan, RowProgress progress, Trials trials) {
+        this.name = name;
+        this.row = row;
+        this.plan = plan;
+        this.progress = progress;
+        this.trials = trials;
+    }
+
+    /** Reads the texts. */
+    static RowRun of(String name, AccuracyRow row, RowPlan plan, RowProgress progress) {
+        progress.line(name, "reading " + row.data());
+        Parts parts = new DataSet(plan.data().resolve(row.data()), row.labelColumn())
+                .parts(!plan.devOnly(), plan.mostTexts());
+        return new RowRun(name, row, plan, progress, new Trials(parts, plan.deterministic(), progress));
+    }
+
+    /** The baseline and all seeds. */
+    RowResult run() throws IOException, BundleRefusedException {
+        long started = System.nanoTime();
+        Trial linear = linear();
+        return new RowResult(name, row, seeds(plan.set()), linear, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** The baseline. */
+    Trial linear() throws IOException, BundleRefusedException {
+        return trial(recipe(BASELINE, row.linear(), 1));
+    }
+
+    /**
+     * All seeds.
+     *
+     * @param set values of the recipe that are replaced, over those of the row
+     */
+    List<Trial> seeds(Map<String, String> set) throws IOException, BundleRefusedException {
+        Map<String, String> overrides = new HashMap<>(row.set());
+        overrides.putAll(set);
+        List<Trial> all = new ArrayList<>();
+        for (int seed = 1; seed <= plan.seeds(row.seeds()); seed++) {
+            all.add(trial(recipe(row.recipe(), overrides, seed)));
+        }
+        return all;
+    }
+
+    private static Recipe recipe(String name, Map<String, String> overrides, long seed) throws IOException {
+        return new Recipes().load(name, overrides).withSeed(seed);
+    }
+
+    private Trial trial(Recipe recipe) throws IOException, BundleRefusedException {
+        progress.begin(name, recipe);
+        Trial trial;
+        if (plan.devOnly()) {
+            trial = trials.rehearse(recipe);
+        } else {
+            try (ScratchDirectory scratch = ScratchDirectory.create()) {
+                trial = trials.run(recipe, scratch.path().resolve("bundle"));
+            }
+        }
+        progress.end(trial);
+        return trial;
+    }
+}
