@@ -23,6 +23,11 @@ public final class Bidirectional implements SequenceLayer {
     }
 
     @Override
+    public int forwardWidth() {
+        return forward.forwardWidth();
+    }
+
+    @Override
     public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
         SequencePass ahead = forward.forward(tf.withSubScope("forward"), input, dropout);
         SequencePass back = backward.forward(tf.withSubScope("backward"), input, dropout);

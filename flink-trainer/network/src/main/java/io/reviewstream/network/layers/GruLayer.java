@@ -63,6 +63,11 @@ public final class GruLayer implements SequenceLayer {
     }
 
     @Override
+    public int forwardWidth() {
+        return direction == Direction.FORWARD ? units : 0;
+    }
+
+    @Override
     public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
         Matrices matrices = new Matrices(tf);
         var views = GateViews.of(matrices, weights, units);

@@ -10,6 +10,6 @@ public enum Pooling {
     MAX,
     /** Attention whose scores come from a hidden layer and a learnt query (Bahdanau et al. 2015, Yang et al. 2016). */
     ADDITIVE,
-    /** Attention whose scores are scaled products of the vectors with a learnt query (Luong et al. 2015). */
+    /** Attention whose scores are scaled products of the vectors with the last state (Luong et al. 2015). */
     DOT
 }

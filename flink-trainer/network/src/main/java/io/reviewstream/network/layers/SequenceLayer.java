@@ -7,6 +7,9 @@ public interface SequenceLayer {
     /** Length of each vector that comes out. */
     int outputWidth();
 
+    /** How many of its columns, the first ones, walk in reading order; the others walk backwards. */
+    int forwardWidth();
+
     /**
      * Adds the forward computation for one bucket to the graph.
      *

@@ -62,6 +62,11 @@ final class UnrolledLayer implements SequenceLayer {
     }
 
     @Override
+    public int forwardWidth() {
+        return direction == Direction.FORWARD ? units : 0;
+    }
+
+    @Override
     public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
         Matrices matrices = new Matrices(tf);
         var unrolling = new Unrolling(

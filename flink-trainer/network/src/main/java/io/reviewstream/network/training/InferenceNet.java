@@ -1,7 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.ClassifierHead;
-import io.reviewstream.network.layers.Dropout;
+import io.reviewstream.network.layers.Classifier;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.TextInput;
 import java.util.Arrays;
@@ -15,19 +14,17 @@ import org.tensorflow.types.TInt32;
 /** The network without dropout and without a way back, for one bucket. */
 final class InferenceNet {
     private final TextInput input;
-    private final ClassifierHead.Output output;
+    private final Classifier.Output output;
 
-    private InferenceNet(TextInput input, ClassifierHead.Output output) {
+    private InferenceNet(TextInput input, Classifier.Output output) {
         this.input = input;
         this.output = output;
     }
 
-    static InferenceNet build(Ops root, BiGruAttention layers, int steps) {
+    static InferenceNet build(Ops root, Classifier classifier, int steps) {
         Ops tf = root.withSubScope("t" + steps);
         var input = TextInput.of(tf, 1, steps, 1);
-        var embedded = layers.embedding().lookUp(tf, input.asTexts(tf));
-        var states = layers.recurrent().forward(tf, embedded, Dropout.off()).output();
-        return new InferenceNet(input, layers.head().forward(tf, states, Dropout.off()));
+        return new InferenceNet(input, classifier.infer(tf, input));
     }
 
     /** The signature {@code t<T>} of the SavedModel. */

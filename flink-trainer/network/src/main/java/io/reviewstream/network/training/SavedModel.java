@@ -1,5 +1,8 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.classifiers.Classifiers;
+import io.reviewstream.network.layers.Classifier;
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.recipe.Recipe;
@@ -32,10 +35,11 @@ final class SavedModel {
                 Session session = new Session(graph)) {
             Ops ops = Ops.create(graph);
             ParameterStore store = new ParameterStore(ops, recipe.seed());
-            BiGruAttention layers = BiGruAttention.declare(store, recipe, vocabularySize, labels);
+            Classifier classifier = Classifiers.declare(
+                    store, recipe.network(), recipe.regularization(), IdSpace.ofWords(vocabularySize), labels);
             List<Signature> signatures = new ArrayList<>();
             for (int bucket : recipe.buckets()) {
-                signatures.add(InferenceNet.build(ops, layers, bucket).signature());
+                signatures.add(InferenceNet.build(ops, classifier, bucket).signature());
             }
             store.write(session, weights);
             SavedModelBundle.exporter(directory.toString())

@@ -2,7 +2,10 @@ package io.reviewstream.network.training;
 
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.network.classifiers.Classifiers;
 import io.reviewstream.network.layers.Adam;
+import io.reviewstream.network.layers.Classifier;
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.recipe.Recipe;
@@ -33,7 +36,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private final Graph graph = new Graph();
     private final Ops ops = Ops.create(graph);
     private final ParameterStore store;
-    private final BiGruAttention layers;
+    private final Classifier classifier;
     private final Adam adam;
     private final Session session;
     private final Map<Integer, TrainingNet> training = new HashMap<>();
@@ -46,7 +49,8 @@ public final class TrainableNetwork implements AutoCloseable {
         this.labels = labels;
         this.deterministic = deterministic;
         this.store = new ParameterStore(ops, recipe.seed());
-        this.layers = BiGruAttention.declare(store, recipe, vocabularySize, labels);
+        this.classifier = Classifiers.declare(
+                store, recipe.network(), recipe.regularization(), IdSpace.ofWords(vocabularySize), labels);
         this.adam = new Adam(store);
         this.session = new Session(graph, options(deterministic));
     }
@@ -139,11 +143,11 @@ public final class TrainableNetwork implements AutoCloseable {
 
     TrainingNet trainingNet(int bucket) {
         return training.computeIfAbsent(
-                bucket, steps -> TrainingNet.build(graph, ops, layers, adam, recipe, steps, labels));
+                bucket, steps -> TrainingNet.build(graph, ops, classifier, adam, recipe, steps, labels));
     }
 
     private InferenceNet inferenceNet(int bucket) {
-        return inference.computeIfAbsent(bucket, steps -> InferenceNet.build(ops, layers, steps));
+        return inference.computeIfAbsent(bucket, steps -> InferenceNet.build(ops, classifier, steps));
     }
 
     /** Updates so far. */

@@ -1,18 +1,14 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.network.layers.Adam;
-import io.reviewstream.network.layers.ClassifierHead;
+import io.reviewstream.network.layers.Classifier;
 import io.reviewstream.network.layers.Dropout;
 import io.reviewstream.network.layers.Gradients;
-import io.reviewstream.network.layers.Parameter;
-import io.reviewstream.network.layers.Sequence;
 import io.reviewstream.network.layers.TextInput;
 import io.reviewstream.network.recipe.Recipe;
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -30,54 +26,37 @@ final class TrainingNet {
     private final Placeholder<TInt64> seed;
     private final Placeholder<TFloat32> rate;
     private final Operand<TFloat32> loss;
-    private final Gradients gradients;
     private final Op update;
 
     private TrainingNet(
-            Graph graph, Ops tf, BiGruAttention layers, Adam adam, Recipe recipe, int steps, int labelCount) {
+            Graph graph, Ops tf, Classifier classifier, Adam adam, Recipe recipe, int steps, int labelCount) {
         input = TextInput.of(tf, 1, steps, 1);
         labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         Dropout dropout = Dropout.seeded(seed);
-        var embedded = layers.embedding().forward(tf, input.asTexts(tf), dropout);
-        var recurrent = layers.recurrent().forward(tf, embedded.output(), dropout);
-        loss = loss(tf, layers.head().forward(tf, recurrent.output(), dropout), labelCount);
-        gradients = new Gradients();
-        var ofStates = headGradients(graph, layers.head(), recurrent.output());
-        embedded.backward(recurrent.backward(ofStates, gradients), gradients);
+        var forward = classifier.train(graph, tf, input, dropout);
+        var entropy = tf.nn.softmaxCrossEntropyWithLogits(forward.logits(), oneHot(tf, labelCount));
+        loss = tf.math.mean(entropy.loss(), tf.constant(0));
+        Gradients gradients = new Gradients();
+        forward.backward(tf.math.div(entropy.backprop(), texts(tf)), gradients);
         var clipped = gradients.clipped(tf, recipe.regularization().clipNorm());
         update = tf.withControlDependencies(adam.update(tf, clipped, rate)).noOp();
     }
 
     static TrainingNet build(
-            Graph graph, Ops root, BiGruAttention layers, Adam adam, Recipe recipe, int steps, int labelCount) {
-        return new TrainingNet(graph, root.withSubScope("train_t" + steps), layers, adam, recipe, steps, labelCount);
+            Graph graph, Ops root, Classifier classifier, Adam adam, Recipe recipe, int steps, int labelCount) {
+        return new TrainingNet(
+                graph, root.withSubScope("train_t" + steps), classifier, adam, recipe, steps, labelCount);
     }
 
-    /** Mean cross-entropy. The sparse form of the operation has no gradient in TensorFlow Java. */
-    private Operand<TFloat32> loss(Ops tf, ClassifierHead.Output output, int labelCount) {
-        var oneHot = tf.oneHot(labels, tf.constant(labelCount), tf.constant(1f), tf.constant(0f));
-        var each = tf.nn.softmaxCrossEntropyWithLogits(output.logits(), oneHot).loss();
-        return tf.math.mean(each, tf.constant(0));
+    /** [B, labels]. */
+    private Operand<TFloat32> oneHot(Ops tf, int labelCount) {
+        return tf.oneHot(labels, tf.constant(labelCount), tf.constant(1f), tf.constant(0f));
     }
 
-    /** Adds the head's gradients to the collection and returns ∂loss/∂states, [T·B, width]. */
-    private Operand<TFloat32> headGradients(Graph graph, ClassifierHead head, Sequence states) {
-        List<Parameter> parameters = head.parameters();
-        List<Output<?>> sources = new ArrayList<>();
-        parameters.forEach(parameter -> sources.add(parameter.variable().asOutput()));
-        sources.add(states.rows().asOutput());
-        Output<?>[] derived = graph.addGradients(loss.asOutput(), sources.toArray(new Output<?>[0]));
-        for (int i = 0; i < parameters.size(); i++) {
-            gradients.add(parameters.get(i), floats(derived[i]));
-        }
-        return floats(derived[parameters.size()]);
-    }
-
-    @SuppressWarnings("unchecked") // addGradients gives each source's type, and all sources are TFloat32
-    private static Operand<TFloat32> floats(Output<?> output) {
-        return (Output<TFloat32>) output;
+    private Operand<TFloat32> texts(Ops tf) {
+        return tf.dtypes.cast(tf.size(labels), TFloat32.class);
     }
 
     /**
