@@ -5,6 +5,7 @@ import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelName key of the commands on models.commands
  * @param recipe what to train
+ * @param scheduleAsItIs whether epochs and batches stay as the recipe says even for few examples
  * @param bundleStore root directory of the bundle store
  * @param bootstrap rows to learn from first; null: none
  * @param feedback the topics to learn from and to announce on; null: only the file, and nothing is announced
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainerConfig(
         String modelName,
         Recipe recipe,
+        boolean scheduleAsItIs,
         Path bundleStore,
         @Nullable BootstrapFile bootstrap,
         @Nullable FeedbackSettings feedback,
@@ -48,6 +51,7 @@ public record TrainerConfig(
         return new TrainerConfig(
                 "reviews",
                 recipe,
+                false,
                 bundleStore,
                 file,
                 null,
@@ -67,6 +71,7 @@ public record TrainerConfig(
         return new TrainerConfig(
                 "reviews",
                 recipe,
+                false,
                 bundleStore,
                 file,
                 feedback,
@@ -78,22 +83,69 @@ public record TrainerConfig(
 
     public TrainerConfig withOnline(OnlineSettings settings) {
         return new TrainerConfig(
-                modelName, recipe, bundleStore, bootstrap, feedback, followFeedback, settings, gate, execution);
+                modelName,
+                recipe,
+                scheduleAsItIs,
+                bundleStore,
+                bootstrap,
+                feedback,
+                followFeedback,
+                settings,
+                gate,
+                execution);
     }
 
     public TrainerConfig withGate(GateSettings settings) {
         return new TrainerConfig(
-                modelName, recipe, bundleStore, bootstrap, feedback, followFeedback, online, settings, execution);
+                modelName,
+                recipe,
+                scheduleAsItIs,
+                bundleStore,
+                bootstrap,
+                feedback,
+                followFeedback,
+                online,
+                settings,
+                execution);
     }
 
     public TrainerConfig withModelName(String name) {
         return new TrainerConfig(
-                name, recipe, bundleStore, bootstrap, feedback, followFeedback, online, gate, execution);
+                name,
+                recipe,
+                scheduleAsItIs,
+                bundleStore,
+                bootstrap,
+                feedback,
+                followFeedback,
+                online,
+                gate,
+                execution);
     }
 
     /** The same, announcing what it publishes. */
     public TrainerConfig withFeedback(FeedbackSettings settings) {
         return new TrainerConfig(
-                modelName, recipe, bundleStore, bootstrap, settings, followFeedback, online, gate, execution);
+                modelName,
+                recipe,
+                scheduleAsItIs,
+                bundleStore,
+                bootstrap,
+                settings,
+                followFeedback,
+                online,
+                gate,
+                execution);
+    }
+
+    /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */
+    public TrainerConfig withScheduleAsItIs() {
+        return new TrainerConfig(
+                modelName, recipe, true, bundleStore, bootstrap, feedback, followFeedback, online, gate, execution);
+    }
+
+    /** What the operator that trains needs to know of it. */
+    TrainingSettings training() {
+        return new TrainingSettings(recipe, scheduleAsItIs, execution.deterministic());
     }
 }

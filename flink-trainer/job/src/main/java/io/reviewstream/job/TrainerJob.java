@@ -46,10 +46,9 @@ public final class TrainerJob {
             UnaryOperator<DataStream<TrainingExample>> tap) {
         FeedbackSettings followed = config.followFeedback() ? config.feedback() : null;
         LearnerFactory learner = new LearnerFactory(
-                config.recipe(),
+                config.training(),
                 config.online(),
                 config.gate(),
-                config.execution().deterministic(),
                 config.bundleStore().toAbsolutePath(),
                 config.bootstrap(),
                 config.feedback(),

@@ -2,48 +2,63 @@ package io.reviewstream.job.cli;
 
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Recipes;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What to train. */
+/** Picocli mixin: what to train. */
 final class RecipeOptions {
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME|FILE.yaml",
+            description = "What to train: one that \"trainer recipes\" lists, or a file of one's own "
+                    + "(default: the biGRU with attention for the tokenizer).")
+    private @Nullable String recipe;
+
     @Option(
             names = "--tokenizer",
             paramLabel = "KIND",
-            defaultValue = "words",
-            description = "How texts are cut: words, korean (morphemes) or characters (default: words).")
-    private TokenizerKind tokenizer = TokenizerKind.WORDS;
+            description = "How texts are cut: words, korean (morphemes) or characters "
+                    + "(default: as the recipe says, else words).")
+    private @Nullable TokenizerKind tokenizer;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the rows (default: by tokenizer).")
-    private @Nullable Integer epochs;
+    @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and dropout (default: 1).")
+    private @Nullable Long seed;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step (default: by tokenizer).")
-    private @Nullable Integer batchSize;
+    @Mixin
+    private RecipeOverrides overrides = new RecipeOverrides();
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "First step size (default: by tokenizer).")
-    private @Nullable Float learningRate;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
-    @Option(names = "--min-count", paramLabel = "N", description = "Rarer words share one id (default: by tokenizer).")
-    private @Nullable Integer minCount;
+    @SuppressWarnings("NullAway.Init") // picocli fills the field before anybody asks.
+    RecipeOptions() {}
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of weights and order (default: 1).")
-    private long seed = 1;
-
+    /** The recipe; what is wrong with it is a wrong call. */
     Recipe recipe() {
-        Map<String, String> overrides = new LinkedHashMap<>();
-        put(overrides, "schedule.epochs", epochs);
-        put(overrides, "schedule.batch-size", batchSize);
-        put(overrides, "optimization.learning-rate", learningRate);
-        put(overrides, "vocabulary.min-count", minCount);
-        put(overrides, "seed", seed);
-        return Recipe.bigruAttention(tokenizer).with(overrides);
+        Map<String, String> values = new LinkedHashMap<>();
+        if (recipe != null && tokenizer != null) {
+            values.put("encoder.tokenizer.kind", tokenizer.name().toLowerCase(Locale.ROOT));
+        }
+        if (seed != null) {
+            values.put("seed", seed.toString());
+        }
+        values.putAll(overrides.values());
+        return RecipeNames.load(spec.commandLine(), name(), values);
     }
 
-    private static void put(Map<String, String> overrides, String key, @Nullable Object value) {
-        if (value != null) {
-            overrides.put(key, value.toString());
-        }
+    private String name() {
+        return recipe != null ? recipe : Recipes.bigruAttention(tokenizer == null ? TokenizerKind.WORDS : tokenizer);
+    }
+
+    /** Whether epochs or batches were decided by hand. */
+    boolean decideSchedule() {
+        return overrides.decideSchedule();
     }
 }

@@ -6,7 +6,6 @@ import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.OnlineSettings;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,7 +15,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Learns from feedback until it is stopped. */
@@ -38,9 +36,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "FILE", description = "Labelled rows to learn from first.")
     private @Nullable Path bootstrap;
 
-    @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
-    private String labelColumn = "label";
-
     @Option(names = "--train-every", paramLabel = "N", description = "Train when N feedback wait (default: 64).")
     private @Nullable Integer trainEvery;
 
@@ -57,10 +52,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Integer releaseEvery;
 
     @Mixin
-    private RecipeOptions recipe = new RecipeOptions();
-
-    @Mixin
-    private JobOptions job = new JobOptions();
+    private TrainerOptions options = new TrainerOptions();
 
     @Spec
     private CommandSpec spec;
@@ -70,9 +62,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (bootstrap != null && !Files.isReadable(bootstrap)) {
-            throw new ParameterException(spec.commandLine(), "cannot read " + bootstrap);
-        }
+        ReadableFiles.require(spec, bootstrap);
         PrintWriter err = spec.commandLine().getErr();
         try (TrainingBar bar = new TrainingBar(err);
                 RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
@@ -84,9 +74,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private TrainerConfig config() {
-        BootstrapFile file = bootstrap == null ? null : new BootstrapFile(bootstrap, labelColumn, Long.MAX_VALUE, null);
-        return TrainerConfig.unbounded(recipe.recipe(), job.bundleStore(), file, job.feedback(), job.execution())
-                .withModelName(job.modelName())
+        BootstrapFile file =
+                bootstrap == null ? null : new BootstrapFile(bootstrap, options.labelColumn(), Long.MAX_VALUE, null);
+        JobOptions job = options.job();
+        return options.over(TrainerConfig.unbounded(
+                        options.recipe().recipe(), job.bundleStore(), file, job.feedback(), job.execution()))
                 .withOnline(online());
     }
 

@@ -8,7 +8,6 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,18 +35,12 @@ import picocli.CommandLine.Spec;
             "",
             "  trainer train reviews.tsv.gz --bundle-store bundles --test held-back.tsv.gz",
             "  trainer train nsmc.tsv --tokenizer korean --bundle-store bundles",
+            "  trainer train long.tsv --recipe han --set network.deep.recurrent.units=64 --bundle-store bundles",
             "With --announce it tells the app of the release, over Kafka."
         })
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "TSV, CSV or JSON lines, also .gz, with the columns text and label.")
     private Path file;
-
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the label (default: label).")
-    private String labelColumn = "label";
 
     @Option(names = "--dev", paramLabel = "FILE", description = "Rows to stop early by (default: a part of FILE).")
     private @Nullable Path dev;
@@ -63,10 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean announce;
 
     @Mixin
-    private RecipeOptions recipe = new RecipeOptions();
-
-    @Mixin
-    private JobOptions job = new JobOptions();
+    private TrainerOptions options = new TrainerOptions();
 
     @Spec
     private CommandSpec spec;
@@ -76,44 +65,40 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireFiles();
+        ReadableFiles.require(spec, file, dev, test);
+        TrainerConfig config = config();
+        Bundle bundle = train(config);
         PrintWriter out = spec.commandLine().getOut();
-        BundleStore store = new FileBundleStore(job.bundleStore());
-        List<String> before = store.versions();
-        try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr());
-                RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
-            trainer.finished().get();
-        }
-        List<String> published = new ArrayList<>(store.versions());
-        published.removeAll(before);
-        Bundle bundle = store.open(published.get(published.size() - 1));
-        report(bundle, config(), out);
+        report(bundle, config, out);
         out.println("bundle: " + bundle.directory());
         out.flush();
         return ExitCode.OK;
     }
 
-    private void requireFiles() {
-        for (Path needed : new Path[] {file, dev, test}) {
-            if (needed != null && !Files.isReadable(needed)) {
-                throw new ParameterException(spec.commandLine(), "cannot read " + needed);
-            }
-        }
+    private TrainerConfig config() {
+        TrainerConfig config = options.over(TrainerConfig.bounded(
+                options.recipe().recipe(),
+                options.job().bundleStore(),
+                new BootstrapFile(file, options.labelColumn(), limit, dev),
+                options.job().execution()));
+        return announce ? config.withFeedback(options.job().feedback()) : config;
     }
 
-    private TrainerConfig config() {
-        TrainerConfig config = TrainerConfig.bounded(
-                        recipe.recipe(),
-                        job.bundleStore(),
-                        new BootstrapFile(file, labelColumn, limit, dev),
-                        job.execution())
-                .withModelName(job.modelName());
-        return announce ? config.withFeedback(job.feedback()) : config;
+    private Bundle train(TrainerConfig config) throws Exception {
+        BundleStore store = new FileBundleStore(config.bundleStore());
+        List<String> before = store.versions();
+        try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr());
+                RunningTrainer trainer = TrainerJob.start(config, bar::accept)) {
+            trainer.finished().get();
+        }
+        List<String> published = new ArrayList<>(store.versions());
+        published.removeAll(before);
+        return store.open(published.get(published.size() - 1));
     }
 
     private void report(Bundle bundle, TrainerConfig config, PrintWriter out) throws Exception {
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
-        QualityReport quality = new QualityReport(labelColumn);
+        QualityReport quality = new QualityReport(options.labelColumn());
         out.println(quality.ofHoldout(bundle, file, limit, config.gate().holdoutShare()));
         if (dev != null) {
             out.println(quality.of(bundle, dev, "dev"));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "trainer",
         mixinStandardHelpOptions = true,
         versionProvider = TrainerVersion.class,
-        subcommands = {TrainCommand.class, RunCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {TrainCommand.class, RunCommand.class, RecipesCommand.class, CommandLine.HelpCommand.class},
         description = "Learns to classify reviews, from a labelled file or from feedback, and publishes releases.",
         footer = {
             "",
@@ -70,6 +70,6 @@ public final class Trainer implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: train or run");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: train, run or recipes");
     }
 }

@@ -1,10 +1,10 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Temperature;
 import io.reviewstream.model.text.CanonicalText;
-import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
@@ -25,14 +25,12 @@ final class FirstFit {
     private static final double DEV_SHARE = 0.1;
     private static final int MOST_DEV_TEXTS = 5_000;
 
-    private final Recipe recipe;
-    private final boolean deterministic;
+    private final TrainingSettings settings;
     private final FitListener listener;
     private final BooleanSupplier cancelled;
 
-    FirstFit(Recipe recipe, boolean deterministic, FitListener listener, BooleanSupplier cancelled) {
-        this.recipe = recipe;
-        this.deterministic = deterministic;
+    FirstFit(TrainingSettings settings, FitListener listener, BooleanSupplier cancelled) {
+        this.settings = settings;
         this.listener = listener;
         this.cancelled = cancelled;
     }
@@ -71,13 +69,12 @@ final class FirstFit {
         }
         LOG.info("learning from {} rows with {} labels, {} rows to stop by", train.size(), labels.size(), dev.size());
         Fitted fitted = fit(train.size()).run(texts(train), texts(dev));
-        return result(LearnedModel.of(recipe, deterministic, fitted), fitted, train, dev);
+        return result(LearnedModel.of(settings.recipe(), settings.deterministic(), fitted), fitted, train, dev);
     }
 
     private Fit fit(int examples) {
-        Recipe adapted = recipe.withSchedule(recipe.schedule().forExamples(examples));
-        Fit fit = new Fit(adapted, listener, cancelled);
-        return deterministic ? fit : fit.onAllCores();
+        Fit fit = new Fit(settings.forExamples(examples), listener, cancelled);
+        return settings.deterministic() ? fit : fit.onAllCores();
     }
 
     private static Result result(

@@ -61,7 +61,8 @@ final class Learner implements AutoCloseable {
 
     private void beginFrom(Bundle live) {
         try {
-            model = LearnedModel.of(settings.recipe(), settings.deterministic(), live);
+            model = LearnedModel.of(
+                    settings.training().recipe(), settings.training().deterministic(), live);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,7 +175,7 @@ final class Learner implements AutoCloseable {
         if (learned == null) {
             return;
         }
-        if (!memory.waiting.isEmpty() && !settings.deterministic()) {
+        if (!memory.waiting.isEmpty() && !settings.training().deterministic()) {
             train(learned, out);
         } else {
             proposeIfDue(learned, out);

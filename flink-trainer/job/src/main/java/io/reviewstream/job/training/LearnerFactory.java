@@ -12,9 +12,9 @@ import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
-import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -29,10 +29,9 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     /** Longer than any candidate takes to be published after it was staged. */
     private static final Duration STALE = Duration.ofDays(1);
 
-    private final Portable<Recipe> recipe;
+    private final Portable<TrainingSettings> training;
     private final OnlineSettings online;
     private final GateSettings gate;
-    private final boolean deterministic;
     private final String store;
     private final boolean fileFirst;
     private final @Nullable String dev;
@@ -50,18 +49,16 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
      * @param progressFile gets every sign of life as a line of JSON; null: only the log does
      */
     public LearnerFactory(
-            Recipe recipe,
+            TrainingSettings training,
             OnlineSettings online,
             GateSettings gate,
-            boolean deterministic,
             Path store,
             @Nullable BootstrapFile file,
             @Nullable FeedbackSettings feedback,
             @Nullable Path progressFile) {
-        this.recipe = Portable.of(recipe);
+        this.training = Portable.of(training);
         this.online = online;
         this.gate = gate;
-        this.deterministic = deterministic;
         this.store = store.toString();
         this.fileFirst = file != null;
         this.dev = file == null || file.dev() == null ? null : file.dev().toString();
@@ -84,14 +81,15 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         Releases decisions = openReleases();
         releases = decisions;
         Clock clock = Clock.systemUTC();
+        TrainingSettings wanted = training.get();
         CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, clock);
         Promotion promotion = new Promotion(
                 maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
         return new Learner(
-                new LearnerSettings(recipe.get(), online, fileFirst, deterministic, feedbackTopic),
+                new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 Memory.of(saved, online, gate),
-                LearnedModel.isIn(saved) ? LearnedModel.from(saved, deterministic) : null,
-                new FirstFit(recipe.get(), deterministic, new FitProgress(progress), cancelled),
+                LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
+                new FirstFit(wanted, new FitProgress(progress), cancelled),
                 promotion,
                 this::givenDev,
                 progress);

@@ -3,9 +3,17 @@ package io.reviewstream.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.ToyReviews;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Recipes;
+import io.reviewstream.network.training.TrainableNetwork;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,6 +39,69 @@ class TrainerTest {
     }
 
     @Test
+    void recipes_are_listed_and_printed_as_yaml_that_can_be_trained() throws Exception {
+        assertThat(execute("recipes")).as(err.toString()).isZero();
+        assertThat(out.toString().lines().toList())
+                .hasSameSizeAs(Recipes.names())
+                .first()
+                .asString()
+                .matches("bigru-attention +Bidirectional GRU .*");
+
+        out.getBuffer().setLength(0);
+        assertThat(execute("recipes", "char-bigru-attention")).isZero();
+        assertThat(out.toString()).contains("kind: characters").doesNotContain("clip-norm");
+
+        out.getBuffer().setLength(0);
+        assertThat(execute("recipes", "char-bigru-attention", "--all")).isZero();
+        Path file = Files.writeString(directory.resolve("mine.yaml"), out.toString());
+        assertThat(out.toString()).contains("clip-norm");
+        assertThat(Recipe.load(file.toString())).isEqualTo(Recipe.load("char-bigru-attention"));
+
+        assertThat(execute("recipes", "nope")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no recipe \"nope\"");
+    }
+
+    @Test
+    void an_unknown_key_is_a_wrong_call_that_names_its_path() throws Exception {
+        String file = ToyReviews.file(directory, 10).toString();
+        for (String command : List.of("train " + file, "run --bootstrap " + file)) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of("--bundle-store", directory.toString(), "--set", "schedule.epoch=3"));
+            assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString()).contains("schedule.epoch");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void what_the_command_line_says_of_the_recipe_is_what_is_trained() throws Exception {
+        Path store = directory.resolve("store");
+        int code = execute(
+                "train",
+                ToyReviews.file(directory, 300).toString(),
+                "--recipe=char-bigru-attention",
+                "--set=network.deep.embedding.dim=5",
+                "--set=network.deep.recurrent.units=3",
+                "--set=buckets=[12]",
+                "--set=schedule.evaluations-per-epoch=1",
+                "--epochs=1",
+                "--bundle-store",
+                store.toString());
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("epoch 1.00").doesNotContain("epoch 2.00");
+        FileBundleStore bundles = new FileBundleStore(store);
+        Bundle bundle = bundles.open(bundles.versions().get(0));
+        assertThat(bundle.manifest().recipe()).isEqualTo("char-bigru-attention");
+        assertThat(bundle.manifest().buckets()).containsExactly(12);
+        assertThat(TrainableNetwork.weightsOf(bundle)
+                        .values()
+                        .get("embedding.table")
+                        .shape()
+                        .get(1))
+                .isEqualTo(5);
+    }
+
+    @Test
     void training_a_file_prints_the_quality_on_the_test_file_and_where_the_bundle_is() throws Exception {
         String file = ToyReviews.file(directory, 300).toString();
         int code = execute(
@@ -42,7 +113,7 @@ class TrainerTest {
                 directory.resolve("store").toString(),
                 "--deterministic");
         assertThat(err.toString()).contains("passed the gate");
-        assertThat(code).isZero();
+        assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("holdout.accuracy")
                 .containsPattern("holdout: \\d+ rows of .* that never train")

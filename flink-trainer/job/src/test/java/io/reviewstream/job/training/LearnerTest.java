@@ -12,6 +12,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.text.CanonicalText;
@@ -144,10 +145,9 @@ class LearnerTest {
                 .withLearningRate(learningRate)
                 .withGrowth(10_000, 10_000);
         return new LearnerFactory(
-                SmallRecipe.get(),
+                new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(HOLDOUT, 1000, 5),
-                true,
                 directory.resolve("bundles"),
                 null,
                 kafka.feedback(),

@@ -8,6 +8,7 @@ import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The state of the learner through checkpoints: what follows is the same as if nothing had happened. */
 class RecoveryTest {
     private static final GateSettings GATE = new GateSettings(0.1, 1000, 10);
+    private static final TrainingSettings TRAINING = new TrainingSettings(SmallRecipe.get(), false, true);
     private static final OnlineSettings ONLINE = OnlineSettings.defaults()
             .withTrainEvery(8, Duration.ofHours(1))
             .withReleaseEvery(60)
@@ -90,8 +92,7 @@ class RecoveryTest {
     }
 
     private Learner learner(SavedState saved, String name) throws Exception {
-        LearnerFactory factory =
-                new LearnerFactory(SmallRecipe.get(), ONLINE, GATE, true, directory.resolve(name), null, null, null);
+        LearnerFactory factory = new LearnerFactory(TRAINING, ONLINE, GATE, directory.resolve(name), null, null, null);
         Learner learner = factory.create(saved, () -> false);
         learner.begin();
         return learner;

@@ -9,6 +9,7 @@ import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,9 @@ public final class StagedRelease {
 
     public static StagedBundle in(Path store, Path file) throws Exception {
         LearnerFactory factory = new LearnerFactory(
-                SmallRecipe.get(),
+                new TrainingSettings(SmallRecipe.get(), false, true),
                 OnlineSettings.defaults(),
                 new GateSettings(0.1, 1000, 10),
-                true,
                 store,
                 BootstrapFile.of(file),
                 null,

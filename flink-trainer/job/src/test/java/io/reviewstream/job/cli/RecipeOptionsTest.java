@@ -1,0 +1,97 @@
+package io.reviewstream.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.network.recipe.Recipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class RecipeOptionsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void without_options_it_is_the_default_for_words() {
+        assertThat(parsed().recipe()).isEqualTo(Recipe.bigruAttention(TokenizerKind.WORDS));
+        assertThat(parsed("--tokenizer", "korean").recipe()).isEqualTo(Recipe.bigruAttention(TokenizerKind.KOREAN));
+        assertThat(parsed().decideSchedule()).isFalse();
+    }
+
+    @Test
+    void a_tokenizer_beside_a_recipe_replaces_that_of_the_recipe() {
+        Recipe recipe = parsed("--recipe", "char-bigru-attention", "--tokenizer", "korean")
+                .recipe();
+        assertThat(recipe.name()).isEqualTo("char-bigru-attention");
+        assertThat(recipe.encoder().tokenizer().kind()).isEqualTo(TokenizerKind.KOREAN);
+        assertThat(recipe.network())
+                .isEqualTo(Recipe.bigruAttention(TokenizerKind.CHARACTERS).network());
+    }
+
+    @Test
+    void set_replaces_any_value_and_wins_over_the_short_options() {
+        RecipeOptions options = parsed(
+                "--epochs=7",
+                "--learning-rate=0.01",
+                "--seed=5",
+                "--set=network.deep.recurrent.units=32",
+                "--set",
+                "optimization.learning-rate=0.5",
+                "--set=buckets=[8, 24]");
+        Recipe recipe = options.recipe();
+        assertThat(recipe.network().requireDeep().recurrent().units()).isEqualTo(32);
+        assertThat(recipe.optimization().learningRate()).isEqualTo(0.5f);
+        assertThat(recipe.schedule().epochs()).isEqualTo(7);
+        assertThat(recipe.buckets()).containsExactly(8, 24);
+        assertThat(recipe.encoder().maxTokens()).isEqualTo(24);
+        assertThat(recipe.seed()).isEqualTo(5);
+        assertThat(options.decideSchedule()).isTrue();
+    }
+
+    @Test
+    void a_file_may_extend_a_shipped_recipe() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("mine.yaml"),
+                "extends: bigru-attention-korean\nnetwork:\n  deep:\n    recurrent:\n      units: 9\n");
+        Recipe recipe = parsed("--recipe", file.toString()).recipe();
+        assertThat(recipe.name()).isEqualTo("mine");
+        assertThat(recipe.encoder().tokenizer().kind()).isEqualTo(TokenizerKind.KOREAN);
+        assertThat(recipe.network().requireDeep().recurrent().units()).isEqualTo(9);
+    }
+
+    @Test
+    void what_does_not_exist_is_a_wrong_call_that_names_it() {
+        assertWrong("no recipe \"nope\"", "--recipe", "nope");
+        assertWrong("cannot read nope.yaml", "--recipe", "nope.yaml");
+        assertWrong("network.deep.recurrent.unitz", "--set", "network.deep.recurrent.unitz=3");
+        assertWrong("schedule.epochs", "--set", "schedule.epochs=many");
+        assertWrong("schedule.epochs", "--epochs", "0");
+        assertThatThrownBy(() -> parsed("--set", "novalue")).isInstanceOf(ParameterException.class);
+    }
+
+    private static void assertWrong(String named, String... arguments) {
+        RecipeOptions options = parsed(arguments);
+        assertThatThrownBy(options::recipe)
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(named);
+    }
+
+    private static RecipeOptions parsed(String... arguments) {
+        Program program = new Program();
+        new CommandLine(program).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        return program.options;
+    }
+
+    @Command(name = "program")
+    private static final class Program {
+        @Mixin
+        private RecipeOptions options = new RecipeOptions();
+    }
+}
