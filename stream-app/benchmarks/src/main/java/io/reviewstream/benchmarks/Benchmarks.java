@@ -1,0 +1,69 @@
+package io.reviewstream.benchmarks;
+
+import io.reviewstream.benchmarks.report.BenchOptions;
+import io.reviewstream.benchmarks.report.BenchReport;
+import io.reviewstream.benchmarks.report.Benchmark;
+import io.reviewstream.benchmarks.report.Machine;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Runs the benchmark named by the system property {@code bench}; {@code mvn -q -Pbench -Dbench=NAME} starts it in a process
+ * of its own. Exit codes: 0 it ran, whatever it reached; 1 it failed; 2 there is no such benchmark.
+ */
+public final class Benchmarks {
+    /** All there are, in the order in which they are listed. */
+    private static final List<Benchmark> KNOWN = List.of();
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        forgetEmptyOptions();
+        String name = System.getProperty("bench", "").strip();
+        Optional<Benchmark> benchmark =
+                KNOWN.stream().filter(known -> known.name().equals(name)).findFirst();
+        System.exit(benchmark.map(found -> run(found, out)).orElseGet(() -> list(name, out)));
+    }
+
+    private static int run(Benchmark benchmark, PrintStream out) {
+        BenchOptions options = BenchOptions.of(System.getProperties());
+        BenchReport report = new BenchReport(benchmark.name(), options.quick());
+        Machine.describe(report);
+        double before = Machine.loadAverage();
+        try {
+            benchmark.run(options, report, out);
+            report.measured(
+                    "load average",
+                    String.format(
+                            Locale.ROOT, "%.1f at the beginning, %.1f at the end", before, Machine.loadAverage()));
+            report.write(options.directory());
+        } catch (Exception e) {
+            e.printStackTrace(out);
+            out.println(benchmark.name() + " failed");
+            return 1;
+        }
+        out.print(report.text());
+        return 0;
+    }
+
+    /** Maven hands on what was not given as an empty value. */
+    private static void forgetEmptyOptions() {
+        System.getProperties()
+                .entrySet()
+                .removeIf(entry -> entry.getKey().toString().startsWith("bench.")
+                        && entry.getValue().toString().isEmpty());
+    }
+
+    private static int list(String name, PrintStream out) {
+        out.println(
+                name.isEmpty() ? "give -Dbench=NAME; there are:" : "no benchmark is called " + name + "; there are:");
+        KNOWN.forEach(known -> out.println("  " + known.name() + "  " + known.description()));
+        return 2;
+    }
+}
