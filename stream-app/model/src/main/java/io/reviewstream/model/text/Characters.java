@@ -63,6 +63,11 @@ final class Characters {
         };
     }
 
+    /** Marks and format characters, which belong to what stands before them. */
+    static boolean isAttached(int codePoint) {
+        return isMark(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+    }
+
     /** White space of Unicode: also no-break spaces and next line, which Java's notion leaves out. */
     static boolean isWhiteSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;

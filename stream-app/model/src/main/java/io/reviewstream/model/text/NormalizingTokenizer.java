@@ -7,6 +7,7 @@ import java.util.List;
 final class NormalizingTokenizer implements Tokenizer {
     private final TextNormalizer normalizer;
     private final TextCutter cutter;
+    private final boolean boundaries;
 
     NormalizingTokenizer(NormalizerSettings normalizer, TokenizerSettings tokenizer) {
         this.normalizer = new TextNormalizer(normalizer);
@@ -15,6 +16,8 @@ final class NormalizingTokenizer implements Tokenizer {
             case KOREAN -> new KoreanCutter(tokenizer.korean(), this.normalizer::fold);
             case CHARACTERS -> new CharacterCutter();
         };
+        this.boundaries = tokenizer.kind() == TokenizerKind.CHARACTERS
+                && tokenizer.characters().boundaries();
     }
 
     @Override
@@ -26,6 +29,16 @@ final class NormalizingTokenizer implements Tokenizer {
 
     /** Gives the tokens one by one, offsets in the original text. */
     void tokenize(String text, TokenSink sink) {
+        if (boundaries) {
+            Boundaries bounded = new Boundaries(sink);
+            cut(text, bounded);
+            bounded.end();
+        } else {
+            cut(text, sink);
+        }
+    }
+
+    private void cut(String text, TokenSink sink) {
         MappedText mapped = normalizer.normalize(text);
         Merge merge = new Merge(mapped, sink);
         cutter.cut(mapped.text(), merge);

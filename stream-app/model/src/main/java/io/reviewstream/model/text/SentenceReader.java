@@ -18,7 +18,8 @@ final class SentenceReader {
         }
         SentenceBreaks breaks = new SentenceBreaks(text);
         tokenizer.tokenize(text, (token, start, end) -> {
-            if (breaks.passedBy(start)) {
+            // A boundary, which has no width, belongs to what it bounds.
+            if (start < end && breaks.passedBy(start)) {
                 sink.sentence();
             }
             sink.token(token, start, end);

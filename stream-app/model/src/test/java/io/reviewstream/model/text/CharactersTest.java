@@ -18,4 +18,16 @@ class CharactersTest {
                         new Token("나", 8, 9),
                         new Token("😀", 9, 11));
     }
+
+    @Test
+    void boundaries_stand_around_the_text_without_width() {
+        Tokenizer bounded =
+                Tokenizer.of(NormalizerSettings.defaults(), TokenizerSettings.of(new CharacterSettings(true)));
+        assertThat(bounded.tokenize(" Jo "))
+                .containsExactly(
+                        new Token("^", 1, 1), new Token("j", 1, 2), new Token("o", 2, 3), new Token("$", 3, 3));
+        assertThat(bounded.tokenize("www.a.b"))
+                .containsExactly(new Token("^", 0, 0), new Token("<url>", 0, 7), new Token("$", 7, 7));
+        assertThat(bounded.tokenize(" ")).isEmpty();
+    }
 }

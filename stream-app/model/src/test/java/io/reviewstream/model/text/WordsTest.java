@@ -18,6 +18,38 @@ class WordsTest {
         assertThat(words("I don't. We DON’T")).containsExactly("i", "don't", ".", "we", "don't");
     }
 
+    private static List<Token> words(WordSettings settings, String text) {
+        return Tokenizer.of(NormalizerSettings.defaults(), TokenizerSettings.of(settings))
+                .tokenize(text);
+    }
+
+    @Test
+    void contractions_are_cut_as_glove_has_them() {
+        WordSettings split = new WordSettings(true, true, false);
+        assertThat(words(split, "Don’t! It's I'm we'd you're they've he'll can't shouldn't've"))
+                .extracting(Token::text)
+                .containsExactly(
+                        "do", "n't", "!", "it", "'s", "i", "'m", "we", "'d", "you", "'re", "they", "'ve", "he", "'ll",
+                        "ca", "n't", "should", "n't", "'ve");
+        assertThat(words(split, "o'clock rock'n'roll dogs' n't DON'T"))
+                .extracting(Token::text)
+                .containsExactly("o'clock", "rock'n'roll", "dogs", "'", "n't", "do", "n't");
+        assertThat(words(split, "a DON’T"))
+                .containsExactly(new Token("a", 0, 1), new Token("do", 2, 4), new Token("n't", 4, 7));
+    }
+
+    @Test
+    void words_are_cut_at_the_signs_inside_of_them() {
+        assertThat(words(new WordSettings(false, false, true), "b.com e-mail x_y 1,000.50 don't __init__ l·l 1️⃣ #️⃣"))
+                .extracting(Token::text)
+                .containsExactly(
+                        "b", "com", "e", "mail", "x", "y", "1", "000", "50", "don't", "init", "l", "l", "1\u20E3",
+                        "#\u20E3");
+        assertThat(words(new WordSettings(true, true, true), "say.it's"))
+                .containsExactly(
+                        new Token("say", 0, 3), new Token(".", 3, 4), new Token("it", 4, 6), new Token("'s", 6, 8));
+    }
+
     @Test
     void punctuation_and_emoticons_are_tokens() {
         assertThat(words("Stop!!! Really?! hm... :-) :( ^_^ (a, b)"))
