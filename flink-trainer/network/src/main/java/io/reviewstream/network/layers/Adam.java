@@ -1,104 +1,84 @@
 package io.reviewstream.network.layers;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Adam (Kingma and Ba 2015), lazy on row gradients: rows without a gradient keep value and moments, so a step costs what
- * the batch touches and not what the vocabulary holds. The correction of the moments' bias is a function of the step
- * number, computed outside the graph ({@link #correctedRate}): a step number is all that a restart needs beside the slots.
+ * Adam (Kingma and Ba 2015), lazy on row gradients, if wanted with decoupled weight decay (Loshchilov and Hutter 2019):
+ * then every matrix, and the rows that a step touches, shrink by rate × decay before the step; vectors (biases) do not.
  */
-public final class Adam {
+public final class Adam extends GatedUpdate {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final float EPSILON = 1e-7f;
+    private static final String MEAN = "adam_mean";
+    private static final String VARIANCE = "adam_variance";
 
-    private final Map<String, Slots> slots = new LinkedHashMap<>();
-
-    private record Slots(Parameter mean, Parameter variance) {}
-
-    /** Declares two slots for every weight that the store has now. */
-    public Adam(ParameterStore store) {
-        for (Parameter weight : store.weights()) {
-            slots.put(weight.name(), new Slots(store.slot(weight, "adam_mean"), store.slot(weight, "adam_variance")));
-        }
-    }
+    private final Slots slots;
+    private final double weightDecay;
 
     /**
-     * The rate with both bias corrections folded in.
+     * Declares two slots for every weight that the store has now and that is not frozen.
      *
-     * @param step from 1 on
+     * @param weightDecay from 0 on; 0: plain Adam
      */
-    public static float correctedRate(double rate, long step) {
-        return (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
+    public Adam(ParameterStore store, List<Parameter> frozen, double weightDecay) {
+        this.slots = new Slots(store, frozen, MEAN, VARIANCE);
+        this.weightDecay = weightDecay;
     }
 
-    /**
-     * Adds one update of every parameter to the graph. No update starts before all gradients are computed; together with
-     * single-threaded execution this makes training reproducible bit by bit.
-     *
-     * @param correctedRate scalar, by {@link #correctedRate}
-     * @return the updates
-     */
-    public List<Op> update(Ops tf, Gradients gradients, Operand<TFloat32> correctedRate) {
-        List<Op> all = new ArrayList<>();
-        gradients.dense().forEach(each -> all.add(each.gradient()));
-        gradients.rows().forEach(each -> all.add(each.gradient()));
-        Op computed = tf.withControlDependencies(all).noOp();
-        Ops gated = tf.withControlDependencies(List.of(computed));
+    /** The rate with both corrections of the moments' bias folded in, and rate × decay. */
+    @Override
+    public float[] rates(double rate, long step) {
+        double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step));
+        return new float[] {(float) corrected, (float) (rate * weightDecay)};
+    }
+
+    @Override
+    List<Op> dense(Ops tf, Gradients.Dense each, Operand<TFloat32> rate, Operand<TFloat32> decay) {
+        Parameter parameter = each.parameter();
         List<Op> updates = new ArrayList<>();
-        gradients.dense().forEach(each -> updates.add(update(gated, each, correctedRate)));
-        gradients.rows().forEach(each -> updates.addAll(update(gated, each, correctedRate)));
-        return updates;
-    }
-
-    private Op update(Ops tf, Gradients.Dense each, Operand<TFloat32> rate) {
-        Slots own = slotsOf(each.parameter());
+        Ops then = tf;
+        if (weightDecay > 0 && parameter.shape().numDimensions() > 1) {
+            Op shrunk = tf.assignSub(parameter.variable(), tf.math.mul(parameter.variable(), decay));
+            updates.add(shrunk);
+            then = tf.withControlDependencies(List.of(shrunk));
+        }
         var corrected = tf.constant(0f);
-        return tf.train.applyAdam(
-                each.parameter().variable(),
-                own.mean().variable(),
-                own.variance().variable(),
+        updates.add(then.train.applyAdam(
+                parameter.variable(),
+                slots.of(parameter, MEAN).variable(),
+                slots.of(parameter, VARIANCE).variable(),
                 corrected,
                 corrected,
                 rate,
                 tf.constant((float) BETA1),
                 tf.constant((float) BETA2),
                 tf.constant(EPSILON),
-                each.gradient());
+                each.gradient()));
+        return updates;
     }
 
-    private List<Op> update(Ops tf, Gradients.Rows each, Operand<TFloat32> rate) {
-        Slots own = slotsOf(each.parameter());
+    @Override
+    List<Op> rows(Ops tf, Gradients.Rows each, Operand<TFloat32> rate, Operand<TFloat32> decay) {
+        Parameter meanSlot = slots.of(each.parameter(), MEAN);
+        Parameter varianceSlot = slots.of(each.parameter(), VARIANCE);
         var gradient = each.gradient();
-        var mean = moved(tf, own.mean(), each, gradient, 1 - BETA1);
-        var variance = moved(tf, own.variance(), each, tf.math.mul(gradient, gradient), 1 - BETA2);
-        var change = tf.math.div(tf.math.mul(mean, rate), tf.math.add(tf.math.sqrt(variance), tf.constant(EPSILON)));
+        var mean = moved(tf, meanSlot, each, gradient, 1 - BETA1);
+        var variance = moved(tf, varianceSlot, each, tf.math.mul(gradient, gradient), 1 - BETA2);
+        Operand<TFloat32> change =
+                tf.math.div(tf.math.mul(mean, rate), tf.math.add(tf.math.sqrt(variance), tf.constant(EPSILON)));
+        if (weightDecay > 0) {
+            change = tf.math.add(change, tf.math.mul(gathered(tf, each.parameter(), each), decay));
+        }
         Ops after = tf.withControlDependencies(List.<Op>of(mean, variance, change));
         return List.of(
-                after.scatterUpdate(own.mean().variable(), each.ids(), mean),
-                after.scatterUpdate(own.variance().variable(), each.ids(), variance),
+                after.scatterUpdate(meanSlot.variable(), each.ids(), mean),
+                after.scatterUpdate(varianceSlot.variable(), each.ids(), variance),
                 after.scatterSub(each.parameter().variable(), each.ids(), change));
-    }
-
-    /** The slot's rows, moved by {@code share} of the way towards {@code target}. */
-    private static Operand<TFloat32> moved(
-            Ops tf, Parameter slot, Gradients.Rows each, Operand<TFloat32> target, double share) {
-        var rows = tf.gather(slot.variable(), each.ids(), tf.constant(0));
-        return tf.math.add(rows, tf.math.mul(tf.math.sub(target, rows), tf.constant((float) share)));
-    }
-
-    private Slots slotsOf(Parameter weight) {
-        Slots own = slots.get(weight.name());
-        if (own == null) {
-            throw new IllegalStateException("no slots for " + weight.name() + ": declare weights before the optimizer");
-        }
-        return own;
     }
 }
