@@ -3,20 +3,24 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.EncoderCounter;
 import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Vocabulary;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of a training as ids, with the encoder and the labels that follow from the train part alone. */
 record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded dev) {
-    static Corpus of(Recipe recipe, List<LabelledText> train, List<LabelledText> dev) {
+
+    static Corpus of(
+            Recipe recipe, @Nullable Pretraining pretraining, List<LabelledText> train, List<LabelledText> dev) {
         List<String> labels = labelsOf(train);
         if (dev.isEmpty()) {
             throw new IllegalArgumentException("no text to measure on: give a dev part of at least one text");
         }
-        TextEncoder encoder = encoder(recipe, train);
-        return new Corpus(encoder, labels, encoded(encoder, labels, train), encoded(encoder, labels, dev));
+        TextEncoder encoder = encoder(recipe, pretraining, train);
+        return new Corpus(encoder, labels, Encoded.of(encoder, labels, train), Encoded.of(encoder, labels, dev));
     }
 
     private static List<String> labelsOf(List<LabelledText> train) {
@@ -32,21 +36,13 @@ record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded d
         return labels;
     }
 
-    private static TextEncoder encoder(Recipe recipe, List<LabelledText> texts) {
+    private static TextEncoder encoder(Recipe recipe, @Nullable Pretraining pretraining, List<LabelledText> texts) {
         EncoderCounter counter = EncoderCounter.of(recipe.encoder());
         counter.addAll(texts.stream().map(LabelledText::text).toList());
         VocabularyLimits limits = recipe.vocabulary();
-        return new TextEncoder(
-                recipe.encoder(),
-                counter.vocabulary(limits.minCount(), limits.maxSize(), Set.of()),
-                counter.ngrams(limits.ngramMinCount(), limits.ngramMaxSize()));
-    }
-
-    private static Encoded encoded(TextEncoder encoder, List<String> labels, List<LabelledText> texts) {
-        List<int[]> ids = texts.parallelStream()
-                .map(text -> Batch.idsOf(encoder.encode(text.text())))
-                .toList();
-        return new Encoded(
-                ids, texts.stream().map(text -> labels.indexOf(text.label())).toList());
+        Vocabulary words = pretraining == null
+                ? counter.vocabulary(limits.minCount(), limits.maxSize(), Set.of())
+                : pretraining.vocabulary(counter, limits);
+        return new TextEncoder(recipe.encoder(), words, counter.ngrams(limits.ngramMinCount(), limits.ngramMaxSize()));
     }
 }

@@ -14,10 +14,17 @@ final class EarlyStopping {
         this.patience = patience;
     }
 
-    /** Takes a measurement; asks for the state only if it is the best. */
-    boolean offer(double accuracy, Supplier<NetworkState> current) {
-        if (accuracy > best) {
-            best = accuracy;
+    /** Goes on from an earlier run. */
+    void resume(double earlierBest, NetworkState earlierState, int worseSince) {
+        best = earlierBest;
+        state = earlierState;
+        worse = worseSince;
+    }
+
+    /** Takes a measurement, higher being better; asks for the state only if it is the best. */
+    boolean offer(double figure, Supplier<NetworkState> current) {
+        if (figure > best) {
+            best = figure;
             state = current.get();
             worse = 0;
             return true;
@@ -28,6 +35,14 @@ final class EarlyStopping {
 
     boolean exhausted() {
         return worse >= patience;
+    }
+
+    double best() {
+        return best;
+    }
+
+    int worse() {
+        return worse;
     }
 
     NetworkState state() {

@@ -1,5 +1,8 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.TextIds;
 import java.util.List;
 
 /**
@@ -8,31 +11,17 @@ import java.util.List;
  * @param ids of each text, without padding
  * @param labels index of each text's label, −1 for one that no training text has
  */
-record Encoded(List<int[]> ids, List<Integer> labels) {
+record Encoded(List<TextIds> ids, int[] labels) {
+
+    static Encoded of(TextEncoder encoder, List<String> labels, List<LabelledText> texts) {
+        List<TextIds> ids =
+                texts.parallelStream().map(text -> encoder.ids(text.text())).toList();
+        return new Encoded(
+                ids,
+                texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray());
+    }
 
     int size() {
-        return labels.size();
-    }
-
-    /** Share of texts whose most probable label is the right one. */
-    double accuracy(TrainableNetwork network) {
-        float[][] probabilities = Predictor.probabilities(network, ids);
-        int right = 0;
-        for (int i = 0; i < labels.size(); i++) {
-            if (best(probabilities[i]) == labels.get(i)) {
-                right++;
-            }
-        }
-        return right / (double) labels.size();
-    }
-
-    private static int best(float[] probabilities) {
-        int best = 0;
-        for (int label = 1; label < probabilities.length; label++) {
-            if (probabilities[label] > probabilities[best]) {
-                best = label;
-            }
-        }
-        return best;
+        return labels.length;
     }
 }

@@ -1,8 +1,9 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,19 @@ import java.util.TreeMap;
 final class EpochBatches {
     private final Recipe recipe;
     private final Encoded examples;
-    private final Collection<List<Integer>> buckets;
+    private final List<int[]> buckets;
 
     EpochBatches(Recipe recipe, Encoded examples) {
         this.recipe = recipe;
         this.examples = examples;
         Map<Integer, List<Integer>> byBucket = new TreeMap<>();
         for (int i = 0; i < examples.size(); i++) {
-            int bucket = recipe.bucketFor(examples.ids().get(i).length);
+            int bucket = recipe.bucketFor(examples.ids().get(i).length());
             byBucket.computeIfAbsent(bucket, length -> new ArrayList<>()).add(i);
         }
-        this.buckets = byBucket.values();
+        this.buckets = byBucket.values().stream()
+                .map(bucket -> bucket.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
     }
 
     /**
@@ -32,33 +35,44 @@ final class EpochBatches {
      * @param ids of each text, without padding
      * @param labels index of each text's label
      */
-    record Part(List<int[]> ids, List<Integer> labels) {}
+    record Part(List<TextIds> ids, int[] labels) {}
 
     int perEpoch() {
         int size = recipe.schedule().batchSize();
         return buckets.stream()
-                .mapToInt(bucket -> (bucket.size() + size - 1) / size)
+                .mapToInt(bucket -> (bucket.length + size - 1) / size)
                 .sum();
     }
 
-    /** All examples once; depends on the seed and the epoch alone. */
-    List<Part> shuffled(int epoch) {
+    /** All examples once, as indexes; depends on the seed and the epoch alone. */
+    List<int[]> shuffled(int epoch) {
         Random random = new Random(recipe.seed() * 31 + epoch);
         int size = recipe.schedule().batchSize();
-        List<List<Integer>> batches = new ArrayList<>();
-        for (List<Integer> bucket : buckets) {
-            List<Integer> order = new ArrayList<>(bucket);
-            Collections.shuffle(order, random);
-            for (int from = 0; from < order.size(); from += size) {
-                batches.add(order.subList(from, Math.min(from + size, order.size())));
+        List<int[]> batches = new ArrayList<>();
+        for (int[] bucket : buckets) {
+            int[] order = bucket.clone();
+            shuffle(order, random);
+            for (int from = 0; from < order.length; from += size) {
+                batches.add(Arrays.copyOfRange(order, from, Math.min(from + size, order.length)));
             }
         }
         Collections.shuffle(batches, random);
-        return batches.stream().map(this::part).toList();
+        return batches;
     }
 
-    private Part part(List<Integer> indexes) {
-        List<int[]> ids = indexes.stream().map(examples.ids()::get).toList();
-        return new Part(ids, indexes.stream().map(examples.labels()::get).toList());
+    /** Fisher and Yates. */
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
+    }
+
+    Part part(int[] indexes) {
+        List<TextIds> ids = Arrays.stream(indexes).mapToObj(examples.ids()::get).toList();
+        return new Part(
+                ids, Arrays.stream(indexes).map(i -> examples.labels()[i]).toArray());
     }
 }

@@ -1,11 +1,11 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextIds;
 
 /**
  * One thing to learn from.
  *
- * @param text encoded with the network's vocabulary
+ * @param ids encoded with the network's vocabulary
  * @param label index of its label, from 0 on
  */
-public record Example(EncodedText text, int label) {}
+public record Example(TextIds ids, int label) {}

@@ -1,5 +1,6 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.vectors.Coverage;
 import java.util.List;
 
 /** Told how a training goes, on the thread that trains. */
@@ -10,17 +11,15 @@ public interface FitListener {
     /** Texts are encoded; the first step comes next. */
     default void onStart(int trainTexts, int devTexts, int vocabularySize, List<String> labels) {}
 
-    /**
-     * After each update.
-     *
-     * @param epoch from 1 on
-     * @param step updates so far
-     * @param steps of the whole training, if it does not stop early
-     * @param loss of this batch
-     * @param examplesPerSecond since the training began, measurements left out
-     */
-    default void onStep(int epoch, long step, long steps, float loss, double examplesPerSecond) {}
+    /** Pretrained vectors are in place. */
+    default void onVectors(Coverage coverage) {}
+
+    /** After each update. */
+    default void onStep(FitStep step) {}
 
     /** After each measurement on the dev part. */
     default void onEpoch(EpochResult result) {}
+
+    /** Something that people may want to know, a sentence. */
+    default void onNote(String note) {}
 }

@@ -1,7 +1,5 @@
 package io.reviewstream.network.training;
 
-import java.time.Duration;
-
 /** Counts and clocks of one training; tells the listener. */
 final class FitProgress {
     private final FitListener listener;
@@ -10,12 +8,21 @@ final class FitProgress {
     private long resumed = started;
     private long trainedNanos;
     private long step;
+    private long stepsHere;
     private long examples;
     private double lossSinceMeasured;
-    private long stepsSinceMeasured;
+    private double rightSinceMeasured;
+    private long examplesSinceMeasured;
 
-    FitProgress(FitListener listener, long steps) {
+    /**
+     * A clock that starts now.
+     *
+     * @param done steps of an earlier run that this one goes on from
+     * @param steps of the whole training
+     */
+    FitProgress(FitListener listener, long done, long steps) {
         this.listener = listener;
+        this.step = done;
         this.steps = steps;
     }
 
@@ -27,13 +34,26 @@ final class FitProgress {
         return steps;
     }
 
-    void stepped(int epoch, int texts, float loss) {
+    void stepped(int epoch, int texts, StepResult result) {
         step++;
+        stepsHere++;
         examples += texts;
-        lossSinceMeasured += loss;
-        stepsSinceMeasured++;
-        double seconds = (trainedNanos + System.nanoTime() - resumed) / 1e9;
-        listener.onStep(epoch, step, steps, loss, examples / Math.max(seconds, 1e-9));
+        examplesSinceMeasured += texts;
+        lossSinceMeasured += result.loss() * (double) texts;
+        rightSinceMeasured += result.accuracy() * (double) texts;
+        double seconds = seconds(trainedNanos + System.nanoTime() - resumed);
+        listener.onStep(new FitStep(
+                epoch,
+                step,
+                steps,
+                lossSinceMeasured / examplesSinceMeasured,
+                rightSinceMeasured / examplesSinceMeasured,
+                examples / seconds,
+                Math.max(0, steps - step) * seconds / stepsHere));
+    }
+
+    private static double seconds(long nanos) {
+        return Math.max(nanos / 1e9, 1e-9);
     }
 
     /** Stops the clock of training, for a measurement. */
@@ -45,12 +65,22 @@ final class FitProgress {
         resumed = System.nanoTime();
     }
 
-    EpochResult measured(double passes, double accuracy, boolean best) {
-        double loss = lossSinceMeasured / Math.max(1, stepsSinceMeasured);
+    EpochResult measured(double passes, DevQuality quality, boolean best) {
+        double counted = Math.max(1, examplesSinceMeasured);
+        EpochResult result = new EpochResult(
+                passes,
+                step,
+                lossSinceMeasured / counted,
+                rightSinceMeasured / counted,
+                quality.loss(),
+                quality.accuracy(),
+                quality.macroF1(),
+                examples / seconds(trainedNanos),
+                best,
+                seconds(System.nanoTime() - started));
         lossSinceMeasured = 0;
-        stepsSinceMeasured = 0;
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        EpochResult result = new EpochResult(passes, step, loss, accuracy, best, elapsed);
+        rightSinceMeasured = 0;
+        examplesSinceMeasured = 0;
         listener.onEpoch(result);
         return result;
     }

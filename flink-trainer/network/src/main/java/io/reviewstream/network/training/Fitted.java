@@ -1,7 +1,9 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.network.vectors.Coverage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bounded training ends with.
@@ -10,8 +12,14 @@ import java.util.List;
  * @param encoder that made its ids
  * @param labels sorted; a label's index is its place here
  * @param history all measurements
+ * @param coverage of the vocabulary by pretrained vectors; null where none were used
  */
-public record Fitted(TrainableNetwork network, TextEncoder encoder, List<String> labels, List<EpochResult> history)
+public record Fitted(
+        TrainableNetwork network,
+        TextEncoder encoder,
+        List<String> labels,
+        List<EpochResult> history,
+        @Nullable Coverage coverage)
         implements AutoCloseable {
     @Override
     public void close() {

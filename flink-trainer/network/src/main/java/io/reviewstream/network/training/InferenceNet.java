@@ -21,9 +21,9 @@ final class InferenceNet {
         this.output = output;
     }
 
-    static InferenceNet build(Ops root, Classifier classifier, int steps) {
-        Ops tf = root.withSubScope("t" + steps);
-        var input = TextInput.of(tf, 1, steps, 1);
+    static InferenceNet build(Ops root, Classifier classifier, BatchShape shape) {
+        Ops tf = root.withSubScope("t" + shape.length());
+        var input = TextInput.of(tf, shape.sentences(), shape.tokens(), shape.features());
         return new InferenceNet(input, classifier.infer(tf, input));
     }
 

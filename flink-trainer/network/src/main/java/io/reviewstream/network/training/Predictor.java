@@ -1,5 +1,6 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +13,20 @@ final class Predictor {
 
     private Predictor() {}
 
-    static float[][] probabilities(TrainableNetwork network, List<int[]> texts) {
+    static float[][] probabilities(TrainableNetwork network, List<TextIds> texts) {
         Recipe recipe = network.recipe();
         Map<Integer, List<Integer>> byBucket = new TreeMap<>();
         for (int i = 0; i < texts.size(); i++) {
-            byBucket.computeIfAbsent(recipe.bucketFor(texts.get(i).length), bucket -> new ArrayList<>())
+            byBucket.computeIfAbsent(recipe.bucketFor(texts.get(i).length()), bucket -> new ArrayList<>())
                     .add(i);
         }
         float[][] all = new float[texts.size()][];
         byBucket.forEach((bucket, indexes) -> {
             for (int from = 0; from < indexes.size(); from += BATCH) {
                 List<Integer> part = indexes.subList(from, Math.min(from + BATCH, indexes.size()));
-                List<int[]> ids = part.stream().map(texts::get).toList();
-                float[][] rows = network.probabilities(
-                        Batch.of(bucket, ids, recipe.encoder().padSide()));
+                List<TextIds> ids = part.stream().map(texts::get).toList();
+                float[][] rows = network.probabilities(new Batch(
+                        BatchShape.of(recipe, bucket), ids, recipe.encoder().padSide()));
                 for (int i = 0; i < rows.length; i++) {
                     all[part.get(i)] = rows[i];
                 }

@@ -28,18 +28,17 @@ final class SavedModel {
 
     private SavedModel() {}
 
-    static void write(
-            Path directory, Recipe recipe, int vocabularySize, int labels, Map<String, ParameterValue> weights)
+    static void write(Path directory, Recipe recipe, IdSpace ids, int labels, Map<String, ParameterValue> weights)
             throws IOException {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Ops ops = Ops.create(graph);
             ParameterStore store = new ParameterStore(ops, recipe.seed());
-            Classifier classifier = Classifiers.declare(
-                    store, recipe.network(), recipe.regularization(), IdSpace.ofWords(vocabularySize), labels);
+            Classifier classifier = Classifiers.declare(store, recipe.network(), recipe.regularization(), ids, labels);
             List<Signature> signatures = new ArrayList<>();
             for (int bucket : recipe.buckets()) {
-                signatures.add(InferenceNet.build(ops, classifier, bucket).signature());
+                signatures.add(InferenceNet.build(ops, classifier, BatchShape.of(recipe, bucket))
+                        .signature());
             }
             store.write(session, weights);
             SavedModelBundle.exporter(directory.toString())

@@ -1,13 +1,16 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.network.classifiers.Classifiers;
 import io.reviewstream.network.layers.Adam;
 import io.reviewstream.network.layers.Classifier;
 import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.RmsProp;
+import io.reviewstream.network.layers.UpdateRule;
+import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,47 +33,53 @@ import org.tensorflow.proto.RewriterConfig;
  */
 public final class TrainableNetwork implements AutoCloseable {
     private final Recipe recipe;
-    private final int vocabularySize;
+    private final IdSpace ids;
     private final int labels;
     private final boolean deterministic;
     private final Graph graph = new Graph();
     private final Ops ops = Ops.create(graph);
     private final ParameterStore store;
     private final Classifier classifier;
-    private final Adam adam;
+    private final UpdateRule rule;
     private final Session session;
     private final Map<Integer, TrainingNet> training = new HashMap<>();
     private final Map<Integer, InferenceNet> inference = new HashMap<>();
     private long step;
 
-    private TrainableNetwork(Recipe recipe, int vocabularySize, int labels, boolean deterministic) {
+    private TrainableNetwork(Recipe recipe, IdSpace ids, int labels, boolean deterministic) {
         this.recipe = recipe;
-        this.vocabularySize = vocabularySize;
+        this.ids = ids;
         this.labels = labels;
         this.deterministic = deterministic;
         this.store = new ParameterStore(ops, recipe.seed());
-        this.classifier = Classifiers.declare(
-                store, recipe.network(), recipe.regularization(), IdSpace.ofWords(vocabularySize), labels);
-        this.adam = new Adam(store);
+        this.classifier = Classifiers.declare(store, recipe.network(), recipe.regularization(), ids, labels);
+        this.rule = rule(recipe.optimization());
         this.session = new Session(graph, options(deterministic));
     }
 
     /**
      * A network with first weights drawn from the recipe's seed.
      *
-     * @param vocabularySize ids, padding and unknown included
+     * @param ids how many ids of words and n-grams
      * @param labels how many labels, at least 2
      * @param deterministic whether to run on one thread, so that equal steps give equal weights bit by bit
-     * @throws IllegalArgumentException if there are fewer than 2 labels or 3 ids
+     * @throws IllegalArgumentException if there are fewer than 2 labels
      */
-    public static TrainableNetwork create(Recipe recipe, int vocabularySize, int labels, boolean deterministic) {
-        if (labels < 2 || vocabularySize < 3) {
-            throw new IllegalArgumentException("a classifier needs at least 2 labels and 3 ids, not " + labels
-                    + " labels and " + vocabularySize + " ids");
+    public static TrainableNetwork create(Recipe recipe, IdSpace ids, int labels, boolean deterministic) {
+        if (labels < 2) {
+            throw new IllegalArgumentException("a classifier needs at least 2 labels, not " + labels);
         }
-        TrainableNetwork network = new TrainableNetwork(recipe, vocabularySize, labels, deterministic);
+        TrainableNetwork network = new TrainableNetwork(recipe, ids, labels, deterministic);
         network.store.initialize(network.session);
         return network;
+    }
+
+    private UpdateRule rule(Optimization settings) {
+        return switch (settings.optimizer()) {
+            case ADAM -> new Adam(store, classifier.frozen(), 0);
+            case ADAMW -> new Adam(store, classifier.frozen(), settings.weightDecay());
+            case RMSPROP -> new RmsProp(store, classifier.frozen());
+        };
     }
 
     private static ConfigProto options(boolean deterministic) {
@@ -91,37 +100,34 @@ public final class TrainableNetwork implements AutoCloseable {
      * One update of all weights. The batch's longest text decides the bucket.
      *
      * @param batch at least one example
-     * @param learningRate before Adam's corrections
+     * @param learningRate as the recipe means it, before the optimizer's corrections
      * @return the batch's mean loss before the update
      * @throws IllegalArgumentException if the batch is empty, a label is out of range, or a text fits no bucket
      */
     public float step(List<Example> batch, float learningRate) {
-        List<int[]> ids =
-                batch.stream().map(example -> Batch.idsOf(example.text())).toList();
-        return step(ids, batch.stream().map(Example::label).toList(), learningRate);
+        List<TextIds> texts = batch.stream().map(Example::ids).toList();
+        int[] targets = batch.stream().mapToInt(Example::label).toArray();
+        return step(texts, Targets.equallyWeighted(targets), learningRate).loss();
     }
 
-    float step(List<int[]> ids, List<Integer> targets, float learningRate) {
-        if (ids.isEmpty()) {
-            throw new IllegalArgumentException("a batch needs at least one example");
-        }
-        for (int target : targets) {
-            if (target < 0 || target >= labels) {
-                throw new IllegalArgumentException("label " + target + " is not among the " + labels + " labels");
-            }
-        }
-        int longest = ids.stream().mapToInt(text -> text.length).max().orElseThrow();
+    StepResult step(List<TextIds> texts, Targets targets, float learningRate) {
+        targets.require(labels);
+        int longest = texts.stream().mapToInt(TextIds::length).max().orElseThrow();
         int bucket = recipe.bucketFor(longest);
         long number = step + 1;
-        float loss = trainingNet(bucket)
+        StepResult result = trainingNet(bucket)
                 .step(
                         session,
-                        Batch.of(bucket, ids, recipe.encoder().padSide()),
+                        batch(bucket, texts),
                         targets,
                         recipe.seed() * 1_000_003 + number,
-                        Adam.correctedRate(learningRate, number));
+                        rule.rates(learningRate, number));
         step = number;
-        return loss;
+        return result;
+    }
+
+    private Batch batch(int bucket, List<TextIds> texts) {
+        return new Batch(BatchShape.of(recipe, bucket), texts, recipe.encoder().padSide());
     }
 
     /**
@@ -129,12 +135,22 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a text fits no bucket
      */
-    public float[][] probabilities(List<EncodedText> texts) {
-        return Predictor.probabilities(this, texts.stream().map(Batch::idsOf).toList());
+    public float[][] probabilities(List<TextIds> texts) {
+        return Predictor.probabilities(this, texts);
     }
 
     float[][] probabilities(Batch batch) {
-        return inferenceNet(batch.steps()).probabilities(session, batch);
+        return inferenceNet(batch.shape().length()).probabilities(session, batch);
+    }
+
+    /** A copy of the weight of this name. */
+    ParameterValue value(String name) {
+        return Objects.requireNonNull(store.readWeights(session).get(name), name);
+    }
+
+    /** Overwrites the named weights, such as a table of pretrained vectors; the others stay. */
+    void write(Map<String, ParameterValue> values) {
+        store.write(session, values);
     }
 
     Recipe recipe() {
@@ -143,11 +159,20 @@ public final class TrainableNetwork implements AutoCloseable {
 
     TrainingNet trainingNet(int bucket) {
         return training.computeIfAbsent(
-                bucket, steps -> TrainingNet.build(graph, ops, classifier, adam, recipe, steps, labels));
+                bucket,
+                length -> new TrainingNet(
+                        graph,
+                        ops.withSubScope("train_t" + length),
+                        classifier,
+                        rule,
+                        recipe.regularization(),
+                        BatchShape.of(recipe, length),
+                        labels));
     }
 
     private InferenceNet inferenceNet(int bucket) {
-        return inference.computeIfAbsent(bucket, steps -> InferenceNet.build(ops, classifier, steps));
+        return inference.computeIfAbsent(
+                bucket, length -> InferenceNet.build(ops, classifier, BatchShape.of(recipe, length)));
     }
 
     /** Updates so far. */
@@ -155,9 +180,9 @@ public final class TrainableNetwork implements AutoCloseable {
         return step;
     }
 
-    /** Ids, padding and unknown included. */
-    public int vocabularySize() {
-        return vocabularySize;
+    /** How many ids of words and n-grams. */
+    public IdSpace ids() {
+        return ids;
     }
 
     /** How many labels. */
@@ -194,8 +219,8 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if either number would shrink
      */
-    public TrainableNetwork grow(int vocabularySize, int labels) {
-        TrainableNetwork grown = create(recipe, vocabularySize, labels, deterministic);
+    public TrainableNetwork grow(IdSpace larger, int labels) {
+        TrainableNetwork grown = create(recipe, larger, labels, deterministic);
         try {
             Map<String, ParameterValue> known = store.read(session);
             Map<String, ParameterValue> values = grown.store.initialValues();
@@ -216,7 +241,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @param directory is created, or is empty
      */
     public void export(Path directory) throws IOException {
-        SavedModel.write(directory, recipe, vocabularySize, labels, store.readWeights(session));
+        SavedModel.write(directory, recipe, ids, labels, store.readWeights(session));
     }
 
     /**

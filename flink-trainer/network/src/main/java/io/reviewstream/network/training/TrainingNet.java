@@ -1,14 +1,12 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.Adam;
 import io.reviewstream.network.layers.Classifier;
 import io.reviewstream.network.layers.Dropout;
 import io.reviewstream.network.layers.Gradients;
 import io.reviewstream.network.layers.TextInput;
-import io.reviewstream.network.recipe.Recipe;
-import java.util.List;
+import io.reviewstream.network.layers.UpdateRule;
+import io.reviewstream.network.recipe.Regularization;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -22,66 +20,53 @@ import org.tensorflow.types.TInt64;
 /** One training step for one bucket: forward with dropout, loss, back, clipping, update. */
 final class TrainingNet {
     private final TextInput input;
-    private final Placeholder<TInt32> labels;
     private final Placeholder<TInt64> seed;
-    private final Placeholder<TFloat32> rate;
-    private final Operand<TFloat32> loss;
+    private final Placeholder<TFloat32> rates;
+    private final Loss loss;
     private final Op update;
 
-    private TrainingNet(
-            Graph graph, Ops tf, Classifier classifier, Adam adam, Recipe recipe, int steps, int labelCount) {
-        input = TextInput.of(tf, 1, steps, 1);
-        labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    TrainingNet(
+            Graph graph,
+            Ops tf,
+            Classifier classifier,
+            UpdateRule rule,
+            Regularization regularization,
+            BatchShape shape,
+            int labelCount) {
+        input = TextInput.of(tf, shape.sentences(), shape.tokens(), shape.features());
         seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-        rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-        Dropout dropout = Dropout.seeded(seed);
-        var forward = classifier.train(graph, tf, input, dropout);
-        var entropy = tf.nn.softmaxCrossEntropyWithLogits(forward.logits(), oneHot(tf, labelCount));
-        loss = tf.math.mean(entropy.loss(), tf.constant(0));
+        rates = tf.withName("rates").placeholder(TFloat32.class, Placeholder.shape(Shape.of(2)));
+        var forward = classifier.train(graph, tf, input, Dropout.seeded(seed));
+        loss = Loss.of(tf, forward.logits(), labelCount, regularization.labelSmoothing());
         Gradients gradients = new Gradients();
-        forward.backward(tf.math.div(entropy.backprop(), texts(tf)), gradients);
-        var clipped = gradients.clipped(tf, recipe.regularization().clipNorm());
-        update = tf.withControlDependencies(adam.update(tf, clipped, rate)).noOp();
-    }
-
-    static TrainingNet build(
-            Graph graph, Ops root, Classifier classifier, Adam adam, Recipe recipe, int steps, int labelCount) {
-        return new TrainingNet(
-                graph, root.withSubScope("train_t" + steps), classifier, adam, recipe, steps, labelCount);
-    }
-
-    /** [B, labels]. */
-    private Operand<TFloat32> oneHot(Ops tf, int labelCount) {
-        return tf.oneHot(labels, tf.constant(labelCount), tf.constant(1f), tf.constant(0f));
-    }
-
-    private Operand<TFloat32> texts(Ops tf) {
-        return tf.dtypes.cast(tf.size(labels), TFloat32.class);
+        forward.backward(loss.gradient(), gradients);
+        var clipped = gradients.clipped(tf, regularization.clipNorm());
+        update = tf.withControlDependencies(rule.update(tf, clipped, rates)).noOp();
     }
 
     /**
      * Updates every weight once.
      *
-     * @param targets label index of each text
      * @param dropoutSeed another one each step
-     * @param correctedRate by {@link Adam#correctedRate}
-     * @return the batch's mean loss before the update
+     * @param fed by {@link UpdateRule#rates}
      */
-    float step(Session session, Batch batch, List<Integer> targets, long dropoutSeed, float correctedRate) {
+    StepResult step(Session session, Batch batch, Targets targets, long dropoutSeed, float[] fed) {
         try (TInt32 ids = batch.tensor();
-                TInt32 wanted = TInt32.vectorOf(
-                        targets.stream().mapToInt(Integer::intValue).toArray());
+                TInt32 labels = TInt32.vectorOf(targets.labels());
+                TFloat32 weights = TFloat32.vectorOf(targets.weights());
                 TInt64 key = TInt64.scalarOf(dropoutSeed);
-                TFloat32 speed = TFloat32.scalarOf(correctedRate);
+                TFloat32 speed = TFloat32.vectorOf(fed);
                 Result result = session.runner()
                         .feed(input.ids(), ids)
-                        .feed(labels, wanted)
+                        .feed(loss.labels(), labels)
+                        .feed(loss.weights(), weights)
                         .feed(seed, key)
-                        .feed(rate, speed)
+                        .feed(rates, speed)
                         .addTarget(update)
-                        .fetch(loss)
+                        .fetch(loss.figures())
                         .run()) {
-            return ((TFloat32) result.get(0)).getFloat();
+            TFloat32 figures = (TFloat32) result.get(0);
+            return new StepResult(figures.getFloat(0), figures.getFloat(1));
         }
     }
 }

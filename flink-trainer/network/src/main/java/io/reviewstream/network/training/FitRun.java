@@ -1,0 +1,115 @@
+package io.reviewstream.network.training;
+
+import io.reviewstream.network.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over the batches of all epochs, with measurements, early stopping and checkpoints. Used once. */
+final class FitRun {
+    private final Recipe recipe;
+    private final Corpus corpus;
+    private final TrainableNetwork network;
+    private final BooleanSupplier cancelled;
+    private final @Nullable Checkpoints checkpoints;
+    private final EpochBatches batches;
+    private final ClassWeights weights;
+    private final EarlyStopping best;
+    private final List<EpochResult> history = new ArrayList<>();
+    private final String identity;
+
+    FitRun(
+            Recipe recipe,
+            Corpus corpus,
+            TrainableNetwork network,
+            BooleanSupplier cancelled,
+            @Nullable Checkpoints checkpoints) {
+        this.recipe = recipe;
+        this.corpus = corpus;
+        this.network = network;
+        this.cancelled = cancelled;
+        this.checkpoints = checkpoints;
+        this.batches = new EpochBatches(recipe, corpus.train());
+        int labels = corpus.labels().size();
+        this.weights = recipe.optimization().classWeights()
+                ? ClassWeights.balanced(corpus.train().labels(), labels)
+                : ClassWeights.equal(labels);
+        this.best = new EarlyStopping(recipe.schedule().patience());
+        this.identity = Identity.of(recipe, corpus);
+    }
+
+    /**
+     * Walks, and leaves the network as it was at its best.
+     *
+     * @return all measurements
+     * @throws CancellationException if cancelled
+     */
+    List<EpochResult> walk(FitListener listener) {
+        int epoch = 1;
+        int done = 0;
+        if (checkpoints != null) {
+            var saved = checkpoints.load(identity);
+            if (saved.isPresent()) {
+                resume(saved.get());
+                epoch = saved.get().progress().epoch();
+                done = saved.get().progress().batches();
+                listener.onNote("going on from the checkpoint after step " + network.steps());
+            }
+        }
+        long steps = (long) batches.perEpoch() * recipe.schedule().epochs();
+        FitProgress progress = new FitProgress(listener, network.steps(), steps);
+        for (; epoch <= recipe.schedule().epochs() && !best.exhausted(); epoch++, done = 0) {
+            walk(epoch, done, progress);
+        }
+        network.restore(best.state());
+        return List.copyOf(history);
+    }
+
+    private void resume(Checkpoints.Saved saved) {
+        history.addAll(saved.progress().history());
+        best.resume(saved.progress().best(), saved.best(), saved.progress().worse());
+        network.restore(saved.last());
+    }
+
+    private void walk(int epoch, int done, FitProgress progress) {
+        List<int[]> order = batches.shuffled(epoch);
+        for (int i = done; i < order.size() && !best.exhausted(); i++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("training was cancelled");
+            }
+            learn(batches.part(order.get(i)), epoch, progress);
+            if (measuredAfter(i, order.size())) {
+                measure(epoch, i + 1, order.size(), progress);
+            }
+        }
+    }
+
+    private void learn(EpochBatches.Part part, int epoch, FitProgress progress) {
+        float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
+        StepResult result = network.step(part.ids(), weights.targets(part.labels()), rate);
+        progress.stepped(epoch, part.labels().length, result);
+    }
+
+    /** Whether one of the epoch's evenly spread measurements falls due after batch {@code index}. */
+    private boolean measuredAfter(int index, int count) {
+        int times = Math.min(recipe.schedule().evaluationsPerEpoch(), count);
+        return (long) (index + 1) * times / count > (long) index * times / count;
+    }
+
+    private void measure(int epoch, int batchesDone, int batchCount, FitProgress progress) {
+        progress.pause();
+        DevQuality quality = DevQuality.of(network, corpus.dev(), corpus.labels());
+        boolean isBest = best.offer(quality.by(recipe.schedule().measure()), network::state);
+        history.add(progress.measured(epoch - 1 + batchesDone / (double) batchCount, quality, isBest));
+        if (checkpoints != null) {
+            checkpoints.save(
+                    new Checkpoints.Progress(
+                            identity, epoch, batchesDone, best.worse(), best.best(), List.copyOf(history)),
+                    network.state(),
+                    isBest);
+        }
+        progress.resume();
+    }
+}
