@@ -4,6 +4,8 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.FitStep;
+import io.reviewstream.network.vectors.Coverage;
 import java.util.Locale;
 
 /** Tells how a fit goes, a few times a second at most. */
@@ -18,26 +20,63 @@ final class FitProgress implements FitListener {
     }
 
     @Override
-    public void onStep(int epoch, long step, long steps, float loss, double examplesPerSecond) {
+    public void onStep(FitStep step) {
         long now = System.nanoTime();
-        if (now - last < PERIOD_NANOS && step < steps) {
+        if (now - last < PERIOD_NANOS && step.step() < step.steps()) {
             return;
         }
         last = now;
-        String message = String.format(Locale.ROOT, "epoch %d, step %d of %d, loss %.4f", epoch, step, steps, loss);
-        log.tell(new ProgressEvent(ProgressEvent.Kind.STEP, epoch, step, steps, loss, examplesPerSecond, message));
+        String message = String.format(
+                Locale.ROOT,
+                "epoch %d, step %d of %d, loss %.4f, accuracy %.4f, %.0f examples/s, %s left",
+                step.epoch(),
+                step.step(),
+                step.steps(),
+                step.loss(),
+                step.accuracy(),
+                step.examplesPerSecond(),
+                minutes(step.secondsLeft()));
+        log.tell(new ProgressEvent(
+                ProgressEvent.Kind.STEP,
+                step.epoch(),
+                step.step(),
+                step.steps(),
+                step.loss(),
+                step.examplesPerSecond(),
+                message));
+    }
+
+    private static String minutes(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+
+    @Override
+    public void onVectors(Coverage coverage) {
+        note(coverage.toString());
+    }
+
+    @Override
+    public void onNote(String note) {
+        note(note);
+    }
+
+    private void note(String message) {
+        log.tell(new ProgressEvent(ProgressEvent.Kind.READING, 0, 0, 0, Double.NaN, 0, message));
     }
 
     @Override
     public void onEpoch(EpochResult result) {
         String message = String.format(
                 Locale.ROOT,
-                "epoch %.2f: loss %.4f, dev accuracy %.4f%s, %d s",
+                "epoch %.2f: loss %.4f, accuracy %.4f; dev loss %.4f, dev accuracy %.4f%s, %.0f s",
                 result.epoch(),
                 result.loss(),
+                result.trainAccuracy(),
+                result.devLoss(),
                 result.devAccuracy(),
                 result.best() ? " (best so far)" : "",
-                result.elapsed().toSeconds());
+                result.seconds());
         log.tell(new ProgressEvent(
                 ProgressEvent.Kind.EPOCH,
                 (int) Math.ceil(result.epoch()),

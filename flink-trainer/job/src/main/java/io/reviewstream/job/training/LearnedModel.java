@@ -3,10 +3,10 @@ package io.reviewstream.job.training;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Example;
 import io.reviewstream.network.training.Fitted;
@@ -53,10 +53,13 @@ final class LearnedModel implements AutoCloseable {
 
     private static LearnedModel create(
             Recipe recipe, boolean deterministic, TextEncoder encoder, List<String> labels, NetworkState state) {
-        int words = encoder.vocabulary().size();
-        TrainableNetwork network = TrainableNetwork.create(recipe, words, labels.size(), deterministic);
+        TrainableNetwork network = TrainableNetwork.create(recipe, ids(encoder), labels.size(), deterministic);
         network.restore(state);
         return new LearnedModel(recipe, deterministic, network, encoder, labels);
+    }
+
+    private static IdSpace ids(TextEncoder encoder) {
+        return new IdSpace(encoder.vocabulary().size(), encoder.ngrams().size());
     }
 
     /** Whether a checkpoint holds a model. */
@@ -99,33 +102,34 @@ final class LearnedModel implements AutoCloseable {
 
     float step(List<TrainingExample> batch, double learningRate) {
         List<Example> encoded = batch.stream()
-                .map(example -> new Example(encoder.encode(example.text()), labels.indexOf(example.label())))
+                .map(example -> new Example(encoder.ids(example.text()), labels.indexOf(example.label())))
                 .toList();
         return network.step(encoded, (float) learningRate);
     }
 
     float[][] probabilities(List<String> texts) {
-        List<EncodedText> encoded = texts.stream().map(encoder::encode).toList();
-        return network.probabilities(encoded);
+        return network.probabilities(texts.stream().map(encoder::ids).toList());
     }
 
     /** Takes new words and labels up, behind those it knows: what it has learned stays as it is. */
     void grow(List<String> newWords, List<String> newLabels) {
         Vocabulary vocabulary = encoder.vocabulary().plus(newWords);
+        TextEncoder larger = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());
         List<String> all = new ArrayList<>(labels);
         all.addAll(newLabels);
-        TrainableNetwork grown = network.grow(vocabulary.size(), all.size());
+        TrainableNetwork grown = network.grow(ids(larger), all.size());
         network.close();
         network = grown;
-        encoder = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());
+        encoder = larger;
         labels = List.copyOf(all);
     }
 
     /** Goes back to earlier weights and slots; words and labels taken up since start anew. */
     void goBackTo(NetworkState state, int vocabularySize, int labelCount) {
-        TrainableNetwork earlier = TrainableNetwork.create(recipe, vocabularySize, labelCount, deterministic);
+        TrainableNetwork earlier = TrainableNetwork.create(
+                recipe, new IdSpace(vocabularySize, encoder.ngrams().size()), labelCount, deterministic);
         earlier.restore(state);
-        TrainableNetwork grown = earlier.grow(encoder.vocabulary().size(), labels.size());
+        TrainableNetwork grown = earlier.grow(ids(encoder), labels.size());
         earlier.close();
         network.close();
         network = grown;

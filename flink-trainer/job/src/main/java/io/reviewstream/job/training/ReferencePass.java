@@ -20,7 +20,8 @@ record ReferencePass(ReferenceProfile profile, int texts, int right) {
         List<EncodedText> encoded = reference.stream()
                 .map(example -> model.encoder().encode(example.text()))
                 .toList();
-        float[][] probabilities = model.network().probabilities(encoded);
+        float[][] probabilities = model.network()
+                .probabilities(encoded.stream().map(EncodedText::ids).toList());
         int right = 0;
         for (int i = 0; i < encoded.size(); i++) {
             int best = best(probabilities[i]);

@@ -2,6 +2,8 @@ package io.reviewstream.network.comparison;
 
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.FitStep;
+import io.reviewstream.network.vectors.Coverage;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,9 +32,19 @@ final class TrialClock implements FitListener {
     }
 
     @Override
-    public void onStep(int epoch, long step, long steps, float loss, double speed) {
-        examplesPerSecond = speed;
-        listener.onStep(epoch, step, steps, loss, speed);
+    public void onStep(FitStep step) {
+        examplesPerSecond = step.examplesPerSecond();
+        listener.onStep(step);
+    }
+
+    @Override
+    public void onVectors(Coverage coverage) {
+        listener.onVectors(coverage);
+    }
+
+    @Override
+    public void onNote(String note) {
+        listener.onNote(note);
     }
 
     @Override

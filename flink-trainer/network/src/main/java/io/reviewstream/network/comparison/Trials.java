@@ -88,7 +88,7 @@ public final class Trials {
 
     private static int[] best(Fitted fitted, List<String> texts) {
         float[][] rows = fitted.network()
-                .probabilities(texts.stream().map(fitted.encoder()::encode).toList());
+                .probabilities(texts.stream().map(fitted.encoder()::ids).toList());
         int[] best = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             best[i] = new Score(rows[i], new float[0]).best();

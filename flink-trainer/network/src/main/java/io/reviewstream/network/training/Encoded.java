@@ -7,11 +7,25 @@ import java.util.List;
 
 /**
  * Texts as bare ids: tokens and offsets, which training does not need, would take far more memory.
- *
- * @param ids of each text, without padding
- * @param labels index of each text's label, −1 for one that no training text has
  */
-record Encoded(List<TextIds> ids, int[] labels) {
+final class Encoded {
+    private final List<TextIds> ids;
+    private final int[] labels;
+
+    Encoded(List<TextIds> ids, int[] labels) {
+        this.ids = ids;
+        this.labels = labels;
+    }
+
+    /** Of each text, without padding. */
+    List<TextIds> ids() {
+        return ids;
+    }
+
+    /** Index of each text's label, −1 for one that no training text has. */
+    int[] labels() {
+        return labels;
+    }
 
     static Encoded of(TextEncoder encoder, List<String> labels, List<LabelledText> texts) {
         List<TextIds> ids =

@@ -31,11 +31,26 @@ final class EpochBatches {
 
     /**
      * Examples of one batch.
-     *
-     * @param ids of each text, without padding
-     * @param labels index of each text's label
      */
-    record Part(List<TextIds> ids, int[] labels) {}
+    static final class Part {
+        private final List<TextIds> ids;
+        private final int[] labels;
+
+        Part(List<TextIds> ids, int[] labels) {
+            this.ids = ids;
+            this.labels = labels;
+        }
+
+        /** Of each text, without padding. */
+        List<TextIds> ids() {
+            return ids;
+        }
+
+        /** Index of each text's label. */
+        int[] labels() {
+            return labels;
+        }
+    }
 
     int perEpoch() {
         int size = recipe.schedule().batchSize();

@@ -4,11 +4,25 @@ import java.util.Arrays;
 
 /**
  * What a batch should give.
- *
- * @param labels index of each text's label
- * @param weights how much each text counts; 1 is usual
  */
-record Targets(int[] labels, float[] weights) {
+final class Targets {
+    private final int[] labels;
+    private final float[] weights;
+
+    Targets(int[] labels, float[] weights) {
+        this.labels = labels;
+        this.weights = weights;
+    }
+
+    /** Index of each text's label. */
+    int[] labels() {
+        return labels;
+    }
+
+    /** How much each text counts; 1 is usual. */
+    float[] weights() {
+        return weights;
+    }
 
     static Targets equallyWeighted(int[] labels) {
         float[] weights = new float[labels.length];

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Regularization;
@@ -32,8 +32,8 @@ class FitTest {
     }
 
     private static double accuracy(Fitted fitted, List<LabelledText> texts) {
-        List<EncodedText> encoded =
-                texts.stream().map(text -> fitted.encoder().encode(text.text())).toList();
+        List<TextIds> encoded =
+                texts.stream().map(text -> fitted.encoder().ids(text.text())).toList();
         float[][] probabilities = fitted.network().probabilities(encoded);
         int right = 0;
         for (int i = 0; i < probabilities.length; i++) {
@@ -103,10 +103,11 @@ class FitTest {
         List<EpochResult> results = new ArrayList<>();
         FitListener listener = new FitListener() {
             @Override
-            public void onStep(int epoch, long step, long of, float loss, double examplesPerSecond) {
-                steps.add(step);
-                promised.add(of);
-                assertThat(examplesPerSecond).isPositive();
+            public void onStep(FitStep step) {
+                steps.add(step.step());
+                promised.add(step.steps());
+                assertThat(step.examplesPerSecond()).isPositive();
+                assertThat(step.accuracy()).isBetween(0.0, 1.0);
             }
 
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
@@ -54,7 +55,7 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("networks")
     void every_gradient_is_the_slope_of_the_loss(Recipe recipe, long seed) {
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             assertFeltSlopes(network, SmallNetworks.largeWeights(network, seed), BATCH);
         }
     }
@@ -62,7 +63,7 @@ class GradientTest {
     @Test
     void a_single_token_in_a_single_step_has_gradients_too() {
         Recipe recipe = SmallNetworks.recipe(1, 4);
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             List<Example> batch = List.of(example(1, 3));
             assertSlopes(network, SmallNetworks.largeWeights(network, 3), batch);
         }
@@ -70,7 +71,8 @@ class GradientTest {
 
     @Test
     void rows_that_the_batch_lacks_and_padding_get_no_gradient() {
-        try (TrainableNetwork network = TrainableNetwork.create(SmallNetworks.recipe(9), VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network =
+                TrainableNetwork.create(SmallNetworks.recipe(9), IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(SmallNetworks.largeWeights(network, 4));
             network.step(BATCH, 0.1f);
             ParameterValue mean = network.state().values().get("embedding.table.adam_mean");
@@ -100,7 +102,7 @@ class GradientTest {
     }
 
     private static Map<String, double[]> gradients(Recipe recipe) {
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             return gradients(network, SmallNetworks.largeWeights(network, 12), BATCH);
         }
     }

@@ -4,8 +4,9 @@ import static io.reviewstream.network.training.SmallNetworks.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TextIds;
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Regularization;
@@ -17,15 +18,16 @@ class PaddingTest {
     private static final int VOCABULARY = 50;
     private static final int LABELS = 3;
     private static final List<Example> EXAMPLES = SmallNetworks.examples(new Random(3), 24, 16, VOCABULARY, LABELS);
-    private static final List<EncodedText> TEXTS =
-            EXAMPLES.stream().map(Example::text).toList();
+    private static final List<TextIds> TEXTS =
+            EXAMPLES.stream().map(Example::ids).toList();
 
     private static Recipe recipe(PadSide side, int bucket) {
         return SmallNetworks.recipe(side, bucket).withNetwork(NetworkShape.bigruAttention(12, 10, 8, true));
     }
 
     private static NetworkState trained() {
-        try (TrainableNetwork network = TrainableNetwork.create(recipe(PadSide.END, 16), VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network =
+                TrainableNetwork.create(recipe(PadSide.END, 16), IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(SmallNetworks.largeWeights(network, 1));
             for (int i = 0; i < 20; i++) {
                 network.step(EXAMPLES, 0.02f);
@@ -35,7 +37,8 @@ class PaddingTest {
     }
 
     private static float[][] probabilities(NetworkState state, PadSide side, int bucket) {
-        try (TrainableNetwork network = TrainableNetwork.create(recipe(side, bucket), VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network =
+                TrainableNetwork.create(recipe(side, bucket), IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(state);
             return network.probabilities(TEXTS);
         }
@@ -63,7 +66,7 @@ class PaddingTest {
     @Test
     void a_score_does_not_depend_on_the_other_texts_of_the_batch() {
         Recipe recipe = SmallNetworks.recipe(4, 16).withNetwork(NetworkShape.bigruAttention(12, 10, 8, true));
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(SmallNetworks.largeWeights(network, 2));
             float[][] together = network.probabilities(TEXTS);
             for (int i = 0; i < TEXTS.size(); i++) {
@@ -86,7 +89,7 @@ class PaddingTest {
 
     private static NetworkState stepped(NetworkState state, int bucket) {
         Recipe recipe = recipe(PadSide.END, bucket).withRegularization(Regularization.of(0.5f, 0.2f, 5f));
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(state);
             network.step(EXAMPLES, 0.001f);
             return network.state();
@@ -96,7 +99,7 @@ class PaddingTest {
     @Test
     void probabilities_come_in_the_order_of_the_texts_and_sum_to_one() {
         Recipe recipe = SmallNetworks.recipe(2, 4, 16);
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, VOCABULARY, LABELS, true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             network.restore(SmallNetworks.largeWeights(network, 2));
             float[][] rows = network.probabilities(List.of(text(2, 3, 4, 5, 6), text(7), text(2, 3, 4, 5, 6)));
             assertThat(rows[0]).isEqualTo(rows[2]).isNotEqualTo(rows[1]);

@@ -1,10 +1,8 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.PadSide;
 import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.network.layers.ParameterValue;
@@ -14,7 +12,6 @@ import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Regularization;
 import io.reviewstream.network.recipe.Schedule;
 import io.reviewstream.network.recipe.VocabularyLimits;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +41,8 @@ final class SmallNetworks {
         return recipe(PadSide.END, buckets);
     }
 
-    static EncodedText text(int... ids) {
-        List<Token> tokens =
-                Arrays.stream(ids).mapToObj(id -> new Token("token" + id, 0, 1)).toList();
-        return EncodedText.of(TextIds.flat(ids, 1), tokens, ids.length);
+    static TextIds text(int... ids) {
+        return TextIds.flat(ids, 1);
     }
 
     static Example example(int label, int... ids) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
@@ -26,7 +27,7 @@ class StateTest {
             .withRegularization(Regularization.of(0.5f, 0.2f, 1f));
 
     private static TrainableNetwork network() {
-        return TrainableNetwork.create(RECIPE, VOCABULARY, LABELS, true);
+        return TrainableNetwork.create(RECIPE, IdSpace.ofWords(VOCABULARY), LABELS, true);
     }
 
     private static void train(TrainableNetwork network, int from, int to) {
@@ -49,7 +50,8 @@ class StateTest {
     @Test
     void another_seed_starts_with_other_weights() {
         try (TrainableNetwork one = network();
-                TrainableNetwork other = TrainableNetwork.create(RECIPE.withSeed(8), VOCABULARY, LABELS, true)) {
+                TrainableNetwork other =
+                        TrainableNetwork.create(RECIPE.withSeed(8), IdSpace.ofWords(VOCABULARY), LABELS, true)) {
             assertThat(one.state().values().get("gru.forward.kernel"))
                     .isNotEqualTo(other.state().values().get("gru.forward.kernel"));
         }
@@ -117,7 +119,7 @@ class StateTest {
         List<Example> examples = SmallNetworks.examples(new Random(99), 20, 8, VOCABULARY, LABELS);
         try (TrainableNetwork small = network()) {
             train(small, 0, 10);
-            try (TrainableNetwork grown = small.grow(VOCABULARY + 15, LABELS + 2)) {
+            try (TrainableNetwork grown = small.grow(IdSpace.ofWords(VOCABULARY + 15), LABELS + 2)) {
                 assertThat(grown.steps()).isEqualTo(small.steps());
                 assertLeadingBlocksEqual(small.state(), grown.state());
                 assertSameOdds(small, grown, examples);
@@ -143,7 +145,7 @@ class StateTest {
 
     /** New labels take their share; between the known ones nothing changes. */
     private static void assertSameOdds(TrainableNetwork small, TrainableNetwork grown, List<Example> examples) {
-        var texts = examples.stream().map(Example::text).toList();
+        var texts = examples.stream().map(Example::ids).toList();
         float[][] before = small.probabilities(texts);
         float[][] after = grown.probabilities(texts);
         for (int i = 0; i < before.length; i++) {
@@ -157,10 +159,10 @@ class StateTest {
     @Test
     void growth_by_words_alone_changes_no_score() {
         List<Example> examples = SmallNetworks.examples(new Random(98), 20, 8, VOCABULARY, LABELS);
-        var texts = examples.stream().map(Example::text).toList();
+        var texts = examples.stream().map(Example::ids).toList();
         try (TrainableNetwork small = network()) {
             train(small, 0, 5);
-            try (TrainableNetwork grown = small.grow(VOCABULARY + 1, LABELS)) {
+            try (TrainableNetwork grown = small.grow(IdSpace.ofWords(VOCABULARY + 1), LABELS)) {
                 assertThat(grown.probabilities(texts)).isDeepEqualTo(small.probabilities(texts));
             }
         }
@@ -169,8 +171,9 @@ class StateTest {
     @Test
     void shrinking_and_foreign_states_are_refused() {
         try (TrainableNetwork network = network();
-                TrainableNetwork other = TrainableNetwork.create(RECIPE, VOCABULARY + 1, LABELS, true)) {
-            assertThatThrownBy(() -> network.grow(VOCABULARY - 1, LABELS))
+                TrainableNetwork other =
+                        TrainableNetwork.create(RECIPE, IdSpace.ofWords(VOCABULARY + 1), LABELS, true)) {
+            assertThatThrownBy(() -> network.grow(IdSpace.ofWords(VOCABULARY - 1), LABELS))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("does not fit");
             assertThatThrownBy(() -> network.restore(other.state()))

@@ -4,6 +4,7 @@ import io.reviewstream.network.comparison.Trial;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.vectors.Coverage;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ final class RowProgress implements FitListener {
     private final PrintWriter out;
     private final long started = System.nanoTime();
     private String current = "";
-    private double examplesPerSecond;
 
     RowProgress(PrintWriter out) {
         this.out = out;
@@ -28,7 +28,6 @@ final class RowProgress implements FitListener {
 
     void begin(String row, Recipe recipe) {
         current = row + " " + recipe.name() + " seed " + recipe.seed();
-        examplesPerSecond = 0;
     }
 
     void end(Trial trial) {
@@ -55,8 +54,13 @@ final class RowProgress implements FitListener {
     }
 
     @Override
-    public void onStep(int epoch, long step, long steps, float loss, double speed) {
-        examplesPerSecond = speed;
+    public void onVectors(Coverage coverage) {
+        line(current, coverage.toString());
+    }
+
+    @Override
+    public void onNote(String note) {
+        line(current, note);
     }
 
     @Override
@@ -65,11 +69,13 @@ final class RowProgress implements FitListener {
                 current,
                 String.format(
                         Locale.ROOT,
-                        "epoch %.2f, loss %.4f, dev %.4f%s, %.0f examples/s",
+                        "epoch %.2f, loss %.4f, accuracy %.4f, dev loss %.4f, dev %.4f%s, %.0f examples/s",
                         result.epoch(),
                         result.loss(),
+                        result.trainAccuracy(),
+                        result.devLoss(),
                         result.devAccuracy(),
                         result.best() ? " best" : "",
-                        examplesPerSecond));
+                        result.examplesPerSecond()));
     }
 }
