@@ -19,7 +19,9 @@ record WordRows(Parameter table) {
         var rows = tf.gather(tf.gather(table.variable(), distinct.y(), tf.constant(0)), distinct.idx(), tf.constant(0));
         return new RowsPass(rows, (outputGradient, gradients) -> {
             var summed = tf.math.unsortedSegmentSum(outputGradient, distinct.idx(), tf.size(distinct.y()));
-            gradients.addRows(table, distinct.y(), summed);
+            // Whatever comes from above: the row of padding stays as it is.
+            var learns = tf.dtypes.cast(tf.math.notEqual(distinct.y(), tf.constant(0)), TFloat32.class);
+            gradients.addRows(table, distinct.y(), tf.math.mul(summed, tf.expandDims(learns, tf.constant(1))));
         });
     }
 }
