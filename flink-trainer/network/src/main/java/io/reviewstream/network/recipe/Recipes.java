@@ -18,8 +18,15 @@ import java.util.Map;
  * from the recipe that it {@code extends}, or else from {@code defaults.yaml} and the defaults of its tokenizer.
  */
 public final class Recipes {
-    private static final List<String> NAMES =
-            List.of("bigru-attention", "bigru-attention-korean", "char-bigru-attention");
+    private static final List<String> NAMES = List.of(
+            "bigru-attention",
+            "bigru-attention-korean",
+            "char-bigru-attention",
+            "han",
+            "lstm-glove",
+            "simple-rnn-glove",
+            "gru-korean",
+            "char-rnn");
 
     private final RecipeYaml yaml = new RecipeYaml();
 
