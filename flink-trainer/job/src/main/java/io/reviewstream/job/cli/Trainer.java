@@ -17,11 +17,18 @@ import picocli.CommandLine.Spec;
         name = "trainer",
         mixinStandardHelpOptions = true,
         versionProvider = TrainerVersion.class,
-        subcommands = {TrainCommand.class, RunCommand.class, RecipesCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            RunCommand.class,
+            StudyCommand.class,
+            RecipesCommand.class,
+            CommandLine.HelpCommand.class
+        },
         description = "Learns to classify reviews, from a labelled file or from feedback, and publishes releases.",
         footer = {
             "",
-            "Start with a file that has the columns text and label:",
+            "Start with a file that has the columns text and label; look at it, then learn from it:",
+            "  trainer study reviews.tsv",
             "  trainer train reviews.tsv --bundle-store bundles",
             "Then go on learning from what people say:",
             "  trainer run --bundle-store bundles --bootstrap-servers localhost:9092",
@@ -70,6 +77,6 @@ public final class Trainer implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: train, run or recipes");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: train, run, study or recipes");
     }
 }

@@ -3,7 +3,6 @@ package io.reviewstream.network.study;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.Tokenizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +43,13 @@ public final class TellingWords {
      * @return an element a label, in the labels' alphabetical order; with a single label it has no words
      */
     public static List<LabelWords> of(Tokenizer tokenizer, List<LabelledText> texts, int most) {
-        List<String> labels =
-                texts.stream().map(LabelledText::label).distinct().sorted().toList();
-        long[] textsOfLabel = new long[labels.size()];
-        texts.forEach(text -> textsOfLabel[index(labels, text.label())]++);
+        LabelIndex labels = new LabelIndex();
         WordTable table = new WordTable();
-        table.addAll(tokenizer, texts, label -> index(labels, label));
-        return of(table, labels, textsOfLabel, most);
-    }
-
-    private static int index(List<String> sorted, String label) {
-        return Collections.binarySearch(sorted, label);
+        new Slices(labels, done -> {})
+                .count(TextSource.of("texts", texts), part -> WordTable.of(tokenizer, part), table::addAll);
+        long[] textsOfLabel = new long[labels.labels().size()];
+        texts.forEach(text -> textsOfLabel[labels.number(text.label())]++);
+        return of(table, labels.labels(), textsOfLabel, most);
     }
 
     /** Ranks the words of a table; label i has {@code textsOfLabel[i]} texts. */
@@ -84,6 +79,7 @@ public final class TellingWords {
                     labels.get(label),
                     best.get(label).stream().sorted(TELLING_FIRST).toList()));
         }
+        ranked.sort(Comparator.comparing(LabelWords::label));
         return ranked;
     }
 

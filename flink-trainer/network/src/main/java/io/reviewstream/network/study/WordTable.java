@@ -1,6 +1,5 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.Tokenizer;
 import io.reviewstream.model.text.Vocabulary;
@@ -8,35 +7,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * How often each word occurs, and in how many texts of each label. Labels are numbers from 0 on. A word takes about 150
  * bytes. For one thread.
  */
 final class WordTable {
-    private static final int CHUNK = 256;
-
     private final Map<String, WordCount> words = new HashMap<>();
     private int texts;
 
-    /** Counts the words of these texts, on all cores. */
-    void addAll(Tokenizer tokenizer, List<LabelledText> labelled, ToIntFunction<String> labelIndex) {
-        int chunks = (labelled.size() + CHUNK - 1) / CHUNK;
-        IntStream.range(0, chunks)
-                .parallel()
-                .mapToObj(i -> labelled.subList(i * CHUNK, Math.min(labelled.size(), (i + 1) * CHUNK)))
-                .map(chunk -> of(tokenizer, chunk, labelIndex))
-                .toList()
-                .forEach(this::addAll);
-    }
-
-    private static WordTable of(Tokenizer tokenizer, List<LabelledText> chunk, ToIntFunction<String> labelIndex) {
+    /** A table of these texts. */
+    static WordTable of(Tokenizer tokenizer, List<NumberedText> texts) {
         WordTable table = new WordTable();
-        for (LabelledText text : chunk) {
-            table.add(tokenizer.tokenize(text.text()), labelIndex.applyAsInt(text.label()));
-        }
+        texts.forEach(text -> table.add(tokenizer.tokenize(text.text()), text.label()));
         return table;
     }
 

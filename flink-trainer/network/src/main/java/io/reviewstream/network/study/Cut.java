@@ -1,0 +1,12 @@
+package io.reviewstream.network.study;
+
+/**
+ * What a vocabulary loses that holds only words seen so often.
+ *
+ * @param minCount how often
+ * @param words how many words are left, padding and unknown not included
+ * @param rareWords share of the different words that are rarer, 0 to 1
+ * @param rareOccurrences share of all occurrences that these words make up, 0 to 1
+ * @param unknownOnDev share of the dev texts' tokens that such a vocabulary of the training texts lacks, 0 to 1
+ */
+public record Cut(int minCount, long words, double rareWords, double rareOccurrences, double unknownOnDev) {}

@@ -1,0 +1,89 @@
+package io.reviewstream.network.study;
+
+import io.reviewstream.model.quality.TextTable;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Lengths as a chart and a table of plain text. */
+final class LengthPage {
+    private static final int WIDTH = 50;
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
+
+    private LengthPage() {}
+
+    static String of(LengthStudy study, @Nullable SentenceStudy sentences) {
+        return String.format(
+                        Locale.ROOT,
+                        "mean %.1f, median %d, p90 %d, p95 %d, p99 %d, longest %,d; %,d tokens; without any: %,d texts\n\n",
+                        study.mean(),
+                        study.median(),
+                        study.p90(),
+                        study.p95(),
+                        study.p99(),
+                        study.max(),
+                        study.tokens(),
+                        study.textsWithoutTokens())
+                + chart(study.histogram())
+                + "\n"
+                + coverage(study.coverage())
+                + (sentences == null ? "" : sentences(sentences));
+    }
+
+    private static String sentences(SentenceStudy study) {
+        return String.format(
+                Locale.ROOT,
+                """
+                sentences of %,d dev texts: mean %.1f a text, p95 %d; mean %.1f tokens each, p95 %d
+                a hierarchical network would keep %s of the texts whole, at %.1f padded tokens a text, with
+                    --set encoder.sentences.max-sentences=%d --set encoder.sentences.max-tokens=%d --set '%s'
+                """,
+                study.texts(),
+                study.sentencesPerText(),
+                study.sentencesP95(),
+                study.tokensPerSentence(),
+                study.tokensP95(),
+                Figures.percent(study.textsCovered()),
+                study.stepsPerText(),
+                study.maxSentences(),
+                study.maxTokens(),
+                "buckets=" + study.buckets().toString().replace(", ", ","));
+    }
+
+    private static String chart(List<LengthBar> bars) {
+        long most = bars.stream().mapToLong(LengthBar::texts).max().orElse(0);
+        int places = bars.isEmpty() ? 0 : range(bars.get(bars.size() - 1)).length();
+        StringBuilder chart = new StringBuilder();
+        for (LengthBar bar : bars) {
+            chart.append(String.format(
+                    Locale.ROOT,
+                    "%" + places + "s %9s %s",
+                    range(bar),
+                    Figures.count(bar.texts()),
+                    bar(Shares.of(bar.texts(), most))));
+            chart.append('\n');
+        }
+        return chart.toString();
+    }
+
+    private static String range(LengthBar bar) {
+        return bar.from() == bar.to() ? Integer.toString(bar.from()) : bar.from() + "–" + bar.to();
+    }
+
+    private static String bar(double share) {
+        int eighths = (int) Math.round(share * WIDTH * 8);
+        String bar = "█".repeat(eighths / 8) + EIGHTHS.charAt(eighths % 8);
+        return share > 0 && bar.isBlank() ? "▏" : bar.stripTrailing();
+    }
+
+    private static String coverage(List<Coverage> coverage) {
+        TextTable table = new TextTable(List.of(
+                "length T", "texts of length ≤ T", "tokens kept", "steps in " + BucketPlan.MOST_BUCKETS + " buckets"));
+        coverage.forEach(limit -> table.add(List.of(
+                Integer.toString(limit.maxTokens()),
+                Figures.percent(limit.texts()),
+                Figures.percent(limit.tokens()),
+                Figures.decimal(limit.stepsPerText()))));
+        return table.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.reviewstream.network.study;
+
+import java.util.List;
+
+/**
+ * How long texts are, in tokens before truncation. A percentile is the smallest length that so many texts do not exceed.
+ *
+ * @param tokens of all texts
+ * @param textsWithoutTokens blank ones, and ones in which the tokenizer finds nothing
+ * @param mean tokens a text
+ * @param median half of the texts are no longer
+ * @param p90 90 % are no longer
+ * @param p95 95 % are no longer
+ * @param p99 99 % are no longer
+ * @param max the longest text
+ * @param histogram bars that together hold every text
+ * @param coverage what each maximum length keeps, by length
+ */
+public record LengthStudy(
+        long tokens,
+        long textsWithoutTokens,
+        double mean,
+        int median,
+        int p90,
+        int p95,
+        int p99,
+        int max,
+        List<LengthBar> histogram,
+        List<Coverage> coverage) {
+    public LengthStudy {
+        histogram = List.copyOf(histogram);
+        coverage = List.copyOf(coverage);
+    }
+
+    /** The figures of these lengths; the coverage at each of {@code limits}. */
+    static LengthStudy of(Lengths lengths, List<Integer> limits) {
+        return new LengthStudy(
+                lengths.tokens(),
+                lengths.upTo(0),
+                Shares.of(lengths.tokens(), lengths.texts()),
+                lengths.quantile(0.5),
+                lengths.quantile(0.9),
+                lengths.quantile(0.95),
+                lengths.quantile(0.99),
+                lengths.longest(),
+                LengthBar.of(lengths),
+                limits.stream().map(lengths::coverage).toList());
+    }
+}

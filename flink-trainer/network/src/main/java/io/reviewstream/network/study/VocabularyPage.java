@@ -1,0 +1,54 @@
+package io.reviewstream.network.study;
+
+import io.reviewstream.model.quality.DisplayWidth;
+import io.reviewstream.model.quality.TextTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Words as plain text. */
+final class VocabularyPage {
+    private static final int TELLING_WORDS = 12;
+    private static final List<String> HEADER =
+            List.of("rare words", "words left", "rare of the words", "of occurrences", "unknown on dev");
+
+    private VocabularyPage() {}
+
+    static String cuts(VocabularyStudy vocabulary, DevStudy dev) {
+        TextTable table = new TextTable(HEADER);
+        for (Cut cut : vocabulary.cuts()) {
+            table.add(List.of(
+                    cut.minCount() == 1 ? "none" : "< " + cut.minCount(),
+                    Figures.count(cut.words()),
+                    Figures.percent(cut.rareWords()),
+                    Figures.percent(cut.rareOccurrences()),
+                    dev.tokens() == 0 ? "-" : Figures.percent(cut.unknownOnDev())));
+        }
+        return table + dev(dev);
+    }
+
+    private static String dev(DevStudy dev) {
+        return dev.split()
+                ? String.format(
+                        Locale.ROOT,
+                        "dev: %,d texts of the file that a hash keeps from training, against the words of the others",
+                        dev.texts())
+                : String.format(Locale.ROOT, "dev: the %,d texts of %s", dev.texts(), dev.source());
+    }
+
+    static String telling(List<LabelWords> labels) {
+        return labels.stream().map(VocabularyPage::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(LabelWords label) {
+        String words = label.words().stream()
+                .limit(TELLING_WORDS)
+                .map(word -> shown(word.word()) + " " + Figures.count(word.texts()))
+                .collect(Collectors.joining(" · "));
+        return DisplayWidth.printable(label.label()) + ":  " + (words.isEmpty() ? "none" : words);
+    }
+
+    private static String shown(String word) {
+        return word.isBlank() ? "␣" : DisplayWidth.printable(word);
+    }
+}

@@ -1,0 +1,83 @@
+package io.reviewstream.network.study;
+
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.network.recipe.Measure;
+import io.reviewstream.network.recipe.Recipe;
+import java.util.List;
+
+/** What tokenizer, words and labels suggest. */
+final class WordAdvice {
+    private static final double LOSS = 0.01;
+    private static final int MOST_MIN_COUNT = 5;
+    private static final long SMALL_VOCABULARY = 5_000;
+
+    private final Recipe recipe;
+    private final AdviceList advice;
+
+    WordAdvice(Recipe recipe, AdviceList advice) {
+        this.recipe = recipe;
+        this.advice = advice;
+    }
+
+    void tokenizer(ScriptStudy script) {
+        TokenizerKind kind = recipe.encoder().tokenizer().kind();
+        if (script.tokenizer() != kind) {
+            advice.add(
+                    "encoder.tokenizer.kind",
+                    script.tokenizer(),
+                    kind,
+                    "%s; study again with it, all other figures hang on it",
+                    script.reason());
+        }
+    }
+
+    /** Adds the least count and returns what it leaves. */
+    Cut vocabulary(VocabularyStudy vocabulary) {
+        Cut every = vocabulary.cuts().get(0);
+        Cut chosen = chosen(vocabulary.cuts());
+        advice.add(
+                "vocabulary.min-count",
+                chosen.minCount(),
+                recipe.vocabulary().minCount(),
+                "%s of the words are rarer, but only %s of what is read; %s words stay, and %s of the dev tokens are unknown"
+                        + " (%s with every word): what an unknown word means is learnt from the rare ones",
+                Figures.percent(chosen.rareWords()),
+                Figures.percent(chosen.rareOccurrences()),
+                Figures.count(chosen.words()),
+                Figures.percent(chosen.unknownOnDev()),
+                Figures.percent(every.unknownOnDev()));
+        return chosen;
+    }
+
+    /** 2, since a vector is not learnt from one text; more where many words go and hardly any of what is read. */
+    private static Cut chosen(List<Cut> cuts) {
+        Cut every = cuts.get(0);
+        Cut chosen = cuts.get(1);
+        for (Cut cut : cuts) {
+            boolean cheap = cut.rareOccurrences() <= LOSS && cut.unknownOnDev() - every.unknownOnDev() <= LOSS;
+            if (cheap && cut.minCount() > 2 && cut.minCount() <= MOST_MIN_COUNT && cut.words() >= SMALL_VOCABULARY) {
+                chosen = cut;
+            }
+        }
+        return chosen;
+    }
+
+    void labels(LabelStudy labels) {
+        if (!labels.skewed()) {
+            return;
+        }
+        advice.add(
+                "optimization.class-weights",
+                true,
+                recipe.optimization().classWeights(),
+                "the most frequent label has %s times the texts of the rarest; raises the recall of rare labels, often at"
+                        + " some cost in accuracy",
+                Figures.decimal(labels.ratio()));
+        advice.add(
+                "schedule.measure",
+                Measure.MACRO_F1,
+                recipe.schedule().measure(),
+                "always saying the most frequent label is %s accurate: accuracy hides what becomes of the others",
+                Figures.percent(labels.majority()));
+    }
+}
