@@ -30,11 +30,21 @@ final class BundleFiles {
     static final String REPORT = "report";
     static final List<String> SAVED_MODEL = List.of("saved_model.pb", "variables/variables.index");
 
-    /** Files that every manifest must sum up. */
+    /** Files that every bundle has. */
     static final List<String> REQUIRED = Stream.concat(SAVED_MODEL.stream(), Stream.of(VOCABULARY, GOLDEN, PROFILE))
             .toList();
 
     private BundleFiles() {}
+
+    /** Files that the manifest of a bundle with this encoder must sum up. */
+    static List<String> required(EncoderSettings encoder) {
+        return Stream.concat(REQUIRED.stream(), hasNgrams(encoder) ? Stream.of(NGRAMS) : Stream.empty())
+                .toList();
+    }
+
+    static boolean hasNgrams(EncoderSettings encoder) {
+        return encoder.ngrams().features() > 0;
+    }
 
     /** Everything in the directory but sub-directories and the manifest: relative name, with slashes → path. */
     static SortedMap<String, Path> list(Path directory) throws IOException {
@@ -50,8 +60,7 @@ final class BundleFiles {
     /** The encoder of these settings with the vocabulary, and n-grams if it has any, of a directory. */
     static TextEncoder encoder(Path directory, EncoderSettings settings) throws IOException {
         Vocabulary vocabulary = Vocabulary.read(directory.resolve(VOCABULARY));
-        boolean withNgrams = settings.ngrams().features() > 0;
-        NgramTable ngrams = withNgrams ? NgramTable.read(directory.resolve(NGRAMS)) : NgramTable.none();
+        NgramTable ngrams = hasNgrams(settings) ? NgramTable.read(directory.resolve(NGRAMS)) : NgramTable.none();
         return new TextEncoder(settings, vocabulary, ngrams);
     }
 

@@ -2,12 +2,16 @@ package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.text.NgramTable;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,11 @@ public final class BundleReader {
         }
         List<String> unknown = new ArrayList<>();
         try {
+            int format = BundleJson.read(file, Format.class, new ArrayList<>()).formatVersion();
+            if (format != Manifest.FORMAT_VERSION) {
+                problems.add("format version " + format + " is unknown; this program reads " + Manifest.FORMAT_VERSION);
+                return null;
+            }
             return BundleJson.read(file, Manifest.class, unknown);
         } catch (IOException e) {
             problems.add(BundleFiles.MANIFEST + " cannot be read: " + BundleJson.reason(e));
@@ -100,50 +109,65 @@ public final class BundleReader {
     }
 
     private void encoder(Manifest manifest) {
-        readable(BundleFiles.VOCABULARY, file -> {
-            String fingerprint =
-                    BundleFiles.encoder(directory, manifest.encoder()).fingerprint();
+        Vocabulary vocabulary = readable(BundleFiles.VOCABULARY, Vocabulary::read);
+        NgramTable ngrams = BundleFiles.hasNgrams(manifest.encoder())
+                ? readable(BundleFiles.NGRAMS, NgramTable::read)
+                : NgramTable.none();
+        if (vocabulary != null && ngrams != null) {
+            fingerprint(manifest, vocabulary, ngrams);
+        }
+    }
+
+    private void fingerprint(Manifest manifest, Vocabulary vocabulary, NgramTable ngrams) {
+        try {
+            String fingerprint = new TextEncoder(manifest.encoder(), vocabulary, ngrams).fingerprint();
             if (!fingerprint.equals(manifest.encoderFingerprint())) {
-                problems.add("vocabulary and settings make the encoder fingerprint " + fingerprint
+                problems.add("vocabulary, n-grams and settings make the encoder fingerprint " + fingerprint
                         + ", the manifest says " + manifest.encoderFingerprint());
             }
-        });
+        } catch (IllegalArgumentException e) {
+            problems.add("the encoder cannot be built: " + e.getMessage());
+        }
     }
 
     private void golden() {
-        readable(BundleFiles.GOLDEN, file -> {
-            if (GoldenText.read(file).isEmpty()) {
-                problems.add(BundleFiles.GOLDEN + " has no text");
-            }
-        });
+        List<GoldenText> golden = readable(BundleFiles.GOLDEN, GoldenText::read);
+        if (golden != null && golden.isEmpty()) {
+            problems.add(BundleFiles.GOLDEN + " has no text");
+        }
     }
 
     private void profile(Manifest manifest) {
-        readable(BundleFiles.PROFILE, file -> {
-            var labels = ReferenceProfile.read(file).labelShares().keySet();
-            if (!labels.containsAll(manifest.labels())
-                    || labels.size() != manifest.labels().size()) {
-                problems.add(BundleFiles.PROFILE + " is about the labels " + labels + ", the manifest about "
-                        + manifest.labels());
-            }
-        });
-    }
-
-    /** Missing files are reported by the file check, so here they are passed over. */
-    private void readable(String name, FileReading reading) {
-        Path file = directory.resolve(name);
-        if (!Files.isRegularFile(file)) {
+        ReferenceProfile profile = readable(BundleFiles.PROFILE, ReferenceProfile::read);
+        if (profile == null) {
             return;
         }
-        try {
-            reading.read(file);
-        } catch (IOException | RuntimeException e) {
-            problems.add(name + " cannot be read: " + BundleJson.reason(e));
+        Set<String> labels = profile.labelShares().keySet();
+        if (!labels.equals(Set.copyOf(manifest.labels()))) {
+            problems.add(BundleFiles.PROFILE + " is about the labels " + labels + ", the manifest about "
+                    + manifest.labels());
         }
     }
 
+    /** What a file holds; null if it cannot be read. A missing one is reported by the file check, so not here. */
+    private <T> @Nullable T readable(String name, FileReading<T> reading) {
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            return reading.read(file);
+        } catch (IOException | RuntimeException e) {
+            problems.add(name + " cannot be read: " + BundleJson.reason(e));
+            return null;
+        }
+    }
+
+    /** All that is read of a manifest until it is known to be of this format. */
+    private record Format(int formatVersion) {}
+
     @FunctionalInterface
-    private interface FileReading {
-        void read(Path file) throws IOException;
+    private interface FileReading<T> {
+        T read(Path file) throws IOException;
     }
 }

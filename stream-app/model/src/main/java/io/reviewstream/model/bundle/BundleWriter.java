@@ -50,7 +50,7 @@ public final class BundleWriter {
         TextEncoder encoder = new TextEncoder(draft.encoder(), vocabulary, ngrams);
         Manifest unsummed = draft.complete(encoder.fingerprint(), Map.of());
         vocabulary.write(directory.resolve(BundleFiles.VOCABULARY));
-        if (draft.encoder().ngrams().features() > 0) {
+        if (BundleFiles.hasNgrams(draft.encoder())) {
             ngrams.write(directory.resolve(BundleFiles.NGRAMS));
         }
         profile.write(directory.resolve(BundleFiles.PROFILE));

@@ -2,6 +2,7 @@ package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,39 +10,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A text with what its bundle made of it when it was written: one line of {@code golden.jsonl}.
  *
  * @param text any text
- * @param ids its token ids, without padding
- * @param offsets for each id {@code [start, end]} in UTF-16 units of the text
+ * @param ids for each token its ids, one a feature, without padding
+ * @param sentences how many tokens each sentence has; one number for a flat text
+ * @param offsets for each token {@code [start, end]} in UTF-16 units of the text
  * @param probabilities one for each label, 0..1
  */
-public record GoldenText(String text, List<Integer> ids, List<List<Integer>> offsets, List<Double> probabilities) {
+public record GoldenText(
+        String text,
+        List<List<Integer>> ids,
+        List<Integer> sentences,
+        List<List<Integer>> offsets,
+        List<Double> probabilities) {
 
     /** Copies the lists. */
     public GoldenText {
         Required.present("text", text);
         ids = List.copyOf(Required.present("ids", ids));
+        sentences = List.copyOf(Required.present("sentences", sentences));
         offsets = List.copyOf(Required.present("offsets", offsets));
         probabilities = List.copyOf(Required.present("probabilities", probabilities));
     }
 
     /** What the encoder and the signatures make of the text now. */
     public static GoldenText of(String text, EncodedText encoded, float[] probabilities) {
-        List<Integer> ids = new ArrayList<>();
-        List<List<Integer>> offsets = new ArrayList<>();
-        for (int t = 0; t < encoded.ids().tokens(); t++) {
-            Token token = encoded.tokenList().get(t);
-            ids.add(encoded.ids().id(t, 0));
-            offsets.add(List.of(token.start(), token.end()));
-        }
+        TextIds ids = encoded.ids();
         List<Double> scores = new ArrayList<>();
         for (float probability : probabilities) {
             scores.add((double) probability);
         }
-        return new GoldenText(text, ids, offsets, scores);
+        return new GoldenText(
+                text,
+                IntStream.range(0, ids.tokens())
+                        .mapToObj(token -> features(ids, token))
+                        .toList(),
+                IntStream.range(0, ids.sentences())
+                        .mapToObj(ids::sentenceLength)
+                        .toList(),
+                encoded.tokenList().stream().map(GoldenText::offsets).toList(),
+                scores);
+    }
+
+    private static List<Integer> features(TextIds ids, int token) {
+        return IntStream.range(0, ids.features())
+                .mapToObj(feature -> ids.id(token, feature))
+                .toList();
+    }
+
+    private static List<Integer> offsets(Token token) {
+        return List.of(token.start(), token.end());
     }
 
     /**

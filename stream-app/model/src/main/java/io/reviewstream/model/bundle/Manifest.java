@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels in the order of the network's outputs
  * @param encoder how texts become ids
  * @param encoderFingerprint of the encoder with its vocabulary
- * @param buckets padded lengths, ascending, in tokens; one signature for each
+ * @param buckets padded lengths, ascending, in tokens, for texts in sentences all their tokens; one signature each
  * @param temperature logits are divided by it before the softmax; above 0
  * @param lineage where the release comes from
  * @param metrics name → figure, such as {@code holdout.accuracy}
@@ -39,7 +39,7 @@ public record Manifest(
         Map<String, String> sha256) {
 
     /** The one layout this code writes and reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     /** Copies the collections; maps are sorted by key. */
     public Manifest {

@@ -1,5 +1,6 @@
 package io.reviewstream.model.bundle;
 
+import io.reviewstream.model.text.SentenceSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +29,6 @@ final class ManifestCheck {
     }
 
     private void figures() {
-        int format = manifest.formatVersion();
-        expect(
-                format == Manifest.FORMAT_VERSION,
-                "format version " + format + " is unknown; this program reads " + Manifest.FORMAT_VERSION);
         expect(manifest.sequence() >= 0, "sequence " + manifest.sequence() + " is negative");
         expect(!manifest.recipe().isBlank(), "recipe is blank");
         double temperature = manifest.temperature();
@@ -63,10 +60,15 @@ final class ManifestCheck {
         int last = buckets.get(buckets.size() - 1);
         int maxTokens = manifest.encoder().maxTokens();
         expect(last == maxTokens, "last bucket " + last + " is not the encoder's maxTokens " + maxTokens);
+        SentenceSettings sentences = manifest.encoder().sentences();
+        int unit = sentences == null ? 1 : sentences.maxTokens();
+        for (int bucket : buckets) {
+            expect(bucket % unit == 0, "bucket " + bucket + " is no whole number of sentences of " + unit + " tokens");
+        }
     }
 
     private void sums() {
-        for (String name : BundleFiles.REQUIRED) {
+        for (String name : BundleFiles.required(manifest.encoder())) {
             expect(manifest.sha256().containsKey(name), "manifest has no sum of " + name);
         }
         manifest.sha256().forEach((name, sum) -> {

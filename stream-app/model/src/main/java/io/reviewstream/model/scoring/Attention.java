@@ -1,5 +1,7 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.text.TextIds;
+
 /** Attention over the kept tokens of one text. */
 final class Attention {
 
@@ -8,11 +10,11 @@ final class Attention {
     private Attention() {}
 
     /**
-     * The weights, scaled in place to sum to 1 if the cut at the padding took some of the sum.
+     * Scales weights in place, so that they sum to 1 again if the cut at the padding took some of the sum.
      *
      * @throws ScoringException if a weight is negative or no number, or if all are 0
      */
-    static float[] normalised(float[] weights, int textIndex) {
+    static void normalise(float[] weights, int textIndex) {
         double sum = 0;
         for (float weight : weights) {
             if (!(weight >= 0 && weight <= 1 + ROUNDING)) {
@@ -28,6 +30,19 @@ final class Attention {
                 weights[i] = (float) (weights[i] / sum);
             }
         }
-        return weights;
+    }
+
+    /** What the tokens of each sentence have together. */
+    static float[] ofSentences(float[] weights, TextIds text) {
+        float[] sentences = new float[text.sentences()];
+        for (int sentence = 0; sentence < sentences.length; sentence++) {
+            int first = text.sentenceStart(sentence);
+            double sum = 0;
+            for (int token = first; token < first + text.sentenceLength(sentence); token++) {
+                sum += weights[token];
+            }
+            sentences[sentence] = (float) sum;
+        }
+        return sentences;
     }
 }

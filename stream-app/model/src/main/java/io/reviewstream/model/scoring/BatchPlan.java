@@ -11,11 +11,11 @@ final class BatchPlan {
     /** Where each bucket starts in {@link #order}; one more at the end. */
     private final int[] starts;
 
-    BatchPlan(List<EncodedText> texts, LengthBuckets buckets) {
+    BatchPlan(List<EncodedText> texts, LengthBuckets buckets, int features) {
         int[] bucketOf = new int[texts.size()];
         starts = new int[buckets.count() + 1];
         for (int i = 0; i < bucketOf.length; i++) {
-            bucketOf[i] = bucketFor(texts.get(i), i, buckets);
+            bucketOf[i] = bucketFor(texts.get(i), i, buckets, features);
             starts[bucketOf[i] + 1]++;
         }
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
@@ -38,7 +38,13 @@ final class BatchPlan {
         return order[position];
     }
 
-    private static int bucketFor(EncodedText text, int index, LengthBuckets buckets) {
+    private static int bucketFor(EncodedText text, int index, LengthBuckets buckets, int features) {
+        if (text.ids().features() != features) {
+            throw new ScoringException(
+                    index,
+                    text.ids().features() + " features, this network takes " + features
+                            + "; was it encoded by another encoder?");
+        }
         int length = text.ids().length();
         if (length > buckets.longest()) {
             throw new ScoringException(

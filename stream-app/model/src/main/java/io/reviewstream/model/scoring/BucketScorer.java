@@ -3,6 +3,7 @@ package io.reviewstream.model.scoring;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +11,15 @@ import java.util.List;
 /** Sorts texts into buckets, pads, runs the network, and puts the scores back into the order of the texts. */
 final class BucketScorer {
 
-    /** Larger runs gain nothing and cost memory: activations of a run at 256 tokens are tens of megabytes at 512 texts. */
+    /** Larger runs gain nothing and cost memory. */
     static final int LARGEST_RUN = 512;
+
+    /** Activations of a run are proportional to its tokens: these take tens of megabytes. */
+    private static final int MOST_TOKENS = LARGEST_RUN * 256;
 
     private final Network network;
     private final LengthBuckets buckets;
+    private final List<PaddedShape> shapes;
     private final PadSide padSide;
     private final int labels;
     private final double temperature;
@@ -22,6 +27,9 @@ final class BucketScorer {
     BucketScorer(Network network, Manifest manifest) {
         this.network = network;
         this.buckets = new LengthBuckets(manifest.buckets());
+        this.shapes = manifest.buckets().stream()
+                .map(bucket -> PaddedShape.of(manifest, bucket))
+                .toList();
         this.padSide = manifest.encoder().padSide();
         this.labels = manifest.labels().size();
         this.temperature = manifest.temperature();
@@ -30,42 +38,55 @@ final class BucketScorer {
     List<Score> score(List<EncodedText> texts) {
         network.requireOpen();
         Score[] scores = new Score[texts.size()];
-        BatchPlan plan = new BatchPlan(texts, buckets);
+        BatchPlan plan = new BatchPlan(texts, buckets, shapes.get(0).features());
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
             int end = plan.start(bucket + 1);
-            for (int from = plan.start(bucket); from < end; from += LARGEST_RUN) {
-                run(texts, plan, bucket, from, Math.min(end, from + LARGEST_RUN), scores);
+            int largest = largestRun(bucket);
+            for (int from = plan.start(bucket); from < end; from += largest) {
+                run(texts, plan, bucket, from, Math.min(end, from + largest), scores);
             }
         }
         return Arrays.asList(scores);
+    }
+
+    private int largestRun(int bucket) {
+        return Math.max(1, Math.min(LARGEST_RUN, MOST_TOKENS / buckets.size(bucket)));
     }
 
     /** Runs every bucket at each batch size, so that no first call pays for TensorFlow's preparations. */
     void warmUp(int... batches) {
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
             for (int batch : batches) {
-                int[] padded = new int[batch * buckets.size(bucket)];
-                // Out-of-vocabulary everywhere: a text of nothing but padding does not occur in service.
-                Arrays.fill(padded, Vocabulary.OOV);
-                network.run(bucket, padded, batch);
+                int size = Math.min(batch, largestRun(bucket));
+                network.run(bucket, unknownTokens(shapes.get(bucket), size), size);
             }
         }
     }
 
+    /** Out-of-vocabulary everywhere: a text of nothing but padding does not occur in service. */
+    private static int[] unknownTokens(PaddedShape shape, int texts) {
+        int[] ids = new int[texts * shape.ids()];
+        for (int i = 0; i < ids.length; i += shape.features()) {
+            ids[i] = Vocabulary.OOV;
+        }
+        return ids;
+    }
+
     private void run(List<EncodedText> texts, BatchPlan plan, int bucket, int from, int to, Score[] scores) {
-        int tokens = buckets.size(bucket);
-        int[] padded = new int[(to - from) * tokens];
+        PaddedShape shape = shapes.get(bucket);
+        int[] padded = new int[(to - from) * shape.ids()];
         for (int row = 0; row < to - from; row++) {
-            texts.get(plan.text(from + row)).ids().writeTo(padded, row * tokens, tokens, padSide);
+            TextIds ids = texts.get(plan.text(from + row)).ids();
+            ids.writeTo(padded, row * shape.ids(), shape.length(), padSide);
         }
         RawScores raw = network.run(bucket, padded, to - from);
         for (int row = 0; row < to - from; row++) {
             int index = plan.text(from + row);
-            scores[index] = score(texts.get(index), index, raw, row, tokens);
+            scores[index] = score(texts.get(index).ids(), index, raw, row, shape.length());
         }
     }
 
-    private Score score(EncodedText text, int index, RawScores raw, int row, int tokens) {
+    private Score score(TextIds text, int index, RawScores raw, int row, int length) {
         for (int label = 0; label < labels; label++) {
             float logit = raw.logits()[row * labels + label];
             if (!Float.isFinite(logit)) {
@@ -73,9 +94,11 @@ final class BucketScorer {
             }
         }
         float[] probabilities = Softmax.of(raw.logits(), row * labels, labels, temperature);
-        int first = row * tokens + text.ids().position(0, tokens, padSide);
-        float[] attention =
-                Arrays.copyOfRange(raw.attention(), first, first + text.ids().tokens());
-        return new Score(probabilities, Attention.normalised(attention, index));
+        float[] attention = new float[text.tokens()];
+        for (int token = 0; token < attention.length; token++) {
+            attention[token] = raw.attention()[row * length + text.position(token, length, padSide)];
+        }
+        Attention.normalise(attention, index);
+        return new Score(probabilities, attention, Attention.ofSentences(attention, text));
     }
 }

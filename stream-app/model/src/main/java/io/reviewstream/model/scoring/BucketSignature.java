@@ -14,24 +14,25 @@ import org.tensorflow.types.TInt32;
 /**
  * One signature of the network, for texts of one padded length.
  *
- * @param tokens padded length
- * @param ids name of the graph's input, int32 [batch, 1, tokens, 1]
+ * @param shape how its texts are padded: S, T, F
+ * @param ids name of the graph's input, int32 [batch, S, T, F]
  * @param logits name of the output, float [batch, labels]
- * @param attention name of the output, float [batch, 1, tokens]
+ * @param attention name of the output, float [batch, S, T]
  */
-record BucketSignature(int tokens, String ids, String logits, String attention) {
+record BucketSignature(PaddedShape shape, String ids, String logits, String attention) {
 
     static final String IDS = "ids";
     static final String LOGITS = "logits";
     static final String ATTENTION = "attention";
 
-    static String key(int tokens) {
-        return "t" + tokens;
+    /** @param bucket padded length in tokens */
+    static String key(int bucket) {
+        return "t" + bucket;
     }
 
-    static BucketSignature of(Signature signature, int tokens) {
+    static BucketSignature of(Signature signature, PaddedShape shape) {
         return new BucketSignature(
-                tokens,
+                shape,
                 name(signature.getInputs(), IDS),
                 name(signature.getOutputs(), LOGITS),
                 name(signature.getOutputs(), ATTENTION));
@@ -40,11 +41,11 @@ record BucketSignature(int tokens, String ids, String logits, String attention) 
     /**
      * Runs one padded batch; safe beside other calls.
      *
-     * @param padded the ids of at least {@code batch} texts, {@link #tokens} each
+     * @param padded the ids of at least {@code batch} texts, sentence by sentence
      */
     RawScores run(Session session, int[] padded, int batch) {
-        Shape shape = Shape.of(batch, 1, tokens, 1);
-        try (TInt32 input = TInt32.tensorOf(shape, DataBuffers.of(padded, true, false));
+        Shape dimensions = Shape.of(batch, shape.sentences(), shape.tokens(), shape.features());
+        try (TInt32 input = TInt32.tensorOf(dimensions, DataBuffers.of(padded, true, false));
                 Result result = session.runner()
                         .feed(ids, input)
                         .fetch(logits)

@@ -41,10 +41,13 @@ final class GoldenCheck {
 
     private void compare(String name, GoldenText then, GoldenText now, List<String> problems) {
         if (!now.ids().equals(then.ids())) {
-            problems.add(name + ": " + firstDifference("id", then.ids(), now.ids()));
+            problems.add(name + ": " + firstDifference("ids of token", then.ids(), now.ids()));
+        }
+        if (!now.sentences().equals(then.sentences())) {
+            problems.add(name + ": " + firstDifference("tokens of sentence", then.sentences(), now.sentences()));
         }
         if (!now.offsets().equals(then.offsets())) {
-            problems.add(name + ": " + firstDifference("offsets", then.offsets(), now.offsets()));
+            problems.add(name + ": " + firstDifference("offsets of token", then.offsets(), now.offsets()));
         }
         if (now.probabilities().size() != then.probabilities().size()) {
             problems.add(name + ": " + now.probabilities().size() + " probabilities instead of "
@@ -64,11 +67,11 @@ final class GoldenCheck {
     }
 
     private static String firstDifference(String what, List<?> then, List<?> now) {
-        for (int token = 0; token < Math.min(then.size(), now.size()); token++) {
-            if (!then.get(token).equals(now.get(token))) {
-                return what + " of token " + token + " is " + now.get(token) + " instead of " + then.get(token);
+        for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
+            if (!then.get(i).equals(now.get(i))) {
+                return what + " " + i + " are " + now.get(i) + " instead of " + then.get(i);
             }
         }
-        return now.size() + " tokens instead of " + then.size();
+        return what + "s: " + now.size() + " instead of " + then.size();
     }
 }

@@ -35,7 +35,7 @@ final class Network implements AutoCloseable {
             if (!problems.isEmpty()) {
                 throw new BundleRefusedException(directory.toString(), problems);
             }
-            Network network = new Network(model, select(signatures, manifest.buckets()));
+            Network network = new Network(model, select(signatures, manifest));
             kept = true;
             return network;
         } finally {
@@ -96,13 +96,13 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private static BucketSignature[] select(List<Signature> signatures, List<Integer> buckets) {
+    private static BucketSignature[] select(List<Signature> signatures, Manifest manifest) {
         List<BucketSignature> selected = new ArrayList<>();
-        for (int tokens : buckets) {
-            String key = BucketSignature.key(tokens);
+        for (int bucket : manifest.buckets()) {
+            String key = BucketSignature.key(bucket);
             for (Signature signature : signatures) {
                 if (signature.key().equals(key)) {
-                    selected.add(BucketSignature.of(signature, tokens));
+                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket)));
                 }
             }
         }

@@ -16,7 +16,7 @@ final class RawScores {
         return logits;
     }
 
-    /** [batch × tokens], of the one sentence. */
+    /** [batch × sentences × tokens]. */
     float[] attention() {
         return attention;
     }

@@ -5,17 +5,30 @@ public final class Score {
 
     private final float[] probabilities;
     private final float[] attention;
+    private final float[] sentenceAttention;
     private final int best;
+
+    /**
+     * A score of a text that is one sentence.
+     *
+     * @param probabilities one for each label, at least one, summing to 1
+     * @param attention one for each kept token, summing to 1
+     */
+    public Score(float[] probabilities, float[] attention) {
+        this(probabilities, attention, new float[] {1});
+    }
 
     /**
      * A score.
      *
      * @param probabilities one for each label, at least one, summing to 1
      * @param attention one for each kept token, summing to 1
+     * @param sentenceAttention one for each sentence, summing to 1
      */
-    public Score(float[] probabilities, float[] attention) {
+    public Score(float[] probabilities, float[] attention, float[] sentenceAttention) {
         this.probabilities = probabilities;
         this.attention = attention;
+        this.sentenceAttention = sentenceAttention;
         int highest = 0;
         for (int label = 1; label < probabilities.length; label++) {
             highest = probabilities[label] > probabilities[highest] ? label : highest;
@@ -31,6 +44,11 @@ public final class Score {
     /** How much each kept token weighed, 0..1, summing to 1, in the order of {@code EncodedText.tokenList()}. */
     public float[] attention() {
         return attention;
+    }
+
+    /** How much each sentence weighed, 0..1, summing to 1; that of a flat text is one. */
+    public float[] sentenceAttention() {
+        return sentenceAttention;
     }
 
     /** Index of the most probable label; of equals the first. */

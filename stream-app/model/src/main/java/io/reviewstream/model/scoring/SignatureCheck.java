@@ -25,23 +25,26 @@ final class SignatureCheck {
         SignatureCheck check = new SignatureCheck();
         Map<String, Signature> byKey = new HashMap<>();
         signatures.forEach(signature -> byKey.put(signature.key(), signature));
-        for (int tokens : manifest.buckets()) {
-            String key = BucketSignature.key(tokens);
-            check.signature(key, byKey.get(key), tokens, manifest.labels().size());
+        for (int bucket : manifest.buckets()) {
+            String key = BucketSignature.key(bucket);
+            PaddedShape shape = PaddedShape.of(manifest, bucket);
+            check.signature(key, byKey.get(key), shape, manifest.labels().size());
         }
         return check.problems;
     }
 
-    private void signature(String key, @Nullable Signature signature, int tokens, int labels) {
+    private void signature(String key, @Nullable Signature signature, PaddedShape shape, int labels) {
         if (signature == null) {
             problems.add("saved model has no signature " + key);
             return;
         }
         Map<String, TensorDescription> inputs = signature.getInputs();
         Map<String, TensorDescription> outputs = signature.getOutputs();
-        tensor(key + " input", BucketSignature.IDS, inputs, DataType.DT_INT32, ANY, 1, tokens, 1);
+        int s = shape.sentences();
+        int t = shape.tokens();
+        tensor(key + " input", BucketSignature.IDS, inputs, DataType.DT_INT32, ANY, s, t, shape.features());
         tensor(key + " output", BucketSignature.LOGITS, outputs, DataType.DT_FLOAT, ANY, labels);
-        tensor(key + " output", BucketSignature.ATTENTION, outputs, DataType.DT_FLOAT, ANY, 1, tokens);
+        tensor(key + " output", BucketSignature.ATTENTION, outputs, DataType.DT_FLOAT, ANY, s, t);
         inputs.keySet().stream()
                 .filter(name -> !name.equals(BucketSignature.IDS))
                 .forEach(name -> problems.add("signature " + key + " wants the unknown input " + name));

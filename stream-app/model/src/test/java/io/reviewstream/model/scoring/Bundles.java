@@ -6,9 +6,12 @@ import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.text.EncoderCounter;
 import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.NgramSettings;
 import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.SentenceSettings;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.model.text.Vocabulary;
@@ -56,6 +59,30 @@ public final class Bundles {
                 temperature,
                 new Lineage("test", Map.of(), "test", Instant.parse("2026-01-02T03:04:05Z"), 10, 1),
                 Map.of("holdout.accuracy", 0.75));
+    }
+
+    /** Sentences of 4 tokens, bigrams, two sub-words, repeats marked: everything an encoder can do. */
+    public static EncoderSettings richEncoder(PadSide padSide) {
+        return encoder(padSide)
+                .withSentences(new SentenceSettings(4, 4))
+                .withNgrams(new NgramSettings(2, 2))
+                .withMarkRepeats(true);
+    }
+
+    /** The n-grams of the golden texts. */
+    public static NgramTable ngrams() {
+        EncoderCounter counter = EncoderCounter.of(richEncoder(PadSide.END));
+        counter.addAll(GOLDEN);
+        return counter.ngrams(1, 1000);
+    }
+
+    /** A bundle of the rich encoder. */
+    public static Bundle writeRich(Path directory, PadSide padSide) throws IOException, BundleRefusedException {
+        Files.createDirectories(directory);
+        EncoderSettings encoder = richEncoder(padSide);
+        network().ngrams(ngrams().size(), encoder.features()).inSentences(4).export(directory);
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(directory, draft(1, encoder, 1.0), VOCABULARY, ngrams(), GOLDEN, profile());
     }
 
     public static ReferenceProfile profile() {

@@ -54,14 +54,14 @@ class GoldenCheckTest {
     void other_ids_and_offsets_name_text_and_token() throws Exception {
         Path golden = directory.resolve("golden.jsonl");
         List<String> lines = new ArrayList<>(Files.readAllLines(golden));
-        lines.set(1, lines.get(1).replaceFirst("\"ids\":\\[\\d+", "\"ids\":[77"));
+        lines.set(1, lines.get(1).replaceFirst("\"ids\":\\[\\[\\d+", "\"ids\":[[77"));
         lines.set(0, lines.get(0).replaceFirst("\\[0,3]", "[0,2]"));
         Files.write(golden, lines);
         correctSums();
         assertThat(problems(ScorerSettings.serving()))
                 .containsExactly(
-                        "golden text 1: offsets of token 0 is [0, 3] instead of [0, 2]",
-                        "golden text 2: id of token 0 is 5 instead of 77");
+                        "golden text 1: offsets of token 0 are [0, 3] instead of [0, 2]",
+                        "golden text 2: ids of token 0 are [5] instead of [77]");
     }
 
     @Test

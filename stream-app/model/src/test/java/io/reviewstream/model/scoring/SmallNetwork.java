@@ -3,6 +3,7 @@ package io.reviewstream.model.scoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +35,9 @@ public final class SmallNetwork {
     private long seed = 7;
     private boolean padded = true;
     private boolean withAttention = true;
+    private int ngrams;
+    private int features = 1;
+    private int sentenceTokens;
 
     public SmallNetwork(int vocabulary, int labels, List<Integer> buckets) {
         this.vocabulary = vocabulary;
@@ -50,6 +54,24 @@ public final class SmallNetwork {
     /** Texts with this id score NaN. */
     public SmallNetwork poison(int id) {
         poisonedIds.add(id);
+        return this;
+    }
+
+    /**
+     * Tokens have more ids than their own.
+     *
+     * @param count ids of n-grams, that of none included
+     * @param perToken how many ids a token has, its own included
+     */
+    public SmallNetwork ngrams(int count, int perToken) {
+        ngrams = count;
+        features = perToken;
+        return this;
+    }
+
+    /** Texts come in sentences of so many tokens; buckets are multiples of it. */
+    public SmallNetwork inSentences(int tokens) {
+        sentenceTokens = tokens;
         return this;
     }
 
@@ -85,9 +107,13 @@ public final class SmallNetwork {
     }
 
     private Signature signature(Ops tf, Weights weights, int tokens) {
-        Placeholder<TInt32> ids = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 1, tokens, 1)));
-        Operand<TInt32> flat = tf.reshape(ids, tf.constant(new int[] {-1, tokens}));
-        Operand<TFloat32> embedded = tf.gather(weights.embedding, flat, tf.constant(0));
+        int perSentence = sentenceTokens == 0 ? tokens : sentenceTokens;
+        int sentences = tokens / perSentence;
+        Placeholder<TInt32> ids =
+                tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, sentences, perSentence, features)));
+        Operand<TInt32> all = tf.math.abs(tf.reshape(ids, tf.constant(new int[] {-1, tokens, features})));
+        Operand<TInt32> flat = tf.reshape(part(tf, all, 0, 1), tf.constant(new int[] {-1, tokens}));
+        Operand<TFloat32> embedded = embedded(tf, weights, all, flat);
         Operand<TFloat32> rows = tf.reshape(embedded, tf.constant(new int[] {-1, DIMENSION}));
         Operand<TFloat32> energy = tf.reshape(
                 tf.linalg.matMul(tf.math.tanh(rows), weights.attention), tf.constant(new int[] {-1, tokens}));
@@ -98,9 +124,24 @@ public final class SmallNetwork {
         Signature.Builder builder =
                 Signature.builder("t" + tokens).input("ids", ids).output("logits", logits);
         return withAttention
-                ? builder.output("attention", tf.expandDims(attention, tf.constant(1)))
+                ? builder.output(
+                                "attention", tf.reshape(attention, tf.constant(new int[] {-1, sentences, perSentence})))
                         .build()
                 : builder.build();
+    }
+
+    /** Some features of all tokens. */
+    private static Operand<TInt32> part(Ops tf, Operand<TInt32> all, int from, int size) {
+        return tf.slice(all, tf.constant(new int[] {0, 0, from}), tf.constant(new int[] {-1, -1, size}));
+    }
+
+    private Operand<TFloat32> embedded(Ops tf, Weights weights, Operand<TInt32> all, Operand<TInt32> words) {
+        Operand<TFloat32> ofWords = tf.gather(weights.embedding, words, tf.constant(0));
+        if (features == 1) {
+            return ofWords;
+        }
+        Operand<TFloat32> ofNgrams = tf.gather(weights.ngrams, part(tf, all, 1, features - 1), tf.constant(0));
+        return tf.math.add(ofWords, tf.sum(ofNgrams, tf.constant(2), new Sum.Options[0]));
     }
 
     private static Operand<TFloat32> masked(Ops tf, Operand<TFloat32> energy, Operand<TInt32> ids) {
@@ -114,6 +155,7 @@ public final class SmallNetwork {
         private final Random random = new Random(seed);
         private final List<Assign<TFloat32>> initialisers = new ArrayList<>();
         private final Variable<TFloat32> embedding;
+        private final Variable<TFloat32> ngrams;
         private final Variable<TFloat32> attention;
         private final Variable<TFloat32> output;
         private final Variable<TFloat32> bias;
@@ -125,6 +167,9 @@ public final class SmallNetwork {
                 rows[id * DIMENSION] = Float.NaN;
             }
             embedding = variable("embedding", rows, vocabulary, DIMENSION);
+            float[] ngramRows = normal(Math.max(1, SmallNetwork.this.ngrams) * DIMENSION);
+            Arrays.fill(ngramRows, 0, DIMENSION, 0);
+            ngrams = variable("ngrams", ngramRows, ngramRows.length / DIMENSION, DIMENSION);
             attention = variable("attention", normal(DIMENSION), DIMENSION, 1);
             output = variable("output", normal(DIMENSION * labels), DIMENSION, labels);
             bias = variable("bias", normal(labels), labels);
