@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunCommand.class,
             StudyCommand.class,
+            CompareCommand.class,
             RecipesCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -77,6 +78,8 @@ public final class Trainer implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: train, run, study or recipes");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing subcommand: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

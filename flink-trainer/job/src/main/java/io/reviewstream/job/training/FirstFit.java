@@ -4,7 +4,6 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Temperature;
-import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Learns a first model from rows at rest, with a part of them, chosen by a hash of the text, to stop early by. */
 final class FirstFit {
     private static final Logger LOG = LoggerFactory.getLogger(FirstFit.class);
-    private static final long SALT = 0x646576L;
-    private static final double DEV_SHARE = 0.1;
-    private static final int MOST_DEV_TEXTS = 5_000;
 
     private final TrainingSettings settings;
     private final FitListener listener;
@@ -53,9 +49,9 @@ final class FirstFit {
     Result fit(List<TrainingExample> rows, List<TrainingExample> givenDev) {
         List<TrainingExample> train = new ArrayList<>();
         List<TrainingExample> dev = new ArrayList<>(givenDev);
-        double share = givenDev.isEmpty() ? Math.min(DEV_SHARE, MOST_DEV_TEXTS / (double) Math.max(1, rows.size())) : 0;
+        DevPart part = givenDev.isEmpty() ? DevPart.of(rows.size()) : DevPart.none();
         for (TrainingExample row : rows) {
-            (isDev(row.text(), share) ? dev : train).add(row);
+            (part.holds(row.text()) ? dev : train).add(row);
         }
         Set<String> labels = train.stream().map(TrainingExample::label).collect(Collectors.toSet());
         if (labels.size() < 2) {
@@ -90,11 +86,6 @@ final class FirstFit {
         Map<String, Double> metrics =
                 Double.isNaN(best) ? Map.of() : Map.of("dev.accuracy", best, "dev.texts", (double) dev.size());
         return new Result(model, Temperature.fit(probabilities, truths), train, metrics);
-    }
-
-    private static boolean isDev(String text, double share) {
-        long hash = SeededDraw.mix(CanonicalText.hash(text) ^ SALT);
-        return (hash >>> 11) * 0x1.0p-53 < share;
     }
 
     private static List<LabelledText> texts(List<TrainingExample> rows) {

@@ -4,6 +4,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.progress.FitProgress;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
@@ -89,7 +90,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 Memory.of(saved, online, gate),
                 LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
-                new FirstFit(wanted, new FitProgress(progress), cancelled),
+                new FirstFit(wanted, new FitProgress(progress::tell), cancelled),
                 promotion,
                 this::givenDev,
                 progress);

@@ -12,7 +12,6 @@ import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,18 +46,24 @@ public final class Trials {
     /**
      * Trains, makes a bundle, and measures on dev and on test, if there is one, by the scorer that serves.
      *
-     * @param scratch an empty or absent directory that the bundle is left in
      * @throws IOException if the bundle cannot be written
      * @throws BundleRefusedException if it cannot be served
      */
-    public Trial run(Recipe recipe, Path scratch) throws IOException, BundleRefusedException {
-        TrialClock clock = new TrialClock(listener);
-        Duration time;
-        Bundle bundle;
-        try (Fitted fitted = fit(recipe, clock)) {
-            time = clock.elapsed();
-            bundle = TrialBundle.write(scratch, recipe, fitted, parts.dev());
+    public Trial run(Recipe recipe) throws IOException, BundleRefusedException {
+        try (ScratchDirectory scratch = ScratchDirectory.create()) {
+            TrialClock clock = new TrialClock(listener);
+            Duration time;
+            Bundle bundle;
+            try (Fitted fitted = fit(recipe, clock)) {
+                time = clock.elapsed();
+                bundle = TrialBundle.write(scratch.path().resolve("bundle"), recipe, fitted, parts.dev());
+            }
+            return measured(bundle, recipe, clock, time);
         }
+    }
+
+    private Trial measured(Bundle bundle, Recipe recipe, TrialClock clock, Duration time)
+            throws BundleRefusedException {
         try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
             List<LabelledText> test = parts.test();
             return new Trial(

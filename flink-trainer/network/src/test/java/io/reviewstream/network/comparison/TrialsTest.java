@@ -6,21 +6,16 @@ import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.FitListener;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TrialsTest {
     private static final List<LabelledText> TRAIN = texts(0, 120);
     private static final List<LabelledText> DEV = texts(120, 150);
-
-    @TempDir
-    Path directory;
 
     @Test
     void a_trial_measures_what_the_serving_scorer_answers() throws Exception {
@@ -28,7 +23,7 @@ class TrialsTest {
         test.set(3, new LabelledText(test.get(3).text(), "never seen"));
         Trials trials = new Trials(new Parts(TRAIN, DEV, test), true, FitListener.SILENT);
 
-        Trial trial = trials.run(small(1), directory.resolve("bundle"));
+        Trial trial = trials.run(small(1));
 
         assertThat(trial.dev().accuracy()).isEqualTo(1);
         Outcome measured = Objects.requireNonNull(trial.test());
@@ -50,7 +45,7 @@ class TrialsTest {
         Trials trials = new Trials(new Parts(TRAIN, DEV, null), true, FitListener.SILENT);
 
         Trial rehearsed = trials.rehearse(small(1));
-        Trial run = trials.run(small(1), directory.resolve("bundle"));
+        Trial run = trials.run(small(1));
 
         assertThat(rehearsed.dev()).isEqualTo(run.dev());
         assertThat(rehearsed.test()).isNull();

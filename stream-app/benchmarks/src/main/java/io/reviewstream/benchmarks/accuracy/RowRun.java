@@ -72,14 +72,7 @@ final class RowRun {
 
     private Trial trial(Recipe recipe) throws IOException, BundleRefusedException {
         progress.begin(name, recipe);
-        Trial trial;
-        if (plan.devOnly()) {
-            trial = trials.rehearse(recipe);
-        } else {
-            try (ScratchDirectory scratch = ScratchDirectory.create()) {
-                trial = trials.run(recipe, scratch.path().resolve("bundle"));
-            }
-        }
+        Trial trial = plan.devOnly() ? trials.rehearse(recipe) : trials.run(recipe);
         progress.end(trial);
         return trial;
     }

@@ -1,4 +1,4 @@
-package io.reviewstream.benchmarks.accuracy;
+package io.reviewstream.network.comparison;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record ScratchDirectory(Path path) implements AutoCloseable {
 
     static ScratchDirectory create() throws IOException {
-        return new ScratchDirectory(Files.createTempDirectory("accuracy-"));
+        return new ScratchDirectory(Files.createTempDirectory("trial-"));
     }
 
     @Override

@@ -1,22 +1,22 @@
-package io.reviewstream.job.training;
+package io.reviewstream.job.progress;
 
-import io.reviewstream.job.progress.ProgressEvent;
-import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.FitStep;
 import io.reviewstream.network.vectors.Coverage;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** Tells how a fit goes, a few times a second at most. */
-final class FitProgress implements FitListener {
+/** Tells how a fit goes, a few times a second at most. For one thread. */
+public final class FitProgress implements FitListener {
     private static final long PERIOD_NANOS = 200_000_000;
 
-    private final ProgressLog log;
+    private final Consumer<ProgressEvent> listener;
     private long last = System.nanoTime() - PERIOD_NANOS;
 
-    FitProgress(ProgressLog log) {
-        this.log = log;
+    /** @param listener is told on the thread that trains */
+    public FitProgress(Consumer<ProgressEvent> listener) {
+        this.listener = listener;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class FitProgress implements FitListener {
                 step.accuracy(),
                 step.examplesPerSecond(),
                 minutes(step.secondsLeft()));
-        log.tell(new ProgressEvent(
+        listener.accept(new ProgressEvent(
                 ProgressEvent.Kind.STEP,
                 step.epoch(),
                 step.step(),
@@ -62,7 +62,7 @@ final class FitProgress implements FitListener {
     }
 
     private void note(String message) {
-        log.tell(new ProgressEvent(ProgressEvent.Kind.READING, 0, 0, 0, Double.NaN, 0, message));
+        listener.accept(new ProgressEvent(ProgressEvent.Kind.READING, 0, 0, 0, Double.NaN, 0, message));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class FitProgress implements FitListener {
                 result.devAccuracy(),
                 result.best() ? " (best so far)" : "",
                 result.seconds());
-        log.tell(new ProgressEvent(
+        listener.accept(new ProgressEvent(
                 ProgressEvent.Kind.EPOCH,
                 (int) Math.ceil(result.epoch()),
                 result.step(),

@@ -1,0 +1,40 @@
+package io.reviewstream.job.cli;
+
+import io.reviewstream.job.examples.LabelledRows;
+import io.reviewstream.job.training.DevPart;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.network.comparison.Parts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what recipes are compared on.
+ *
+ * @param labelColumn column of the label
+ * @param limit most rows of the training file
+ */
+record ComparedTexts(String labelColumn, long limit) {
+
+    /** Without a dev file, the part of the training file that would stop a first fit. */
+    Parts parts(Path file, @Nullable Path dev, @Nullable Path test) {
+        List<LabelledText> rows = rows(file, limit);
+        List<LabelledText> given = test == null ? null : rows(test, Long.MAX_VALUE);
+        if (dev != null) {
+            return new Parts(rows, rows(dev, Long.MAX_VALUE), given);
+        }
+        DevPart part = DevPart.of(rows.size());
+        List<LabelledText> train = new ArrayList<>();
+        List<LabelledText> left = new ArrayList<>();
+        rows.forEach(row -> (part.holds(row.text()) ? left : train).add(row));
+        return new Parts(train, left, given);
+    }
+
+    private List<LabelledText> rows(Path file, long most) {
+        return new LabelledRows(labelColumn, most)
+                .all(file).stream()
+                        .map(row -> new LabelledText(row.text(), row.label()))
+                        .toList();
+    }
+}
