@@ -1,5 +1,6 @@
 package io.reviewstream.benchmarks;
 
+import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public final class Benchmarks {
     /** All there are, in the order in which they are listed. */
-    private static final List<Benchmark> KNOWN = List.of();
+    private static final List<Benchmark> KNOWN = List.of(new AccuracyBenchmark());
 
     private Benchmarks() {}
 

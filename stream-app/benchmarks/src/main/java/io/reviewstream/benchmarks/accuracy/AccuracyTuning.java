@@ -6,9 +6,9 @@ import io.reviewstream.network.comparison.Trial;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Tries settings of one row on dev: {@code AccuracyTuning ROW [SETTINGS ...]}, each SETTINGS as {@code a.b=c;d.e=f} over
  * those of the row and of {@code -Dbench.set}; {@code linear} in their place trains the row's baseline. Test is never
- * opened. Prints a line for each when all are tried.
+ * opened. {@code -Ddata.dir} names the directory of the data sets. Prints a line for each when all are tried.
  */
 public final class AccuracyTuning {
     private AccuracyTuning() {}
@@ -27,9 +27,9 @@ public final class AccuracyTuning {
         if (args.length == 0) {
             throw new IllegalArgumentException("AccuracyTuning ROW [linear | \"a.b=c;d.e=f\" ...]");
         }
-        PrintWriter out = new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
-        RowPlan plan = RowPlan.of(System.getProperties()).onDev();
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Path data = Path.of(System.getProperty("data.dir", "data"));
+        RowPlan plan = RowPlan.of(data, System.getProperties()).onDev();
         RowRun run = RowRun.of(args[0], new AccuracyRows().row(args[0]), plan, new RowProgress(out));
         List<String> tries =
                 args.length == 1 ? List.of("") : Arrays.asList(args).subList(1, args.length);

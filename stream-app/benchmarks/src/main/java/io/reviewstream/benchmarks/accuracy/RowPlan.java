@@ -24,18 +24,15 @@ record RowPlan(
     }
 
     /**
-     * The plan of {@code data.dir}, {@code bench.dev}, {@code bench.quick}, {@code bench.deterministic}, {@code
-     * bench.seeds} and {@code bench.set}.
+     * The plan of {@code bench.dev}, {@code bench.quick}, {@code bench.deterministic}, {@code bench.seeds} and {@code
+     * bench.set}.
      *
-     * @throws IllegalArgumentException if {@code data.dir} is missing or {@code bench.set} is not {@code a.b=c;d.e=f}
+     * @param data directory of the data sets
+     * @throws IllegalArgumentException if {@code bench.set} is not {@code a.b=c;d.e=f}
      */
-    static RowPlan of(Properties properties) {
-        String data = properties.getProperty("data.dir");
-        if (data == null) {
-            throw new IllegalArgumentException("give -Ddata.dir=DIR, the directory of the data sets");
-        }
+    static RowPlan of(Path data, Properties properties) {
         return new RowPlan(
-                Path.of(data),
+                data,
                 flag(properties, "bench.dev"),
                 flag(properties, "bench.quick"),
                 flag(properties, "bench.deterministic"),

@@ -5,18 +5,18 @@ import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.vectors.Coverage;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Says how a run goes, a line a measurement. For one thread. */
 final class RowProgress implements FitListener {
-    private final PrintWriter out;
+    private final PrintStream out;
     private final long started = System.nanoTime();
     private String current = "";
 
-    RowProgress(PrintWriter out) {
+    RowProgress(PrintStream out) {
         this.out = out;
     }
 

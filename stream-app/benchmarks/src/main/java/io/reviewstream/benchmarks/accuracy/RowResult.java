@@ -1,6 +1,8 @@
 package io.reviewstream.benchmarks.accuracy;
 
+import io.reviewstream.network.comparison.Contender;
 import io.reviewstream.network.comparison.Interval;
+import io.reviewstream.network.comparison.McNemar;
 import io.reviewstream.network.comparison.Outcome;
 import io.reviewstream.network.comparison.Spread;
 import io.reviewstream.network.comparison.Trial;
@@ -34,8 +36,8 @@ record RowResult(String name, AccuracyRow row, List<Trial> trials, Trial linear,
         return spread(trial -> trial.judged().accuracy());
     }
 
-    private Spread spread(ToDoubleFunction<Trial> figure) {
-        return Spread.of(trials.stream().mapToDouble(figure).toArray());
+    Spread spread(ToDoubleFunction<Trial> figure) {
+        return contender().spread(figure);
     }
 
     /** Of the mean accuracy over the seeds, had other texts been drawn. */
@@ -50,6 +52,15 @@ record RowResult(String name, AccuracyRow row, List<Trial> trials, Trial linear,
                     / (double) outcomes.size();
         }
         return Interval.ofMean(shares);
+    }
+
+    /** The linear model (first) against the trial of middle accuracy (second). */
+    McNemar againstLinear() {
+        return McNemar.of(linear.judged().right(), contender().middle().judged().right());
+    }
+
+    Contender contender() {
+        return new Contender(row.recipe(), trials);
     }
 
     boolean reached() {
