@@ -5,9 +5,11 @@ import io.reviewstream.network.layers.Embedding;
 import io.reviewstream.network.layers.FlatClassifier;
 import io.reviewstream.network.layers.HierarchicalClassifier;
 import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.LinearClassifier;
 import io.reviewstream.network.layers.ParameterStore;
 import io.reviewstream.network.layers.PoolingSettings;
 import io.reviewstream.network.layers.Recurrent;
+import io.reviewstream.network.layers.WideAndDeepClassifier;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.RecurrentShape;
@@ -18,7 +20,7 @@ public final class Classifiers {
     private Classifiers() {}
 
     /**
-     * Declares a network's parameters.
+     * Declares a network's parameters: those of the recurrent part, then those of the linear one.
      *
      * @param store takes the parameters; they are named alike for equal shapes
      * @param ids how many ids there are
@@ -26,7 +28,16 @@ public final class Classifiers {
      */
     public static Classifier declare(
             ParameterStore store, NetworkShape shape, Regularization regularization, IdSpace ids, int labels) {
-        DeepShape deep = shape.requireDeep();
+        DeepShape deep = shape.deep();
+        if (deep == null) {
+            return new LinearClassifier(store, ids, labels);
+        }
+        Classifier classifier = declare(store, deep, regularization, ids, labels);
+        return shape.wide() ? new WideAndDeepClassifier(store, classifier, ids, labels) : classifier;
+    }
+
+    private static Classifier declare(
+            ParameterStore store, DeepShape deep, Regularization regularization, IdSpace ids, int labels) {
         var embedding = embedding(deep, regularization);
         var pooling =
                 new PoolingSettings(deep.head().pooling(), deep.head().attentionUnits(), regularization.dropout());

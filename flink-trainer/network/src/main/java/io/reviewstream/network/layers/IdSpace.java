@@ -27,7 +27,8 @@ public record IdSpace(int words, int ngrams) {
         return new IdSpace(words, 1);
     }
 
-    boolean hasNgrams() {
+    /** Whether there are any n-grams. */
+    public boolean hasNgrams() {
         return ngrams > 1;
     }
 }

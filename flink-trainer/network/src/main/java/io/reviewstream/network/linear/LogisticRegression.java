@@ -1,0 +1,114 @@
+package io.reviewstream.network.linear;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import io.reviewstream.model.text.TextIds;
+import java.util.List;
+
+/**
+ * Logistic regression with an L2 penalty by liblinear (Fan et al. 2008), dual coordinate descent (Yu, Huang and Lin
+ * 2011): one weight vector for two labels, else one a label against all others. Its memory is 4 bytes a feature of a text,
+ * 24 a column and 8 a weight. The same texts give the same weights. One thread at a time.
+ */
+final class LogisticRegression {
+    /** Ten times the library's default: dev accuracy is the same within noise, in a third of the time. */
+    private static final double TOLERANCE = 0.1;
+
+    static {
+        // Else it prints dots to the standard output.
+        Linear.disableDebugOutput();
+    }
+
+    private final Columns columns;
+    private final Idf idf;
+    private final Problem problem;
+    private final int labels;
+
+    private LogisticRegression(Columns columns, Idf idf, Problem problem, int labels) {
+        this.columns = columns;
+        this.idf = idf;
+        this.problem = problem;
+        this.labels = labels;
+    }
+
+    /**
+     * Lays out the texts.
+     *
+     * @throws IllegalArgumentException if a label has no text or an encoder does not mark repeats
+     */
+    static LogisticRegression over(Columns columns, LabelledIds train, int labels) {
+        requireEach(train.labels(), labels);
+        Idf idf = Idf.of(columns, train.texts());
+        SharedFeatures features = new SharedFeatures(idf);
+        Problem problem = new Problem();
+        problem.l = train.size();
+        problem.n = columns.size() + SharedFeatures.FIRST_COLUMN - 1;
+        problem.x = new Feature[train.size()][];
+        problem.y = new double[train.size()];
+        for (int i = 0; i < train.size(); i++) {
+            problem.x[i] = row(columns, idf, features, train.texts().get(i));
+            problem.y[i] = train.labels().get(i);
+        }
+        return new LogisticRegression(columns, idf, problem, labels);
+    }
+
+    private static void requireEach(List<Integer> found, int labels) {
+        for (int label = 0; label < labels; label++) {
+            if (!found.contains(label)) {
+                throw new IllegalArgumentException("no text to train on has label " + label + " of " + labels);
+            }
+        }
+    }
+
+    private static Feature[] row(Columns columns, Idf idf, SharedFeatures features, TextIds text) {
+        int[] own = columns.of(text);
+        return features.row(own, idf.scale(own));
+    }
+
+    /**
+     * Trains.
+     *
+     * @param cost C: how much a text's loss counts against the length of the weights, above 0
+     */
+    LinearModel train(double cost) {
+        Model trained = Linear.train(problem, new Parameter(SolverType.L2R_LR_DUAL, cost, TOLERANCE));
+        float[] weights = new float[columns.size() * labels];
+        float[] bias = new float[labels];
+        double[] row = new double[labels];
+        for (int feature = 0; feature < problem.n; feature++) {
+            read(trained, feature, row);
+            float[] target = feature == 0 ? bias : weights;
+            int at = feature == 0 ? 0 : (feature - 1) * labels;
+            centre(row, target, at);
+        }
+        return new LinearModel(columns, idf, weights, bias);
+    }
+
+    /** The weights of one feature by our labels; the library numbers labels as it meets them. */
+    private static void read(Model model, int feature, double[] row) {
+        double[] all = model.getFeatureWeights();
+        int[] names = model.getLabels();
+        if (names.length == 2) {
+            row[names[0]] = all[feature];
+            row[names[1]] = 0;
+        } else {
+            for (int i = 0; i < names.length; i++) {
+                row[names[i]] = all[feature * names.length + i];
+            }
+        }
+    }
+
+    private static void centre(double[] row, float[] target, int at) {
+        double sum = 0;
+        for (double weight : row) {
+            sum += weight;
+        }
+        for (int label = 0; label < row.length; label++) {
+            target[at + label] = (float) (row[label] - sum / row.length);
+        }
+    }
+}
