@@ -41,11 +41,16 @@ class GradientTest {
                 Arguments.of(SmallNetworks.recipe(PadSide.END, 9), 7L),
                 Arguments.of(SmallNetworks.recipe(PadSide.START, 16), 8L),
                 Arguments.of(withDropout(SmallNetworks.recipe(PadSide.END, 5)), 9L),
-                Arguments.of(attentionOnly(SmallNetworks.recipe(PadSide.END, 6)), 10L));
+                Arguments.of(attentionOnly(SmallNetworks.recipe(PadSide.END, 6)), 10L),
+                Arguments.of(withSmoothing(SmallNetworks.recipe(PadSide.END, 5)), 11L));
     }
 
     private static Recipe withDropout(Recipe recipe) {
         return recipe.withRegularization(Regularization.of(0.4f, 0.3f, 1e6f));
+    }
+
+    private static Recipe withSmoothing(Recipe recipe) {
+        return recipe.withRegularization(new Regularization(0, 0, 0, 0, 0.2f, 1e6f));
     }
 
     private static Recipe attentionOnly(Recipe recipe) {
