@@ -31,6 +31,7 @@ public final class Samples {
                 .setConfidence(0.9)
                 .setScores(List.of(new LabelScore("good", 0.9), new LabelScore("bad", 0.1)))
                 .setTokens(List.of(new TokenAttention("not", 0, 3, 0.5f), new TokenAttention("bad", 4, 7, 0.5f)))
+                .setSentences(List.of(new SentenceAttention(0, 7, 0.75f), new SentenceAttention(9, 19, 0.25f)))
                 .setTokenCount(2)
                 .setOutOfVocabularyCount(0)
                 .setTruncatedCount(0)

@@ -5,6 +5,7 @@ import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.NgramTable;
+import io.reviewstream.model.text.SentenceSettings;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
@@ -27,16 +28,25 @@ public final class WordModel implements ServedModel {
 
     private final String version;
     private final List<String> labels;
-    private final TextEncoder encoder =
-            new TextEncoder(ENCODER, Vocabulary.of(List.of("good", "bad", "poison")), NgramTable.none());
+    private final TextEncoder encoder;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicInteger largestBatch = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
     public WordModel(String version, String... labels) {
+        this(ENCODER, version, labels);
+    }
+
+    private WordModel(EncoderSettings settings, String version, String... labels) {
+        this.encoder = new TextEncoder(settings, Vocabulary.of(List.of("good", "bad", "poison")), NgramTable.none());
         this.version = version;
         this.labels = List.of(labels);
+    }
+
+    /** One that reads texts as at most two sentences of eight tokens, and looks at the first alone. */
+    public static WordModel inSentences(String version, String... labels) {
+        return new WordModel(ENCODER.withSentences(new SentenceSettings(2, 8)), version, labels);
     }
 
     @Override
@@ -75,8 +85,11 @@ public final class WordModel implements ServedModel {
         Arrays.fill(probabilities, 0.25f / (labels.size() - 1));
         probabilities[words.contains("good") ? labels.size() - 1 : 0] = 0.75f;
         float[] attention = new float[text.tokenList().size()];
-        Arrays.fill(attention, 1f / attention.length);
-        return new Score(probabilities, attention);
+        int inFirst = text.ids().sentenceLength(0);
+        Arrays.fill(attention, 0, inFirst, 1f / inFirst);
+        float[] sentences = new float[text.ids().sentences()];
+        sentences[0] = 1;
+        return new Score(probabilities, attention, sentences);
     }
 
     public void setBroken(boolean now) {

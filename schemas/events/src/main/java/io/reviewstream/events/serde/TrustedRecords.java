@@ -10,6 +10,7 @@ import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Review;
+import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import java.util.List;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -25,6 +26,7 @@ public final class TrustedRecords {
             Prediction.class,
             LabelScore.class,
             TokenAttention.class,
+            SentenceAttention.class,
             Origin.class,
             Feedback.class,
             FeedbackSource.class,

@@ -4,6 +4,7 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.SentenceSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,16 @@ final class BundleFacts {
                 "tokenizer",
                 encoder.tokenizer().kind() + ", at most " + encoder.maxTokens() + " tokens, truncation "
                         + encoder.truncation() + ", padding at the " + encoder.padSide());
+        SentenceSettings sentences = encoder.sentences();
+        if (sentences != null) {
+            add("sentences", sentences.maxSentences() + " of at most " + sentences.maxTokens() + " tokens");
+        }
+        if (encoder.features() > 1) {
+            add(
+                    "n-grams",
+                    "up to order " + encoder.ngrams().order() + ", "
+                            + encoder.ngrams().subwords() + " sub-words a token");
+        }
         add("encoder", manifest.encoderFingerprint());
         add("buckets", manifest.buckets() + " tokens");
         add("temperature", String.format(Locale.ROOT, "%.4f", manifest.temperature()));

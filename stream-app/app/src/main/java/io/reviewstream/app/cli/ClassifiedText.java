@@ -1,12 +1,13 @@
 package io.reviewstream.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.Token;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +20,16 @@ import java.util.List;
  * @param encoded the text as the network read it
  * @param scores every label, best first
  * @param tokens the tokens that were read, with their attention
+ * @param sentences the sentences that were read, with their attention; none if the text is one sequence of tokens
  * @param release version of the bundle
  */
 record ClassifiedText(
-        String text, EncodedText encoded, List<LabelScore> scores, List<TokenAttention> tokens, String release) {
+        String text,
+        EncodedText encoded,
+        List<LabelScore> scores,
+        List<TokenAttention> tokens,
+        List<SentenceAttention> sentences,
+        String release) {
     /** Classifies texts in one batch; the results are in the texts' order. */
     static List<ClassifiedText> classify(Scorer scorer, List<String> texts) {
         List<EncodedText> encoded = texts.stream().map(scorer.encoder()::encode).toList();
@@ -33,7 +40,8 @@ record ClassifiedText(
                     texts.get(i),
                     encoded.get(i),
                     labelScores(scorer.labels(), scores.get(i).probabilities()),
-                    tokens(encoded.get(i).tokenList(), scores.get(i).attention()),
+                    AttentionEvents.tokens(encoded.get(i), scores.get(i)),
+                    AttentionEvents.sentences(encoded.get(i), scores.get(i)),
                     scorer.version()));
         }
         return classified;
@@ -48,15 +56,6 @@ record ClassifiedText(
         return scores;
     }
 
-    private static List<TokenAttention> tokens(List<Token> tokens, float[] attention) {
-        List<TokenAttention> shaded = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            shaded.add(new TokenAttention(token.text(), token.start(), token.end(), attention[i]));
-        }
-        return shaded;
-    }
-
     private ObjectNode json() {
         ObjectNode json = JsonLine.object();
         json.put("text", text);
@@ -64,6 +63,7 @@ record ClassifiedText(
         json.put("confidence", scores.get(0).getProbability());
         PredictionJson.scores(json, scores);
         PredictionJson.tokens(json, tokens);
+        PredictionJson.sentences(json, sentences);
         json.put("tokenCount", encoded.tokenCount());
         json.put("outOfVocabularyCount", encoded.outOfVocabularyCount());
         json.put("truncatedCount", encoded.truncatedCount());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class PredictionJson {
         json.put("abstained", prediction.getAbstained());
         json.put("abstainReason", prediction.getAbstainReason());
         tokens(json, prediction.getTokens());
+        sentences(json, prediction.getSentences());
         json.put("tokenCount", prediction.getTokenCount());
         json.put("outOfVocabularyCount", prediction.getOutOfVocabularyCount());
         json.put("truncatedCount", prediction.getTruncatedCount());
@@ -49,6 +51,16 @@ final class PredictionJson {
                     .put("start", token.getStart())
                     .put("end", token.getEnd())
                     .put("attention", token.getAttention());
+        }
+    }
+
+    static void sentences(ObjectNode json, List<SentenceAttention> sentences) {
+        ArrayNode array = json.putArray("sentences");
+        for (SentenceAttention sentence : sentences) {
+            array.addObject()
+                    .put("start", sentence.getStart())
+                    .put("end", sentence.getEnd())
+                    .put("attention", sentence.getAttention());
         }
     }
 }

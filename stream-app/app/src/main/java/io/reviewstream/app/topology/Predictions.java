@@ -1,20 +1,18 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Prediction;
-import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.Token;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Puts a score into words: label, best labels, attention over tokens, counts, origin and times. Thread-safe. */
+/** Puts a score into words: label, best labels, attention over tokens and sentences, counts, origin and times. Thread-safe. */
 final class Predictions {
     private final int topK;
     private final Clock clock;
@@ -30,7 +28,8 @@ final class Predictions {
                 .setLabel(model.labels().get(score.best()))
                 .setConfidence(score.confidence())
                 .setScores(best(score.probabilities(), model.labels()))
-                .setTokens(tokens(text, score.attention()))
+                .setTokens(AttentionEvents.tokens(text, score))
+                .setSentences(AttentionEvents.sentences(text, score))
                 .setTokenCount(text.tokenCount())
                 .setOutOfVocabularyCount(text.outOfVocabularyCount())
                 .setTruncatedCount(text.truncatedCount())
@@ -49,16 +48,5 @@ final class Predictions {
                 .limit(topK)
                 .map(label -> new LabelScore(labels.get(label), (double) probabilities[label]))
                 .toList();
-    }
-
-    /** Only the tokens that the network read: their number is bounded by the longest bucket, however long the text. */
-    private static List<TokenAttention> tokens(EncodedText text, float[] attention) {
-        List<Token> tokens = text.tokenList();
-        List<TokenAttention> all = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            all.add(new TokenAttention(token.text(), token.start(), token.end(), attention[i]));
-        }
-        return all;
     }
 }

@@ -70,6 +70,31 @@ final class BundleCommandsTest {
     }
 
     @Test
+    void a_release_that_reads_sentences_says_how_much_each_weighed(@TempDir Path directory) throws Exception {
+        String bundle = TinyBundle.writeInSentences(directory.resolve("bundle"), 4)
+                .directory()
+                .toString();
+        String text = "The screen is awful. Great!";
+        JsonNode json = JSON.readTree(
+                Called.with("classify", "--json", "--bundle", bundle, text).out());
+        JsonNode sentences = json.get("sentences");
+        assertThat(sentences).hasSize(3);
+        // The first has five tokens, so it goes on in the next.
+        assertThat(span(text, sentences.get(0))).isEqualTo("The screen is awful");
+        assertThat(span(text, sentences.get(1))).isEqualTo(".");
+        assertThat(span(text, sentences.get(2))).isEqualTo("Great!");
+        assertThat(sentences.get(0).get("attention").doubleValue())
+                .isGreaterThan(sentences.get(1).get("attention").doubleValue());
+        assertThat(Called.with("inspect", bundle).out()).contains("4 of at most 4 tokens");
+        JsonNode flat = JSON.readTree(classify("", "--json", text).out());
+        assertThat(flat.get("sentences")).isEmpty();
+    }
+
+    private static String span(String text, JsonNode part) {
+        return text.substring(part.get("start").intValue(), part.get("end").intValue());
+    }
+
+    @Test
     void an_older_version_of_the_store_can_be_chosen_and_a_directory_too() throws IOException {
         Called byVersion = Called.with(
                 "classify", "--json", "--bundle-store", root.toString(), "--bundle-version", first.version(), "good");

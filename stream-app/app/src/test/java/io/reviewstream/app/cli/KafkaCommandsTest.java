@@ -11,6 +11,7 @@ import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
+import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
@@ -288,6 +289,9 @@ final class KafkaCommandsTest {
         assertThat(called.out()).contains("긍정").doesNotContain("\u001b", "\u009b");
         assertThat(json.get("scores").get(0).get("probability").doubleValue()).isEqualTo(0.9);
         assertThat(json.get("tokens").get(3).get("token").textValue()).isEqualTo("great");
+        assertThat(json.get("sentences").get(1).get("start").intValue()).isEqualTo(11);
+        assertThat(json.get("sentences").get(1).get("end").intValue()).isEqualTo(19);
+        assertThat(json.get("sentences").get(1).get("attention").floatValue()).isEqualTo(0.8f);
         assertThat(json.get("origin").get("offset").longValue()).isEqualTo(17);
         assertThat(json.get("scoredAt").textValue()).isEqualTo("2026-01-02T03:04:06Z");
     }
@@ -383,6 +387,7 @@ final class KafkaCommandsTest {
                         new TokenAttention("screen", 4, 10, 0.1f),
                         new TokenAttention("is", 11, 13, 0.1f),
                         new TokenAttention("great", 14, 19, 0.7f)),
+                List.of(new SentenceAttention(0, 10, 0.2f), new SentenceAttention(11, 19, 0.8f)),
                 4,
                 0,
                 0,

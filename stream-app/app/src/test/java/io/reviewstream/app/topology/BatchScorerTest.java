@@ -10,6 +10,7 @@ import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
+import io.reviewstream.events.SentenceAttention;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,6 +51,17 @@ class BatchScorerTest {
         assertThat(prediction.getOrigin()).isEqualTo(new Origin("reviews", 2, 0L));
         assertThat(prediction.getReviewTime()).isEqualTo(Instant.ofEpochMilli(77));
         assertThat(prediction.getScoredAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void sentences_are_told_where_the_release_reads_them() {
+        scorer.score(batch("a good one"), model);
+        assertThat(predictions.get(0).getSentences()).isEmpty();
+
+        scorer.score(batch("Good one. Not bad! Third"), WordModel.inSentences("000001-aaaaaaaaaaaa", "bad", "good"));
+        assertThat(predictions.get(1).getSentences())
+                .containsExactly(new SentenceAttention(0, 9, 1f), new SentenceAttention(10, 18, 0f));
+        assertThat(predictions.get(1).getTruncatedCount()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.reviewstream.app.serving;
+
+import io.reviewstream.events.SentenceAttention;
+import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a network looked at in a text, in the form in which predictions tell it. */
+public final class AttentionEvents {
+    private AttentionEvents() {}
+
+    /** Only the tokens that the network read: their number is bounded by the longest bucket, however long the text. */
+    public static List<TokenAttention> tokens(EncodedText text, Score score) {
+        List<Token> tokens = text.tokenList();
+        List<TokenAttention> all = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            all.add(new TokenAttention(token.text(), token.start(), token.end(), score.attention()[i]));
+        }
+        return all;
+    }
+
+    /** The sentences that it read, each from its first token to its last; none of a text that is one sequence. */
+    public static List<SentenceAttention> sentences(EncodedText text, Score score) {
+        TextIds ids = text.ids();
+        if (!ids.inSentences()) {
+            return List.of();
+        }
+        List<SentenceAttention> all = new ArrayList<>(ids.sentences());
+        for (int i = 0; i < ids.sentences(); i++) {
+            int first = ids.sentenceStart(i);
+            Token last = text.tokenList().get(first + ids.sentenceLength(i) - 1);
+            all.add(new SentenceAttention(
+                    text.tokenList().get(first).start(), last.end(), score.sentenceAttention()[i]));
+        }
+        return all;
+    }
+}
