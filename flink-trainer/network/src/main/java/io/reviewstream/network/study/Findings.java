@@ -1,6 +1,10 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +32,23 @@ final class Findings {
         int maxTokens = LengthChoice.maxTokens(all.lengths(), own);
         LengthStudy lengths = LengthStudy.of(all.lengths(), LengthChoice.shown(all.lengths(), maxTokens, own));
         VocabularyStudy vocabulary = vocabulary();
+        VectorStudy vectors = vectors();
         LabelStudy labels = LabelStudy.of(names, all.textsOfLabel());
         DuplicateStudy duplicates = new Duplicates(all.seen(), names).study(source);
         ScriptStudy script = all.script().study();
-        long texts = all.lengths().texts();
-        long blank = texts - all.seen().size();
-        advise(maxTokens, probe, sentences, script, vocabulary, labels);
-        warnings.labels(labels);
-        warnings.texts(texts, blank, lengths.textsWithoutTokens());
-        warnings.duplicates(duplicates, texts);
-        warnings.dev(dev.study());
+        adviseOnLengths(maxTokens, probe, sentences);
+        adviseOnWords(script, vocabulary, labels);
+        warn(labels, lengths, duplicates);
         return new StudyReport(
                 source.name(),
                 recipe.name(),
                 recipe.encoder().tokenizer().kind().name().toLowerCase(Locale.ROOT),
-                texts,
-                blank,
+                all.lengths().texts(),
+                blankTexts(),
                 labels,
                 lengths,
                 vocabulary,
+                vectors,
                 TellingWords.of(all.words(), names, all.textsOfLabel(), TELLING_WORDS),
                 duplicates,
                 script,
@@ -57,6 +59,10 @@ final class Findings {
                 warnings.warnings());
     }
 
+    private long blankTexts() {
+        return all.lengths().texts() - all.seen().size();
+    }
+
     /** Unknown words count against the words of the texts that train; everything else against all. */
     private VocabularyStudy vocabulary() {
         double[] unknown = Vocabularies.unknown(all.words(), dev.words());
@@ -64,24 +70,52 @@ final class Findings {
         return Vocabularies.study(all.words(), unknown);
     }
 
-    private void advise(
-            int maxTokens,
-            ProbeStudy probe,
-            @Nullable SentenceStudy sentences,
-            ScriptStudy script,
-            VocabularyStudy vocabulary,
-            LabelStudy labels) {
-        WordAdvice words = new WordAdvice(recipe, advice);
-        words.tokenizer(script);
+    private @Nullable VectorStudy vectors() {
+        Pretrained pretrained = pretrained();
+        if (pretrained == null) {
+            return null;
+        }
+        try {
+            return VectorStudy.of(pretrained, all.words(), dev.words());
+        } catch (IOException e) {
+            warnings.vectors(pretrained.file());
+            return null;
+        }
+    }
+
+    private @Nullable Pretrained pretrained() {
+        DeepShape deep = recipe.network().deep();
+        return deep == null ? null : deep.embedding().pretrained();
+    }
+
+    private void adviseOnLengths(int maxTokens, ProbeStudy probe, @Nullable SentenceStudy sentences) {
         LengthAdvice lengths = new LengthAdvice(recipe, all.lengths(), maxTokens, advice);
-        if (sentences != null && recipe.encoder().sentences() != null) {
-            SentenceAdvice.add(sentences, recipe, recipe.encoder().sentences(), advice);
+        SentenceSettings now = recipe.encoder().sentences();
+        if (sentences != null && now != null) {
+            SentenceAdvice.add(sentences, recipe, now, advice);
         } else {
             lengths.maxTokens();
             lengths.buckets();
         }
         lengths.truncation(probe);
-        warnings.unknown(words.vocabulary(vocabulary));
+    }
+
+    private void adviseOnWords(ScriptStudy script, VocabularyStudy vocabulary, LabelStudy labels) {
+        WordAdvice words = new WordAdvice(recipe, advice);
+        words.tokenizer(script);
+        Pretrained pretrained = pretrained();
+        if (pretrained == null || !pretrained.onlyKnown()) {
+            warnings.unknown(words.vocabulary(vocabulary));
+        }
         words.labels(labels);
+    }
+
+    private void warn(LabelStudy labels, LengthStudy lengths, DuplicateStudy duplicates) {
+        long texts = all.lengths().texts();
+        warnings.labels(labels);
+        warnings.texts(texts, blankTexts(), lengths.textsWithoutTokens());
+        warnings.duplicates(duplicates, texts);
+        warnings.dev(dev.study());
+        warnings.dropped(recipe.encoder().unknownTokens());
     }
 }

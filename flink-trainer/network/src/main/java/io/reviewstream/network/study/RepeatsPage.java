@@ -47,7 +47,7 @@ final class RepeatsPage {
 
     private static String labels(Conflict conflict) {
         return conflict.labels().entrySet().stream()
-                .map(label -> DisplayWidth.printable(label.getKey()) + " " + label.getValue())
+                .map(label -> DisplayWidth.printable(label.getKey()) + " × " + label.getValue())
                 .collect(Collectors.joining(", "));
     }
 }

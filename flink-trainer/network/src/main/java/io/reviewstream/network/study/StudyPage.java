@@ -22,7 +22,7 @@ final class StudyPage {
                         "vocabulary: %,d words, %,d occurrences",
                         report.vocabulary().words(),
                         report.vocabulary().occurrences()),
-                VocabularyPage.cuts(report.vocabulary(), report.dev()));
+                VocabularyPage.cuts(report.vocabulary(), report.vectors(), report.dev()));
         page.section(
                 "most telling words, with how many of the label's texts hold them (log-odds with a Dirichlet prior)",
                 VocabularyPage.telling(report.tellingWords()));

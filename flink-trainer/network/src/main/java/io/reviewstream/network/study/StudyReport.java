@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels how they spread
  * @param lengths how long texts are
  * @param vocabulary what words they have
+ * @param vectors how many of them have a pretrained vector; null if the recipe starts from none or the file cannot be read
  * @param tellingWords of each label
  * @param duplicates equal texts and different labels on them
  * @param script what their characters are like
@@ -33,6 +34,7 @@ public record StudyReport(
         LabelStudy labels,
         LengthStudy lengths,
         VocabularyStudy vocabulary,
+        @Nullable VectorStudy vectors,
         List<LabelWords> tellingWords,
         DuplicateStudy duplicates,
         ScriptStudy script,

@@ -5,6 +5,7 @@ import io.reviewstream.model.quality.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Words as plain text. */
 final class VocabularyPage {
@@ -14,7 +15,7 @@ final class VocabularyPage {
 
     private VocabularyPage() {}
 
-    static String cuts(VocabularyStudy vocabulary, DevStudy dev) {
+    static String cuts(VocabularyStudy vocabulary, @Nullable VectorStudy vectors, DevStudy dev) {
         TextTable table = new TextTable(HEADER);
         for (Cut cut : vocabulary.cuts()) {
             table.add(List.of(
@@ -24,7 +25,17 @@ final class VocabularyPage {
                     Figures.percent(cut.rareOccurrences()),
                     dev.tokens() == 0 ? "-" : Figures.percent(cut.unknownOnDev())));
         }
-        return table + dev(dev);
+        return table + dev(dev) + (vectors == null ? "" : "\n" + vectors(vectors));
+    }
+
+    private static String vectors(VectorStudy vectors) {
+        return String.format(
+                Locale.ROOT,
+                "%s of the words have a vector in %s, and %s of the occurrences; of the dev tokens %s",
+                Figures.percent(vectors.words()),
+                vectors.file(),
+                Figures.percent(vectors.occurrences()),
+                Figures.percent(vectors.onDev()));
     }
 
     private static String dev(DevStudy dev) {

@@ -1,5 +1,6 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.model.text.UnknownTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,16 @@ final class Warnings {
                 "dev has labels that the studied file lacks, and these can never be right: %s",
                 String.join(", ", dev.unknownLabels()));
         warnIf(dev.texts() == 0, "there are no dev texts: unknown words were not counted; give some by --dev");
+    }
+
+    void dropped(UnknownTokens unknownTokens) {
+        warnIf(
+                unknownTokens == UnknownTokens.DROP,
+                "the recipe drops unknown words before it cuts: what it reads is shorter than the lengths shown here");
+    }
+
+    void vectors(String file) {
+        warnIf(true, "the pretrained vectors %s cannot be read: name the folder of data sets by -Ddata.dir", file);
     }
 
     void unknown(Cut chosen) {

@@ -27,7 +27,7 @@ class StudyPageTest {
                 .contains("vocabulary: 5 words, 14 occurrences")
                 .containsPattern("< 2 +4 +20\\.0 % +7\\.1 % +33\\.3 %")
                 .contains("1 texts stand there more than once; 1 of them with different labels, in 3 rows")
-                .contains("negative 2, 긍정 1:  bad film !")
+                .contains("negative × 2, 긍정 × 1:  bad film !")
                 .contains("can be right on 80.0 % of the rows at most")
                 .contains("--recipe bigru-attention")
                 .contains("WARNING: fewer than 10 texts have the label negative (2), 긍정 (3)");

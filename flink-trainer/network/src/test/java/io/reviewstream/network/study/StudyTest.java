@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.json.BundleJson;
+import io.reviewstream.network.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StudyTest {
     private static final TextSource HAND = StudyTexts.of(
@@ -106,6 +111,33 @@ class StudyTest {
             assertThat(conflict.text()).isEqualTo("fine");
             assertThat(conflict.labels()).containsEntry("pos", 2L).containsEntry("neg", 1L);
         });
+    }
+
+    @Test
+    void words_with_a_pretrained_vector_are_counted_where_the_recipe_wants_such(@TempDir Path directory)
+            throws Exception {
+        Path vectors = Files.write(directory.resolve("vectors.txt"), List.of("good 1 2", "film 3 4", "unseen 5 6"));
+        Recipe recipe = StudyTexts.recipe("lstm-glove")
+                .with(Map.of("network.deep.embedding.pretrained.file", vectors.toString()));
+
+        StudyReport study = new Study(recipe, texts -> {}).run(HAND, DEV);
+
+        // good 3, film 2, bad 2, plot 1; punctuation is no token here
+        assertThat(study.vectors()).isEqualTo(new VectorStudy(vectors.toString(), 2 / 4.0, 5 / 8.0, 3 / 4.0));
+        assertThat(study.page()).contains("50.0 % of the words have a vector in " + vectors + ", and 62.5 % of the");
+        assertThat(study.advice()).extracting(Advice::key).doesNotContain("vocabulary.min-count");
+        assertThat(study.warnings()).anyMatch(warning -> warning.contains("drops unknown words"));
+    }
+
+    @Test
+    void vectors_that_cannot_be_read_are_a_warning() {
+        Recipe recipe = StudyTexts.recipe("lstm-glove")
+                .with(Map.of("network.deep.embedding.pretrained.file", "no/such/vectors.txt"));
+
+        StudyReport study = new Study(recipe, texts -> {}).run(HAND, DEV);
+
+        assertThat(study.vectors()).isNull();
+        assertThat(study.warnings()).anyMatch(warning -> warning.contains("no/such/vectors.txt cannot be read"));
     }
 
     @Test
