@@ -1,0 +1,184 @@
+package io.reviewstream.network.report;
+
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.Tokenizer;
+import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.network.report.figures.Answers;
+import io.reviewstream.network.report.figures.Examples;
+import io.reviewstream.network.report.figures.Figures;
+import io.reviewstream.network.report.figures.Measures;
+import io.reviewstream.network.report.figures.Mistake;
+import io.reviewstream.network.report.figures.Occlusion.Effect;
+import io.reviewstream.network.report.figures.ShownText;
+import io.reviewstream.network.report.figures.Subject;
+import io.reviewstream.network.report.figures.TextScorer;
+import io.reviewstream.network.study.LabelWords;
+import io.reviewstream.network.study.TellingWords;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lets a loaded bundle answer texts whose labels are known, and computes all that a report says of it. The same texts and
+ * draws give the same figures. For one thread.
+ */
+public final class Evaluator {
+    private static final int DRAWN_EXAMPLES = 6;
+    private static final int SUREST_MISTAKES = 10;
+    private static final int MISTAKES = 200;
+    private static final int LONGEST_MISTAKE = 240;
+    private static final int WORDS = 40;
+
+    private final Scorer scorer;
+    private final TextScorer texts;
+    private final EvaluationContext context;
+    private final EvaluationListener listener;
+    private final ShownTexts shownTexts;
+
+    /**
+     * An evaluator.
+     *
+     * @param scorer of the bundle; the caller closes it
+     * @param context what the scores alone do not say
+     * @param listener told how it goes
+     */
+    public Evaluator(Scorer scorer, EvaluationContext context, EvaluationListener listener) {
+        this.scorer = scorer;
+        this.texts = TextScorer.of(scorer);
+        this.context = context;
+        this.listener = listener;
+        this.shownTexts = new ShownTexts(scorer.labels(), scorer.encoder().vocabulary());
+    }
+
+    /**
+     * Evaluates. Rows with a label that the bundle does not know are counted apart.
+     *
+     * @param rows texts that the bundle has not trained on, with their labels
+     * @throws IllegalArgumentException if no row has a label that the bundle knows, or the baseline's labels are others
+     */
+    public Figures of(List<LabelledText> rows) {
+        List<LabelledText> known = rows.stream()
+                .filter(row -> scorer.labels().contains(row.label()))
+                .toList();
+        if (known.isEmpty()) {
+            throw new IllegalArgumentException("none of the " + rows.size() + " rows of " + context.data()
+                    + " has a label that the bundle knows: " + scorer.labels());
+        }
+        long work = known.size() + (long) AgreementStudy.TEXTS;
+        ScoringPass pass = ScoringPass.over(
+                known,
+                scorer.labels(),
+                texts,
+                scorer.encoder(),
+                context.baseline(),
+                done -> listener.progressed(done, work));
+        ExamplePicker picker =
+                new ExamplePicker(pass.answers(), pass.tokens(), context.draws().seed());
+        AgreementStudy study = compare(known, picker, work);
+        listener.progressed(work, work);
+        return figures(known, pass, examples(known, picker, study), study, subject(rows, known.size()));
+    }
+
+    private AgreementStudy compare(List<LabelledText> rows, ExamplePicker picker, long work) {
+        EncoderSettings settings = scorer.encoder().settings();
+        AgreementStudy study = new AgreementStudy(texts, settings.tokenizer().kind() == TokenizerKind.CHARACTERS);
+        study.run(
+                picker.forComparison(settings.maxTokens()),
+                text -> rows.get(text).text(),
+                done -> listener.progressed((long) rows.size() + done, work));
+        return study;
+    }
+
+    private Figures figures(
+            List<LabelledText> rows, ScoringPass pass, Examples examples, AgreementStudy study, Subject subject) {
+        Measures measures = measures(pass);
+        return new Figures(
+                Figures.FORMAT,
+                subject,
+                measures.quality(),
+                measures.confusion(),
+                measures.baseline(),
+                measures.calibration(),
+                measures.abstention(),
+                study.agreement(context.draws()),
+                examples,
+                words(rows),
+                pass.statistics().lengths(scorer.bundle().manifest().buckets()),
+                pass.statistics().vocabulary(),
+                mistakes(rows, pass.answers()),
+                context.learning());
+    }
+
+    private Measures measures(ScoringPass pass) {
+        Baseline baseline = context.baseline();
+        return Measures.of(
+                pass.answers(),
+                baseline == null ? null : pass.answersOfBaseline(),
+                baseline == null ? "" : baseline.name(),
+                scorer.bundle().manifest().temperature(),
+                context.temperatureFrom(),
+                pass.firstHalf(),
+                context.draws());
+    }
+
+    private Subject subject(List<LabelledText> rows, long known) {
+        Map<String, Long> unknown = new TreeMap<>();
+        rows.stream()
+                .map(LabelledText::label)
+                .filter(label -> !scorer.labels().contains(label))
+                .forEach(label -> unknown.merge(label, 1L, Long::sum));
+        return BundleFacts.subject(scorer, context, known, unknown);
+    }
+
+    private Examples examples(List<LabelledText> rows, ExamplePicker picker, AgreementStudy study) {
+        List<ShownText> disagreements = study.disagreements().stream()
+                .map(one -> shownTexts.of(one.scored(), truth(rows, one.text()), one.effects()))
+                .toList();
+        return new Examples(
+                shown(rows, picker.right(DRAWN_EXAMPLES)),
+                shown(rows, picker.wrong(DRAWN_EXAMPLES)),
+                shown(rows, picker.surestMistakes(SUREST_MISTAKES)),
+                disagreements);
+    }
+
+    private List<ShownText> shown(List<LabelledText> rows, List<Integer> chosen) {
+        List<TextScorer.Scored> scored =
+                texts.score(chosen.stream().map(text -> rows.get(text).text()).toList());
+        List<ShownText> shown = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            shown.add(shownTexts.of(scored.get(i), truth(rows, chosen.get(i)), List.<Effect>of()));
+        }
+        return shown;
+    }
+
+    private int truth(List<LabelledText> rows, int text) {
+        return scorer.labels().indexOf(rows.get(text).label());
+    }
+
+    private List<LabelWords> words(List<LabelledText> rows) {
+        EncoderSettings settings = scorer.encoder().settings();
+        Tokenizer tokenizer = Tokenizer.of(settings.normalizer(), settings.tokenizer());
+        return TellingWords.of(tokenizer, rows, WORDS).stream()
+                .sorted(Comparator.comparingInt(words -> scorer.labels().indexOf(words.label())))
+                .toList();
+    }
+
+    private List<Mistake> mistakes(List<LabelledText> rows, Answers answers) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (int text : answers.surestFirst()) {
+            if (!answers.isRight(text) && mistakes.size() < MISTAKES) {
+                mistakes.add(new Mistake(
+                        Excerpt.of(rows.get(text).text(), LONGEST_MISTAKE),
+                        rows.get(text).label(),
+                        answers.labels().get(answers.best(text)),
+                        answers.confidence(text),
+                        answers.probability(text, answers.truth(text))));
+            }
+        }
+        return mistakes;
+    }
+}
