@@ -7,6 +7,7 @@ import io.reviewstream.network.recipe.Regularization;
 import io.reviewstream.network.recipe.Schedule;
 import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;
+import java.util.Map;
 
 /** A network that learns a toy in seconds. */
 public final class SmallRecipe {
@@ -20,5 +21,16 @@ public final class SmallRecipe {
                 .withSchedule(Schedule.of(16, 2, 1, 2), 1e-2f)
                 .withVocabulary(VocabularyLimits.words(1, 1000))
                 .withSeed(7);
+    }
+
+    /** Sentences, attention on both levels, n-grams, sub-words and a linear path: all that a state may consist of. */
+    public static Recipe withEverything() {
+        return get().with(Map.of(
+                "encoder.sentences", "{max-sentences: 2, max-tokens: 8}",
+                "encoder.ngrams", "{order: 2, subwords: 2}",
+                "encoder.mark-repeats", "true",
+                "vocabulary.ngram-min-count", "1",
+                "network.deep.sentences", "{cell: gru, units: 4, bidirectional: true}",
+                "network.wide", "true"));
     }
 }

@@ -53,6 +53,7 @@ final class CandidateMaker {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         Path staging = store.newStaging();
         model.network().export(staging);
+        BundleRecipe.write(staging, model.recipe());
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
         ReferencePass pass = ReferencePass.of(model, reference, memory.counters.temperature);
         Map<String, Double> metrics = new TreeMap<>(figures);

@@ -3,8 +3,9 @@ package io.reviewstream.job.training;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.ConfusionMatrix;
 import io.reviewstream.model.quality.Temperature;
-import io.reviewstream.network.training.EpochResult;
+import io.reviewstream.model.scoring.Score;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
@@ -35,7 +36,7 @@ final class FirstFit {
      * What a first fit brought.
      *
      * @param trained the rows that the weights have seen
-     * @param metrics dev.accuracy, dev.texts
+     * @param metrics dev.accuracy, dev.macro-f1, dev.texts
      */
     record Result(LearnedModel model, double temperature, List<TrainingExample> trained, Map<String, Double> metrics) {}
 
@@ -65,7 +66,7 @@ final class FirstFit {
         }
         LOG.info("learning from {} rows with {} labels, {} rows to stop by", train.size(), labels.size(), dev.size());
         Fitted fitted = fit(train.size()).run(texts(train), texts(dev));
-        return result(LearnedModel.of(settings.recipe(), settings.deterministic(), fitted), fitted, train, dev);
+        return result(LearnedModel.of(settings.recipe(), settings.deterministic(), fitted), train, dev);
     }
 
     private Fit fit(int examples) {
@@ -73,19 +74,23 @@ final class FirstFit {
         return settings.deterministic() ? fit : fit.onAllCores();
     }
 
-    private static Result result(
-            LearnedModel model, Fitted fitted, List<TrainingExample> train, List<TrainingExample> dev) {
+    private static Result result(LearnedModel model, List<TrainingExample> train, List<TrainingExample> dev) {
         float[][] probabilities =
                 model.probabilities(dev.stream().map(TrainingExample::text).toList());
         List<Integer> truths =
                 dev.stream().map(row -> model.labels().indexOf(row.label())).toList();
-        double best = fitted.history().stream()
-                .mapToDouble(EpochResult::devAccuracy)
-                .max()
-                .orElse(Double.NaN);
-        Map<String, Double> metrics =
-                Double.isNaN(best) ? Map.of() : Map.of("dev.accuracy", best, "dev.texts", (double) dev.size());
-        return new Result(model, Temperature.fit(probabilities, truths), train, metrics);
+        return new Result(model, Temperature.fit(probabilities, truths), train, metrics(model, probabilities, truths));
+    }
+
+    private static Map<String, Double> metrics(LearnedModel model, float[][] probabilities, List<Integer> truths) {
+        ConfusionMatrix matrix = new ConfusionMatrix(model.labels());
+        for (int i = 0; i < probabilities.length; i++) {
+            matrix.add(truths.get(i), new Score(probabilities[i], new float[0]).best());
+        }
+        return Map.of(
+                "dev.accuracy", matrix.accuracy(),
+                "dev.macro-f1", matrix.macroF1(),
+                "dev.texts", (double) matrix.total());
     }
 
     private static List<LabelledText> texts(List<TrainingExample> rows) {

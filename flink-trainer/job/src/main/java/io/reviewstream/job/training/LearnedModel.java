@@ -7,6 +7,8 @@ import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
 import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Example;
 import io.reviewstream.network.training.Fitted;
@@ -39,12 +41,15 @@ final class LearnedModel implements AutoCloseable {
         return new LearnedModel(recipe, deterministic, fitted.network(), fitted.encoder(), fitted.labels());
     }
 
-    /** The weights, words and labels of a release, without Adam's slots. */
-    static LearnedModel of(Recipe recipe, boolean deterministic, Bundle bundle) throws IOException {
-        Recipe fitting = recipe.withBuckets(bundle.manifest().buckets())
-                .withEncoder(bundle.manifest().encoder());
+    /**
+     * The weights, words, n-grams and labels of a release, without the optimizer's slots, to be trained by the recipe of
+     * the release.
+     *
+     * @param otherwise the recipe of a release that does not hold its own
+     */
+    static LearnedModel of(Recipe otherwise, boolean deterministic, Bundle bundle) throws IOException {
         return create(
-                fitting,
+                BundleRecipe.of(bundle, otherwise),
                 deterministic,
                 bundle.encoder(),
                 bundle.manifest().labels(),
@@ -111,7 +116,14 @@ final class LearnedModel implements AutoCloseable {
         return network.probabilities(texts.stream().map(encoder::ids).toList());
     }
 
-    /** Takes new words and labels up, behind those it knows: what it has learned stays as it is. */
+    /** Whether a word that comes up often may get a vector of its own: not where only words with a given one have any. */
+    boolean takesNewWords() {
+        DeepShape deep = recipe.network().deep();
+        Pretrained pretrained = deep == null ? null : deep.embedding().pretrained();
+        return pretrained == null || !pretrained.onlyKnown();
+    }
+
+    /** Takes new words and labels up, behind those it knows: what it has learned stays as it is, and so do the n-grams. */
     void grow(List<String> newWords, List<String> newLabels) {
         Vocabulary vocabulary = encoder.vocabulary().plus(newWords);
         TextEncoder larger = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());

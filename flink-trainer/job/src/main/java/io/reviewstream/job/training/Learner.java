@@ -72,7 +72,12 @@ final class Learner implements AutoCloseable {
         // A partition from which nothing comes is read up to there all the same, and the next release must say so.
         memory.counters.offsets.putAll(LineageOffsets.byPartition(
                 settings.feedbackTopic(), live.manifest().lineage().offsets()));
-        tell(ProgressEvent.Kind.TRAINED, 0, Double.NaN, "going on from the live release " + live.version());
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                0,
+                Double.NaN,
+                "going on from the live release " + live.version() + ", by its recipe "
+                        + model.recipe().name());
     }
 
     /** Takes one example; may train, and may hand out a staged bundle. */

@@ -42,6 +42,9 @@ final class OnlineTraining {
 
     private void queue(TrainingExample example, LearnedModel model) {
         memory.waiting.add(example);
+        if (!model.takesNewWords()) {
+            return;
+        }
         EncodedText encoded = model.encoder().encode(example.text());
         if (encoded.tokenCount() == 0) {
             return;

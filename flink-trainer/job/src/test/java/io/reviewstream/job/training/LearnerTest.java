@@ -19,6 +19,7 @@ import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.training.NetworkState;
 import io.reviewstream.network.training.TrainableNetwork;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,30 @@ class LearnerTest {
             SavedState saved = learner.save();
             assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).parent).isEqualTo(live.version());
             assertHasWeightsOfLiveRelease(saved);
+        }
+    }
+
+    @Test
+    void it_goes_on_by_the_recipe_of_the_release_whatever_recipe_a_first_fit_would_take() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        StagedBundle staged = StagedRelease.in(
+                SmallRecipe.withEverything(), directory.resolve("bundles"), ToyReviews.file(other, 300));
+        Bundle release = store.publish(Path.of(staged.staging()));
+        kafka.decide(staged.announcement(), 2, ReleaseStage.LIVE);
+
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            SavedState saved = learner.save();
+            assertThat(weights(saved))
+                    .containsAllEntriesOf(TrainableNetwork.weightsOf(release).values());
+            assertThat(StateBytes.longs(saved.get(Section.NGRAMS)))
+                    .isNotEmpty()
+                    .isEqualTo(release.encoder().ngrams().hashes());
+            for (int i = 0; i < 40; i++) {
+                learner.accept(feedback(50_000 + i, ToyReviews.label(i)), this.staged::add);
+            }
+            assertThat(weights(learner.save())).isNotEqualTo(weights(saved));
         }
     }
 

@@ -10,6 +10,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,12 @@ public final class StagedRelease {
     private StagedRelease() {}
 
     public static StagedBundle in(Path store, Path file) throws Exception {
+        return in(SmallRecipe.get(), store, file);
+    }
+
+    static StagedBundle in(Recipe recipe, Path store, Path file) throws Exception {
         LearnerFactory factory = new LearnerFactory(
-                new TrainingSettings(SmallRecipe.get(), false, true),
+                new TrainingSettings(recipe, false, true),
                 OnlineSettings.defaults(),
                 new GateSettings(0.1, 1000, 10),
                 store,
