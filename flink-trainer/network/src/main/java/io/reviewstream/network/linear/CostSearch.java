@@ -2,6 +2,8 @@ package io.reviewstream.network.linear;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Climbs from a middling cost C to one that is the most accurate on dev texts; three trainings as a rule. */
 final class CostSearch {
@@ -12,11 +14,13 @@ final class CostSearch {
 
     private final LogisticRegression regression;
     private final LabelledIds dev;
+    private final BooleanSupplier cancelled;
     private final List<LinearFit.Trial> trials = new ArrayList<>();
 
-    CostSearch(LogisticRegression regression, LabelledIds dev) {
+    CostSearch(LogisticRegression regression, LabelledIds dev, BooleanSupplier cancelled) {
         this.regression = regression;
         this.dev = dev;
+        this.cancelled = cancelled;
     }
 
     /** A model that was tried. */
@@ -47,6 +51,9 @@ final class CostSearch {
     }
 
     private Tried attempt(double cost) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("training was cancelled");
+        }
         LinearModel model = regression.train(cost);
         double accuracy = BlendLoss.of(dev.labels(), model.logits(dev.texts())).accuracy(1);
         LinearFit.Trial trial = new LinearFit.Trial(cost, accuracy);

@@ -2,6 +2,7 @@ package io.reviewstream.network.linear;
 
 import io.reviewstream.network.layers.IdSpace;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A linear model whose cost C and temperature were chosen on texts that it was not trained on.
@@ -29,10 +30,20 @@ public record LinearFit(LinearModel model, double cost, double accuracy, List<Tr
      *     does not mark repeats
      */
     public static LinearFit of(IdSpace ids, int labels, LabelledIds train, LabelledIds dev) {
+        return of(ids, labels, train, dev, () -> false);
+    }
+
+    /**
+     * The same, to be stopped between two costs.
+     *
+     * @param cancelled true ends the training
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static LinearFit of(IdSpace ids, int labels, LabelledIds train, LabelledIds dev, BooleanSupplier cancelled) {
         if (dev.size() == 0) {
             throw new IllegalArgumentException("no text to choose the linear model on");
         }
-        CostSearch search = new CostSearch(LogisticRegression.over(new Columns(ids), train, labels), dev);
+        CostSearch search = new CostSearch(LogisticRegression.over(new Columns(ids), train, labels), dev, cancelled);
         CostSearch.Tried best = search.best();
         double factor =
                 BlendLoss.of(dev.labels(), best.model().logits(dev.texts())).minimum()[0];

@@ -5,6 +5,7 @@ import io.reviewstream.network.layers.ParameterValue;
 import io.reviewstream.network.layers.WideAndDeepClassifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -26,10 +27,12 @@ public final class WideFit {
      *
      * @param labels how many, at least 2
      * @param dev what costs and scales are chosen on
+     * @param cancelled true ends the training
      * @throws IllegalArgumentException as {@link LinearFit#of} does
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static WideFit of(IdSpace ids, int labels, LabelledIds train, LabelledIds dev) {
-        return new WideFit(LinearFit.of(ids, labels, train, dev), dev);
+    public static WideFit of(IdSpace ids, int labels, LabelledIds train, LabelledIds dev, BooleanSupplier cancelled) {
+        return new WideFit(LinearFit.of(ids, labels, train, dev, cancelled), dev);
     }
 
     /** The linear part and how it was chosen. */

@@ -46,6 +46,10 @@ public record Recipe(
         Requirements.present("schedule", schedule);
         buckets = List.copyOf(buckets);
         requireBuckets(buckets, encoder.maxTokens());
+        if (network.wide() && !encoder.markRepeats()) {
+            throw new IllegalArgumentException("network.wide is true but encoder.mark-repeats is false: a linear part"
+                    + " counts each feature of a text once, so set encoder.mark-repeats: true");
+        }
     }
 
     private static void requireBuckets(List<Integer> buckets, int maxTokens) {

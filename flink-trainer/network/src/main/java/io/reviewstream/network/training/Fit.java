@@ -3,6 +3,7 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.network.layers.IdSpace;
 import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.vectors.Coverage;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded training: counts a vocabulary, walks shuffled batches of texts of like length, measures on the dev part, stops
- * when patience ends, and hands back the network as it was at its best. An instance may run any number of times; runs
- * share nothing but the directory of their checkpoints.
+ * when patience ends, and hands back the network as it was at its best. A linear part is fitted after that, apart from the
+ * deep one, and both are weighed on the dev part. An instance may run any number of times; runs share nothing but the
+ * directory of their checkpoints.
  */
 public final class Fit {
     private final Recipe recipe;
@@ -79,11 +81,24 @@ public final class Fit {
                 corpus.labels());
         IdSpace ids = new IdSpace(
                 corpus.encoder().vocabulary().size(), corpus.encoder().ngrams().size());
+        NetworkShape shape = recipe.network();
+        if (!shape.wide()) {
+            return deep(recipe, pretraining, corpus, ids);
+        }
+        WideTraining wide = new WideTraining(recipe, corpus, ids, deterministic, listener);
+        if (shape.deep() == null) {
+            return wide.alone(cancelled);
+        }
+        Recipe withoutWide = recipe.withNetwork(new NetworkShape(shape.deep(), false));
+        return wide.beside(deep(withoutWide, pretraining, corpus, ids), cancelled);
+    }
+
+    private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, Corpus corpus, IdSpace ids) {
         TrainableNetwork network =
-                TrainableNetwork.create(recipe, ids, corpus.labels().size(), deterministic);
+                TrainableNetwork.create(deep, ids, corpus.labels().size(), deterministic);
         try {
             Coverage coverage = load(pretraining, network, corpus);
-            List<EpochResult> history = new FitRun(recipe, corpus, network, cancelled, checkpoints).walk(listener);
+            List<EpochResult> history = new FitRun(deep, corpus, network, cancelled, checkpoints).walk(listener);
             return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage);
         } catch (RuntimeException | Error e) {
             network.close();

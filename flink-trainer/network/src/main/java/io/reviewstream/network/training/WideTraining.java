@@ -1,0 +1,150 @@
+package io.reviewstream.network.training;
+
+import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.linear.Blending;
+import io.reviewstream.network.linear.LabelledIds;
+import io.reviewstream.network.linear.LinearFit;
+import io.reviewstream.network.linear.WideFit;
+import io.reviewstream.network.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** The linear part of a training: fitted apart from the deep part, and weighed against it on the dev part. */
+final class WideTraining {
+    private static final double SMALLEST = 1e-30;
+
+    private final Recipe recipe;
+    private final Corpus corpus;
+    private final IdSpace ids;
+    private final boolean deterministic;
+    private final FitListener listener;
+    private final long started = System.nanoTime();
+
+    WideTraining(Recipe recipe, Corpus corpus, IdSpace ids, boolean deterministic, FitListener listener) {
+        this.recipe = recipe;
+        this.corpus = corpus;
+        this.ids = ids;
+        this.deterministic = deterministic;
+        this.listener = listener;
+    }
+
+    /** A network of the linear part alone. */
+    Fitted alone(BooleanSupplier cancelled) {
+        WideFit wide = fit(cancelled);
+        TrainableNetwork network = create();
+        try {
+            network.write(wide.alone());
+            EpochResult result = measured(network, 1, DevQuality.of(network, corpus.train(), corpus.labels()));
+            return new Fitted(network, corpus.encoder(), corpus.labels(), List.of(result), null);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The network of both parts. Its history ends with a measurement of the sum.
+     *
+     * @param deep of the deep part alone; is closed
+     */
+    Fitted beside(Fitted deep, BooleanSupplier cancelled) {
+        WideFit wide = fit(cancelled);
+        Blending blending =
+                wide.blend(logarithms(deep.network().probabilities(corpus.dev().ids())));
+        listener.onNote(described(blending));
+        NetworkState state = deep.network().state();
+        deep.close();
+        TrainableNetwork network = create();
+        try {
+            Map<String, ParameterValue> values = new LinkedHashMap<>(state.values());
+            values.putAll(wide.beside(blending.best()));
+            network.restore(new NetworkState(state.step(), values));
+            return new Fitted(
+                    network, corpus.encoder(), corpus.labels(), history(deep.history(), network), deep.coverage());
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private WideFit fit(BooleanSupplier cancelled) {
+        WideFit wide =
+                WideFit.of(ids, corpus.labels().size(), labelled(corpus.train()), labelled(corpus.dev()), cancelled);
+        listener.onNote(described(wide.linear()));
+        return wide;
+    }
+
+    private static LabelledIds labelled(Encoded part) {
+        return new LabelledIds(part.ids(), Arrays.stream(part.labels()).boxed().toList());
+    }
+
+    private TrainableNetwork create() {
+        return TrainableNetwork.create(recipe, ids, corpus.labels().size(), deterministic);
+    }
+
+    /** Logits but for a constant a text, which no label sees. */
+    private static float[][] logarithms(float[][] probabilities) {
+        float[][] logits = new float[probabilities.length][];
+        for (int text = 0; text < logits.length; text++) {
+            logits[text] = probabilities[text].clone();
+            for (int label = 0; label < logits[text].length; label++) {
+                logits[text][label] = (float) Math.log(Math.max(SMALLEST, logits[text][label]));
+            }
+        }
+        return logits;
+    }
+
+    private List<EpochResult> history(List<EpochResult> deep, TrainableNetwork network) {
+        EpochResult last = deep.get(deep.size() - 1);
+        List<EpochResult> all = new ArrayList<>(deep);
+        all.add(measured(network, last.epoch(), new DevQuality(last.trainAccuracy(), 0, last.loss())));
+        return List.copyOf(all);
+    }
+
+    private EpochResult measured(TrainableNetwork network, double epoch, DevQuality train) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        DevQuality dev = DevQuality.of(network, corpus.dev(), corpus.labels());
+        EpochResult result = new EpochResult(
+                epoch,
+                network.steps(),
+                train.loss(),
+                train.accuracy(),
+                dev.loss(),
+                dev.accuracy(),
+                dev.macroF1(),
+                epoch * corpus.train().size() / seconds,
+                true,
+                seconds);
+        listener.onEpoch(result);
+        return result;
+    }
+
+    private static String described(LinearFit fit) {
+        String tried = fit.trials().stream()
+                .map(trial -> String.format(Locale.ROOT, "%.4f at C=%.3g", trial.accuracy(), trial.cost()))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "linear part: C=%.3g; dev accuracy %s", fit.cost(), tried);
+    }
+
+    private static String described(Blending blending) {
+        return String.format(
+                Locale.ROOT,
+                "dev accuracy: deep part alone %.4f, linear part alone %.4f, both %.4f; "
+                        + "dev loss %.4f, %.4f, %.4f; logits = %.3f deep + %.3f linear",
+                blending.deep().accuracy(),
+                blending.wide().accuracy(),
+                blending.both().accuracy(),
+                blending.deep().logLoss(),
+                blending.wide().logLoss(),
+                blending.both().logLoss(),
+                blending.best().deepScale(),
+                blending.best().wideScale());
+    }
+}

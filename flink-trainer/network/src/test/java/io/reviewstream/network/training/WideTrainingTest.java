@@ -1,0 +1,233 @@
+package io.reviewstream.network.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.scoring.GoldenScores;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.NgramSettings;
+import io.reviewstream.model.text.TextIds;
+import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.NetworkShape;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Schedule;
+import io.reviewstream.network.recipe.VocabularyLimits;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WideTrainingTest {
+    private static final DeepShape DEEP =
+            NetworkShape.bigruAttention(6, 5, 4, true).requireDeep();
+    /** Words alone: the linear part cannot know what "not" turns round, and the deep part is stopped early. */
+    private static final Recipe WORDS = recipe(1, new NetworkShape(DEEP, true));
+
+    private static final Recipe BIGRAMS = recipe(2, new NetworkShape(DEEP, true));
+    private static final Recipe LINEAR = recipe(2, new NetworkShape(null, true));
+
+    private static final List<LabelledText> TRAIN = NegatedReviews.of(11, 600);
+    private static final List<LabelledText> DEV = NegatedReviews.of(12, 200);
+
+    private final List<String> notes = new ArrayList<>();
+
+    private static Recipe recipe(int order, NetworkShape network) {
+        Recipe small = SmallNetworks.recipe(4, 8, 16);
+        return small.withEncoder(
+                        small.encoder().withNgrams(new NgramSettings(order, 0)).withMarkRepeats(true))
+                .withVocabulary(new VocabularyLimits(1, 1000, 1, 1000))
+                .withNetwork(network)
+                .withSchedule(Schedule.of(16, 2, 1, 2), 0.01f);
+    }
+
+    static List<Recipe> recipes() {
+        return List.of(WORDS, BIGRAMS, LINEAR);
+    }
+
+    private Fitted fit(Recipe recipe) {
+        FitListener listener = new FitListener() {
+            @Override
+            public void onNote(String note) {
+                notes.add(note);
+            }
+        };
+        return new Fit(recipe, listener, () -> false).run(TRAIN, DEV);
+    }
+
+    private static List<TextIds> ids(Fitted fitted, List<LabelledText> texts) {
+        return texts.stream().map(text -> fitted.encoder().ids(text.text())).toList();
+    }
+
+    @Test
+    void the_linear_recipe_learns_what_bigrams_tell() {
+        try (Fitted fitted = fit(LINEAR)) {
+            assertThat(fitted.history()).hasSize(1);
+            EpochResult only = fitted.history().get(0);
+            assertThat(only.devAccuracy()).isGreaterThan(0.9);
+            assertThat(only.trainAccuracy()).isGreaterThan(0.9);
+            assertThat(only.devLoss()).isBetween(0.0, 0.4);
+            assertThat(notes).singleElement().asString().startsWith("linear part: C=");
+        }
+    }
+
+    @Test
+    void the_sum_is_no_less_accurate_than_its_parts_and_says_how_good_each_is() {
+        try (Fitted fitted = fit(WORDS)) {
+            List<EpochResult> history = fitted.history();
+            double sum = history.get(history.size() - 1).devAccuracy();
+            assertThat(history)
+                    .allSatisfy(each -> assertThat(each.devAccuracy()).isLessThanOrEqualTo(sum));
+            DevQuality measured = DevQuality.of(
+                    fitted.network().probabilities(ids(fitted, DEV)),
+                    DEV.stream()
+                            .mapToInt(text -> fitted.labels().indexOf(text.label()))
+                            .toArray(),
+                    fitted.labels());
+            assertThat(measured.accuracy()).isEqualTo(sum);
+            assertThat(notes).hasSize(2);
+            assertThat(notes.get(1)).contains("deep part alone", "linear part alone", "both");
+        }
+    }
+
+    @Test
+    void the_deep_part_is_trained_as_if_there_were_no_linear_one() {
+        Recipe without = BIGRAMS.withNetwork(new NetworkShape(DEEP, false));
+        try (Fitted both = fit(BIGRAMS);
+                Fitted alone = fit(without)) {
+            Map<String, ParameterValue> ofBoth = both.network().state().values();
+            assertThat(ofBoth).containsAllEntriesOf(alone.network().state().values());
+            assertThat(ofBoth).containsKeys("wide.words", "wide.ngrams", "wide.scale", "wide.deep_scale");
+            assertThat(ofBoth).doesNotContainKeys("wide.scale.adam_mean", "wide.idf_words.adam_mean");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void a_bundle_serves_what_the_network_says(Recipe recipe, @TempDir Path directory) throws Exception {
+        try (Fitted fitted = fit(recipe)) {
+            Bundle bundle = bundle(recipe, fitted, directory);
+            List<EncodedText> texts = DEV.stream()
+                    .map(text -> fitted.encoder().encode(text.text()))
+                    .toList();
+            float[][] expected = fitted.network().probabilities(ids(fitted, DEV));
+            try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving())) {
+                List<Score> scores = scorer.score(texts);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
+                    float sum = 0;
+                    for (float weight : scores.get(i).attention()) {
+                        sum += weight;
+                    }
+                    assertThat(sum).isCloseTo(1f, within(1e-5f));
+                }
+            }
+        }
+    }
+
+    private static Bundle bundle(Recipe recipe, Fitted fitted, Path directory) throws Exception {
+        fitted.network().export(directory);
+        var draft = new ManifestDraft(
+                1,
+                null,
+                recipe.name(),
+                fitted.labels(),
+                recipe.encoder(),
+                recipe.buckets(),
+                1.0,
+                new Lineage("made up", Map.of(), "test", Instant.EPOCH, 600, 1),
+                Map.of());
+        var profile =
+                ReferenceProfile.builder(fitted.labels()).add(3, 0, 0, 0.9).build();
+        List<String> golden = DEV.stream().limit(5).map(LabelledText::text).toList();
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(
+                        directory,
+                        draft,
+                        fitted.encoder().vocabulary(),
+                        fitted.encoder().ngrams(),
+                        golden,
+                        profile);
+    }
+
+    @Test
+    void steps_go_on_with_both_parts_but_not_with_idf_and_scales() {
+        try (Fitted fitted = fit(BIGRAMS)) {
+            TrainableNetwork network = fitted.network();
+            Map<String, ParameterValue> before = network.state().values();
+            List<TextIds> texts = ids(fitted, TRAIN.subList(0, 16));
+            int[] turned = TRAIN.subList(0, 16).stream()
+                    .mapToInt(text -> 1 - fitted.labels().indexOf(text.label()))
+                    .toArray();
+            float first =
+                    network.step(texts, Targets.equallyWeighted(turned), 0.01f).loss();
+            for (int i = 0; i < 20; i++) {
+                network.step(texts, Targets.equallyWeighted(turned), 0.01f);
+            }
+            assertThat(network.step(texts, Targets.equallyWeighted(turned), 0.01f)
+                            .loss())
+                    .isLessThan(first);
+            Map<String, ParameterValue> after = network.state().values();
+            assertThat(List.of("wide.words", "wide.ngrams", "wide.bias", "embedding.table"))
+                    .allSatisfy(name -> assertThat(after.get(name)).isNotEqualTo(before.get(name)));
+            assertThat(List.of("wide.idf_words", "wide.idf_ngrams", "wide.scale", "wide.deep_scale"))
+                    .allSatisfy(name -> assertThat(after.get(name)).isEqualTo(before.get(name)));
+        }
+    }
+
+    @Test
+    void new_words_and_labels_leave_what_is_known_as_it_is() {
+        try (Fitted fitted = fit(LINEAR)) {
+            IdSpace ids = fitted.network().ids();
+            try (TrainableNetwork grown = fitted.network().grow(new IdSpace(ids.words() + 3, ids.ngrams()), 3)) {
+                float[][] before = fitted.network().probabilities(ids(fitted, DEV));
+                float[][] after = grown.probabilities(ids(fitted, DEV));
+                for (int i = 0; i < before.length; i++) {
+                    // The new label starts as the average of the others, so it never wins, and their ratio stays.
+                    assertThat(after[i][2]).isLessThanOrEqualTo(Math.max(after[i][0], after[i][1]));
+                    assertThat(after[i][0] / (after[i][0] + after[i][1])).isCloseTo(before[i][0], within(1e-5f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_same_texts_give_the_same_network() {
+        try (Fitted one = fit(BIGRAMS);
+                Fitted other = fit(BIGRAMS)) {
+            assertThat(one.network().state().values())
+                    .isEqualTo(other.network().state().values());
+        }
+    }
+
+    @Test
+    void a_cancelled_linear_training_ends_with_an_exception() {
+        Fit fit = new Fit(LINEAR, FitListener.SILENT, () -> true);
+        assertThatThrownBy(() -> fit.run(TRAIN, DEV)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void a_linear_part_without_marked_repeats_is_refused_with_the_fix() {
+        var unmarked = LINEAR.encoder().withMarkRepeats(false);
+        assertThatThrownBy(() -> LINEAR.withEncoder(unmarked))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("encoder.mark-repeats: true");
+    }
+}
