@@ -27,12 +27,18 @@ public final class Cluster implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Broker shared = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Broker.class, key -> new Broker(start()), Broker.class);
-        TestLine line = new TestLine(shared.broker().bootstrapServers());
+        TestLine line = new TestLine(bootstrapServers(context));
         context.getStore(NAMESPACE).put(line, line);
         return line;
+    }
+
+    /** Where the shared broker listens; started by the first who asks. */
+    public static String bootstrapServers(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Broker.class, key -> new Broker(start()), Broker.class)
+                .broker()
+                .bootstrapServers();
     }
 
     private static EmbeddedBroker start() {

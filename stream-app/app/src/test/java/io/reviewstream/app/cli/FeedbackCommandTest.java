@@ -1,0 +1,80 @@
+package io.reviewstream.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code feedback} against a real broker. */
+@Timeout(60)
+final class FeedbackCommandTest {
+    @RegisterExtension
+    private final KafkaForCommands kafka = new KafkaForCommands();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void feedback_arrives_with_what_its_columns_say() throws IOException {
+        Path file = write(
+                "labels.csv",
+                "id,label,text,source,moderator,sampling_probability",
+                "r1,positive,,random-request,false,0.25",
+                "r2,negative,it broke,,yes,");
+        assertThat(kafka.call("feedback", file.toString()).exitCode()).isZero();
+        assertThat(kafka.records("reviews.feedback", Feedback.class))
+                .extracting(keyed -> List.of(
+                        keyed.key(),
+                        keyed.value().getLabel(),
+                        keyed.value().getSource(),
+                        keyed.value().getModerator(),
+                        String.valueOf(keyed.value().getSamplingProbability()),
+                        String.valueOf(keyed.value().getText())))
+                .containsExactlyInAnyOrder(
+                        List.of("r1", "positive", FeedbackSource.RANDOM_REQUEST, false, "0.25", "null"),
+                        List.of("r2", "negative", FeedbackSource.CORRECTION, true, "null", "it broke"));
+    }
+
+    @Test
+    void a_source_on_the_command_line_wins_and_a_file_needs_no_text() throws IOException {
+        Path file = write("labels.tsv", "review_id\tlabel\tsource", "r1\tpositive\tkantrowitz");
+        assertThat(kafka.call("feedback", file.toString(), "--source", "import").exitCode())
+                .isZero();
+        assertThat(kafka.records("reviews.feedback", Feedback.class))
+                .extracting(keyed -> keyed.value().getSource())
+                .containsExactly(FeedbackSource.IMPORT);
+    }
+
+    @Test
+    void feedback_rows_that_say_nothing_usable_are_told_by_row_and_column() throws IOException {
+        Path file = write(
+                "labels.tsv",
+                "id\tlabel\tsource\tmoderator\tsampling_probability",
+                "\tpositive\t\t\t",
+                "r2\tpositive\trumour\t\t",
+                "r3\tpositive\t\tmaybe\t",
+                "r4\tpositive\t\t\t1.5",
+                "r5\tpositive\t\t\t");
+        Called called = kafka.call("feedback", file.toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).contains("1 labels sent", "4 failed");
+        assertThat(called.err())
+                .contains(
+                        "row 1: column id (or review_id) is empty",
+                        "row 2: column source: 'rumour' is no source",
+                        "row 3: column moderator holds 'maybe'",
+                        "row 4: column sampling_probability holds '1.5'");
+    }
+
+    private Path write(String name, String... lines) throws IOException {
+        return Files.write(directory.resolve(name), List.of(lines));
+    }
+}
