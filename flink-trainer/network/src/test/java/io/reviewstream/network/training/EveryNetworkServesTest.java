@@ -1,0 +1,148 @@
+package io.reviewstream.network.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.scoring.GoldenScores;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.EncoderCounter;
+import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.network.layers.Cell;
+import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.Pooling;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Recipes;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A layer that cannot serve is not done: what a network says while it learns, its bundle says too. */
+class EveryNetworkServesTest {
+    private static final List<String> LABELS = List.of("negative", "positive");
+
+    /** Some of several sentences, one without a token. */
+    private static final List<String> TEXTS = Stream.concat(
+                    IntStream.range(0, 30)
+                            .mapToObj(i -> String.join(
+                                    ". ",
+                                    NegatedReviews.of(i, 1 + i % 4).stream()
+                                            .map(LabelledText::text)
+                                            .toList())),
+                    Stream.of(""))
+            .toList();
+
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> networks() {
+        Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
+        Map<String, String> untaught = Map.of("network.deep.embedding.pretrained", "null");
+        Stream<Arguments> cells = Stream.of(Cell.values())
+                .flatMap(cell -> Stream.of(
+                        Arguments.of("bigru-attention", joined(joined(small, cell(cell)), ngrams())),
+                        Arguments.of("han", joined(joined(small, cell(cell)), poolings(Pooling.values())))));
+        Stream<Arguments> poolings = Stream.of(Pooling.values())
+                .map(pooling -> Arguments.of("bigru-attention", joined(small, poolings(pooling))));
+        Stream<Arguments> recipes = Recipes.names().stream()
+                .map(name -> Arguments.of(name, name.contains("glove") ? joined(small, untaught) : small));
+        return Stream.of(cells, poolings, recipes).flatMap(all -> all);
+    }
+
+    private static Map<String, String> cell(Cell cell) {
+        return Map.of("network.deep.recurrent.cell", kebab(cell));
+    }
+
+    private static Map<String, String> poolings(Pooling... poolings) {
+        List<String> names =
+                Stream.of(poolings).map(EveryNetworkServesTest::kebab).toList();
+        return Map.of("network.deep.head.pooling", names.toString());
+    }
+
+    private static Map<String, String> ngrams() {
+        return Map.of("encoder.ngrams.order", "2", "encoder.ngrams.subwords", "2", "encoder.mark-repeats", "true");
+    }
+
+    private static String kebab(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, String> joined(Map<String, String> some, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("networks")
+    void its_bundle_says_what_it_says(String name, Map<String, String> overrides) throws Exception {
+        Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
+        TextEncoder encoder = encoder(recipe);
+        List<EncodedText> texts = TEXTS.stream().map(encoder::encode).toList();
+        IdSpace ids = new IdSpace(encoder.vocabulary().size(), encoder.ngrams().size());
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, ids, LABELS.size(), true)) {
+            network.restore(SmallNetworks.largeWeights(network, 3));
+            network.export(directory);
+            float[][] expected =
+                    network.probabilities(texts.stream().map(EncodedText::ids).toList());
+            try (Scorer scorer = Scorer.load(bundle(recipe, encoder), ScorerSettings.serving())) {
+                List<Score> scores = scorer.score(texts);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
+                    assertAttention(texts.get(i), scores.get(i).attention());
+                }
+            }
+        }
+    }
+
+    /** Few steps: to load and warm them is most of what this costs. */
+    private static Map<String, String> shortly(String name) {
+        Map<String, String> buckets = Map.of("buckets", "[8, 16]");
+        return name.equals("han")
+                ? joined(buckets, Map.of("encoder.sentences.max-sentences", "4", "encoder.sentences.max-tokens", "4"))
+                : buckets;
+    }
+
+    private static TextEncoder encoder(Recipe recipe) {
+        EncoderCounter counter = EncoderCounter.of(recipe.encoder());
+        counter.addAll(TEXTS);
+        return new TextEncoder(recipe.encoder(), counter.vocabulary(1, 1000, Set.of()), counter.ngrams(1, 1000));
+    }
+
+    private Bundle bundle(Recipe recipe, TextEncoder encoder) throws Exception {
+        var lineage = new Lineage("made up", Map.of(), "test", Instant.EPOCH, 31, 1);
+        var draft = new ManifestDraft(
+                1, null, recipe.name(), LABELS, recipe.encoder(), recipe.buckets(), 1.0, lineage, Map.of());
+        var profile = ReferenceProfile.builder(LABELS).add(3, 0, 0, 0.9).build();
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(directory, draft, encoder.vocabulary(), encoder.ngrams(), TEXTS.subList(0, 5), profile);
+    }
+
+    private static void assertAttention(EncodedText text, float[] attention) {
+        assertThat(attention).hasSize(text.tokenList().size());
+        double sum = 0;
+        for (float weight : attention) {
+            assertThat(weight).isNotNegative();
+            sum += weight;
+        }
+        assertThat(sum).isCloseTo(attention.length == 0 ? 0 : 1, within(1e-5));
+    }
+}
