@@ -26,7 +26,7 @@ public final class Recipes {
             "lstm-glove",
             "simple-rnn-glove",
             "gru-korean",
-            "char-rnn");
+            "char-rnn", "linear");
 
     private final RecipeYaml yaml = new RecipeYaml();
 
