@@ -26,7 +26,8 @@ public final class Recipes {
             "lstm-glove",
             "simple-rnn-glove",
             "gru-korean",
-            "char-rnn", "linear");
+            "char-rnn",
+            "linear");
 
     private final RecipeYaml yaml = new RecipeYaml();
 

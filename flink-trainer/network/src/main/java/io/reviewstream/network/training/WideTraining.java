@@ -64,7 +64,7 @@ final class WideTraining {
         TrainableNetwork network = create();
         try {
             Map<String, ParameterValue> values = new LinkedHashMap<>(state.values());
-            values.putAll(wide.beside(blending.best()));
+            values.putAll(wide.beside(blending.both()));
             network.restore(new NetworkState(state.step(), values));
             return new Fitted(
                     network, corpus.encoder(), corpus.labels(), history(deep.history(), network), deep.coverage());
@@ -144,7 +144,7 @@ final class WideTraining {
                 blending.deep().logLoss(),
                 blending.wide().logLoss(),
                 blending.both().logLoss(),
-                blending.best().deepScale(),
-                blending.best().wideScale());
+                blending.both().deepScale(),
+                blending.both().wideScale());
     }
 }
