@@ -17,6 +17,7 @@ import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
 import io.reviewstream.quickstart.sample.TsvWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,23 +81,28 @@ final class Line implements AutoCloseable {
 
     /** Trains a first release on the sample, publishes and announces it. */
     void release() throws Exception {
-        Path rows = directory.resolve("sample.tsv");
-        try (TsvWriter writer =
-                new TsvWriter(Files.newBufferedWriter(rows, StandardCharsets.UTF_8), List.of("id", "text", "label"))) {
-            Iterator<SampleReview> reviews = SampleReviews.phaseOne(Language.ENGLISH, 1)
-                    .limit(TRAINING_ROWS)
-                    .iterator();
-            while (reviews.hasNext()) {
-                SampleReview review = reviews.next();
-                writer.row(List.of(review.id(), review.text(), review.label()));
-            }
-        }
+        Path rows = sample(Language.ENGLISH, TRAINING_ROWS);
         Recipe recipe = Recipe.bigruAttention(TokenizerKind.WORDS).withBuckets(List.of(16, 32));
         ExecutionSettings execution =
                 new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofSeconds(1), false);
         TrainerConfig config = TrainerConfig.bounded(recipe, bundles(), BootstrapFile.of(rows), execution)
                 .withFeedback(FeedbackSettings.of(kafka(), schemas(), topics));
         TrainerJob.start(config, event -> {}).finished().get(3, TimeUnit.MINUTES);
+    }
+
+    /** A file of sample reviews with their labels. */
+    Path sample(Language language, int count) throws IOException {
+        Path rows = directory.resolve("sample-" + language + ".tsv");
+        try (TsvWriter writer =
+                new TsvWriter(Files.newBufferedWriter(rows, StandardCharsets.UTF_8), List.of("id", "text", "label"))) {
+            Iterator<SampleReview> reviews =
+                    SampleReviews.phaseOne(language, 1).limit(count).iterator();
+            while (reviews.hasNext()) {
+                SampleReview review = reviews.next();
+                writer.row(List.of(review.id(), review.text(), review.label()));
+            }
+        }
+        return rows;
     }
 
     @Override
