@@ -21,9 +21,6 @@ import org.tensorflow.types.TFloat32;
  * its pre-activation, so h passes unchanged, exactly: σ(60 + x) is 1 in float32 for any x above −43.
  */
 public final class GruLayer implements SequenceLayer {
-    /** Added to the update gate on padding. */
-    private static final float PADDING_PUSH = 60f;
-
     private final int units;
     private final Direction direction;
     private final float recurrentDropout;
@@ -70,37 +67,23 @@ public final class GruLayer implements SequenceLayer {
     @Override
     public SequencePass forward(Ops tf, Sequence input, Dropout dropout) {
         Matrices matrices = new Matrices(tf);
-        var views = GateViews.of(matrices, weights, units);
-        var gates = matrices.steps(gateInputs(tf, matrices, views, input), input.steps(), 2 * units);
-        var candidates = matrices.steps(candidateInputs(tf, matrices, views, input), input.steps(), units);
-        GruStep[] steps = new GruStep[input.steps()];
-        StateDropout dropped = StateDropout.of(tf, dropout, recurrentDropout, input, units);
         Operand<TFloat32> state = emptyState(tf, input);
+        var views = GateViews.of(tf, matrices, weights, units, state);
+        Sequence widened = input.with(GateViews.widened(tf, input), input.width() + 2);
+        var gates = matrices.steps(matrices.product(widened.rows(), views.gateKernel()), input.steps(), 2 * units);
+        var candidates =
+                matrices.steps(matrices.product(widened.rows(), views.candidateKernel()), input.steps(), units);
+        StateDropout dropped = StateDropout.of(tf, dropout, recurrentDropout, input, units);
+        GruStep[] steps = new GruStep[input.steps()];
         for (int k = 0; k < steps.length; k++) {
             int t = direction.step(k, steps.length);
-            steps[t] = GruStep.forward(tf, views, dropped, state, gates.get(t), candidates.get(t));
+            steps[t] = GruStep.forward(tf, matrices, views, dropped, state, gates.get(t), candidates.get(t));
             state = steps[t].state();
         }
         List<Operand<TFloat32>> states =
                 Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::state).toList();
         Sequence output = input.with(matrices.rows(states, units), units);
-        return new GruPass(tf, weights, views, direction, dropped, input, output, steps);
-    }
-
-    /** x·[Wz Wr] + [bz br] for all steps, pushed on padding: [T·B, 2·units]. */
-    private Operand<TFloat32> gateInputs(Ops tf, Matrices matrices, GateViews views, Sequence input) {
-        var bias = matrices.elements(weights.bias().variable(), 0, 2 * units);
-        var projected = tf.nn.biasAdd(matrices.product(input.rows(), views.gateKernel()), bias);
-        float[][] updateGateOnly = new float[1][2 * units];
-        Arrays.fill(updateGateOnly[0], 0, units, PADDING_PUSH);
-        var padding = tf.reshape(tf.math.sub(tf.constant(1f), input.mask()), tf.constant(new int[] {-1, 1}));
-        return tf.math.add(projected, matrices.product(padding, tf.constant(updateGateOnly)));
-    }
-
-    /** x·Wn + bn for all steps: [T·B, units]. */
-    private Operand<TFloat32> candidateInputs(Ops tf, Matrices matrices, GateViews views, Sequence input) {
-        var bias = matrices.elements(weights.bias().variable(), 2 * units, units);
-        return tf.nn.biasAdd(matrices.product(input.rows(), views.candidateKernel()), bias);
+        return new GruPass(tf, weights, direction, dropped, widened, output, steps);
     }
 
     private Operand<TFloat32> emptyState(Ops tf, Sequence input) {

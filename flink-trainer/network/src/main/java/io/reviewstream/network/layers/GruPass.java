@@ -18,17 +18,16 @@ final class GruPass implements SequencePass {
     private final Ops tf;
     private final Matrices matrices;
     private final GruLayer.Weights weights;
-    private final GateViews views;
     private final Direction direction;
     private final StateDropout dropped;
     private final Sequence input;
     private final Sequence output;
     private final GruStep[] steps;
 
+    /** {@code input} is widened as {@link GateViews#widened} does it. */
     GruPass(
             Ops tf,
             GruLayer.Weights weights,
-            GateViews views,
             Direction direction,
             StateDropout dropped,
             Sequence input,
@@ -37,7 +36,6 @@ final class GruPass implements SequencePass {
         this.tf = tf;
         this.matrices = new Matrices(tf);
         this.weights = weights;
-        this.views = views;
         this.direction = direction;
         this.dropped = dropped;
         this.input = input;
@@ -57,16 +55,13 @@ final class GruPass implements SequencePass {
         var gates = rows(byStep, StepGradients::gates, 2 * units);
         var candidate = rows(byStep, StepGradients::candidate, units);
         var recurrentCandidate = rows(byStep, StepGradients::recurrentCandidate, units);
-        List<Operand<TFloat32>> read =
-                Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::read).toList();
-        var states = matrices.rows(read, units);
-        gradients.add(weights.kernel(), weightGradient(input.rows(), gates, candidate));
-        gradients.add(weights.recurrent(), weightGradient(states, gates, recurrentCandidate));
-        gradients.add(weights.bias(), matrices.joined(tf.nn.biasAddGrad(gates), tf.nn.biasAddGrad(candidate)));
+        ofInput(weightGradient(input.rows(), gates, candidate), gradients);
+        gradients.add(weights.recurrent(), ofRecurrent(gates, recurrentCandidate));
         gradients.add(weights.candidateBias(), tf.nn.biasAddGrad(recurrentCandidate));
+        var kernel = matrices.transposed(weights.kernel().variable());
         return tf.math.add(
-                matrices.productTransposed(gates, views.gateKernel()),
-                matrices.productTransposed(candidate, views.candidateKernel()));
+                matrices.product(gates, matrices.rowsOf(kernel, 0, 2 * units)),
+                matrices.product(candidate, matrices.rowsOf(kernel, 2 * units, units)));
     }
 
     /**
@@ -79,19 +74,33 @@ final class GruPass implements SequencePass {
     private record StepGradients(
             Operand<TFloat32> gates, Operand<TFloat32> candidate, Operand<TFloat32> recurrentCandidate) {}
 
+    /**
+     * U transposed, cut as the steps use it.
+     *
+     * @param gates [2·units, units]
+     * @param candidate [units, units]
+     */
+    private record Transposed(Operand<TFloat32> gates, Operand<TFloat32> candidate) {
+        static Transposed of(Matrices matrices, Parameter recurrent, int units) {
+            var whole = matrices.transposed(recurrent.variable());
+            return new Transposed(matrices.rowsOf(whole, 0, 2 * units), matrices.rowsOf(whole, 2 * units, units));
+        }
+    }
+
     /** From the direction's last step to its first; the result is in the order of the text. */
     private StepGradients[] chain(Operand<TFloat32> outputGradient) {
-        var perStep = matrices.steps(outputGradient, steps.length, output.width());
+        var own = matrices.steps(outputGradient, steps.length, output.width());
+        var recurrent = Transposed.of(matrices, weights.recurrent(), output.width());
         StepGradients[] all = new StepGradients[steps.length];
-        @Nullable Operand<TFloat32> fromLater = null;
+        @Nullable Operand<TFloat32> state = null;
         for (int k = steps.length - 1; k >= 0; k--) {
             int t = direction.step(k, steps.length);
-            Operand<TFloat32> own = perStep.get(t);
-            Operand<TFloat32> state = fromLater == null ? own : tf.math.add(own, fromLater);
+            state = state == null ? own.get(t) : state;
             Operand<TFloat32> kept = tf.math.mul(steps[t].update(), state);
             all[t] = through(steps[t], state, kept);
             if (k > 0) {
-                fromLater = toEarlier(all[t], kept);
+                Operand<TFloat32> before = own.get(direction.step(k - 1, steps.length));
+                state = toEarlier(all[t], List.of(before, kept), recurrent);
             }
         }
         return all;
@@ -106,10 +115,29 @@ final class GruPass implements SequencePass {
         return new StepGradients(gates, candidate, tf.math.mul(candidate, step.reset()));
     }
 
-    private Operand<TFloat32> toEarlier(StepGradients step, Operand<TFloat32> kept) {
-        var ofGates = matrices.productTransposed(step.gates(), views.gateRecurrent());
-        var ofCandidate = matrices.productTransposed(step.recurrentCandidate(), views.candidateRecurrent());
-        return dropped.addTo(tf, kept, List.of(ofGates, ofCandidate));
+    /** The gradient of the state that came in: {@code past} the products, and through them. */
+    private Operand<TFloat32> toEarlier(StepGradients step, List<Operand<TFloat32>> past, Transposed recurrent) {
+        var ofGates = matrices.product(step.gates(), recurrent.gates());
+        var ofCandidate = matrices.product(step.recurrentCandidate(), recurrent.candidate());
+        return dropped.addTo(tf, past, List.of(ofGates, ofCandidate));
+    }
+
+    /** The rows of the widened kernel are the kernel and the bias; that of padding is no weight. */
+    private void ofInput(Operand<TFloat32> widened, Gradients gradients) {
+        int width = input.width() - 2;
+        gradients.add(weights.kernel(), matrices.rowsOf(widened, 0, width));
+        gradients.add(weights.bias(), tf.reshape(matrices.rowsOf(widened, width, 1), tf.constant(new int[] {-1})));
+    }
+
+    private Operand<TFloat32> ofRecurrent(Operand<TFloat32> gates, Operand<TFloat32> recurrentCandidate) {
+        if (dropped.drops()) {
+            List<Operand<TFloat32>> read =
+                    Arrays.stream(steps).<Operand<TFloat32>>map(GruStep::read).toList();
+            return weightGradient(matrices.rows(read, output.width()), gates, recurrentCandidate);
+        }
+        // What a step reads is what the step before it put out; the first one reads zeros, which add nothing.
+        ShiftedRows shifted = ShiftedRows.of(tf, direction, output);
+        return weightGradient(shifted.earlier(output.rows()), shifted.later(gates), shifted.later(recurrentCandidate));
     }
 
     /** [inᵀ·gates, inᵀ·last]: all three column blocks of a kernel's gradient. */

@@ -28,6 +28,7 @@ record GruStep(
 
     static GruStep forward(
             Ops tf,
+            Matrices matrices,
             GateViews views,
             StateDropout dropped,
             Operand<TFloat32> before,
@@ -35,12 +36,12 @@ record GruStep(
             Operand<TFloat32> candidateInput) {
         Operand<TFloat32> read = dropped.apply(tf, before);
         Operand<TFloat32> gates =
-                tf.math.sigmoid(tf.math.add(gateInput, tf.linalg.matMul(read, views.gateRecurrent())));
-        var halves = tf.split(tf.constant(1), gates, 2L).output();
+                tf.math.sigmoid(tf.math.add(gateInput, matrices.product(read, views.gateRecurrent())));
+        var halves = matrices.halves(gates);
         Operand<TFloat32> update = halves.get(0);
         Operand<TFloat32> reset = halves.get(1);
         Operand<TFloat32> recurrentCandidate =
-                tf.nn.biasAdd(tf.linalg.matMul(read, views.candidateRecurrent()), views.candidateBias());
+                tf.math.add(matrices.product(read, views.candidateRecurrent()), views.candidateBias());
         Operand<TFloat32> candidate = tf.math.tanh(tf.math.add(candidateInput, tf.math.mul(reset, recurrentCandidate)));
         Operand<TFloat32> distance = tf.math.sub(before, candidate);
         Operand<TFloat32> state = tf.math.add(candidate, tf.math.mul(update, distance));

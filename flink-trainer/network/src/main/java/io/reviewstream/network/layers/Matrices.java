@@ -1,15 +1,18 @@
 package io.reviewstream.network.layers;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
-/** The few matrix operations that layers are made of, on one graph scope. */
+/** The few matrix operations that layers are made of, on one graph scope. For one thread. */
 final class Matrices {
     private final Ops tf;
+    private @Nullable Operand<TInt32> columnAxis;
 
     Matrices(Ops tf) {
         this.tf = tf;
@@ -30,14 +33,19 @@ final class Matrices {
         return tf.linalg.matMul(a, b, MatMul.transposeB(true));
     }
 
+    /** aᵀ, for a matrix that meets many others: a product that transposes by itself takes longer each time. */
+    Operand<TFloat32> transposed(Operand<TFloat32> matrix) {
+        return tf.linalg.transpose(matrix, tf.constant(new int[] {1, 0}));
+    }
+
     /** {@code size} columns of a matrix. */
     Operand<TFloat32> columns(Operand<TFloat32> matrix, int from, int size) {
         return tf.slice(matrix, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, size}));
     }
 
-    /** {@code size} elements of a vector. */
-    Operand<TFloat32> elements(Operand<TFloat32> vector, int from, int size) {
-        return tf.slice(vector, tf.constant(new int[] {from}), tf.constant(new int[] {size}));
+    /** {@code size} rows of a matrix; −1: all from there on. Unlike columns they are not copied. */
+    Operand<TFloat32> rowsOf(Operand<TFloat32> matrix, int from, int size) {
+        return tf.slice(matrix, tf.constant(new int[] {from, 0}), tf.constant(new int[] {size, -1}));
     }
 
     /** [T·B, width] → T times [B, width]. */
@@ -53,11 +61,21 @@ final class Matrices {
 
     /** Two matrices side by side. */
     Operand<TFloat32> besides(Operand<TFloat32> left, Operand<TFloat32> right) {
-        return tf.concat(List.of(left, right), tf.constant(1));
+        return tf.concat(List.of(left, right), columnAxis());
     }
 
-    /** Two vectors, one after the other. */
-    Operand<TFloat32> joined(Operand<TFloat32> first, Operand<TFloat32> second) {
-        return tf.concat(List.of(first, second), tf.constant(0));
+    /** The left and the right half of a matrix. */
+    List<Output<TFloat32>> halves(Operand<TFloat32> matrix) {
+        return tf.split(columnAxis(), matrix, 2L).output();
+    }
+
+    /** Made once: a constant is a node too, and a step's worth of nodes is run through hundreds of times. */
+    private Operand<TInt32> columnAxis() {
+        Operand<TInt32> axis = columnAxis;
+        if (axis == null) {
+            axis = tf.constant(1);
+            columnAxis = axis;
+        }
+        return axis;
     }
 }

@@ -28,9 +28,19 @@ final class StateDropout {
         return mask == null ? state : tf.math.mul(state, mask);
     }
 
+    /** Whether anything is dropped. */
+    boolean drops() {
+        return mask != null;
+    }
+
     /** The way back: {@code kept}, the gradient past the product, and those out of it, each [B, units], added up. */
     Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> kept, List<Operand<TFloat32>> ofProduct) {
-        List<Operand<TFloat32>> all = new ArrayList<>(List.of(kept));
+        return addTo(tf, List.of(kept), ofProduct);
+    }
+
+    /** The same where more than one gradient goes past the product. */
+    Operand<TFloat32> addTo(Ops tf, List<Operand<TFloat32>> past, List<Operand<TFloat32>> ofProduct) {
+        List<Operand<TFloat32>> all = new ArrayList<>(past);
         if (mask == null) {
             all.addAll(ofProduct);
         } else {
