@@ -72,7 +72,7 @@ class RecipesTest {
         assertThat(recipe.network().requireDeep().embedding().pretrained())
                 .isEqualTo(new Pretrained("vectors.txt", true, false));
         assertThat(recipe.optimization().learningRate()).isEqualTo(1e-3f);
-        assertThat(recipe.with(Map.of("network.deep", "null", "network.wide", "true"))
+        assertThat(recipe.with(Map.of("network.deep", "null", "network.wide", "true", "encoder.mark-repeats", "true"))
                         .network())
                 .isEqualTo(new NetworkShape(null, true));
     }

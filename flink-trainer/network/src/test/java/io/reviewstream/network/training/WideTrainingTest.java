@@ -89,12 +89,12 @@ class WideTrainingTest {
     }
 
     @Test
-    void the_sum_is_no_less_accurate_than_its_parts_and_says_how_good_each_is() {
+    void the_sum_loses_no_more_than_its_deep_part_and_says_how_good_each_is() {
         try (Fitted fitted = fit(WORDS)) {
             List<EpochResult> history = fitted.history();
             double sum = history.get(history.size() - 1).devAccuracy();
-            assertThat(history)
-                    .allSatisfy(each -> assertThat(each.devAccuracy()).isLessThanOrEqualTo(sum));
+            double loss = history.get(history.size() - 1).devLoss();
+            assertThat(history).allSatisfy(each -> assertThat(each.devLoss()).isGreaterThanOrEqualTo(loss - 1e-6));
             DevQuality measured = DevQuality.of(
                     fitted.network().probabilities(ids(fitted, DEV)),
                     DEV.stream()
