@@ -79,8 +79,11 @@ final class LogisticRegression {
         float[] weights = new float[columns.size() * labels];
         float[] bias = new float[labels];
         double[] row = new double[labels];
+        // Read once: the library copies its arrays at every call.
+        double[] all = trained.getFeatureWeights();
+        int[] names = trained.getLabels();
         for (int feature = 0; feature < problem.n; feature++) {
-            read(trained, feature, row);
+            read(all, names, feature, row);
             float[] target = feature == 0 ? bias : weights;
             int at = feature == 0 ? 0 : (feature - 1) * labels;
             centre(row, target, at);
@@ -89,9 +92,7 @@ final class LogisticRegression {
     }
 
     /** The weights of one feature by our labels; the library numbers labels as it meets them. */
-    private static void read(Model model, int feature, double[] row) {
-        double[] all = model.getFeatureWeights();
-        int[] names = model.getLabels();
+    private static void read(double[] all, int[] names, int feature, double[] row) {
         if (names.length == 2) {
             row[names[0]] = all[feature];
             row[names[1]] = 0;
