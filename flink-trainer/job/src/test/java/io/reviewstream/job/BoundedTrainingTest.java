@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.network.report.figures.Figures;
+import io.reviewstream.network.report.figures.Subject.Fact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,7 @@ class BoundedTrainingTest {
         assertThat(bundle.manifest().metrics().get("dev.accuracy")).isGreaterThan(0.9);
         assertThat(bundle.manifest().metrics().get("holdout.accuracy")).isGreaterThan(0.9);
         assertThat(bundle.manifest().metrics().get("holdout.texts")).isBetween(30.0, 100.0);
+        assertReported(bundle);
         try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving())) {
             assertThat(best(scorer, "the soup was lovely")).isEqualTo("pos");
             assertThat(best(scorer, "the soup was awful")).isEqualTo("neg");
@@ -52,6 +57,24 @@ class BoundedTrainingTest {
         try (var left = Files.list(directory.resolve("bundles").resolve(".staging"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private static void assertReported(Bundle bundle) {
+        assertThat(bundle.manifest().sha256())
+                .containsKeys("report/index.html", "report/report.json", "report/figures/dev.svg");
+        Figures report = BundleReport.of(bundle).orElseThrow();
+        assertThat(report.subject().version()).isEqualTo("000001");
+        assertThat(report.subject().part()).isEqualTo("holdout");
+        assertThat((double) report.subject().texts())
+                .isEqualTo(bundle.manifest().metrics().get("holdout.texts"));
+        assertThat(report.quality().accuracy().value())
+                .isEqualTo(bundle.manifest().metrics().get("holdout.accuracy"));
+        assertThat(report.subject().training()).contains(new Fact("Seed", "7"));
+        assertThat(Objects.requireNonNull(report.learning()).points())
+                .isNotEmpty()
+                .anyMatch(point -> point.best()
+                        && point.dev() == bundle.manifest().metrics().get("dev.accuracy"));
+        assertThat(Objects.requireNonNull(report.baseline()).accuracy()).isGreaterThan(0.9);
     }
 
     @Test

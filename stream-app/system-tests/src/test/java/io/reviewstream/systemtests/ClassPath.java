@@ -1,6 +1,7 @@
 package io.reviewstream.systemtests;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,13 @@ final class ClassPath {
     /** As one argument for a child JVM. Surefire hides it behind a jar that has only a manifest. */
     static String asArgument() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** What a child JVM must be allowed so that Flink runs in it. */
+    static List<String> opens() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList();
     }
 
     /** Its jars and directories. */

@@ -22,7 +22,9 @@ final class JobOptions {
     @Option(
             names = "--checkpoints",
             paramLabel = "DIR",
-            description = "Where the job keeps its state (default: .checkpoints in the bundle store).")
+            description =
+                    "Where the job keeps its state (default: .checkpoints in the bundle store). If given, train goes on "
+                            + "from there with a fit that was cut off.")
     private @Nullable Path checkpoints;
 
     @Option(
@@ -56,6 +58,12 @@ final class JobOptions {
 
     String modelName() {
         return modelName;
+    }
+
+    /** Where a fit keeps how far it has come; null: nobody asked for it. */
+    @Nullable
+    Path fitCheckpoints() {
+        return checkpoints == null ? null : checkpoints.resolve("fit");
     }
 
     FeedbackSettings feedback() {

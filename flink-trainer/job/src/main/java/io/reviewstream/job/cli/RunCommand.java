@@ -74,8 +74,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private TrainerConfig config() {
-        BootstrapFile file =
-                bootstrap == null ? null : new BootstrapFile(bootstrap, options.labelColumn(), Long.MAX_VALUE, null);
+        BootstrapFile file = bootstrap == null
+                ? null
+                : new BootstrapFile(bootstrap, options.labelColumn(), Long.MAX_VALUE, null, null);
         JobOptions job = options.job();
         return options.over(TrainerConfig.unbounded(
                         options.recipe().recipe(), job.bundleStore(), file, job.feedback(), job.execution()))

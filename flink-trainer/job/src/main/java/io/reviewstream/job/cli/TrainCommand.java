@@ -3,10 +3,13 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.RunningTrainer;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.network.report.Report;
+import io.reviewstream.network.training.Fit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Learns from a labelled file and publishes the result as a bundle.",
-            "A tenth of the texts, chosen by a hash, never trains: releases are compared by them."
+            "A tenth of the texts, chosen by a hash, never trains: releases are compared by them.",
+            "The bundle holds a report on them, with a linear classifier beside the network; --test writes one more."
         },
         footer = {
             "",
@@ -45,7 +49,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dev", paramLabel = "FILE", description = "Rows to stop early by (default: a part of FILE).")
     private @Nullable Path dev;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "Rows to measure the finished bundle by, once.")
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "Rows to measure the finished bundle by, once; the report goes to reports/ in the store.")
     private @Nullable Path test;
 
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
@@ -68,18 +75,24 @@ final class TrainCommand implements Callable<Integer> {
         ReadableFiles.require(spec, file, dev, test);
         TrainerConfig config = config();
         Bundle bundle = train(config);
-        PrintWriter out = spec.commandLine().getOut();
-        report(bundle, config, out);
-        out.println("bundle: " + bundle.directory());
-        out.flush();
+        Path state = options.job().fitCheckpoints();
+        if (state != null) {
+            Fit.forget(state);
+        }
+        report(bundle, config);
         return ExitCode.OK;
+    }
+
+    private BootstrapFile rows() {
+        return new BootstrapFile(
+                file, options.labelColumn(), limit, dev, options.job().fitCheckpoints());
     }
 
     private TrainerConfig config() {
         TrainerConfig config = options.over(TrainerConfig.bounded(
                 options.recipe().recipe(),
                 options.job().bundleStore(),
-                new BootstrapFile(file, options.labelColumn(), limit, dev),
+                rows(),
                 options.job().execution()));
         return announce ? config.withFeedback(options.job().feedback()) : config;
     }
@@ -96,15 +109,35 @@ final class TrainCommand implements Callable<Integer> {
         return store.open(published.get(published.size() - 1));
     }
 
-    private void report(Bundle bundle, TrainerConfig config, PrintWriter out) throws Exception {
+    private void report(Bundle bundle, TrainerConfig config) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
         QualityReport quality = new QualityReport(options.labelColumn());
-        out.println(quality.ofHoldout(bundle, file, limit, config.gate().holdoutShare()));
+        double share = config.gate().holdoutShare();
+        out.println(quality.ofHoldout(bundle, file, limit, share));
         if (dev != null) {
             out.println(quality.of(bundle, dev, "dev"));
         }
+        inside(bundle, out);
         if (test != null) {
-            out.println(quality.of(bundle, test, "test"));
+            out.println();
+            new TestReport(rows(), share)
+                    .write(
+                            bundle,
+                            config.bundleStore(),
+                            test,
+                            out,
+                            spec.commandLine().getErr());
         }
+        out.flush();
+    }
+
+    private static void inside(Bundle bundle, PrintWriter out) {
+        BundleReport.of(bundle).ifPresent(figures -> {
+            out.println(KeyFigures.baseline(figures));
+            out.println("report: " + BundleReport.directory(bundle).resolve(Report.PAGE));
+        });
+        out.println("bundle: " + bundle.directory());
+        out.flush();
     }
 }

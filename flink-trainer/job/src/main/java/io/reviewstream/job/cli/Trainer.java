@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StudyCommand.class,
             CompareCommand.class,
+            EvaluateCommand.class,
             RecipesCommand.class,
             CommandLine.HelpCommand.class
         },

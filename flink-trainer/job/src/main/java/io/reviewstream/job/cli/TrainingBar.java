@@ -1,7 +1,6 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.progress.ProgressEvent;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -20,23 +19,7 @@ final class TrainingBar implements AutoCloseable {
 
     TrainingBar(PrintWriter err) {
         this.err = err;
-        this.terminal = isTerminal();
-    }
-
-    /** From JDK 22 on {@code System.console()} answers even where there is none, so the system is asked. */
-    private static boolean isTerminal() {
-        try {
-            return new ProcessBuilder("test", "-t", "2")
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        this.terminal = Terminal.showsErrors();
     }
 
     synchronized void accept(ProgressEvent event) {

@@ -1,6 +1,7 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.model.dataset.LabelledText;
 
 /**
  * A text and its label on the way to the trainer, or the mark behind the last row of the file.
@@ -28,6 +29,11 @@ public record TrainingExample(Kind kind, String text, String label, FeedbackSour
 
     static TrainingExample feedback(String text, String label, FeedbackSource source, int partition, long offset) {
         return new TrainingExample(Kind.FEEDBACK, text, label, source, partition, offset);
+    }
+
+    /** Text and label alone. */
+    public LabelledText labelled() {
+        return new LabelledText(text, label);
     }
 
     /**

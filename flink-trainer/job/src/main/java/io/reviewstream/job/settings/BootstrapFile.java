@@ -10,19 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param labelColumn the column that holds the label
  * @param limit most rows to read; {@link Long#MAX_VALUE}: all
  * @param dev rows for early stopping; null: a part of the file, chosen by a hash of the text
+ * @param checkpoints directory where the fit keeps how far it has come, and from which one that was cut off goes on; null:
+ *     it starts over
  */
 public record BootstrapFile(
-        Path file, String labelColumn, long limit, @Nullable Path dev) {
+        Path file,
+        String labelColumn,
+        long limit,
+        @Nullable Path dev,
+        @Nullable Path checkpoints) {
 
     public BootstrapFile {
         Requirements.atLeast("limit", (double) limit, 1);
     }
 
     public static BootstrapFile of(Path file) {
-        return new BootstrapFile(file, "label", Long.MAX_VALUE, null);
+        return new BootstrapFile(file, "label", Long.MAX_VALUE, null, null);
+    }
+
+    public BootstrapFile withCheckpoints(Path directory) {
+        return new BootstrapFile(file, labelColumn, limit, dev, directory);
     }
 
     public BootstrapFile withLimit(long rows) {
-        return new BootstrapFile(file, labelColumn, rows, dev);
+        return new BootstrapFile(file, labelColumn, rows, dev, checkpoints);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle of the weights as they are, in the staging area, and puts it to the gate. */
 final class CandidateMaker {
@@ -31,10 +32,12 @@ final class CandidateMaker {
     private final BundleStore store;
     private final Gate gate;
     private final String feedbackTopic;
+    private final CandidateReport report;
     private final Clock clock;
 
     /** @param feedbackTopic its name, for the lineage */
-    CandidateMaker(BundleStore store, Gate gate, String feedbackTopic, Clock clock) {
+    CandidateMaker(BundleStore store, Gate gate, String feedbackTopic, CandidateReport report, Clock clock) {
+        this.report = report;
         this.store = store;
         this.gate = gate;
         this.feedbackTopic = feedbackTopic;
@@ -42,13 +45,13 @@ final class CandidateMaker {
     }
 
     /**
-     * Exports, and compares with the live release on the unbiased holdout.
+     * Exports, reports, and compares with the live release on the unbiased holdout.
      *
-     * @param figures of the fit, for the manifest
+     * @param fit that the weights come from; null: they come from feedback
      * @throws IOException if the store cannot be written
      * @throws BundleRefusedException if the bundle is broken from birth
      */
-    Candidate make(LearnedModel model, Memory memory, ReleaseLog log, Map<String, Double> figures)
+    Candidate make(LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         Path staging = store.newStaging();
@@ -56,11 +59,11 @@ final class CandidateMaker {
         BundleRecipe.write(staging, model.recipe());
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
         ReferencePass pass = ReferencePass.of(model, reference, memory.counters.temperature);
-        Map<String, Double> metrics = new TreeMap<>(figures);
+        Map<String, Double> metrics = new TreeMap<>(fit == null ? Map.of() : fit.metrics());
         if (!holdout.isEmpty()) {
             metrics.putAll(pass.figures("holdout"));
         }
-        Bundle bundle = new BundleWriter(GoldenScores::probabilities)
+        Bundle bare = new BundleWriter(GoldenScores::probabilities)
                 .write(
                         staging,
                         draft(model, memory, sequence(memory, log), metrics),
@@ -68,6 +71,7 @@ final class CandidateMaker {
                         model.encoder().ngrams(),
                         golden(reference),
                         pass.profile());
+        Bundle bundle = report.into(bare, holdout, fit);
         return new Candidate(bundle, judge(bundle, log.live(), holdout));
     }
 

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -142,7 +141,7 @@ final class Learner implements AutoCloseable {
         memory.counters.examples = fitted.trained().size();
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
-        promotion.propose(model, memory, fitted.metrics(), out);
+        promotion.propose(model, memory, fitted, out);
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
@@ -170,7 +169,7 @@ final class Learner implements AutoCloseable {
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
         if (memory.counters.sinceCandidate >= settings.online().releaseEvery()) {
-            promotion.propose(learned, memory, Map.of(), out);
+            promotion.propose(learned, memory, null, out);
         }
     }
 

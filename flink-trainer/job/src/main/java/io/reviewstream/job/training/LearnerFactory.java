@@ -36,6 +36,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private final String store;
     private final boolean fileFirst;
     private final @Nullable String dev;
+    private final @Nullable String fitCheckpoints;
     private final String labelColumn;
     private final @Nullable Portable<KafkaConnection> kafka;
     private final @Nullable Portable<RegistryConnection> registry;
@@ -63,6 +64,9 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         this.store = store.toString();
         this.fileFirst = file != null;
         this.dev = file == null || file.dev() == null ? null : file.dev().toString();
+        this.fitCheckpoints = file == null || file.checkpoints() == null
+                ? null
+                : file.checkpoints().toAbsolutePath().toString();
         this.labelColumn = file == null ? "label" : file.labelColumn();
         this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
         this.registry = feedback == null ? null : Portable.of(feedback.registry());
@@ -83,14 +87,19 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         releases = decisions;
         Clock clock = Clock.systemUTC();
         TrainingSettings wanted = training.get();
-        CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, clock);
+        CandidateReport report = new CandidateReport(progress, cancelled);
+        CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock);
         Promotion promotion = new Promotion(
                 maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 Memory.of(saved, online, gate),
                 LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
-                new FirstFit(wanted, new FitProgress(progress::tell), cancelled),
+                new FirstFit(
+                        wanted,
+                        new FitProgress(progress::tell),
+                        cancelled,
+                        fitCheckpoints == null ? null : Path.of(fitCheckpoints)),
                 promotion,
                 this::givenDev,
                 progress);

@@ -14,7 +14,6 @@ import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,15 +54,15 @@ final class Promotion {
      * Makes a candidate, unless the one before it still waits for the release controller: it would be compared with a
      * release that may be gone by the time it is announced.
      *
-     * @param figures of the fit, for the manifest
+     * @param fit that the weights come from; null: they come from feedback
      */
-    void propose(LearnedModel model, Memory memory, Map<String, Double> figures, Consumer<StagedBundle> out) {
+    void propose(LearnedModel model, Memory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
         if (waitsForDecision(memory.counters, log)) {
             return;
         }
         try {
-            Candidate candidate = maker.make(model, memory, log, figures);
+            Candidate candidate = maker.make(model, memory, log, fit);
             memory.counters.sequence = candidate.bundle().manifest().sequence();
             memory.counters.sinceCandidate = 0;
             tell(candidate);

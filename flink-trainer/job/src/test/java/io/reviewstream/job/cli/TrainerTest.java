@@ -86,7 +86,11 @@ class TrainerTest {
                 "--set=schedule.evaluations-per-epoch=1",
                 "--epochs=1",
                 "--bundle-store",
-                store.toString());
+                store.toString(),
+                "--checkpoints=" + directory.resolve("state"));
+        assertThat(directory.resolve("state/fit"))
+                .as("gone once the bundle is there")
+                .isEmptyDirectory();
         assertThat(code).as(err.toString()).isZero();
         assertThat(err.toString()).contains("epoch 1.00").doesNotContain("epoch 2.00");
         FileBundleStore bundles = new FileBundleStore(store);
@@ -117,9 +121,17 @@ class TrainerTest {
         assertThat(out.toString())
                 .contains("holdout.accuracy")
                 .containsPattern("holdout: \\d+ rows of .* that never train")
-                .contains("test: 300 rows")
+                .contains("test: 300 texts of toy.tsv")
                 .contains("macro average")
+                .containsPattern("baseline +linear: accuracy [01]\\.\\d{4}, the network")
                 .contains("bundle: ");
+        FileBundleStore bundles = new FileBundleStore(directory.resolve("store"));
+        Bundle bundle = bundles.open(bundles.versions().get(0));
+        Path page = directory.resolve("store/reports/" + bundle.version() + "-toy/index.html");
+        assertThat(page).isNotEmptyFile();
+        assertThat(out.toString())
+                .contains("report: " + page)
+                .contains("report: " + bundle.directory().resolve("report/index.html"));
     }
 
     private int execute(String... arguments) {

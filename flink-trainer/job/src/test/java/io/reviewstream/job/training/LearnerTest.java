@@ -17,6 +17,8 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.report.Report;
+import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.training.NetworkState;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.nio.file.Files;
@@ -117,6 +119,7 @@ class LearnerTest {
                     .extracting(StagedBundle::announcement)
                     .extracting(ReleaseCommand::getGatePassed)
                     .containsOnly(false);
+            assertReported(staged.get(1));
             SavedState saved = learner.save();
             assertHasWeightsOfLiveRelease(saved);
             assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).refusedInRow)
@@ -144,6 +147,15 @@ class LearnerTest {
             assertThat(held).isPositive();
             assertThat(counters.trained + waiting + held).isEqualTo(100);
         }
+    }
+
+    private static void assertReported(StagedBundle candidate) {
+        Figures report =
+                Report.read(Path.of(candidate.staging()).resolve("report")).orElseThrow();
+        assertThat(report.subject().part()).isEqualTo("holdout");
+        assertThat(report.subject().texts()).isPositive();
+        assertThat(report.learning()).isNull();
+        assertThat(report.baseline()).isNull();
     }
 
     /** Right where the gate looks, wrong where it does not. */

@@ -16,7 +16,7 @@ final class BundleFacts {
     static Subject subject(Scorer scorer, EvaluationContext context, long texts, Map<String, Long> unknownLabels) {
         Manifest manifest = scorer.bundle().manifest();
         return new Subject(
-                scorer.version(),
+                context.version() == null ? scorer.version() : context.version(),
                 manifest.recipe(),
                 manifest.labels(),
                 manifest.encoderFingerprint(),

@@ -77,6 +77,11 @@ final class Checkpoints {
         }
     }
 
+    void delete() throws IOException {
+        Files.deleteIfExists(directory.resolve(LAST));
+        Files.deleteIfExists(directory.resolve(BEST));
+    }
+
     private record Part(Progress progress, NetworkState state) {}
 
     private void write(String name, Progress progress, NetworkState state) throws IOException {

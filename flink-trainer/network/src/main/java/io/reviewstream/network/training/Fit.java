@@ -7,6 +7,7 @@ import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.vectors.Coverage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -59,6 +60,15 @@ public final class Fit {
      */
     public Fit checkpointing(Path directory) {
         return new Fit(recipe, listener, cancelled, deterministic, new Checkpoints(directory));
+    }
+
+    /**
+     * Deletes what a run has left in the directory of its checkpoints, once its result is safe elsewhere.
+     *
+     * @throws IOException if a file cannot be deleted
+     */
+    public static void forget(Path directory) throws IOException {
+        new Checkpoints(directory).delete();
     }
 
     /**

@@ -62,6 +62,28 @@ public final class BundleWriter {
         return BundleReader.read(directory);
     }
 
+    /**
+     * Takes files that were put beside those of a bundle after it was written, such as its report, into its manifest. The
+     * bundle gets another version by that, so it must not be published yet.
+     *
+     * @throws BundleRefusedException if one of the files that the manifest knows has changed since, or a check fails
+     * @throws IOException if a file cannot be read or the manifest not be written
+     */
+    public static Bundle extend(Bundle bundle) throws IOException, BundleRefusedException {
+        Path directory = bundle.directory();
+        Map<String, String> sums = sums(directory);
+        List<String> changed = bundle.manifest().sha256().entrySet().stream()
+                .filter(file -> !file.getValue().equals(sums.get(file.getKey())))
+                .map(file -> "file " + file.getKey() + " has changed since the bundle was written")
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new BundleRefusedException(directory.toString(), changed);
+        }
+        BundleFiles.sync(directory);
+        writeManifest(directory, bundle.manifest().withSums(sums));
+        return BundleReader.read(directory);
+    }
+
     private List<GoldenText> golden(Path directory, Manifest manifest, TextEncoder encoder, List<String> texts)
             throws IOException, BundleRefusedException {
         Set<String> distinct = new LinkedHashSet<>(texts);

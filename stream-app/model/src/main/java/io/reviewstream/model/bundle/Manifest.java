@@ -53,6 +53,23 @@ public record Manifest(
         sha256 = copy("sha256", sha256);
     }
 
+    /** The same with the sums of other files. */
+    Manifest withSums(Map<String, String> sums) {
+        return new Manifest(
+                formatVersion,
+                sequence,
+                parent,
+                recipe,
+                labels,
+                encoder,
+                encoderFingerprint,
+                buckets,
+                temperature,
+                lineage,
+                metrics,
+                sums);
+    }
+
     private static <T> List<T> copy(String property, @Nullable List<T> list) {
         Required.present(property, list).forEach(element -> Required.present("an element of " + property, element));
         return List.copyOf(list);

@@ -57,6 +57,26 @@ class BundleWriterTest {
     }
 
     @Test
+    void a_report_made_of_the_finished_bundle_becomes_a_part_of_it_and_changes_its_version() throws Exception {
+        Bundle bare = Bundles.write(parent.resolve("bundle"));
+        Files.writeString(bare.directory().resolve("report").resolve("report.json"), "{}");
+        Bundle extended = BundleWriter.extend(bare);
+        assertThat(extended.manifest().sha256()).containsKey("report/report.json");
+        assertThat(extended.manifest().withSums(bare.manifest().sha256())).isEqualTo(bare.manifest());
+        assertThat(extended.version()).isNotEqualTo(bare.version());
+        assertThat(BundleReader.read(bare.directory()).version()).isEqualTo(extended.version());
+    }
+
+    @Test
+    void nothing_is_taken_in_where_a_file_that_was_summed_up_has_changed() throws Exception {
+        Bundle bundle = Bundles.write(parent.resolve("bundle"));
+        Files.writeString(bundle.directory().resolve("profile.json"), "{}");
+        BundleRefusedException refusal =
+                catchThrowableOfType(BundleRefusedException.class, () -> BundleWriter.extend(bundle));
+        assertThat(refusal.problems()).containsExactly("file profile.json has changed since the bundle was written");
+    }
+
+    @Test
     void a_report_put_there_before_is_part_of_the_bundle() throws Exception {
         Path directory = Files.createDirectories(parent.resolve("bundle"));
         Files.writeString(Files.createDirectory(directory.resolve("report")).resolve("quality.txt"), "fine");

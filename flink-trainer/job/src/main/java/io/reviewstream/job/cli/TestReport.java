@@ -1,0 +1,63 @@
+package io.reviewstream.job.cli;
+
+import io.reviewstream.job.examples.LabelledRows;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.reporting.BundleReport;
+import io.reviewstream.job.reporting.LinearBaseline;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.training.DevPart;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.network.report.figures.Figures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report on a bundle just trained, on texts that had no part in it. It stands beside the bundle, whose sums are
+ * published; the linear baseline is trained anew on the rows that the network has learnt from.
+ *
+ * @param trained the rows that training began with
+ * @param holdoutShare of them, that never train
+ */
+record TestReport(BootstrapFile trained, double holdoutShare) {
+
+    /** @param store gets it in {@code reports/} */
+    void write(Bundle bundle, Path store, Path test, PrintWriter out, PrintWriter err)
+            throws BundleRefusedException, IOException {
+        Path directory = store.resolve("reports").resolve(bundle.version() + "-" + FileReport.stem(test));
+        FileReport report = FileReport.of(directory, "test", test, trained.labelColumn(), Long.MAX_VALUE);
+        Figures inside = BundleReport.of(bundle).orElse(null);
+        if (inside == null || inside.baseline() == null) {
+            report.write(bundle, inside, null, out, err);
+            return;
+        }
+        try (LinearBaseline linear = linear(bundle)) {
+            report.write(bundle, inside, linear.baseline(), out, err);
+        }
+    }
+
+    private LinearBaseline linear(Bundle bundle) throws IOException {
+        List<LabelledText> rows = rows(trained.file(), trained.limit());
+        rows.removeIf(row -> CanonicalText.isHoldout(row.text(), holdoutShare));
+        @Nullable Path given = trained.dev();
+        List<LabelledText> dev = given == null ? new ArrayList<>() : rows(given, Long.MAX_VALUE);
+        if (given == null) {
+            DevPart part = DevPart.of(rows.size());
+            rows.stream().filter(row -> part.holds(row.text())).forEach(dev::add);
+            rows.removeIf(row -> part.holds(row.text()));
+        }
+        return LinearBaseline.fit(
+                bundle.manifest().encoder().tokenizer().kind(), rows, dev.isEmpty() ? rows : dev, () -> false);
+    }
+
+    private List<LabelledText> rows(Path file, long limit) {
+        return new ArrayList<>(new LabelledRows(trained.labelColumn(), limit)
+                .all(file).stream().map(TrainingExample::labelled).toList());
+    }
+}
