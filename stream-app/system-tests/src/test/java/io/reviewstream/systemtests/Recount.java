@@ -23,7 +23,8 @@ final class Recount {
     static Recount of(Scorer scorer, List<LabelledText> rows) {
         Recount recount = new Recount(scorer.labels());
         for (LabelledText row : rows) {
-            Score score = scorer.score(List.of(scorer.encoder().encode(row.text()))).get(0);
+            Score score =
+                    scorer.score(List.of(scorer.encoder().encode(row.text()))).get(0);
             recount.add(recount.labels.indexOf(row.label()), score.probabilities());
         }
         return recount;

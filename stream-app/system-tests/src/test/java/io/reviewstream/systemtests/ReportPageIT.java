@@ -61,11 +61,15 @@ class ReportPageIT {
         // One label in nine is wrong, so that there are mistakes to show.
         test = sample("test", 2, TEXTS, 9);
         Path out = directory.resolve("train.out");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
         command.addAll(ClassPath.opens());
         command.addAll(List.of("-cp", ClassPath.asArgument(), Trainer.class.getName(), "train", file.toString()));
-        command.addAll(List.of("--test", test.toString(), "--bundle-store", directory.resolve("store").toString()));
+        command.addAll(List.of(
+                "--test",
+                test.toString(),
+                "--bundle-store",
+                directory.resolve("store").toString()));
         command.addAll(List.of("--recipe=bigru-attention-korean", "--epochs=3", "--set=buckets=[16, 32]"));
         command.addAll(List.of("--set=network.deep.embedding.dim=16", "--set=network.deep.recurrent.units=12"));
         Process process = new ProcessBuilder(command)
@@ -76,7 +80,8 @@ class ReportPageIT {
         process.destroyForcibly();
         assertThat(process.waitFor()).as(said).isZero();
         bundle = BundleReader.read(path(said, "bundle: "));
-        List<String> pages = said.lines().filter(line -> line.startsWith("report: ")).toList();
+        List<String> pages =
+                said.lines().filter(line -> line.startsWith("report: ")).toList();
         assertThat(pages).as("in the bundle, and of the test file").hasSize(2);
         report = Path.of(pages.get(1).substring("report: ".length())).getParent();
         assertThat(said).containsPattern("baseline +linear: accuracy");
@@ -97,7 +102,8 @@ class ReportPageIT {
         try (TsvWriter writer =
                 new TsvWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), List.of("text", "label"))) {
             for (int i = 0; i < reviews.size(); i++) {
-                String label = reviews.get(i % wrongEach == wrongEach - 1 ? (i + 1) % rows : i).label();
+                String label = reviews.get(i % wrongEach == wrongEach - 1 ? (i + 1) % rows : i)
+                        .label();
                 writer.row(List.of(reviews.get(i).text(), label));
             }
         }
@@ -108,11 +114,13 @@ class ReportPageIT {
     void a_browser_shows_every_section_and_asks_for_nothing() throws Exception {
         Chromium chromium = Chromium.require(directory);
         for (Path page : List.of(
-                report.resolve(Report.PAGE), bundle.directory().resolve("report").resolve(Report.PAGE))) {
+                report.resolve(Report.PAGE),
+                bundle.directory().resolve("report").resolve(Report.PAGE))) {
             Chromium.Opened opened = chromium.open(page);
             assertThat(opened.console()).isEmpty();
             Document dom = Jsoup.parse(opened.dom());
-            assertThat(dom.select("script, iframe, object, embed, link[rel=stylesheet]")).isEmpty();
+            assertThat(dom.select("script, iframe, object, embed, link[rel=stylesheet]"))
+                    .isEmpty();
             assertThat(dom.select("[src], [href], [data], [poster]"))
                     .allSatisfy(element -> assertThat(element.attr("src") + element.attr("href"))
                             .doesNotMatch(AWAY));
@@ -123,7 +131,9 @@ class ReportPageIT {
     }
 
     private static void requireSections(Document dom) {
-        assertThat(dom.select("#labels tbody tr")).as("each label, two averages, accuracy").hasSize(2 + 3);
+        assertThat(dom.select("#labels tbody tr"))
+                .as("each label, two averages, accuracy")
+                .hasSize(2 + 3);
         assertThat(dom.select("#confusion table.matrix tbody td")).hasSize(4);
         for (String chart : List.of("confidence", "abstention", "learning")) {
             assertThat(dom.select("#" + chart + " svg path, #" + chart + " svg polyline, #" + chart + " svg circle"))

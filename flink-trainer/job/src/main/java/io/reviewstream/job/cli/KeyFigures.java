@@ -90,11 +90,11 @@ final class KeyFigures {
                 + four(figures.quality().accuracy().value()) + ": "
                 + String.format(
                         Locale.ROOT,
-                        "%+.4f (%+.4f to %+.4f, McNemar's p %.4f)",
+                        "%+.4f (%+.4f to %+.4f, McNemar's p %s)",
                         baseline.gain().value(),
                         baseline.gain().low(),
                         baseline.gain().high(),
-                        baseline.p());
+                        baseline.p() < 0.0001 ? "< 0.0001" : four(baseline.p()));
     }
 
     private static List<String> attention(@Nullable Agreement agreement) {

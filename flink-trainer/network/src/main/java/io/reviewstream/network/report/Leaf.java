@@ -35,12 +35,12 @@ final class Leaf {
 
     /** As {@code 0.882}. */
     String three() {
-        return element(format("%.3f", value.asDouble()));
+        return element(signed(format("%.3f", value.asDouble())));
     }
 
     /** As {@code 0.88}. */
     String two() {
-        return element(format("%.2f", value.asDouble()));
+        return element(signed(format("%.2f", value.asDouble())));
     }
 
     /** As {@code 9,993}. */
@@ -70,6 +70,11 @@ final class Leaf {
 
     private String element(String written) {
         return "<data value=\"" + value.asText() + "\" data-json=\"" + pointer + "\">" + written + "</data>";
+    }
+
+    /** A minus that is as wide as a plus, and none before a zero. */
+    private static String signed(String number) {
+        return number.matches("-0[.]0+") ? number.substring(1) : number.replace('-', '−');
     }
 
     private static String format(String format, Object... arguments) {

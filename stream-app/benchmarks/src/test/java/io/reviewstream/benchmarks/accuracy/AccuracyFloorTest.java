@@ -37,10 +37,11 @@ class AccuracyFloorTest {
         List<Trial> trials = RowRun.of(ROW, row, plan, silent()).seeds(plan.set());
 
         double floor = Objects.requireNonNull(row.dev()).accuracy() - TOLERANCE;
-        assertThat(trials).singleElement().satisfies(trial -> assertThat(
-                        trial.dev().accuracy())
-                .as("accuracy on dev; the row file says " + row.dev())
-                .isGreaterThanOrEqualTo(floor));
+        assertThat(trials)
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.dev().accuracy())
+                        .as("accuracy on dev; the row file says " + row.dev())
+                        .isGreaterThanOrEqualTo(floor));
     }
 
     private static RowProgress silent() {

@@ -2,6 +2,7 @@ package io.reviewstream.network.report.charts;
 
 import io.reviewstream.network.report.figures.Abstention;
 import io.reviewstream.network.report.figures.Abstention.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,12 +13,16 @@ final class AbstentionCurve {
 
     private AbstentionCurve() {}
 
+    /** Of a threshold in the figure, as a share of its width. */
+    private static final double LABEL_WIDTH = 0.08;
+
     static Figure of(Abstention abstention) {
         List<Point> points = abstention.points();
         List<Point> marked = points.stream()
                 .filter(point -> MARKED.contains((int) Math.round(point.threshold() * 100)))
                 .filter(point -> point.coverage() < 1 && point.coverage() > 0.02)
                 .toList();
+        List<Point> apart = apart(marked);
         double least = points.stream()
                 .mapToDouble(point -> point.accuracy().low())
                 .min()
@@ -49,16 +54,27 @@ final class AbstentionCurve {
                         .with("size", 0))
                 .add(layer("line", points).with("color", Colour.INK).with("size", 0.8))
                 .add(layer("point", marked).with("color", Colour.INK).with("size", 3))
-                .add(layer("text", marked)
+                .add(layer("text", apart)
                         .column(
                                 "label",
-                                marked.stream().map(AbstentionCurve::threshold).toList())
+                                apart.stream().map(AbstentionCurve::threshold).toList())
                         .with("color", Colour.INK_2)
                         .with("size", 6)
                         .with("hjust", "left")
                         .with("nudge_x", 0.012)
                         .with("nudge_y", (1 - bottom) * 0.04))
                 .draw(520, 300);
+    }
+
+    /** Those whose labels do not cover each other: all but the ones that stand too close to the one before. */
+    private static List<Point> apart(List<Point> marked) {
+        List<Point> kept = new ArrayList<>();
+        for (Point point : marked) {
+            if (kept.isEmpty() || Math.abs(kept.get(kept.size() - 1).coverage() - point.coverage()) >= LABEL_WIDTH) {
+                kept.add(point);
+            }
+        }
+        return kept;
     }
 
     private static Layer layer(String geometry, List<Point> points) {

@@ -18,7 +18,7 @@ final class AgreementHistogram {
                 agreement.spearman().value());
         return new Plot("agreement", "texts, by rank correlation of attention and occlusion", words)
                 .axes(
-                        Axis.x("−1: the opposite order   0: none   1: the same order")
+                        Axis.x("−1: the opposite order, 0: none, 1: the same order")
                                 .limits(-1, 1)
                                 .margin(0.02),
                         Axis.y(""))

@@ -60,6 +60,12 @@ final class Axis {
         return this;
     }
 
+    /** Room beyond the first and the last value, in steps of a discrete axis. */
+    Axis room(double steps) {
+        spec.put("expand", new ArrayList<>(List.of(0, steps)));
+        return this;
+    }
+
     /** Room beyond the first and the last value, as a share of the axis. */
     Axis margin(double share) {
         spec.put("expand", new ArrayList<>(List.of(share, 0)));

@@ -19,7 +19,7 @@ final class LabelDots {
                 labels.size(),
                 quality.macroF1().value());
         return new Plot("labels", "F1 and its 95 % interval", words)
-                .axes(Axis.x(""), Axis.y("").names(names).downwards())
+                .axes(Axis.x(""), Axis.y("").names(names).downwards().room(0.5))
                 .add(Layer.of("segment")
                         .column(
                                 "x",

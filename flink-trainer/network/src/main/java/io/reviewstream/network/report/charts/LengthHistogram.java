@@ -27,7 +27,7 @@ final class LengthHistogram {
         return new Plot("lengths", "texts, by their tokens; the last bar holds all longer ones", words)
                 .axes(
                         Axis.x("tokens before truncation; marked: padded lengths of the bundle"),
-                        Axis.y("").limits(0, most * 1.12))
+                        Axis.y("").limits(0, most * 1.15))
                 .add(Layer.of("bar")
                         .column(
                                 "x",
@@ -38,13 +38,13 @@ final class LengthHistogram {
                         .with("width", 0.9)
                         .with("fill", Colour.INK_3)
                         .with("size", 0))
-                .add(bucket("segment", buckets, most)
+                .add(bucket("segment", buckets, most * 1.02)
                         .column("xend", buckets.stream().map(Fit::tokens).toList())
                         .column("yend", buckets.stream().map(fit -> 0).toList())
                         .with("color", Colour.INK)
                         .with("linetype", "dashed")
                         .with("size", 0.5))
-                .add(bucket("text", buckets, most)
+                .add(bucket("text", buckets, most * 1.06)
                         .column(
                                 "label",
                                 buckets.stream()
@@ -56,9 +56,9 @@ final class LengthHistogram {
                 .draw(520, 260);
     }
 
-    private static Layer bucket(String geometry, List<Fit> buckets, long most) {
+    private static Layer bucket(String geometry, List<Fit> buckets, double height) {
         return Layer.of(geometry)
                 .column("x", buckets.stream().map(Fit::tokens).toList())
-                .column("y", buckets.stream().map(fit -> most * 1.02).toList());
+                .column("y", buckets.stream().map(fit -> height).toList());
     }
 }
