@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report that a training on Korean reviews leaves, in a real browser and against a count of the test's own. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ReportPageIT {
     private static final Pattern HANGUL = Pattern.compile("\\p{IsHangul}{2}");
     private static final Pattern AWAY = Pattern.compile("^(?!#|data:|figures/|report\\.json$).*");
@@ -76,7 +76,7 @@ class ReportPageIT {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        String said = process.waitFor(3, TimeUnit.MINUTES) ? Files.readString(out) : "it takes too long";
+        String said = process.waitFor(6, TimeUnit.MINUTES) ? Files.readString(out) : "it takes too long";
         process.destroyForcibly();
         assertThat(process.waitFor()).as(said).isZero();
         bundle = BundleReader.read(path(said, "bundle: "));

@@ -35,7 +35,7 @@ class FitResumeTest {
                 .start();
         try {
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> Files.exists(last) || !process.isAlive());
         } finally {
