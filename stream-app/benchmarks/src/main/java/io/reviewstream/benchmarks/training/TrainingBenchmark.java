@@ -9,7 +9,8 @@ import java.util.List;
 
 /** How fast and in how much memory networks learn, beside DJL with PyTorch in the same run. */
 public final class TrainingBenchmark implements Benchmark {
-    private final List<Part> parts = List.of(new SpeedPart(), new RealPart(), new VocabularyPart());
+    private final List<Part> parts =
+            List.of(new SpeedPart(), new RealPart(), new VocabularyPart(), new MemoryPart(), new LongPart());
 
     @Override
     public String name() {

@@ -1,0 +1,68 @@
+package io.reviewstream.benchmarks.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program of this class path in a Java of its own, so that its memory is nobody else's. What it measured is the last
+ * line that begins with {@link #RESULT}, as JSON; its errors go where ours go.
+ *
+ * @param heap most memory for Java's own objects, as {@code 512m}
+ */
+record ChildProcess(String heap) {
+    /** Begins the line with the result. */
+    static final String RESULT = "RESULT ";
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws IOException if it fails or says no result
+     */
+    ChildResult run(Class<?> program, List<String> arguments) throws IOException {
+        Process process = new ProcessBuilder(command(program, arguments))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            String result = lines.lines()
+                    .filter(line -> line.startsWith(RESULT))
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+            return result(program, process.waitFor(), result);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for " + program.getSimpleName());
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static ChildResult result(Class<?> program, int exitCode, @Nullable String line) throws IOException {
+        if (exitCode != 0 || line == null) {
+            throw new IOException(program.getSimpleName() + " ended with exit code " + exitCode
+                    + (line == null ? " and no result" : ""));
+        }
+        return new ObjectMapper().readValue(line.substring(RESULT.length()), ChildResult.class);
+    }
+
+    private List<String> command(Class<?> program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .forEach(command::add);
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-classpath");
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        command.addAll(arguments);
+        return command;
+    }
+}
