@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param heap most memory for Java's own objects, as {@code 512m}
  */
 record ChildProcess(String heap) {
+    private static final List<String> HANDED_ON = List.of("--add-opens", "-DDJL_CACHE_DIR", "-Dai.djl");
+
     /** Begins the line with the result. */
     static final String RESULT = "RESULT ";
 
@@ -26,9 +28,7 @@ record ChildProcess(String heap) {
      * @throws IOException if it fails or says no result
      */
     ChildResult run(Class<?> program, List<String> arguments) throws IOException {
-        Process process = new ProcessBuilder(command(program, arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = start(program, arguments);
         try (BufferedReader lines = process.inputReader()) {
             String result = lines.lines()
                     .filter(line -> line.startsWith(RESULT))
@@ -41,6 +41,15 @@ record ChildProcess(String heap) {
         } finally {
             process.destroy();
         }
+    }
+
+    /** Starts it; its standard input and output are the caller's. */
+    Process start(Class<?> program, List<String> arguments) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command(program, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Or PyTorch's threads spin where others want the processor, and the peer takes many times as long.
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        return builder.start();
     }
 
     private static ChildResult result(Class<?> program, int exitCode, @Nullable String line) throws IOException {
@@ -56,7 +65,7 @@ record ChildProcess(String heap) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
+                .filter(argument -> HANDED_ON.stream().anyMatch(argument::startsWith))
                 .forEach(command::add);
         command.add("-Dfile.encoding=UTF-8");
         command.add("-classpath");

@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.training;
 
-import io.reviewstream.benchmarks.report.Machine;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,17 +10,16 @@ import java.util.Map;
 
 /**
  * Learners in turn, A B A B, each over its batches once a round, so that what else loads the machine loads all of them.
+ * Each has a process of its own, which waits while it is not its turn: TensorFlow and PyTorch do not bear each other in one.
  * For one thread.
  */
 final class Contest {
     private final PrintStream progress;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Workload> learners = new LinkedHashMap<>();
 
     Contest(PrintStream progress) {
         this.progress = progress;
     }
-
-    private record Entry(Learner learner, List<TextBatch> batches, List<Round> rounds) {}
 
     /**
      * One walk over the batches.
@@ -31,58 +30,49 @@ final class Contest {
      */
     record Round(double examplesPerSecond, double cpuMicros, double loss) {}
 
-    /** Adds a learner and takes it over. */
-    Contest add(String name, Learner learner, List<TextBatch> batches) {
-        entries.put(name, new Entry(learner, batches, new ArrayList<>()));
+    /** Adds a learner. */
+    Contest add(String name, Workload workload) {
+        learners.put(name, workload);
         return this;
     }
 
     /**
-     * Warms every learner with one walk, then measures; closes the learners.
+     * Warms every learner with one walk, then measures.
      *
      * @param before what else is measured at the beginning of each round
+     * @throws IOException if a learner fails
      */
-    Standings run(int rounds, Runnable before) {
+    Standings run(int rounds, Runnable before) throws IOException {
+        Map<String, LearnerProcess> processes = new LinkedHashMap<>();
+        Map<String, List<Round>> all = new LinkedHashMap<>();
         try {
+            for (Map.Entry<String, Workload> learner : learners.entrySet()) {
+                processes.put(learner.getKey(), LearnerProcess.start(learner.getValue()));
+                all.put(learner.getKey(), new ArrayList<>());
+            }
             for (int round = 0; round <= rounds; round++) {
                 before.run();
-                int number = round;
-                entries.forEach((name, entry) -> {
-                    entry.rounds().add(walk(entry));
-                    say(number, rounds, name, entry);
-                });
+                for (Map.Entry<String, LearnerProcess> process : processes.entrySet()) {
+                    Round result = process.getValue().walk();
+                    all.computeIfAbsent(process.getKey(), name -> new ArrayList<>())
+                            .add(result);
+                    say(round, rounds, process.getKey(), result);
+                }
             }
         } finally {
-            entries.values().forEach(entry -> entry.learner().close());
+            processes.values().forEach(LearnerProcess::close);
         }
-        Map<String, List<Round>> all = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> all.put(name, List.copyOf(entry.rounds())));
         return new Standings(all);
     }
 
-    private void say(int round, int rounds, String name, Entry entry) {
-        Round last = entry.rounds().get(entry.rounds().size() - 1);
+    private void say(int round, int rounds, String name, Round result) {
         progress.printf(
                 Locale.ROOT,
                 "  round %d of %d, %s: %,.0f examples/s, loss %.3f%n",
                 round,
                 rounds,
                 name,
-                last.examplesPerSecond(),
-                last.loss());
-    }
-
-    private static Round walk(Entry entry) {
-        long started = System.nanoTime();
-        long cpu = Machine.processorNanos();
-        double loss = 0;
-        int examples = 0;
-        for (TextBatch batch : entry.batches()) {
-            loss += entry.learner().step(batch);
-            examples += batch.examples().size();
-        }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        double cpuMicros = (Machine.processorNanos() - cpu) / 1e3 / examples;
-        return new Round(examples / seconds, cpuMicros, loss / entry.batches().size());
+                result.examplesPerSecond(),
+                result.loss());
     }
 }

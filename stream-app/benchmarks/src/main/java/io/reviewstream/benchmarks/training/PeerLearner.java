@@ -37,10 +37,9 @@ final class PeerLearner implements Learner {
         trainer.initialize(new Shape(1, 1));
     }
 
-    /** Its version, and that of PyTorch. */
+    /** Its version, without loading its engine. */
     static String version() {
-        Engine engine = Engine.getEngine(ENGINE);
-        return "DJL " + Engine.getDjlVersion() + ", " + engine.getEngineName() + " " + engine.getVersion();
+        return "DJL " + Engine.getDjlVersion() + " with its PyTorch";
     }
 
     @Override

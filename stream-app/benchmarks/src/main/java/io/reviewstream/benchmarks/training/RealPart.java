@@ -1,21 +1,15 @@
 package io.reviewstream.benchmarks.training;
 
-import io.reviewstream.benchmarks.accuracy.DataSet;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
-import io.reviewstream.network.recipe.Recipe;
-import io.reviewstream.network.recipe.Recipes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Real Korean reviews in length buckets, the peer once with the same buckets and once padded to one length. */
 final class RealPart implements Part {
-    static final String DATA = "nsmc-binary";
-    static final String RECIPE = "bigru-attention-korean";
     private static final double LEAST = 2.5;
 
     @Override
@@ -32,29 +26,26 @@ final class RealPart implements Part {
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream progress) throws IOException {
         Path data = options.data().orElseThrow(() -> new IOException("no data sets: give -Ddata.dir=DIR"));
-        NetworkSize size = NetworkSize.compared(SpeedPart.VOCABULARY);
-        Recipe recipe = size.recipe(RECIPE, new Recipes().load(RECIPE, Map.of()).buckets());
-        var texts = new DataSet(data.resolve(DATA), "label").parts(false, options.quick() ? 3000 : 8000);
-        List<TextBatch> batches = new RealTexts(recipe).batches(texts.train());
-        List<TextBatch> padded =
-                batches.stream().map(batch -> batch.paddedTo(SpeedPart.LENGTH)).toList();
+        Workload ours = workload(data, options, Workload.Side.OURS, false);
+        List<TextBatch> batches = ours.batches();
         Standings standings = new Contest(progress)
-                .add("ReviewStream", new OurLearner(recipe, size), batches)
-                .add("DJL/PyTorch, same buckets", new PeerLearner(size), batches)
-                .add("DJL/PyTorch, padded to 55", new PeerLearner(size), padded)
+                .add("ReviewStream", ours)
+                .add("DJL/PyTorch, same buckets", workload(data, options, Workload.Side.PEER, false))
+                .add("DJL/PyTorch, padded to 55", workload(data, options, Workload.Side.PEER, true))
                 .run(options.quick() ? 3 : 7, () -> {});
-        report.measured("real texts", texts(recipe, batches));
-        ContestTable.add(report, "nsmc-binary, Korean morphemes, buckets " + recipe.buckets(), standings);
+        report.measured("real texts", texts(batches));
+        ContestTable.add(
+                report, "nsmc-binary, Korean morphemes, length buckets of the recipe, vocabulary 20k", standings);
         ContestTable.goal(report, goals().get(0), standings, "DJL/PyTorch, same buckets", LEAST);
     }
 
-    private static String texts(Recipe recipe, List<TextBatch> batches) {
+    private static Workload workload(Path data, BenchOptions options, Workload.Side side, boolean padded) {
+        return new Workload(side, SpeedPart.VOCABULARY, data.toString(), options.quick() ? 2000 : 8000, padded);
+    }
+
+    private static String texts(List<TextBatch> batches) {
         double mean = batches.stream().mapToInt(TextBatch::length).average().orElseThrow();
         return String.format(
-                Locale.ROOT,
-                "%d batches of %d texts of nsmc-binary, padded to %.1f on average",
-                batches.size(),
-                recipe.schedule().batchSize(),
-                mean);
+                Locale.ROOT, "%d full batches of nsmc-binary, padded to %.1f tokens on average", batches.size(), mean);
     }
 }

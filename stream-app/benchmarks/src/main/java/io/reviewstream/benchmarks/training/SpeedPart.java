@@ -10,8 +10,6 @@ import java.util.Locale;
 
 /** Full batches of one length against the peer, and against what the machine can do at most. */
 final class SpeedPart implements Part {
-    static final int LENGTH = 55;
-    static final int BATCH = 64;
     static final int VOCABULARY = 20_000;
     private static final double AGAINST_PEER = 3.3;
     private static final double OF_ROOFLINE = 0.65;
@@ -30,23 +28,22 @@ final class SpeedPart implements Part {
 
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream progress) throws IOException {
-        NetworkSize size = NetworkSize.compared(VOCABULARY);
-        List<TextBatch> batches = new MadeUpTexts(VOCABULARY).batches(options.quick() ? 20 : 40, BATCH, LENGTH);
+        int batches = options.quick() ? 20 : 40;
         List<Double> peaks = new ArrayList<>();
         Standings standings;
         try (MatmulPeak peak = new MatmulPeak()) {
             standings = new Contest(progress)
-                    .add("ReviewStream", new OurLearner(size.recipe("bigru-attention", List.of(LENGTH)), size), batches)
-                    .add("DJL/PyTorch", new PeerLearner(size), batches)
+                    .add("ReviewStream", Workload.madeUp(Workload.Side.OURS, VOCABULARY, batches))
+                    .add("DJL/PyTorch", Workload.madeUp(Workload.Side.PEER, VOCABULARY, batches))
                     .run(options.quick() ? 3 : 9, () -> peaks.add(peak.gigaflops()));
         }
         ContestTable.add(report, "biGRU-attention, T=55, batch 64, vocabulary 20k, 128 units a direction", standings);
         ContestTable.goal(report, goals().get(0), standings, "DJL/PyTorch", AGAINST_PEER);
-        roofline(report, size, standings, peaks);
+        roofline(report, standings, peaks);
     }
 
-    private void roofline(BenchReport report, NetworkSize size, Standings standings, List<Double> peaks) {
-        double flops = new StepFlops(size).training(LENGTH);
+    private void roofline(BenchReport report, Standings standings, List<Double> peaks) {
+        double flops = new StepFlops(NetworkSize.compared(VOCABULARY)).training(Workload.LENGTH);
         double peak = peaks.stream().mapToDouble(Double::doubleValue).max().orElseThrow() * 1e9;
         double share = standings.examplesPerSecond("ReviewStream") * flops / peak;
         report.measured(

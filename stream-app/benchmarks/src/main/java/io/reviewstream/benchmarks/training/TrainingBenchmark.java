@@ -25,8 +25,13 @@ public final class TrainingBenchmark implements Benchmark {
 
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream progress) {
-        report.measured("peer", PeerLearner.version() + ", default threads, dense Adam, gradients clipped by value");
-        report.measured("rounds", "all learners in turn, A B A B, each over the same batches; the first round warms");
+        report.measured(
+                "peer",
+                PeerLearner.version()
+                        + ", default threads that sleep while they wait, dense Adam, gradients clipped by value");
+        report.measured(
+                "rounds",
+                "all learners in turn, A B A B, each in a process of its own and over the same batches; the first round warms");
         report.measured("figures", "medians over the rounds; ratios are medians of the ratios within each round");
         for (Part part : parts) {
             if (options.wants(part.name())) {

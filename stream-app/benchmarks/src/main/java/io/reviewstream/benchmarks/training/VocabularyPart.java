@@ -25,19 +25,10 @@ final class VocabularyPart implements Part {
     public void run(BenchOptions options, BenchReport report, PrintStream progress) throws IOException {
         int batches = options.quick() ? 20 : 40;
         Standings standings = new Contest(progress)
-                .add("vocabulary 200k", learner(LARGE), texts(LARGE, batches))
-                .add("vocabulary 20k", learner(SpeedPart.VOCABULARY), texts(SpeedPart.VOCABULARY, batches))
+                .add("vocabulary 200k", Workload.madeUp(Workload.Side.OURS, LARGE, batches))
+                .add("vocabulary 20k", Workload.madeUp(Workload.Side.OURS, SpeedPart.VOCABULARY, batches))
                 .run(options.quick() ? 3 : 11, () -> {});
         ContestTable.add(report, "vocabulary", standings);
         ContestTable.goal(report, goals().get(0), standings, "vocabulary 20k", LEAST);
-    }
-
-    private static List<TextBatch> texts(int vocabulary, int batches) {
-        return new MadeUpTexts(vocabulary).batches(batches, SpeedPart.BATCH, SpeedPart.LENGTH);
-    }
-
-    private static Learner learner(int vocabulary) throws IOException {
-        NetworkSize size = NetworkSize.compared(vocabulary);
-        return new OurLearner(size.recipe("bigru-attention", List.of(SpeedPart.LENGTH)), size);
     }
 }
