@@ -66,7 +66,8 @@ class PresentSentencesTest {
     }
 
     private float[] run(int[][][] texts, Operand<TFloat32> wanted) {
-        int[] flat = Stream.of(texts).flatMap(Stream::of).flatMapToInt(IntStream::of).toArray();
+        int[] flat =
+                Stream.of(texts).flatMap(Stream::of).flatMapToInt(IntStream::of).toArray();
         Shape shape = Shape.of(texts.length, input.sentences(), input.tokens(), 1);
         try (TInt32 ids = TInt32.tensorOf(shape, DataBuffers.of(flat, true, false));
                 Result result =
