@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ record ChildProcess(String heap) {
      */
     ChildResult run(Class<?> program, List<String> arguments) throws IOException {
         Process process = start(program, arguments);
-        try (BufferedReader lines = process.inputReader()) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String result = lines.lines()
                     .filter(line -> line.startsWith(RESULT))
                     .reduce((earlier, later) -> later)

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A learner in a process of its own, by {@link LearnerProgram}. For one thread. */
@@ -17,8 +18,8 @@ final class LearnerProcess implements AutoCloseable {
 
     private LearnerProcess(Process process) {
         this.process = process;
-        this.answers = process.inputReader();
-        this.orders = process.outputWriter();
+        this.answers = process.inputReader(StandardCharsets.UTF_8);
+        this.orders = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     static LearnerProcess start(Workload workload) throws IOException {
