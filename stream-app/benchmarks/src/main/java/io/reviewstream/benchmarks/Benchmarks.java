@@ -5,6 +5,7 @@ import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
+import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public final class Benchmarks {
     /** All there are, in the order in which they are listed. */
-    private static final List<Benchmark> KNOWN = List.of(new AccuracyBenchmark());
+    private static final List<Benchmark> KNOWN = List.of(new AccuracyBenchmark(), new TrainingBenchmark());
 
     private Benchmarks() {}
 

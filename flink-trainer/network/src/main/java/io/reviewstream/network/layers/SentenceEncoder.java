@@ -32,15 +32,27 @@ final class SentenceEncoder {
     record Read(Sequence output, Operand<TFloat32> weights) {}
 
     Read infer(Ops tf, TextInput input) {
-        var embedded = embedding.lookUp(tf, input.asSentences(tf));
+        var present = input.presentSentences(tf);
+        var embedded = embedding.lookUp(tf, present.ids());
         var read = states.forward(tf, embedded, Dropout.off()).output();
         var pooled = pooling.forward(tf, read, Dropout.off());
-        return new Read(sentences(tf, input, read, vector(tf, pooled)), pooled.weights(tf, read));
+        return new Read(
+                sentences(tf, input, present, vector(tf, pooled)),
+                spread(tf, input, present, pooled.weights(tf, read)));
+    }
+
+    /** [T, N] → [T, S·B]. */
+    private static Operand<TFloat32> spread(
+            Ops tf, TextInput input, PresentSentences present, Operand<TFloat32> weights) {
+        var swapped = tf.constant(new int[] {1, 0});
+        return tf.linalg.transpose(present.spread(tf, tf.linalg.transpose(weights, swapped), input.tokens()), swapped);
     }
 
     /** The forward half of training, and the way back. */
     record Pass(
             Graph graph,
+            Ops tf,
+            PresentSentences present,
             Embedding.Pass embedded,
             SequencePass read,
             List<Parameter> learnt,
@@ -50,26 +62,27 @@ final class SentenceEncoder {
         /** Takes ∂loss/∂output, [S·B, width]. */
         void backward(Operand<TFloat32> outputGradient, Gradients gradients) {
             var border = read.output().rows();
-            var ofStates = Autodiff.backward(graph, vector, outputGradient, border, learnt, gradients);
+            var ofVector = present.gathered(tf, outputGradient);
+            var ofStates = Autodiff.backward(graph, vector, ofVector, border, learnt, gradients);
             embedded.backward(read.backward(ofStates, gradients), gradients);
         }
     }
 
     Pass train(Graph graph, Ops tf, TextInput input, Dropout dropout) {
-        var embedded = embedding.forward(tf, input.asSentences(tf), dropout);
+        var present = input.presentSentences(tf);
+        var embedded = embedding.forward(tf, present.ids(), dropout);
         var read = states.forward(tf, embedded.output(), dropout);
         var vector = vector(tf, pooling.forward(tf, read.output(), dropout));
-        var output = sentences(tf, input, read.output(), vector);
-        return new Pass(graph, embedded, read, pooling.parameters(), vector, output);
+        var output = sentences(tf, input, present, vector);
+        return new Pass(graph, tf, present, embedded, read, pooling.parameters(), vector, output);
     }
 
     private static Operand<TFloat32> vector(Ops tf, PoolingLayer.Output pooled) {
         return pooled.vectors().size() == 1 ? pooled.vectors().get(0) : tf.concat(pooled.vectors(), tf.constant(1));
     }
 
-    private Sequence sentences(Ops tf, TextInput input, Sequence read, Operand<TFloat32> vector) {
-        var hasTokens = tf.reduceMax(read.mask(), tf.constant(0));
-        var mask = tf.reshape(hasTokens, tf.constant(new int[] {input.sentences(), -1}));
-        return new Sequence(vector, outputWidth(), input.sentences(), mask, input.texts(tf));
+    private Sequence sentences(Ops tf, TextInput input, PresentSentences present, Operand<TFloat32> vector) {
+        var rows = present.spread(tf, vector, outputWidth());
+        return new Sequence(rows, outputWidth(), input.sentences(), present.mask(), input.texts(tf));
     }
 }

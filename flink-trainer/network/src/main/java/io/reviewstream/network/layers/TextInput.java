@@ -40,13 +40,14 @@ public record TextInput(int sentences, int tokens, int features, Placeholder<TIn
         return tokenIds(tf, tf.linalg.transpose(byText, tf.constant(new int[] {1, 0, 2})), positions());
     }
 
-    /** Each sentence as a sequence of T steps of its own: S·B sequences, all texts' first sentences first. */
-    public TokenIds asSentences(Ops tf) {
-        return tokenIds(tf, tf.linalg.transpose(ids, tf.constant(new int[] {2, 1, 0, 3})), tokens);
+    /** Each sentence that has tokens as a sequence of T steps of its own. */
+    PresentSentences presentSentences(Ops tf) {
+        var timeMajor = tf.linalg.transpose(ids, tf.constant(new int[] {2, 1, 0, 3}));
+        return PresentSentences.of(tf, this, tf.reshape(timeMajor, tf.constant(new int[] {tokens, -1, features})));
     }
 
     /** By absolute ids, [steps, …, F]. */
-    private TokenIds tokenIds(Ops tf, Operand<TInt32> timeMajor, int steps) {
+    TokenIds tokenIds(Ops tf, Operand<TInt32> timeMajor, int steps) {
         var byStep = tf.math.abs(tf.reshape(timeMajor, tf.constant(new int[] {-1, features})));
         var words = tf.reshape(columns(tf, byStep, 0, 1), tf.constant(new int[] {-1}));
         var mask = tf.dtypes.cast(tf.math.notEqual(words, tf.constant(0)), TFloat32.class);

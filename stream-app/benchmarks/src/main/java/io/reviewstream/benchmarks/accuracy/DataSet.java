@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param folder where they are
  * @param labelColumn column of the label
  */
-record DataSet(Path folder, String labelColumn) {
+public record DataSet(Path folder, String labelColumn) {
 
     /**
      * Its parts.
@@ -28,7 +28,7 @@ record DataSet(Path folder, String labelColumn) {
      * @param withTest whether the test part is opened at all
      * @param most rows of the train part that are kept, and a quarter as many of the others, chosen by chance
      */
-    Parts parts(boolean withTest, int most) {
+    public Parts parts(boolean withTest, int most) {
         return new Parts(
                 rows("train", most), rows("dev", Math.max(1, most / 4)), withTest ? rows("test", most / 4) : null);
     }

@@ -36,6 +36,11 @@ public final class Machine {
         return system().getSystemLoadAverage();
     }
 
+    /** Processor time that this process has used so far, all threads together, in nanoseconds. */
+    public static long processorNanos() {
+        return system().getProcessCpuTime();
+    }
+
     private static OperatingSystemMXBean system() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     }
