@@ -1,6 +1,10 @@
 package io.reviewstream.app;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
@@ -14,6 +18,7 @@ import io.reviewstream.app.serving.ReleaseControllerTopology;
 import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
 import io.reviewstream.app.topology.ReviewTopology;
+import io.reviewstream.app.topology.Surroundings;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
@@ -44,6 +49,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final LiveModel live = new LiveModel();
     private final AvroSerdes serdes;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final ModelLoader loader;
     private final WaitingReminder reminder;
     /** What runs, the last started first. */
@@ -52,8 +58,17 @@ public final class ReviewStreamApp implements AutoCloseable {
     private boolean scoring;
     private String instanceId = "";
 
-    /** Creates the app without starting anything. */
+    /** Creates the app without starting anything; nobody sees its figures. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
+        this(config, listener, new SimpleMeterRegistry());
+    }
+
+    /**
+     * Creates the app without starting anything.
+     *
+     * @param meters where its figures go; one app's alone
+     */
+    public ReviewStreamApp(AppConfig config, AppListener listener, MeterRegistry meters) {
         this(
                 config,
                 listener,
@@ -61,11 +76,17 @@ public final class ReviewStreamApp implements AutoCloseable {
                         new FileBundleStore(config.bundleStore()),
                         ScorerSettings.serving(),
                         config.batching().maxBatch()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                meters);
     }
 
     ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock) {
+        this(config, listener, models, clock, new SimpleMeterRegistry());
+    }
+
+    ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock, MeterRegistry meters) {
         this.config = config;
+        this.meters = meters;
         this.listener = new SafeListener(listener);
         this.clock = clock;
         this.lifecycle = new Lifecycle(this.listener);
@@ -136,18 +157,30 @@ public final class ReviewStreamApp implements AutoCloseable {
         scoring = true;
         lifecycle.enter(AppState.STARTING);
         try {
-            StreamsProgram program = new StreamsProgram(
-                    "scoring",
-                    ReviewTopology.build(config, serdes, Patience.standard(stop), live, listener, clock),
-                    StreamsSettings.scoring(config, instanceId),
-                    stop,
-                    this::scoringState);
+            StreamsProgram program = scoringProgram();
             running.push(program);
             program.start();
         } catch (RuntimeException | Error e) { // an Error too: it is started once, so the app must not wait for it
             LOG.error("The scoring program cannot be started", e);
             lifecycle.enter(AppState.FAILED);
         }
+    }
+
+    private StreamsProgram scoringProgram() {
+        DeliveryReceipts receipts = new DeliveryReceipts();
+        Surroundings around =
+                new Surroundings(serdes, Patience.standard(stop), live, listener, clock, meters, receipts);
+        StreamsProgram program = new StreamsProgram(
+                "scoring",
+                ReviewTopology.build(config, around),
+                StreamsSettings.scoring(config, instanceId, receipts),
+                stop,
+                this::scoringState);
+        Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)
+                .baseUnit("records")
+                .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
+                .register(meters);
+        return program;
     }
 
     private void scoringState(KafkaStreams.State state) {

@@ -2,6 +2,8 @@ package io.reviewstream.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -98,7 +100,12 @@ public final class TestLine implements AutoCloseable {
 
     /** Makes and starts an app; it is closed with the line at the latest. */
     public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models) {
-        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC());
+        return startApp(config, listener, models, new SimpleMeterRegistry());
+    }
+
+    /** Makes and starts an app whose figures can be read. */
+    public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models, MeterRegistry meters) {
+        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC(), meters);
         opened.add(app);
         app.start();
         return app;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Classifies the reviews of a topic, exactly once, with the live release of a bundle store.",
+        description = "Classifies the reviews of a topic with the live release of a bundle store.",
         footer = {
             "",
             "Examples:",

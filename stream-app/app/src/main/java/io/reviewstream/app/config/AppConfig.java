@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param modelName key of the commands and events that this app follows
  * @param threads number of stream threads, each with its own micro-batch
  * @param batching when a micro-batch goes
- * @param commitInterval longest time between two commits; a reader of committed records waits for it
- * @param topK how many labels a prediction tells
+ * @param delivery how what becomes of the reviews reaches its topics
+ * @param answers what a prediction tells
  * @param limits what is too large
  */
 public record AppConfig(
@@ -30,8 +30,8 @@ public record AppConfig(
         String modelName,
         int threads,
         Batching batching,
-        Duration commitInterval,
-        int topK,
+        Delivery delivery,
+        Answers answers,
         Limits limits,
         KafkaConnection kafka,
         RegistryConnection registry,
@@ -45,10 +45,40 @@ public record AppConfig(
     public record Batching(int maxBatch, Duration maxWait) {}
 
     /**
+     * How what becomes of the reviews reaches its topics.
+     *
+     * @param guarantee what is promised
+     * @param commitInterval longest time between two commits; with exactly-once a reader of committed records waits for
+     *     it
+     * @param linger how long the producer may hold a record back; empty: as long as Kafka Streams has it
+     */
+    public record Delivery(Guarantee guarantee, Duration commitInterval, Optional<Duration> linger) {}
+
+    /**
+     * What a prediction tells.
+     *
+     * @param topK how many labels, from 1
+     * @param confidenceFloor probability of the label below which the prediction abstains, 0 to 1; 0: it never abstains
+     * @param explain how much of what the network looked at
+     * @param explainTop how many tokens where only the top ones are told, from 1
+     */
+    public record Answers(int topK, double confidenceFloor, Explain explain, int explainTop) {}
+
+    /**
      * What is too large.
      *
      * @param maxTextLength longest text that is scored, in UTF-16 units
      * @param maxRecordBytes largest record that is written: key, value and headers
      */
     public record Limits(int maxTextLength, int maxRecordBytes) {}
+
+    /** Longest time between two commits. */
+    public Duration commitInterval() {
+        return delivery.commitInterval();
+    }
+
+    /** How many labels a prediction tells. */
+    public int topK() {
+        return answers.topK();
+    }
 }

@@ -33,9 +33,22 @@ public final class ConfigKeys {
             key("bundle-store", "Directory of the bundles, shared with the trainer.", "bundles", Path::of);
     static final ConfigKey<String> MODEL_NAME =
             key("model-name", "Key of the commands that the release controller carries out.", "reviews", name());
-    static final ConfigKey<String> GUARANTEE =
-            key("guarantee", "What is promised between the topics.", "exactly-once", oneOf("exactly-once"));
-    static final ConfigKey<Integer> THREADS = key("threads", "Stream threads.", "1", wholeNumber(1, 1024));
+    static final ConfigKey<Guarantee> GUARANTEE = key(
+            "guarantee",
+            "What is promised between the topics: exactly-once or at-least-once.",
+            "exactly-once",
+            oneOf(Guarantee.class));
+    static final ConfigKey<Integer> THREADS = key(
+            "threads",
+            "Stream threads; auto is one for each core.",
+            "1",
+            Parsers.orAuto(wholeNumber(1, 1024), Runtime.getRuntime().availableProcessors()));
+    static final ConfigKey<Duration> LATENCY_TARGET = key(
+            "latency-target",
+            "Wished time from a review's arrival to its prediction, which sets what of max-batch, max-wait and"
+                    + " commit-interval is not given.",
+            null,
+            Parsers.duration(Duration.ofMinutes(1)));
     static final ConfigKey<Integer> MAX_BATCH =
             key("max-batch", "A micro-batch goes at so many reviews.", "64", wholeNumber(1, 100_000));
     static final ConfigKey<Duration> MAX_WAIT = key(
@@ -50,6 +63,21 @@ public final class ConfigKeys {
             Parsers.duration(Duration.ofSeconds(20)));
     static final ConfigKey<Integer> TOP_K =
             key("top-k", "How many labels, the best first, a prediction tells.", "3", wholeNumber(1, 1000));
+    static final ConfigKey<Double> CONFIDENCE_FLOOR = key(
+            "confidence-floor",
+            "A prediction abstains where the probability of its label is below this; 0 is never.",
+            "0",
+            Parsers.share());
+    static final ConfigKey<Explain> EXPLAIN = key(
+            "explain",
+            "Which tokens a prediction tells with their attention: none, top or all.",
+            "all",
+            oneOf(Explain.class));
+    static final ConfigKey<Integer> EXPLAIN_TOP = key(
+            "explain-top",
+            "How many tokens, those with the most attention, a prediction tells where explain is top.",
+            "10",
+            wholeNumber(1, 1000));
     static final ConfigKey<Integer> MAX_TEXT_LENGTH = key(
             "max-text-length",
             "Longest text that is scored, in UTF-16 units.",

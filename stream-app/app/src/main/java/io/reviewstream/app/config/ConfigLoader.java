@@ -5,6 +5,7 @@ import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.TopicNames;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public final class ConfigLoader {
     }
 
     private static AppConfig config(Values values) {
+        Guarantee guarantee = values.get(ConfigKeys.GUARANTEE);
+        Optional<LatencyTarget> target =
+                values.find(ConfigKeys.LATENCY_TARGET).map(time -> new LatencyTarget(time, guarantee));
         return new AppConfig(
                 values.get(ConfigKeys.APPLICATION_ID),
                 values.find(ConfigKeys.INSTANCE_ID),
@@ -46,17 +50,34 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.BUNDLE_STORE),
                 values.get(ConfigKeys.MODEL_NAME),
                 values.get(ConfigKeys.THREADS),
-                new AppConfig.Batching(values.get(ConfigKeys.MAX_BATCH), values.get(ConfigKeys.MAX_WAIT)),
-                values.get(ConfigKeys.COMMIT_INTERVAL),
-                values.get(ConfigKeys.TOP_K),
+                new AppConfig.Batching(
+                        chosen(values, ConfigKeys.MAX_BATCH, target.map(LatencyTarget::maxBatch)),
+                        chosen(values, ConfigKeys.MAX_WAIT, target.map(LatencyTarget::maxWait))),
+                new AppConfig.Delivery(
+                        guarantee,
+                        chosen(values, ConfigKeys.COMMIT_INTERVAL, target.map(LatencyTarget::commitInterval)),
+                        target.map(LatencyTarget::linger)),
+                answers(values),
                 limits(values),
                 kafka(values),
                 registry(values),
                 topics(values));
     }
 
+    /** What is given wins over what the target means, and that over the default. */
+    private static <T> T chosen(Values values, ConfigKey<T> key, Optional<T> meant) {
+        return values.find(key).or(() -> meant).orElseGet(() -> values.defaultOf(key));
+    }
+
+    private static AppConfig.Answers answers(Values values) {
+        return new AppConfig.Answers(
+                values.get(ConfigKeys.TOP_K),
+                values.get(ConfigKeys.CONFIDENCE_FLOOR),
+                values.get(ConfigKeys.EXPLAIN),
+                values.get(ConfigKeys.EXPLAIN_TOP));
+    }
+
     private static AppConfig.Limits limits(Values values) {
-        values.get(ConfigKeys.GUARANTEE);
         return new AppConfig.Limits(values.get(ConfigKeys.MAX_TEXT_LENGTH), values.get(ConfigKeys.MAX_RECORD_BYTES));
     }
 

@@ -1,7 +1,9 @@
 package io.reviewstream.app.config;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,12 +56,48 @@ final class Parsers {
         };
     }
 
-    static ConfigKey.Parser<String> oneOf(String... choices) {
+    /** Reads the constants of an enum, written in small letters with dashes. */
+    static <E extends Enum<E>> ConfigKey.Parser<E> oneOf(Class<E> choices) {
+        Map<String, E> byName = new LinkedHashMap<>();
+        for (E choice : choices.getEnumConstants()) {
+            byName.put(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'), choice);
+        }
         return text -> {
-            if (!List.of(choices).contains(text)) {
-                throw new IllegalArgumentException("one of: " + String.join(", ", choices));
+            E choice = byName.get(text.strip());
+            if (choice == null) {
+                throw new IllegalArgumentException("one of: " + String.join(", ", byName.keySet()));
             }
-            return text;
+            return choice;
+        };
+    }
+
+    /** Reads what the other parser reads, and "auto" as this value. */
+    static <T> ConfigKey.Parser<T> orAuto(ConfigKey.Parser<T> parser, T auto) {
+        return text -> {
+            if (text.strip().equals("auto")) {
+                return auto;
+            }
+            try {
+                return parser.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + ", or auto", e);
+            }
+        };
+    }
+
+    /** Reads a number from 0 to 1. */
+    static ConfigKey.Parser<Double> share() {
+        return text -> {
+            String wanted = "a number from 0 to 1, such as 0.6";
+            try {
+                double share = Double.parseDouble(text.strip());
+                if (share >= 0 && share <= 1) {
+                    return share;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(wanted, e);
+            }
+            throw new IllegalArgumentException(wanted);
         };
     }
 

@@ -72,11 +72,17 @@ final class Values {
 
     /** Returns the value given, or the default; a value that cannot be read is a problem, and counts as not given. */
     <T> T get(ConfigKey<T> key) {
+        T otherwise = defaultOf(key);
+        return find(key).orElse(otherwise);
+    }
+
+    /** Returns the default, whatever was given. */
+    <T> T defaultOf(ConfigKey<T> key) {
         String text = key.defaultText();
         if (text == null) {
             throw new IllegalArgumentException(key.path() + " has no default");
         }
-        return find(key).orElseGet(() -> key.parser().parse(text));
+        return key.parser().parse(text);
     }
 
     /** Returns the value, if one is given and can be read. */

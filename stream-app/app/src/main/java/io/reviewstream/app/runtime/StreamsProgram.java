@@ -44,6 +44,11 @@ public final class StreamsProgram implements AutoCloseable {
         streams.start();
     }
 
+    /** Returns how many records of its input the program has not yet taken, as of the last fetch of each partition. */
+    public long consumerLag() {
+        return ConsumerLag.records(streams.metrics());
+    }
+
     /** Stops within 30 seconds. Nothing is drained: what is not committed will be read again. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.reviewstream.app.runtime;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.Guarantee;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,18 +26,57 @@ public final class StreamsSettings {
     private static final long SHORTEST_POLL_MS = 2;
     private static final int ENVELOPE_BYTES = 64 * 1024;
 
+    /** Kafka Streams' own default, beyond which nothing is gained. */
+    private static final int MOST_BUFFERED_RECORDS = 1000;
+    /** Fewer would have the consumer pause and resume at every turn. */
+    private static final int FEWEST_BUFFERED_RECORDS = 16;
+
+    /** Where no commit sends it off, a prediction waits no longer for company. */
+    private static final Duration PROMPT = Duration.ofMillis(5);
+
     private StreamsSettings() {}
 
-    /** Settings of the program that scores reviews. */
-    public static Properties scoring(AppConfig config, String instanceId) {
+    /**
+     * Settings of the program that scores reviews.
+     *
+     * @param receipts is told of every record that is sent, where nothing goes in transactions
+     */
+    public static Properties scoring(AppConfig config, String instanceId, DeliveryReceipts receipts) {
         Properties settings = common(config, config.applicationId(), instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pollMillis(config.batching().maxWait()));
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        settings.putIfAbsent(
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                bufferedRecords(config.batching().maxBatch()));
+        if (config.delivery().guarantee() == Guarantee.AT_LEAST_ONCE) {
+            withoutTransactions(settings, receipts);
+        }
+        config.delivery()
+                .linger()
+                .ifPresent(linger -> putUnlessGiven(settings, ProducerConfig.LINGER_MS_CONFIG, linger.toMillis()));
         return settings;
     }
 
-    /** Settings of the release controller: a program of its own, one thread, one partition. */
+    private static void withoutTransactions(Properties settings, DeliveryReceipts receipts) {
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        // What a publisher took back is no review.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        putUnlessGiven(settings, ProducerConfig.LINGER_MS_CONFIG, PROMPT.toMillis());
+        settings.put(StreamsConfig.producerPrefix(ReceiptInterceptor.RECEIPTS), receipts);
+        settings.merge(
+                StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                ReceiptInterceptor.class.getName(),
+                (given, ours) -> given + "," + ours);
+    }
+
+    private static void putUnlessGiven(Properties settings, String property, Object value) {
+        if (!settings.containsKey(property)) {
+            settings.putIfAbsent(StreamsConfig.producerPrefix(property), value);
+        }
+    }
+
+    /** Settings of the release controller: a program of its own, one thread, one partition, always in transactions. */
     public static Properties controller(AppConfig config, String instanceId) {
         Properties settings = common(config, config.applicationId() + "-releases", instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
@@ -44,14 +84,21 @@ public final class StreamsSettings {
         return settings;
     }
 
-    /** How often the scoring program looks at the clock: often enough for a batch to go in time. */
+    /**
+     * How often the scoring program looks at the clock: often enough for a batch to go in time, and for a task to forward
+     * soon what the batch of another found for it.
+     */
     public static Duration clockInterval(Duration maxWait) {
-        return Duration.ofMillis(Math.max(1, maxWait.toMillis() / 4));
+        return Duration.ofMillis(Math.max(1, Math.min(LONGEST_POLL_MS, maxWait.toMillis() / 4)));
     }
 
     private static long pollMillis(Duration maxWait) {
-        long interval = clockInterval(maxWait).toMillis();
-        return Math.max(SHORTEST_POLL_MS, Math.min(LONGEST_POLL_MS, interval));
+        return Math.max(SHORTEST_POLL_MS, clockInterval(maxWait).toMillis());
+    }
+
+    /** A batch for each partition: more would only wait in memory instead of at the broker. */
+    private static int bufferedRecords(int maxBatch) {
+        return Math.max(FEWEST_BUFFERED_RECORDS, Math.min(MOST_BUFFERED_RECORDS, maxBatch));
     }
 
     private static Properties common(AppConfig config, String applicationId, String instanceId) {

@@ -8,6 +8,7 @@ import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a network looked at in a text, in the form in which predictions tell it. */
 public final class AttentionEvents {
@@ -15,13 +16,17 @@ public final class AttentionEvents {
 
     /** Only the tokens that the network read: their number is bounded by the longest bucket, however long the text. */
     public static List<TokenAttention> tokens(EncodedText text, Score score) {
-        List<Token> tokens = text.tokenList();
-        List<TokenAttention> all = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            all.add(new TokenAttention(token.text(), token.start(), token.end(), score.attention()[i]));
+        return tokens(text, score, IntStream.range(0, text.tokenList().size()).toArray());
+    }
+
+    /** The tokens of these numbers, in their order. */
+    public static List<TokenAttention> tokens(EncodedText text, Score score, int[] numbers) {
+        List<TokenAttention> told = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            Token token = text.tokenList().get(number);
+            told.add(new TokenAttention(token.text(), token.start(), token.end(), score.attention()[number]));
         }
-        return all;
+        return told;
     }
 
     /** The sentences that it read, each from its first token to its last; none of a text that is one sequence. */

@@ -1,22 +1,26 @@
 package io.reviewstream.app.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores a batch. A review that fails alone is found by halving the batch, and the others go on; where every review
+ * Scores a batch; equal texts once. A review that fails alone is found by halving the batch, and the others go on; where every review
  * fails the model or the machine is at fault, and the batch is kept by throwing. Thread-safe.
  */
 final class BatchScorer {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
-    /** What a batch of a single review is compared with. */
+    /** What a batch of a single text is compared with. */
     private static final String HARMLESS = "good";
 
     private static final int LONGEST_MESSAGE = 300;
@@ -50,10 +54,14 @@ final class BatchScorer {
         List<Outcome> outcomes = new ArrayList<>();
         halves(batch, model, outcomes);
         boolean allFailed = outcomes.stream().allMatch(Failed.class::isInstance);
-        if (allFailed && (batch.size() > 1 || !works(model))) {
+        if (allFailed && (hasSeveralTexts(batch) || !works(model))) {
             throw new BatchFailedException(batch.size(), model.version(), fault);
         }
         return outcomes;
+    }
+
+    private static boolean hasSeveralTexts(List<ReadReview> batch) {
+        return batch.stream().map(read -> read.review().getText()).distinct().count() > 1;
     }
 
     private void halves(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
@@ -90,15 +98,20 @@ final class BatchScorer {
     }
 
     private List<Outcome> together(List<ReadReview> batch, ServedModel model) {
-        List<EncodedText> texts = batch.stream()
-                .map(read -> model.encoder().encode(read.review().getText()))
-                .toList();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<EncodedText> texts = new ArrayList<>(batch.size());
+        for (ReadReview read : batch) {
+            numbers.computeIfAbsent(read.review().getText(), text -> {
+                texts.add(model.encoder().encode(text));
+                return texts.size() - 1;
+            });
+        }
         List<Score> scores = model.score(texts);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            ReadReview read = batch.get(i);
-            outcomes.add(
-                    encode.apply(new PredictedReview(read, predictions.of(read, texts.get(i), scores.get(i), model))));
+        for (ReadReview read : batch) {
+            int number = requireNonNull(numbers.get(read.review().getText()));
+            outcomes.add(encode.apply(
+                    new PredictedReview(read, predictions.of(read, texts.get(number), scores.get(number), model))));
         }
         return outcomes;
     }

@@ -3,13 +3,9 @@ package io.reviewstream.app.topology;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.runtime.StreamsSettings;
-import io.reviewstream.app.serving.Lease;
-import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,38 +15,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers the reviews of one partition into batches and forwards what becomes of each, in the order of arrival.
+ * Gathers the reviews of one partition into the batch of its thread and forwards what becomes of each, in the order of
+ * arrival: within its own calls alone, also where another task's call found the outcome.
  *
- * <p>Whatever goes wrong with anything but the data is thrown: the transaction with its offsets, slots and outputs is
- * given up as a whole, and a new thread reads the same records again. The stream thread waits for its batch.
+ * <p>Whatever goes wrong with anything but the data is thrown, by the task whose call scored: the thread ends with all
+ * its tasks, their offsets stay where the last commit left them and their slots are in the store, and a new thread goes
+ * on from there. The stream thread waits for its batch.
  */
 final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> {
     static final String STORE = "pending-reviews";
     private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
-    /** A batch of very long reviews goes before it is full: memory and transaction stay bounded. */
-    private static final long MAX_BATCH_BYTES = 16L << 20;
 
     private final Scoring scoring;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable PendingReviews pending;
-    private long waitingSince;
+    private @Nullable ThreadBatch batch;
 
     MicroBatcher(Scoring scoring) {
         this.scoring = scoring;
     }
 
-    /** Comes after the store was restored. */
+    /** Comes after the store was restored; again after {@link #close} where a task is taken up once more. */
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
+        close();
         this.context = context;
         scoring.requireOurSchema();
-        PendingReviews restored = new PendingReviews(context.getStateStore(STORE));
-        int count = restored.restore();
+        PendingReviews restored = new PendingReviews(context.getStateStore(STORE), scoring.meters());
+        int count = restored.restore(context.currentSystemTimeMs());
         if (count > 0) {
             LOG.info("{} reviews of task {} wait since before the start", count, context.taskId());
         }
         this.pending = restored;
-        this.waitingSince = context.currentSystemTimeMs();
+        this.batch = scoring.threads().join(restored);
         context.schedule(
                 StreamsSettings.clockInterval(scoring.batching().maxWait()),
                 PunctuationType.WALL_CLOCK_TIME,
@@ -61,63 +58,45 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], Outgoing> context = requireNonNull(this.context);
         PendingReviews pending = requireNonNull(this.pending);
+        forwardSettled();
         Slot slot = Slot.of(record, context.recordMetadata().orElseThrow());
+        if (pending.holds(slot)) {
+            return;
+        }
         Arrival arrival = scoring.intake().read(slot);
         if (arrival instanceof Refused refused) {
             deadLetter(slot, refused.fault());
             return;
         }
-        if (pending.isEmpty()) {
-            waitingSince = context.currentSystemTimeMs();
-        }
-        pending.add(slot, arrival);
-        if (pending.count() >= scoring.batching().maxBatch() || pending.bytes() >= MAX_BATCH_BYTES) {
-            flush();
+        pending.add(slot, arrival, context.currentSystemTimeMs());
+        if (requireNonNull(batch).isFull()) {
+            score();
         }
     }
 
     private void onClock(long now) {
-        if (!requireNonNull(pending).isEmpty()
-                && now - waitingSince >= scoring.batching().maxWait().toMillis()) {
-            flush();
+        if (requireNonNull(batch).isDue(now)) {
+            score();
+        } else {
+            forwardSettled();
         }
     }
 
-    /** Scores all that wait, in batches of at most the size set: after a restart with a smaller one there are more. */
-    private void flush() {
+    private void score() {
+        requireNonNull(batch).score();
+        forwardSettled();
+    }
+
+    /** Forwards this task's own outcomes, whoever found them. */
+    private void forwardSettled() {
         PendingReviews pending = requireNonNull(this.pending);
-        List<Pending> all = pending.all();
-        int size = scoring.batching().maxBatch();
-        for (int from = 0; from < all.size(); from += size) {
-            score(all.subList(from, Math.min(from + size, all.size())));
+        Settled settled = pending.nextSettled();
+        while (settled != null) {
+            forward(settled.pending().slot(), settled.outcome());
+            pending.forwarded(scoring.receipt());
+            settled = pending.nextSettled();
         }
-        pending.clear();
-    }
-
-    private void score(List<Pending> batch) {
-        List<ReadReview> readable = new ArrayList<>(batch.size());
-        for (Pending one : batch) {
-            Arrival known = one.arrival();
-            Arrival arrival = known == null ? scoring.intake().read(one.slot()) : known;
-            if (arrival instanceof Accepted read) {
-                readable.add(new ReadReview(one.slot(), read.review()));
-            } else if (arrival instanceof Refused refused) {
-                deadLetter(one.slot(), refused.fault());
-            }
-        }
-        if (!readable.isEmpty()) {
-            forward(readable);
-        }
-    }
-
-    private void forward(List<ReadReview> batch) {
-        try (Lease lease = scoring.lease()) {
-            List<Outcome> outcomes = scoring.scorer().score(batch, lease.model());
-            for (int i = 0; i < outcomes.size(); i++) {
-                forward(batch.get(i).slot(), outcomes.get(i));
-            }
-            scoring.scored(lease.model().version());
-        }
+        pending.freeDelivered();
     }
 
     private void forward(Slot slot, Outcome outcome) {
@@ -125,6 +104,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             send(
                     new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.headers()),
                     ReviewTopology.CLASSIFIED);
+            scoring.meters().predicted(predicted);
         } else if (outcome instanceof Failed failed) {
             deadLetter(slot, failed.fault());
         }
@@ -133,9 +113,21 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void deadLetter(Slot slot, Fault fault) {
         LOG.warn("Dead letter: {} {}: {}", slot.origin(), fault.reason(), fault.message());
         send(scoring.deadLetters().of(slot, fault), ReviewTopology.DEAD_LETTERS);
+        scoring.meters().deadLetter(fault.reason());
     }
 
     private void send(Record<byte[], Outgoing> record, String sink) {
         requireNonNull(context).forward(record, sink);
+    }
+
+    /** Takes this task's share out of the thread's batch: its slots are in the store, for whoever has the task next. */
+    @Override
+    public void close() {
+        if (pending != null && batch != null) {
+            scoring.threads().leave(batch, pending);
+            pending.drop();
+        }
+        pending = null;
+        batch = null;
     }
 }

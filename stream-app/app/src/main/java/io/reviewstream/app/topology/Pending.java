@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its slot
  * @param arrival what it was read as; null after a restart, when it is to be read again
+ * @param since when it began to wait in this process, milliseconds since the epoch
  */
-record Pending(int number, Slot slot, @Nullable Arrival arrival) {
-    Pending(int number, Slot slot) {
-        this(number, slot, null);
-    }
-}
+record Pending(int number, Slot slot, @Nullable Arrival arrival, long since) {}

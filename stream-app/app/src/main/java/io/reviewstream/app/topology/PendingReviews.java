@@ -1,68 +1,142 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.runtime.DeliveryReceipt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The reviews that wait for their batch: in memory, and each in a numbered slot of the store, so that the transaction
- * that commits their offsets also commits them. Slots are numbered from 0 and used again after each batch: with
- * caching on, the store then writes few records however many batches went between two commits. One thread uses it.
+ * The reviews of one task between their arrival and what becomes of them: in memory, and each in a numbered slot of the
+ * store, so that the commit of their offsets also commits them. A slot stays until its outcome was forwarded. The lowest
+ * free number is taken: with caching on, the store then writes few records however many batches went between two
+ * commits. One thread uses it.
  */
 final class PendingReviews {
     private final KeyValueStore<Integer, Slot> store;
-    private final List<Pending> waiting = new ArrayList<>();
-    private long bytes;
+    private final WaitingMeter meter;
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<Settled> settled = new ArrayDeque<>();
+    private final Deque<Forwarded> forwarded = new ArrayDeque<>();
+    private final BitSet taken = new BitSet();
+    private long waitingBytes;
 
-    PendingReviews(KeyValueStore<Integer, Slot> store) {
+    /** A slot whose outcome is on its way to the broker. */
+    private record Forwarded(int number, DeliveryReceipt receipt) {}
+
+    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter) {
         this.store = store;
+        this.meter = meter;
     }
 
     /** Takes back every slot that the store kept, in the order of arrival, whatever the batch size is now. */
-    int restore() {
-        TreeMap<Integer, Slot> slots = new TreeMap<>();
+    int restore(long now) {
+        List<Pending> slots = new ArrayList<>();
         try (KeyValueIterator<Integer, Slot> kept = store.all()) {
-            kept.forEachRemaining(entry -> slots.put(entry.key, entry.value));
+            kept.forEachRemaining(entry -> slots.add(new Pending(entry.key, entry.value, null, now)));
         }
-        slots.forEach((number, slot) -> hold(new Pending(number, slot)));
+        slots.sort(Comparator.comparingLong(PendingReviews::offset));
+        slots.forEach(this::hold);
         return slots.size();
     }
 
     /** Adds a review behind all others. */
-    void add(Slot slot, Arrival arrival) {
-        int number = waiting.isEmpty() ? 0 : waiting.get(waiting.size() - 1).number() + 1;
+    void add(Slot slot, Arrival arrival, long now) {
+        int number = taken.nextClearBit(0);
         store.put(number, slot);
-        hold(new Pending(number, slot, arrival));
+        hold(new Pending(number, slot, arrival, now));
     }
 
     private void hold(Pending pending) {
+        taken.set(pending.number());
         waiting.add(pending);
-        bytes += pending.slot().size();
+        waitingBytes += pending.slot().size();
+        meter.add(1, pending.slot().size());
     }
 
-    /** Returns the reviews, oldest first; valid until the next call. */
-    List<Pending> all() {
-        return List.copyOf(waiting);
+    /**
+     * Tells whether this review is here already: without transactions, a record may come again although its slot was
+     * kept.
+     */
+    boolean holds(Slot slot) {
+        long offset = slot.origin().getOffset();
+        Pending newest = waiting.isEmpty() ? lastSettled() : waiting.getLast();
+        return newest != null
+                && offset <= offset(newest)
+                && (waiting.stream().anyMatch(one -> offset(one) == offset)
+                        || settled.stream().anyMatch(one -> offset(one.pending()) == offset));
     }
 
-    /** Forgets all, in memory and in the store: they have been forwarded. */
-    void clear() {
-        waiting.forEach(pending -> store.delete(pending.number()));
+    private @Nullable Pending lastSettled() {
+        return settled.isEmpty() ? null : settled.getLast().pending();
+    }
+
+    private static long offset(Pending pending) {
+        return pending.slot().origin().getOffset();
+    }
+
+    /** Reviews without an outcome, oldest first. */
+    Iterator<Pending> waiting() {
+        return waiting.iterator();
+    }
+
+    /** Says what becomes of the oldest that waits. */
+    void settle(Outcome outcome) {
+        Pending oldest = waiting.remove();
+        waitingBytes -= oldest.slot().size();
+        settled.add(new Settled(oldest, outcome));
+    }
+
+    /** Returns the oldest outcome that was not forwarded; null if there is none. */
+    @Nullable
+    Settled nextSettled() {
+        return settled.peek();
+    }
+
+    /** Takes away the oldest outcome: it was forwarded, and its slot goes when the receipt says that it arrived. */
+    void forwarded(DeliveryReceipt receipt) {
+        Pending pending = settled.remove().pending();
+        meter.add(-1, -pending.slot().size());
+        forwarded.add(new Forwarded(pending.number(), receipt));
+    }
+
+    /** Gives up the slots whose outcomes have arrived. */
+    void freeDelivered() {
+        while (!forwarded.isEmpty() && forwarded.element().receipt().isDelivered()) {
+            int number = forwarded.remove().number();
+            store.delete(number);
+            taken.clear(number);
+        }
+    }
+
+    /** Forgets all that is in memory; the store keeps its slots. */
+    void drop() {
+        waiting.forEach(one -> meter.add(-1, -one.slot().size()));
+        settled.forEach(one -> meter.add(-1, -one.pending().slot().size()));
         waiting.clear();
-        bytes = 0;
+        settled.clear();
+        forwarded.clear();
+        waitingBytes = 0;
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
+    /** Number of reviews without an outcome. */
     int count() {
         return waiting.size();
     }
 
+    /** Bytes of the reviews without an outcome, about. */
     long bytes() {
-        return bytes;
+        return waitingBytes;
+    }
+
+    /** Tells whether the oldest review without an outcome came at this time or before. */
+    boolean hasWaitedSince(long time) {
+        return !waiting.isEmpty() && waiting.element().since() <= time;
     }
 }

@@ -32,6 +32,8 @@ final class PredictionEncoding implements Function<PredictedReview, Outcome> {
             String message = "The prediction would take " + size + " bytes; max-record-bytes is " + maxRecordBytes;
             return new Failed(new Fault(DeadLetterReason.TOO_LARGE, "id", message));
         }
-        return new Predicted(new Outgoing(value, slot.origin().getPartition()));
+        return new Predicted(
+                new Outgoing(value, slot.origin().getPartition()),
+                predicted.prediction().getAbstainReason());
     }
 }

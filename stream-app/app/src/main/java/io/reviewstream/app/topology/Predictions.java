@@ -1,6 +1,6 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.serving.AttentionEvents;
+import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Prediction;
@@ -12,24 +12,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Puts a score into words: label, best labels, attention over tokens and sentences, counts, origin and times. Thread-safe. */
+/** Puts a score into words: label, best labels, abstention, attention over tokens and sentences, counts, origin and times. Thread-safe. */
 final class Predictions {
     private final int topK;
+    private final Abstention abstention;
+    private final Explanation explanation;
     private final Clock clock;
 
-    Predictions(int topK, Clock clock) {
-        this.topK = topK;
+    Predictions(AppConfig.Answers answers, Clock clock) {
+        this.topK = answers.topK();
+        this.abstention = new Abstention(answers.confidenceFloor());
+        this.explanation = new Explanation(answers.explain(), answers.explainTop());
         this.clock = clock;
     }
 
     Prediction of(ReadReview read, EncodedText text, Score score, ServedModel model) {
+        AbstainReason reason = abstention.of(text, score);
         return Prediction.newBuilder()
                 .setReviewId(read.review().getId())
                 .setLabel(model.labels().get(score.best()))
                 .setConfidence(score.confidence())
                 .setScores(best(score.probabilities(), model.labels()))
-                .setTokens(AttentionEvents.tokens(text, score))
-                .setSentences(AttentionEvents.sentences(text, score))
+                .setAbstained(reason != null)
+                .setAbstainReason(reason == null ? null : reason.name())
+                .setTokens(explanation.tokens(text, score))
+                .setSentences(explanation.sentences(text, score))
                 .setTokenCount(text.tokenCount())
                 .setOutOfVocabularyCount(text.outOfVocabularyCount())
                 .setTruncatedCount(text.truncatedCount())

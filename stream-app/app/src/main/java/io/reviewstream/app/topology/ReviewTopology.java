@@ -1,11 +1,7 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.runtime.Patience;
-import io.reviewstream.app.serving.LiveModel;
-import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,20 +22,9 @@ public final class ReviewTopology {
 
     private ReviewTopology() {}
 
-    /**
-     * Builds the topology. A model must be live before it runs.
-     *
-     * @param live gives the model for each batch
-     * @param clock tells the time of scoring
-     */
-    public static Topology build(
-            AppConfig config,
-            AvroSerdes serdes,
-            Patience patience,
-            LiveModel live,
-            PredictionListener listener,
-            Clock clock) {
-        Scoring scoring = new Scoring(config, serdes, patience, live, listener, clock);
+    /** Builds the topology. A model must be live before it runs. */
+    public static Topology build(AppConfig config, Surroundings around) {
+        Scoring scoring = new Scoring(config, around);
         TopicNames topics = config.topics();
         Topology topology = new Topology();
         topology.addSource(REVIEWS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.reviews());

@@ -1,47 +1,44 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.serving.Lease;
-import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.topology.Arrival.Refused;
+import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
-import io.reviewstream.events.serde.AvroSerdes;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all tasks of the scoring program share. Thread-safe. */
 final class Scoring {
-    private final AvroSerdes serdes;
-    private final Patience patience;
+    private final Surroundings around;
     private final String classified;
     private final AppConfig.Batching batching;
+    private final boolean transactions;
     private final Intake intake;
     private final BatchScorer scorer;
     private final DeadLetters deadLetters;
-    private final LiveModel live;
-    private final PredictionListener listener;
+    private final ScoringMeters meters;
+    private final ThreadBatches threads;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    Scoring(
-            AppConfig config,
-            AvroSerdes serdes,
-            Patience patience,
-            LiveModel live,
-            PredictionListener listener,
-            Clock clock) {
+    Scoring(AppConfig config, Surroundings around) {
         int maxRecordBytes = config.limits().maxRecordBytes();
-        this.serdes = serdes;
-        this.patience = patience;
+        this.around = around;
         this.classified = config.topics().classified();
         this.batching = config.batching();
-        this.intake = new Intake(serdes, patience, config.limits());
+        this.transactions = config.delivery().guarantee() == Guarantee.EXACTLY_ONCE;
+        this.intake = new Intake(around.serdes(), around.patience(), config.limits());
         this.scorer = new BatchScorer(
-                new Predictions(config.topK(), clock),
-                new PredictionEncoding(serdes, patience, classified, maxRecordBytes));
-        this.deadLetters = new DeadLetters(maxRecordBytes, live::version);
-        this.live = live;
-        this.listener = listener;
+                new Predictions(config.answers(), around.clock()),
+                new PredictionEncoding(around.serdes(), around.patience(), classified, maxRecordBytes));
+        this.deadLetters = new DeadLetters(maxRecordBytes, around.live()::version);
+        this.meters = new ScoringMeters(around.meters());
+        this.threads = new ThreadBatches(batching, this::score);
     }
 
     AppConfig.Batching batching() {
@@ -52,12 +49,21 @@ final class Scoring {
         return intake;
     }
 
-    BatchScorer scorer() {
-        return scorer;
-    }
-
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    ScoringMeters meters() {
+        return meters;
+    }
+
+    ThreadBatches threads() {
+        return threads;
+    }
+
+    /** Returns the receipt of what the calling stream thread forwarded last. */
+    DeliveryReceipt receipt() {
+        return transactions ? DeliveryReceipt.IN_TRANSACTION : around.receipts().last();
     }
 
     /**
@@ -67,10 +73,42 @@ final class Scoring {
      * @throws io.reviewstream.events.serde.RegistryUnavailableException if it does not, or stays away
      */
     void requireOurSchema() {
-        patience.call(() -> {
-            serdes.requireWritable(classified, Prediction.class);
+        around.patience().call(() -> {
+            around.serdes().requireWritable(classified, Prediction.class);
             return classified;
         });
+    }
+
+    /** Returns an outcome for each review of a batch, under one lease. */
+    private List<Outcome> score(List<Pending> batch) {
+        List<Arrival> arrivals = batch.stream().map(this::arrival).toList();
+        List<ReadReview> readable = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            if (arrivals.get(i) instanceof Accepted read) {
+                readable.add(new ReadReview(batch.get(i).slot(), read.review()));
+            }
+        }
+        List<Outcome> scored = readable.isEmpty() ? List.of() : scoreReadable(readable);
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        int next = 0;
+        for (Arrival arrival : arrivals) {
+            outcomes.add(arrival instanceof Refused refused ? new Failed(refused.fault()) : scored.get(next++));
+        }
+        return outcomes;
+    }
+
+    /** What was read before a restart is read again. */
+    private Arrival arrival(Pending pending) {
+        Arrival known = pending.arrival();
+        return known == null ? intake.read(pending.slot()) : known;
+    }
+
+    private List<Outcome> scoreReadable(List<ReadReview> batch) {
+        try (Lease lease = lease()) {
+            List<Outcome> outcomes = meters.batch(batch.size(), () -> scorer.score(batch, lease.model()));
+            tellFirst(lease.model().version());
+            return outcomes;
+        }
     }
 
     /**
@@ -78,14 +116,14 @@ final class Scoring {
      *
      * @throws IllegalStateException if none is live: the program is started after the first one, so the app stops
      */
-    Lease lease() {
-        return live.lease().orElseThrow(() -> new IllegalStateException("No model is live: the app stops"));
+    private Lease lease() {
+        return around.live().lease().orElseThrow(() -> new IllegalStateException("No model is live: the app stops"));
     }
 
     /** Tells the listener of the first batch that a release scored. */
-    void scored(String version) {
+    private void tellFirst(String version) {
         if (!seen.contains(version) && seen.add(version)) {
-            listener.firstPrediction(version);
+            around.listener().firstPrediction(version);
         }
     }
 }

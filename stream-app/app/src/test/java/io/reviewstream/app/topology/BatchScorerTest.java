@@ -2,8 +2,11 @@ package io.reviewstream.app.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.reviewstream.app.WordModel;
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.LabelScore;
@@ -25,11 +28,16 @@ class BatchScorerTest {
 
     private final List<Prediction> predictions = new ArrayList<>();
     private final WordModel model = new WordModel("000001-aaaaaaaaaaaa", "bad", "fine", "good");
-    private final BatchScorer scorer =
-            new BatchScorer(new Predictions(2, Clock.fixed(NOW, ZoneOffset.UTC)), predicted -> {
-                predictions.add(predicted.prediction());
-                return new Predicted(new Outgoing(new byte[0], 0));
-            });
+    private final BatchScorer scorer = scorer(0, Explain.ALL);
+
+    private BatchScorer scorer(double confidenceFloor, Explain explain) {
+        AppConfig.Answers answers = new AppConfig.Answers(2, confidenceFloor, explain, 2);
+        return new BatchScorer(new Predictions(answers, Clock.fixed(NOW, ZoneOffset.UTC)), predicted -> {
+            predictions.add(predicted.prediction());
+            return new Predicted(
+                    new Outgoing(new byte[0], 0), predicted.prediction().getAbstainReason());
+        });
+    }
 
     @Test
     void a_prediction_tells_all_that_is_known() {
@@ -119,11 +127,83 @@ class BatchScorerTest {
 
     @Test
     void a_batch_of_nothing_but_poison_is_kept() {
-        String[] poison = Collections.nCopies(5, "poison").toArray(String[]::new);
-
-        assertThatThrownBy(() -> scorer.score(batch(poison), model))
+        assertThatThrownBy(() -> scorer.score(batch("poison a", "poison b", "poison c", "poison d", "poison e"), model))
                 .isInstanceOf(BatchFailedException.class)
                 .hasMessageContaining("All 5 reviews");
+    }
+
+    @Test
+    void a_poison_that_is_sent_many_times_does_not_stop_the_line() {
+        String[] poison = Collections.nCopies(5, "poison").toArray(String[]::new);
+
+        assertThat(scorer.score(batch(poison), model)).hasSize(5).allMatch(Failed.class::isInstance);
+    }
+
+    @Test
+    void a_text_that_comes_several_times_is_scored_once() {
+        scorer.score(batch("good", "bad", "good", "good", "bad"), model);
+
+        assertThat(model.largestBatch()).isEqualTo(2);
+        assertThat(predictions)
+                .extracting(Prediction::getReviewId, Prediction::getLabel)
+                .containsExactly(
+                        tuple("r0", "good"),
+                        tuple("r1", "bad"),
+                        tuple("r2", "good"),
+                        tuple("r3", "good"),
+                        tuple("r4", "bad"));
+        assertThat(predictions)
+                .extracting(prediction -> prediction.getOrigin().getOffset())
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void without_a_floor_no_prediction_abstains() {
+        scorer.score(batch("good", "strange", ""), model);
+
+        assertThat(predictions)
+                .extracting(Prediction::getAbstained, Prediction::getAbstainReason)
+                .containsOnly(tuple(false, null));
+    }
+
+    @Test
+    void below_the_floor_a_prediction_abstains_and_keeps_its_label() {
+        scorer(0.75, Explain.ALL).score(batch("good"), model);
+        scorer(0.76, Explain.ALL).score(batch("good"), model);
+
+        assertThat(predictions)
+                .extracting(Prediction::getLabel, Prediction::getAbstained, Prediction::getAbstainReason)
+                .containsExactly(tuple("good", false, null), tuple("good", true, "LOW_CONFIDENCE"));
+    }
+
+    @Test
+    void a_text_in_which_nothing_is_known_abstains_however_confident() {
+        List<Outcome> outcomes = scorer(0.1, Explain.ALL).score(batch("strange words", "", "one good word"), model);
+
+        assertThat(predictions)
+                .extracting(Prediction::getAbstainReason)
+                .containsExactly("NO_KNOWN_TOKEN", "NO_KNOWN_TOKEN", null);
+        assertThat(outcomes)
+                .extracting(outcome -> ((Predicted) outcome).abstained())
+                .containsExactly("NO_KNOWN_TOKEN", "NO_KNOWN_TOKEN", null);
+    }
+
+    @Test
+    void an_explanation_tells_all_tokens_the_strongest_or_none() {
+        WordModel sentences = WordModel.inSentences("000001-aaaaaaaaaaaa", "bad", "good");
+        String text = "All good here. Not bad";
+        scorer(0, Explain.ALL).score(batch(text), sentences);
+        scorer(0, Explain.TOP).score(batch(text), sentences);
+        scorer(0, Explain.NONE).score(batch(text), sentences);
+
+        assertThat(predictions.get(0).getTokens()).hasSizeGreaterThan(4);
+        assertThat(predictions.get(1).getTokens())
+                .isEqualTo(predictions.get(0).getTokens().subList(0, 2));
+        assertThat(predictions.get(1).getSentences()).hasSize(2);
+        assertThat(predictions.get(2).getTokens()).isEmpty();
+        assertThat(predictions.get(2).getSentences()).isEmpty();
+        assertThat(predictions.get(2).getTokenCount())
+                .isEqualTo(predictions.get(0).getTokenCount());
     }
 
     private static List<ReadReview> batch(String... texts) {

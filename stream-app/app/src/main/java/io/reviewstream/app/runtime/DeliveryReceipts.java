@@ -1,0 +1,74 @@
+package io.reviewstream.app.runtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what the stream threads' producers send and what the brokers confirm. Without transactions a slot must not be
+ * given up before its prediction has arrived: the two are in different partitions, and a crash might keep the one and
+ * lose the other. Thread-safe.
+ */
+public final class DeliveryReceipts {
+    /** By stream thread: each has a producer of its own. */
+    private final Map<Thread, Sent> byThread = new ConcurrentHashMap<>();
+
+    /**
+     * Returns the receipt of the record that the calling thread sent last.
+     *
+     * @throws IllegalStateException if it sent none
+     */
+    public DeliveryReceipt last() {
+        Sent sent = byThread.get(Thread.currentThread());
+        if (sent == null || sent.last == null) {
+            throw new IllegalStateException("This thread has sent nothing");
+        }
+        return sent.last;
+    }
+
+    /** Returns the counts of a new producer; the thread that sends through it first owns it. */
+    Sent open() {
+        return new Sent();
+    }
+
+    /** What one producer sent. Its thread counts what it sends, and the producer's own what is confirmed. */
+    final class Sent {
+        private final Map<TopicPartition, Line> lines = new ConcurrentHashMap<>();
+        private @Nullable DeliveryReceipt last;
+
+        void sent(TopicPartition partition) {
+            byThread.put(Thread.currentThread(), this);
+            Line line = lines.computeIfAbsent(partition, key -> new Line());
+            last = line.next();
+        }
+
+        void confirmed(TopicPartition partition) {
+            Line line = lines.get(partition);
+            if (line != null) {
+                line.confirmed();
+            }
+        }
+
+        void close() {
+            byThread.values().remove(this);
+        }
+    }
+
+    /** The records of one partition: an idempotent producer's are confirmed in the order in which they were sent. */
+    private static final class Line {
+        private long sent;
+        private volatile long confirmed;
+
+        DeliveryReceipt next() {
+            long number = ++sent;
+            return () -> confirmed >= number;
+        }
+
+        /** Called by the producer's own thread alone. */
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        void confirmed() {
+            confirmed++;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.reviewstream.app.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reviewstream.app.runtime.DeliveryReceipts;
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.serde.AvroSerdes;
+import java.time.Clock;
+
+/**
+ * What the scoring program needs around it.
+ *
+ * @param patience bears with a registry that is away
+ * @param live gives the model for each batch
+ * @param clock tells the time of scoring
+ * @param meters where the program's figures go
+ * @param receipts counts what the program's producers send, where nothing goes in transactions
+ */
+public record Surroundings(
+        AvroSerdes serdes,
+        Patience patience,
+        LiveModel live,
+        PredictionListener listener,
+        Clock clock,
+        MeterRegistry meters,
+        DeliveryReceipts receipts) {}
