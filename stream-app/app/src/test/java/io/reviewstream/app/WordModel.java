@@ -33,6 +33,7 @@ public final class WordModel implements ServedModel {
     private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicInteger largestBatch = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
 
     public WordModel(String version, String... labels) {
         this(ENCODER, version, labels);
@@ -67,6 +68,7 @@ public final class WordModel implements ServedModel {
     @Override
     public List<Score> score(List<EncodedText> texts) {
         if (closed.get() || broken.get()) {
+            refusals.incrementAndGet();
             throw new IllegalStateException(version + " is closed or broken");
         }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -99,6 +101,11 @@ public final class WordModel implements ServedModel {
     /** The next calls fail, whatever they are given. */
     public void failNext(int calls) {
         failures.set(calls);
+    }
+
+    /** How often it refused because it is broken or closed. */
+    public int refusals() {
+        return refusals.get();
     }
 
     public boolean isClosed() {

@@ -50,6 +50,11 @@ public final class DeliveryReceipts {
             }
         }
 
+        /** After a record that is lost nothing counts any more: Kafka Streams ends the thread and its producer. */
+        void refused() {
+            lines.values().forEach(Line::stop);
+        }
+
         void close() {
             byThread.values().remove(this);
         }
@@ -59,6 +64,7 @@ public final class DeliveryReceipts {
     private static final class Line {
         private long sent;
         private volatile long confirmed;
+        private volatile boolean stopped;
 
         DeliveryReceipt next() {
             long number = ++sent;
@@ -68,7 +74,13 @@ public final class DeliveryReceipts {
         /** Called by the producer's own thread alone. */
         @SuppressWarnings("NonAtomicVolatileUpdate")
         void confirmed() {
-            confirmed++;
+            if (!stopped) {
+                confirmed++;
+            }
+        }
+
+        void stop() {
+            stopped = true;
         }
     }
 }

@@ -35,6 +35,8 @@ public final class ReceiptInterceptor implements ProducerInterceptor<byte[], byt
     public void onAcknowledgement(RecordMetadata metadata, @Nullable Exception refused) {
         if (refused == null) {
             sent.confirmed(new TopicPartition(metadata.topic(), metadata.partition()));
+        } else {
+            sent.refused();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,10 @@ class ConfigLoaderTest {
         assertThat(config.applicationId()).isEqualTo("reviewstream");
         assertThat(config.instanceId()).isEmpty();
         assertThat(config.batching()).isEqualTo(new AppConfig.Batching(64, Duration.ofMillis(20)));
+        assertThat(config.delivery())
+                .isEqualTo(new AppConfig.Delivery(Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), Optional.empty()));
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0, Explain.ALL, 10));
+        assertThat(config.threads()).isEqualTo(1);
         assertThat(config.limits().maxTextLength()).isEqualTo(1 << 20);
         assertThat(config.topics().classified()).isEqualTo("reviews.classified");
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
@@ -37,6 +42,44 @@ class ConfigLoaderTest {
 
         assertThat(config.batching()).isEqualTo(new AppConfig.Batching(3, Duration.ofMillis(2)));
         assertThat(config.threads()).isEqualTo(1);
+    }
+
+    @Test
+    void words_stand_for_guarantees_explanations_and_as_many_threads_as_cores() {
+        AppConfig config = new ConfigLoader(Map.of())
+                .load(
+                        null,
+                        Map.of(
+                                "guarantee", "at-least-once",
+                                "threads", "auto",
+                                "explain", "top",
+                                "explain-top", "5",
+                                "confidence-floor", "0.6"));
+
+        assertThat(config.delivery().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
+        assertThat(config.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0.6, Explain.TOP, 5));
+    }
+
+    @Test
+    void a_share_a_word_or_a_number_that_cannot_be_is_refused() {
+        ConfigException problem = catchThrowableOfType(
+                ConfigException.class,
+                () -> new ConfigLoader(Map.of())
+                        .load(
+                                null,
+                                Map.of(
+                                        "guarantee", "at-most-once",
+                                        "threads", "many",
+                                        "explain", "some",
+                                        "confidence-floor", "60")));
+
+        assertThat(problem.problems())
+                .anySatisfy(line -> assertThat(line).contains("guarantee", "exactly-once, at-least-once"))
+                .anySatisfy(line -> assertThat(line).contains("threads", "or auto", "many"))
+                .anySatisfy(line -> assertThat(line).contains("explain", "none, top, all"))
+                .anySatisfy(line -> assertThat(line).contains("confidence-floor", "from 0 to 1"))
+                .hasSize(4);
     }
 
     @Test
