@@ -314,7 +314,7 @@ class ReviewStreamAppIT {
 
     private static void publish(TestLine line, int from, int to) {
         for (int i = from; i < to; i++) {
-            line.publish(1, "r" + i, "good");
+            line.publish(1, "r" + i, "good number " + i);
         }
     }
 

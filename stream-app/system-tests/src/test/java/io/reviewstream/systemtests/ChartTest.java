@@ -11,6 +11,8 @@ import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.app.config.Explain;
+import io.reviewstream.app.config.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,10 +85,15 @@ class ChartTest {
                   settings:
                     application-id: phones
                     threads: 2
+                    guarantee: at-least-once
+                    latency-target: 200ms
                     max-batch: 128
                     max-wait: 50ms
                     commit-interval: 1s
                     top-k: 1
+                    confidence-floor: 0.6
+                    explain: top
+                    explain-top: 5
                     max-text-length: 2000000
                     max-record-bytes: 5000000
                 """)));
@@ -96,7 +103,9 @@ class ChartTest {
         assertThat(config.threads()).isEqualTo(2);
         assertThat(config.batching()).isEqualTo(new AppConfig.Batching(128, Duration.ofMillis(50)));
         assertThat(config.commitInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.topK()).isEqualTo(1);
+        assertThat(config.delivery().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
+        assertThat(config.delivery().linger()).contains(Duration.ofMillis(10));
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(1, 0.6, Explain.TOP, 5));
         assertThat(config.limits()).isEqualTo(new AppConfig.Limits(2_000_000, 5_000_000));
         assertThat(config.topics().classified()).isEqualTo("acme.reviews.classified");
         assertThat(config.kafka().properties())

@@ -8,6 +8,7 @@ import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int REVIEWS = 20_000;
+    /** Two for each stream thread, so that batches are shared. */
     private static final int PARTITIONS = 4;
+
     private static final List<Integer> BATCHES = List.of(64, 64, 200, 200, 16, 64);
 
     @TempDir
@@ -35,7 +38,7 @@ class KillIT {
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void five_kills_in_mid_batch_lose_nothing_and_double_nothing() throws Exception {
         try (Line line = Line.start(directory, PARTITIONS)) {
-            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line));
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line, REVIEWS));
             line.release();
             for (int run = 0; run < BATCHES.size() - 1; run++) {
                 try (AppProcess app = start(line, run)) {
@@ -52,10 +55,44 @@ class KillIT {
         }
     }
 
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void at_least_once_kills_in_mid_batch_lose_nothing() throws Exception {
+        int reviews = REVIEWS / 4;
+        try (Line line = Line.start(directory, PARTITIONS)) {
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line, reviews));
+            line.release();
+            for (int run = 0; run < 3; run++) {
+                try (AppProcess app = start(line, run, "--guarantee=at-least-once")) {
+                    awaitOutput(line, app, (run + 1) * reviews / 5);
+                    app.kill();
+                }
+            }
+            published.get();
+            IndependentCount count = new IndependentCount(
+                    line.kafka().bootstrapServers(), line.schemas().url());
+            try (AppProcess app = start(line, 3, "--guarantee=at-least-once")) {
+                await("every review is classified")
+                        .atMost(Duration.ofMinutes(2))
+                        .failFast("the app ended", app::requireAlive)
+                        .until(() -> compare(line, count).missing().isEmpty());
+            }
+            assertThat(compare(line, count).reviews()).isEqualTo(reviews);
+            assertThat(compare(line, count).altered())
+                    .as("key, headers or time changed")
+                    .isEmpty();
+        }
+    }
+
+    private static IndependentCount.Result compare(Line line, IndependentCount count) throws Exception {
+        return count.compare(line.topics().reviews(), line.topics().classified());
+    }
+
     private void verify(Line line) throws Exception {
-        IndependentCount.Result result = new IndependentCount(
-                        line.kafka().bootstrapServers(), line.schemas().url())
-                .compare(line.topics().reviews(), line.topics().classified());
+        IndependentCount.Result result = compare(
+                line,
+                new IndependentCount(
+                        line.kafka().bootstrapServers(), line.schemas().url()));
         assertThat(result.reviews()).as("reviews").isEqualTo(REVIEWS);
         assertThat(result.missing()).as("missing").isEmpty();
         assertThat(result.doubled()).as("doubled").isEmpty();
@@ -64,14 +101,12 @@ class KillIT {
         assertThat(result.predictions()).as("predictions").isEqualTo(REVIEWS);
     }
 
-    private AppProcess start(Line line, int run) throws Exception {
+    private AppProcess start(Line line, int run, String... options) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("--max-batch=" + BATCHES.get(run), "--max-wait=200ms", "--threads=2"));
+        all.addAll(List.of(options));
         return AppProcess.run(
-                line,
-                directory.resolve("state"),
-                directory.resolve("app-" + run + ".log"),
-                "--max-batch=" + BATCHES.get(run),
-                "--max-wait=200ms",
-                "--threads=2");
+                line, directory.resolve("state"), directory.resolve("app-" + run + ".log"), all.toArray(String[]::new));
     }
 
     /** Counts offsets, so that transactions in flight and their markers bring the kill into the middle of a batch. */
@@ -101,11 +136,11 @@ class KillIT {
     }
 
     /** Flows at some 600 a second, so that every run of the app finds more to do. */
-    private static void publish(Line line) {
+    private static void publish(Line line, int reviews) {
         Iterator<SampleReview> texts =
-                SampleReviews.phaseOne(Language.ENGLISH, 7).limit(REVIEWS).iterator();
+                SampleReviews.phaseOne(Language.ENGLISH, 7).limit(reviews).iterator();
         try (Publisher publisher = new Publisher(line)) {
-            for (int number = 0; number < REVIEWS; number++) {
+            for (int number = 0; number < reviews; number++) {
                 // Every seventh has no key; those with one go where it hashes.
                 publisher.publish(
                         number,
