@@ -58,20 +58,20 @@ class KillIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void at_least_once_kills_in_mid_batch_lose_nothing() throws Exception {
-        int reviews = REVIEWS / 4;
+        int reviews = REVIEWS / 5;
         try (Line line = Line.start(directory, PARTITIONS)) {
             CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line, reviews));
             line.release();
-            for (int run = 0; run < 3; run++) {
+            for (int run = 0; run < 2; run++) {
                 try (AppProcess app = start(line, run, "--guarantee=at-least-once")) {
-                    awaitOutput(line, app, (run + 1) * reviews / 5);
+                    awaitOutput(line, app, (run + 1) * reviews / 4);
                     app.kill();
                 }
             }
             published.get();
             IndependentCount count = new IndependentCount(
                     line.kafka().bootstrapServers(), line.schemas().url());
-            try (AppProcess app = start(line, 3, "--guarantee=at-least-once")) {
+            try (AppProcess app = start(line, 2, "--guarantee=at-least-once")) {
                 await("every review is classified")
                         .atMost(Duration.ofMinutes(2))
                         .failFast("the app ended", app::requireAlive)
