@@ -2,6 +2,8 @@ package io.reviewstream.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -83,13 +85,24 @@ public final class TestLine implements AutoCloseable {
 
     public AppConfig config(String... settings) {
         Map<String, String> overrides = new HashMap<>(Map.of(
-                "application-id", name,
-                "state-dir", directory.resolve("state").toString(),
-                "bundle-store", directory.resolve("bundles").toString(),
-                "kafka.bootstrap-servers", kafka.bootstrapServers(),
-                "registry.url", registry.url(),
-                "registry.auto-register", "true",
-                "topics.prefix", name + "."));
+                "application-id",
+                name,
+                "http.enabled",
+                "false",
+                "http.port",
+                "0",
+                "state-dir",
+                directory.resolve("state").toString(),
+                "bundle-store",
+                directory.resolve("bundles").toString(),
+                "kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                "registry.url",
+                registry.url(),
+                "registry.auto-register",
+                "true",
+                "topics.prefix",
+                name + "."));
         for (int i = 0; i < settings.length; i += 2) {
             overrides.put(settings[i], settings[i + 1]);
         }
@@ -98,7 +111,8 @@ public final class TestLine implements AutoCloseable {
 
     /** Makes and starts an app; it is closed with the line at the latest. */
     public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models) {
-        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC());
+        ReviewStreamApp app = new ReviewStreamApp(
+                config, listener, models, Clock.systemUTC(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         opened.add(app);
         app.start();
         return app;

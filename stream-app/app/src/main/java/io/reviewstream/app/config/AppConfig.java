@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param commitInterval longest time between two commits; a reader of committed records waits for it
  * @param topK how many labels a prediction tells
  * @param limits what is too large
+ * @param http the app's HTTP face
  */
 public record AppConfig(
         String applicationId,
@@ -35,7 +36,8 @@ public record AppConfig(
         Limits limits,
         KafkaConnection kafka,
         RegistryConnection registry,
-        TopicNames topics) {
+        TopicNames topics,
+        Http http) {
     /**
      * When a micro-batch goes: at so many reviews, or after so long.
      *
@@ -51,4 +53,28 @@ public record AppConfig(
      * @param maxRecordBytes largest record that is written: key, value and headers
      */
     public record Limits(int maxTextLength, int maxRecordBytes) {}
+
+    /**
+     * The app's HTTP face.
+     *
+     * @param enabled whether there is one
+     * @param host address to listen on
+     * @param port port to listen on; 0: any free one
+     * @param token what requests must carry; always there where the host is not a loopback address
+     * @param openMetrics whether metrics are told without the token
+     * @param maxBodyBytes largest body of a request
+     * @param maxTexts most texts in one request
+     * @param rateLimit most texts a second; 0: no limit
+     * @param maxConcurrent most requests that are scored at the same time, from 1
+     */
+    public record Http(
+            boolean enabled,
+            String host,
+            int port,
+            Optional<Secret> token,
+            boolean openMetrics,
+            int maxBodyBytes,
+            int maxTexts,
+            int rateLimit,
+            int maxConcurrent) {}
 }

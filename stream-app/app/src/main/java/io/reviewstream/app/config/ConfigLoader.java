@@ -52,7 +52,8 @@ public final class ConfigLoader {
                 limits(values),
                 kafka(values),
                 registry(values),
-                topics(values));
+                topics(values),
+                HttpSettings.read(values));
     }
 
     private static AppConfig.Limits limits(Values values) {
