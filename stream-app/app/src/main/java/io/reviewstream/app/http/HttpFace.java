@@ -9,11 +9,18 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -25,6 +32,7 @@ public final class HttpFace implements AutoCloseable {
     private static final int MOST_THREADS = 24;
     private static final int IDLE_MS = 15_000;
     private static final int STOP_MS = 3_000;
+    private static final int SHUTDOWN_IDLE_MS = 50;
 
     private final Javalin server;
     private final URI address;
@@ -47,7 +55,7 @@ public final class HttpFace implements AutoCloseable {
         Javalin server = Javalin.create(
                 javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, meters), meters));
         try {
-            server.start(http.host(), http.port());
+            server.start();
         } catch (RuntimeException e) {
             throw new HttpStartException(
                     "HTTP cannot listen on " + http.host() + ", port " + http.port() + ": "
@@ -70,7 +78,7 @@ public final class HttpFace implements AutoCloseable {
         threads.setName("http");
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;
-        javalin.jetty.modifyHttpConfiguration(jetty -> jetty.setIdleTimeout(IDLE_MS));
+        javalin.jetty.addConnector((jetty, settings) -> connector(jetty, settings, http));
         javalin.jetty.modifyServer(jetty -> {
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_MS);
@@ -78,6 +86,21 @@ public final class HttpFace implements AutoCloseable {
         addRoutes(javalin, http, routes);
         RequestMeters requests = new RequestMeters(meters, paths(routes, false));
         javalin.requestLogger.http(requests::record);
+    }
+
+    /** Opened here and now: a port that is taken is told once, by us. */
+    private static Connector connector(Server jetty, HttpConfiguration settings, AppConfig.Http http) {
+        ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(settings));
+        connector.setHost(http.host());
+        connector.setPort(http.port());
+        connector.setIdleTimeout(IDLE_MS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connector;
     }
 
     private static void addRoutes(JavalinConfig javalin, AppConfig.Http http, List<Route> routes) {
