@@ -1,6 +1,7 @@
 package io.reviewstream.app;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
@@ -52,7 +53,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final LiveModel live;
     private final AvroSerdes serdes;
     private final Clock clock;
-    private final PrometheusMeterRegistry meters;
+    private final MeterRegistry meters;
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
@@ -69,8 +70,12 @@ public final class ReviewStreamApp implements AutoCloseable {
         this(config, listener, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    /** Creates the app without starting anything; it measures itself by these meters, which stay the caller's. */
-    public ReviewStreamApp(AppConfig config, AppListener listener, PrometheusMeterRegistry meters) {
+    /**
+     * Creates the app without starting anything.
+     *
+     * @param meters where its figures go, for this app alone; {@code /metrics} tells them if it is one of Prometheus
+     */
+    public ReviewStreamApp(AppConfig config, AppListener listener, MeterRegistry meters) {
         this(
                 config,
                 listener,
@@ -82,8 +87,11 @@ public final class ReviewStreamApp implements AutoCloseable {
                 meters);
     }
 
-    ReviewStreamApp(
-            AppConfig config, AppListener listener, ModelSource models, Clock clock, PrometheusMeterRegistry meters) {
+    ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock) {
+        this(config, listener, models, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock, MeterRegistry meters) {
         this.config = config;
         this.listener = new SafeListener(listener);
         this.clock = clock;

@@ -2,8 +2,6 @@ package io.reviewstream.app;
 
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -111,8 +109,7 @@ public final class TestLine implements AutoCloseable {
 
     /** Makes and starts an app; it is closed with the line at the latest. */
     public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models) {
-        ReviewStreamApp app = new ReviewStreamApp(
-                config, listener, models, Clock.systemUTC(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC());
         opened.add(app);
         app.start();
         return app;

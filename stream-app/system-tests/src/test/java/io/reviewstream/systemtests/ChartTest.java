@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,7 @@ class ChartTest {
         assertThat(objects)
                 .extracting(object -> object.path("kind").asText())
                 .containsExactlyInAnyOrder(
-                        "ConfigMap", "Service", "StatefulSet", "Deployment", "PersistentVolumeClaim");
+                        "ConfigMap", "Secret", "Service", "StatefulSet", "Deployment", "PersistentVolumeClaim");
         JsonNode trainer = object(objects, "Deployment").path("spec");
         assertThat(trainer.path("replicas").asInt()).isEqualTo(1);
         assertThat(trainer.at("/strategy/type").asText()).isEqualTo("Recreate");
@@ -89,6 +91,8 @@ class ChartTest {
                     top-k: 1
                     max-text-length: 2000000
                     max-record-bytes: 5000000
+                    http: {max-body-bytes: 2048, max-texts: 7, rate-limit: 0, max-concurrent: 3}
+                  http: {port: 9000, openMetrics: true}
                 """)));
 
         assertThat(config.applicationId()).isEqualTo("phones");
@@ -98,6 +102,10 @@ class ChartTest {
         assertThat(config.commitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.topK()).isEqualTo(1);
         assertThat(config.limits()).isEqualTo(new AppConfig.Limits(2_000_000, 5_000_000));
+        assertThat(config.http())
+                .usingRecursiveComparison()
+                .ignoringFields("token")
+                .isEqualTo(new AppConfig.Http(true, "0.0.0.0", 9000, Optional.empty(), true, 2048, 7, 0, 3));
         assertThat(config.topics().classified()).isEqualTo("acme.reviews.classified");
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of(
@@ -105,6 +113,45 @@ class ChartTest {
                         "ssl.endpoint.identification.algorithm", "",
                         "max.poll.records", "500"));
         assertThat(config.registry().properties()).containsOnlyKeys("basic.auth.credentials.source");
+    }
+
+    @Test
+    void the_probes_ask_the_port_that_the_app_listens_on_and_the_token_comes_from_a_secret() throws IOException {
+        List<JsonNode> objects = render(template().set("app.http.port", 9000));
+
+        JsonNode app = container(objects, "StatefulSet");
+        assertThat(app.at("/ports/0/name").asText()).isEqualTo("http");
+        assertThat(app.at("/ports/0/containerPort").asInt())
+                .isEqualTo(appConfig(objects).http().port())
+                .isEqualTo(9000);
+        assertThat(app.at("/startupProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(app.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(app.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");
+        assertThat(app.findValuesAsText("port")).containsOnly("http");
+        JsonNode secret = object(objects, "Secret");
+        assertThat(httpToken(objects).path("name")).isEqualTo(secret.at("/metadata/name"));
+        assertThat(Base64.getDecoder()
+                        .decode(secret.at("/data")
+                                .path(httpToken(objects).path("key").asText())
+                                .asText()))
+                .hasSize(40);
+    }
+
+    @Test
+    void a_token_that_exists_is_used() throws IOException {
+        List<JsonNode> objects = render(template().set("app.http.existingSecret", "our-token"));
+
+        assertThat(httpToken(objects).path("name").asText()).isEqualTo("our-token");
+        assertThat(object(objects, "Secret").isMissingNode()).isTrue();
+    }
+
+    private static JsonNode httpToken(List<JsonNode> objects) {
+        for (JsonNode variable : container(objects, "StatefulSet").path("env")) {
+            if (variable.path("name").asText().equals("REVIEWSTREAM_HTTP_TOKEN")) {
+                return variable.at("/valueFrom/secretKeyRef");
+            }
+        }
+        throw new AssertionError("the app gets no token");
     }
 
     @Test
@@ -174,6 +221,8 @@ class ChartTest {
                     app: {replica: 2}                        | replica
                     app: {settings: {max-batches: 128}}      | max-batches
                     app: {settings: {max-wait: 20}}          | max-wait
+                    app: {http: {port: 80}}                  | port
+                    app: {settings: {http: {token: abc}}}    | token
                     registry: {url: 'registry:8081'}         | url
                     kafka: {properties: {max.poll.records: 500}} | max.poll.records
                     bundleStore: {size: large}               | size
@@ -207,7 +256,7 @@ class ChartTest {
         Files.writeString(
                 file,
                 object(objects, "ConfigMap").at("/data").path("config.yaml").asText());
-        return new ConfigLoader(Map.of()).load(file, Map.of());
+        return new ConfigLoader(Map.of("REVIEWSTREAM_HTTP_TOKEN", "as-long-as-a-token")).load(file, Map.of());
     }
 
     private Path mount(String kind, String volume) throws IOException {

@@ -5,7 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
@@ -49,8 +49,7 @@ public final class HttpFace implements AutoCloseable {
      * @param health how the app is; asked often
      * @throws HttpStartException if the address cannot be listened on
      */
-    public static HttpFace start(
-            AppConfig config, LiveModel live, Supplier<Health> health, PrometheusMeterRegistry meters) {
+    public static HttpFace start(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
         AppConfig.Http http = config.http();
         Javalin server = Javalin.create(
                 javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, meters), meters));
@@ -69,7 +68,7 @@ public final class HttpFace implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, PrometheusMeterRegistry meters) {
+            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, MeterRegistry meters) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;

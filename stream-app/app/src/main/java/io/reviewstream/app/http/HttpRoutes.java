@@ -2,6 +2,7 @@ package io.reviewstream.app.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.LiveModel;
@@ -27,7 +28,7 @@ final class HttpRoutes {
 
     private HttpRoutes() {}
 
-    static List<Route> of(AppConfig config, LiveModel live, Supplier<Health> health, PrometheusMeterRegistry meters) {
+    static List<Route> of(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
         TextClassifier classifier = new TextClassifier(live, new Predictions(config.topK(), Clock.systemUTC()), health);
         OpenApi document = OpenApi.read();
         return List.of(
@@ -50,8 +51,11 @@ final class HttpRoutes {
         };
     }
 
-    private static void metrics(Context context, PrometheusMeterRegistry meters) {
+    private static void metrics(Context context, MeterRegistry meters) {
+        if (!(meters instanceof PrometheusMeterRegistry prometheus)) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "The figures of this app go elsewhere");
+        }
         String type = "text/plain; version=0.0.4; charset=utf-8";
-        Answers.send(context, type, meters.scrape().getBytes(StandardCharsets.UTF_8));
+        Answers.send(context, type, prometheus.scrape().getBytes(StandardCharsets.UTF_8));
     }
 }

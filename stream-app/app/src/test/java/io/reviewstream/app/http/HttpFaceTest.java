@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.WordModel;
@@ -66,9 +67,9 @@ class HttpFaceTest {
     void explain_says_how_much_of_the_attention_is_told() {
         serve("1");
         Caller caller = open();
-        String text = "one two three four five six seven";
+        String text = "one two three four five six seven eight nine ten eleven twelve";
 
-        assertThat(tokens(caller, text, "all")).hasSize(7);
+        assertThat(tokens(caller, text, "all")).hasSize(12);
         assertThat(tokens(caller, text, "top")).hasSize(Explain.STRONGEST);
         assertThat(tokens(caller, text, "none").isMissingNode()).isTrue();
     }
@@ -234,6 +235,13 @@ class HttpFaceTest {
     }
 
     @Test
+    void figures_that_go_elsewhere_are_not_told_here() {
+        face = HttpFace.start(config(), live, () -> health, new SimpleMeterRegistry());
+
+        refused(Caller.of(face.address()).get("/metrics"), 404);
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_with_the_settings_that_help() {
         Caller caller = open();
         String port = Integer.toString(caller.address().getPort());
@@ -247,7 +255,8 @@ class HttpFaceTest {
     @Test
     void what_is_no_http_at_all_is_refused_without_telling_about_the_server() throws IOException {
         Caller caller = open();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), caller.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), caller.address().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
