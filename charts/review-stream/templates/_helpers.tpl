@@ -25,6 +25,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- .Values.bundleStore.existingClaim | default (printf "%s-bundles" (include "review-stream.name" .)) -}}
 {{- end -}}
 
+{{- define "review-stream.httpSecret" -}}
+{{- .Values.app.http.existingSecret | default (printf "%s-http" (include "review-stream.name" .)) -}}
+{{- end -}}
+
 {{/* What the pods of both programs have in common. Takes (dict "root" $ "part" .Values.app). */}}
 {{- define "review-stream.pod" -}}
 automountServiceAccountToken: false

@@ -2,8 +2,12 @@ package io.reviewstream.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.http.HttpFace;
+import io.reviewstream.app.metrics.ProcessMeters;
+import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.Patience;
@@ -25,12 +29,14 @@ import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +52,12 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final SafeListener listener;
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
-    private final LiveModel live = new LiveModel();
+    private final LiveModel live;
     private final AvroSerdes serdes;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final ReleaseMeters releaseMeters;
+    private final HealthCheck health;
     private final ModelLoader loader;
     private final WaitingReminder reminder;
     /** What runs, the last started first. */
@@ -57,16 +65,17 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private boolean scoring;
     private String instanceId = "";
+    private volatile @Nullable HttpFace http;
 
     /** Creates the app without starting anything; nobody sees its figures. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
-        this(config, listener, new SimpleMeterRegistry());
+        this(config, listener, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     /**
      * Creates the app without starting anything.
      *
-     * @param meters where its figures go; one app's alone
+     * @param meters where its figures go, for this app alone; {@code /metrics} tells them if it is one of Prometheus
      */
     public ReviewStreamApp(AppConfig config, AppListener listener, MeterRegistry meters) {
         this(
@@ -81,24 +90,28 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock) {
-        this(config, listener, models, clock, new SimpleMeterRegistry());
+        this(config, listener, models, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock, MeterRegistry meters) {
         this.config = config;
-        this.meters = meters;
         this.listener = new SafeListener(listener);
         this.clock = clock;
         this.lifecycle = new Lifecycle(this.listener);
         this.reminder = new WaitingReminder(lifecycle, stop, config.topics().releases());
         this.serdes = new AvroSerdes(config.registry());
-        this.loader = new ModelLoader(models, live, new Releases(), ModelLoader.standardBackOff());
+        this.meters = meters;
+        this.releaseMeters = new ReleaseMeters(meters);
+        this.live = new LiveModel(clock);
+        this.health = new HealthCheck(lifecycle, live, reminder, stop);
+        this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), ModelLoader.standardBackOff());
     }
 
     /**
      * Checks the topics and starts. Returns soon: the app then waits for a release, or loads the live one.
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
+     * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
     public synchronized void start() {
@@ -107,10 +120,24 @@ public final class ReviewStreamApp implements AutoCloseable {
         }
         TopicCheck.require(config.kafka(), config.topics(), stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
+        startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();
         startController();
         startFollower();
+    }
+
+    /** First, and so closed last: it tells how the app is while everything else starts and stops. */
+    private void startHttp() {
+        running.push(ProcessMeters.bindTo(meters));
+        Gauge.builder("reviewstream.ready", () -> health.get().ready() ? 1 : 0)
+                .description("1 if the app classifies now.")
+                .register(meters);
+        if (config.http().enabled()) {
+            HttpFace face = HttpFace.start(config, live, health, meters);
+            running.push(face);
+            http = face;
+        }
     }
 
     private void startController() {
@@ -121,6 +148,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 this::controllerState);
+        controller.measure(meters);
         running.push(controller);
         controller.start();
     }
@@ -158,6 +186,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         lifecycle.enter(AppState.STARTING);
         try {
             StreamsProgram program = scoringProgram();
+            program.measure(meters);
             running.push(program);
             program.start();
         } catch (RuntimeException | Error e) { // an Error too: it is started once, so the app must not wait for it
@@ -200,6 +229,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns the version of the release that scores, if one does. */
     public Optional<String> servingRelease() {
         return live.version();
+    }
+
+    /** Returns where the app answers over HTTP, if it does: after the start, unless the settings say otherwise. */
+    public Optional<URI> httpAddress() {
+        return Optional.ofNullable(http).map(HttpFace::address);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */
@@ -256,11 +290,13 @@ public final class ReviewStreamApp implements AutoCloseable {
         @Override
         public void loadFailed(String version, String why) {
             reminder.loadFailed(version, why);
+            releaseMeters.loadFailed(version, why);
             listener.loadFailed(version, why);
         }
 
         @Override
         public void swapped(String version) {
+            releaseMeters.swapped(version);
             listener.swapped(version);
             startScoring();
         }

@@ -33,10 +33,15 @@ final class WaitingReminder {
         thread.start();
     }
 
+    /** Returns what the app waits for. */
+    String reason() {
+        String known = obstacle;
+        return known == null ? "none is live in " + topic : known;
+    }
+
     private void run() {
         do {
-            String known = obstacle;
-            LOG.info("{}: {}", AppState.WAITING_FOR_RELEASE, known == null ? "none is live in " + topic : known);
+            LOG.info("{}: {}", AppState.WAITING_FOR_RELEASE, reason());
         } while (!stop.await(INTERVAL) && lifecycle.state() == AppState.WAITING_FOR_RELEASE);
     }
 }

@@ -85,13 +85,24 @@ public final class TestLine implements AutoCloseable {
 
     public AppConfig config(String... settings) {
         Map<String, String> overrides = new HashMap<>(Map.of(
-                "application-id", name,
-                "state-dir", directory.resolve("state").toString(),
-                "bundle-store", directory.resolve("bundles").toString(),
-                "kafka.bootstrap-servers", kafka.bootstrapServers(),
-                "registry.url", registry.url(),
-                "registry.auto-register", "true",
-                "topics.prefix", name + "."));
+                "application-id",
+                name,
+                "http.enabled",
+                "false",
+                "http.port",
+                "0",
+                "state-dir",
+                directory.resolve("state").toString(),
+                "bundle-store",
+                directory.resolve("bundles").toString(),
+                "kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                "registry.url",
+                registry.url(),
+                "registry.auto-register",
+                "true",
+                "topics.prefix",
+                name + "."));
         for (int i = 0; i < settings.length; i += 2) {
             overrides.put(settings[i], settings[i + 1]);
         }

@@ -18,6 +18,7 @@ import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.quickstart.stack.Cleanup;
 import io.reviewstream.quickstart.stack.Services;
 import io.reviewstream.quickstart.stack.Workplace;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -74,8 +75,14 @@ final class Stage {
         settings.put("registry.url", registry.url());
         settings.put("state-dir", workplace.resolve("state").toString());
         settings.put("bundle-store", bundles().toString());
+        settings.put("http.port", "0"); // whatever else runs on this machine
         app = cleanup.add(new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings), board));
         app.start();
+    }
+
+    /** Where the app answers over HTTP. */
+    Optional<URI> httpAddress() {
+        return app == null ? Optional.empty() : app.httpAddress();
     }
 
     /** Starts the trainer, which learns from the file first and then follows the feedback. */

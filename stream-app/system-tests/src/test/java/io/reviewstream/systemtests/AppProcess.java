@@ -33,7 +33,8 @@ final class AppProcess implements AutoCloseable {
                 "--bootstrap-servers=" + line.kafka().bootstrapServers(),
                 "--schema-registry-url=" + line.schemas().url(),
                 "--bundle-store=" + line.bundles(),
-                "--state-dir=" + stateDirectory));
+                "--state-dir=" + stateDirectory,
+                "--http-port=0"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));

@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,8 @@ class ChartTest {
                     explain-top: 5
                     max-text-length: 2000000
                     max-record-bytes: 5000000
+                    http: {max-body-bytes: 2048, max-texts: 7, rate-limit: 0, max-concurrent: 3}
+                  http: {port: 9000, openMetrics: true}
                 """)));
 
         assertThat(config.applicationId()).isEqualTo("phones");
@@ -107,6 +112,10 @@ class ChartTest {
         assertThat(config.delivery().linger()).contains(Duration.ofMillis(10));
         assertThat(config.answers()).isEqualTo(new AppConfig.Answers(1, 0.6, Explain.TOP, 5));
         assertThat(config.limits()).isEqualTo(new AppConfig.Limits(2_000_000, 5_000_000));
+        assertThat(config.http())
+                .usingRecursiveComparison()
+                .ignoringFields("token")
+                .isEqualTo(new AppConfig.Http(true, "0.0.0.0", 9000, Optional.empty(), true, 2048, 7, 0, 3));
         assertThat(config.topics().classified()).isEqualTo("acme.reviews.classified");
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of(
@@ -114,6 +123,64 @@ class ChartTest {
                         "ssl.endpoint.identification.algorithm", "",
                         "max.poll.records", "500"));
         assertThat(config.registry().properties()).containsOnlyKeys("basic.auth.credentials.source");
+    }
+
+    @Test
+    void the_probes_ask_the_port_that_the_app_listens_on_and_the_token_comes_from_a_secret() throws IOException {
+        List<JsonNode> objects = render(template().set("app.http.port", 9000));
+
+        JsonNode app = container(objects, "StatefulSet");
+        assertThat(app.at("/ports/0/name").asText()).isEqualTo("http");
+        assertThat(app.at("/ports/0/containerPort").asInt())
+                .isEqualTo(appConfig(objects).http().port())
+                .isEqualTo(9000);
+        assertThat(app.at("/startupProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(app.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(app.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");
+        assertThat(app.findValuesAsText("port")).containsOnly("http");
+    }
+
+    @Test
+    void the_installation_makes_the_secret_that_the_app_reads() throws IOException {
+        Path copy = directory.resolve("review-stream");
+        copyChart(copy);
+        Path template = copy.resolve("templates").resolve("http-secret.yaml");
+        String hook = "    helm.sh/hook: pre-install\n";
+        assertThat(template).content().contains(hook);
+        // What hooks make is not rendered with the rest.
+        Files.writeString(template, Files.readString(template).replace(hook, "    no: hook\n"));
+
+        List<JsonNode> objects = render(new Helm(copy).template().withName("acme"));
+
+        JsonNode secret = object(objects, "Secret");
+        assertThat(httpToken(objects).path("name")).isEqualTo(secret.at("/metadata/name"));
+        String key = httpToken(objects).path("key").asText();
+        assertThat(Base64.getDecoder().decode(secret.path("data").path(key).asText()))
+                .hasSize(40);
+    }
+
+    private void copyChart(Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(chart)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(chart.relativize(file)));
+            }
+        }
+    }
+
+    @Test
+    void a_token_that_exists_is_used() throws IOException {
+        List<JsonNode> objects = render(template().set("app.http.existingSecret", "our-token"));
+
+        assertThat(httpToken(objects).path("name").asText()).isEqualTo("our-token");
+    }
+
+    private static JsonNode httpToken(List<JsonNode> objects) {
+        for (JsonNode variable : container(objects, "StatefulSet").path("env")) {
+            if (variable.path("name").asText().equals("REVIEWSTREAM_HTTP_TOKEN")) {
+                return variable.at("/valueFrom/secretKeyRef");
+            }
+        }
+        throw new AssertionError("the app gets no token");
     }
 
     @Test
@@ -183,6 +250,8 @@ class ChartTest {
                     app: {replica: 2}                        | replica
                     app: {settings: {max-batches: 128}}      | max-batches
                     app: {settings: {max-wait: 20}}          | max-wait
+                    app: {http: {port: 80}}                  | port
+                    app: {settings: {http: {token: abc}}}    | token
                     registry: {url: 'registry:8081'}         | url
                     kafka: {properties: {max.poll.records: 500}} | max.poll.records
                     bundleStore: {size: large}               | size
@@ -216,7 +285,7 @@ class ChartTest {
         Files.writeString(
                 file,
                 object(objects, "ConfigMap").at("/data").path("config.yaml").asText());
-        return new ConfigLoader(Map.of()).load(file, Map.of());
+        return new ConfigLoader(Map.of("REVIEWSTREAM_HTTP_TOKEN", "as-long-as-a-token")).load(file, Map.of());
     }
 
     private Path mount(String kind, String volume) throws IOException {

@@ -60,7 +60,8 @@ final class ReleasesInTurn implements AutoCloseable {
                 "kafka.bootstrap-servers", line.kafka().bootstrapServers(),
                 "registry.url", line.schemas().url(),
                 "bundle-store", line.bundles().toString(),
-                "state-dir", directory.resolve("state").toString());
+                "state-dir", directory.resolve("state").toString(),
+                "http.port", "0");
     }
 
     /** Trains on the sample in the language of the recipe, and publishes. */

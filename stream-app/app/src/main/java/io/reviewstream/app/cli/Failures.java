@@ -2,6 +2,7 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
+import io.reviewstream.app.http.HttpStartException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
@@ -71,6 +72,7 @@ final class Failures {
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
+                || failure instanceof HttpStartException
                 || failure instanceof RegistryUnavailableException;
     }
 

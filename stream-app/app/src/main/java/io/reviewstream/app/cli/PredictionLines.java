@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.topology.PredictionJson;
 import io.reviewstream.events.Prediction;
 import java.io.PrintWriter;
 

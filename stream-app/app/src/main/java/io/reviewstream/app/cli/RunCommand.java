@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RunCommand());
         for (ConfigKey<?> key : ConfigKeys.all()) {
             // The clients' own properties have options of their own.
-            if (!key.path().endsWith(".properties")) {
+            // A secret on the command line would be seen by whoever lists the processes.
+            if (!key.path().endsWith(".properties") && !ConfigKeys.isSecret(key.path())) {
                 spec.addOption(option(key));
             }
         }

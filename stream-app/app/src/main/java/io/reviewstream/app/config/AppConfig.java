@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param delivery how what becomes of the reviews reaches its topics
  * @param answers what a prediction tells
  * @param limits what is too large
+ * @param http the app's HTTP face
  */
 public record AppConfig(
         String applicationId,
@@ -35,7 +36,8 @@ public record AppConfig(
         Limits limits,
         KafkaConnection kafka,
         RegistryConnection registry,
-        TopicNames topics) {
+        TopicNames topics,
+        Http http) {
     /**
      * When a micro-batch goes: at so many reviews, or after so long.
      *
@@ -62,7 +64,12 @@ public record AppConfig(
      * @param explain how much of what the network looked at
      * @param explainTop how many tokens where only the top ones are told, from 1
      */
-    public record Answers(int topK, double confidenceFloor, Explain explain, int explainTop) {}
+    public record Answers(int topK, double confidenceFloor, Explain explain, int explainTop) {
+        /** The same with another wish about what the network looked at. */
+        public Answers explaining(Explain other) {
+            return new Answers(topK, confidenceFloor, other, explainTop);
+        }
+    }
 
     /**
      * What is too large.
@@ -81,4 +88,28 @@ public record AppConfig(
     public int topK() {
         return answers.topK();
     }
+
+    /**
+     * The app's HTTP face.
+     *
+     * @param enabled whether there is one
+     * @param host address to listen on
+     * @param port port to listen on; 0: any free one
+     * @param token what requests must carry; always there where the host is not a loopback address
+     * @param openMetrics whether metrics are told without the token
+     * @param maxBodyBytes largest body of a request
+     * @param maxTexts most texts in one request
+     * @param rateLimit most texts a second; 0: no limit
+     * @param maxConcurrent most requests that are scored at the same time, from 1
+     */
+    public record Http(
+            boolean enabled,
+            String host,
+            int port,
+            Optional<Secret> token,
+            boolean openMetrics,
+            int maxBodyBytes,
+            int maxTexts,
+            int rateLimit,
+            int maxConcurrent) {}
 }

@@ -126,6 +126,36 @@ public final class ConfigKeys {
     static final ConfigKey<String> RELEASES =
             key("topics.releases", "The release log; one partition.", TOPICS.releases(), Parsers::kafkaName);
 
+    static final ConfigKey<Boolean> HTTP_ENABLED =
+            key("http.enabled", "Whether the app answers over HTTP.", "true", Parsers::flag);
+    static final ConfigKey<String> HTTP_HOST = key(
+            "http.host",
+            "Address to listen on; any but the machine's own loopback wants a token.",
+            "127.0.0.1",
+            name());
+    static final ConfigKey<Integer> HTTP_PORT =
+            key("http.port", "Port to listen on; 0 is any free one.", "8080", wholeNumber(0, 65_535));
+    static final ConfigKey<Secret> HTTP_TOKEN = key(
+            "http.token",
+            "Bearer token that every request but those about health must carry; 16 characters or more.",
+            null,
+            Secret::of);
+    static final ConfigKey<Path> HTTP_TOKEN_FILE =
+            key("http.token-file", "File that holds the token instead.", null, Path::of);
+    static final ConfigKey<Boolean> HTTP_OPEN_METRICS =
+            key("http.open-metrics", "Whether /metrics is answered without the token.", "false", Parsers::flag);
+    static final ConfigKey<Integer> HTTP_MAX_BODY_BYTES =
+            key("http.max-body-bytes", "Largest body of a request.", "1048576", wholeNumber(1024, 16 << 20));
+    static final ConfigKey<Integer> HTTP_MAX_TEXTS =
+            key("http.max-texts", "Most texts in one request.", "256", wholeNumber(1, 10_000));
+    static final ConfigKey<Integer> HTTP_RATE_LIMIT = key(
+            "http.rate-limit",
+            "Most texts a second that this instance takes over HTTP; 0 is no limit.",
+            "200",
+            wholeNumber(0, 1_000_000));
+    static final ConfigKey<Integer> HTTP_MAX_CONCURRENT = key(
+            "http.max-concurrent", "Most requests whose texts are scored at the same time.", "1", wholeNumber(1, 64));
+
     private ConfigKeys() {}
 
     /** Returns all settings. */
@@ -136,6 +166,11 @@ public final class ConfigKeys {
     /** Tells whether settings below this path are free: they are passed through to a client. */
     static boolean isMap(String path) {
         return path.equals(KAFKA_PROPERTIES.path()) || path.equals(REGISTRY_PROPERTIES.path());
+    }
+
+    /** Tells whether the value is for nobody's eyes: no message repeats it, and the command line does not take it. */
+    public static boolean isSecret(String path) {
+        return path.equals(HTTP_TOKEN.path());
     }
 
     private static <T> ConfigKey<T> key(

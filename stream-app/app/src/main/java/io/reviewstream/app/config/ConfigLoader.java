@@ -61,7 +61,8 @@ public final class ConfigLoader {
                 limits(values),
                 kafka(values),
                 registry(values),
-                topics(values));
+                topics(values),
+                HttpSettings.read(values));
     }
 
     /** What is given wins over what the target means, and that over the default. */

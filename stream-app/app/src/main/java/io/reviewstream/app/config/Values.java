@@ -94,8 +94,8 @@ final class Values {
         try {
             return Optional.of(key.parser().parse(value.text()));
         } catch (IllegalArgumentException e) {
-            problem(key.path() + " (" + value.source() + "): must be " + e.getMessage() + ", not \"" + value.text()
-                    + "\"");
+            String shown = ConfigKeys.isSecret(key.path()) ? "" : ", not \"" + value.text() + "\"";
+            problem(key.path() + " (" + value.source() + "): must be " + e.getMessage() + shown);
             return Optional.empty();
         }
     }

@@ -1,11 +1,16 @@
 package io.reviewstream.app.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,7 @@ public final class StreamsProgram implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private @Nullable KafkaStreamsMetrics metrics;
 
     /**
      * Creates the program without starting it.
@@ -39,6 +45,12 @@ public final class StreamsProgram implements AutoCloseable {
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 
+    /** Has Kafka's own figures about the program told by these meters, until it is closed; to be called before the start. */
+    public void measure(MeterRegistry meters) {
+        metrics = new KafkaStreamsMetrics(streams, List.of(Tag.of("program", name)));
+        metrics.bindTo(meters);
+    }
+
     /** Starts; returns soon. */
     public void start() {
         streams.start();
@@ -52,6 +64,9 @@ public final class StreamsProgram implements AutoCloseable {
     /** Stops within 30 seconds. Nothing is drained: what is not committed will be read again. */
     @Override
     public void close() {
+        if (metrics != null) {
+            metrics.close();
+        }
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn(
                     "The {} program goes on after {} seconds; its transaction is given up",

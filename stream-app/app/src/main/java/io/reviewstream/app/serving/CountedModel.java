@@ -1,14 +1,21 @@
 package io.reviewstream.app.serving;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model and the number of those who need it: its place as the live one counts, and every lease. */
 final class CountedModel {
     private final ServedModel model;
+    private final Instant since;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    CountedModel(ServedModel model) {
+    CountedModel(ServedModel model, Instant since) {
         this.model = model;
+        this.since = since;
+    }
+
+    Instant since() {
+        return since;
     }
 
     ServedModel model() {

@@ -1,10 +1,12 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.TextEncoder;
 import java.util.List;
+import java.util.Optional;
 
 /** A bundle's scorer as the app serves it. */
 record ScorerModel(Scorer scorer) implements ServedModel {
@@ -26,6 +28,11 @@ record ScorerModel(Scorer scorer) implements ServedModel {
     @Override
     public List<Score> score(List<EncodedText> texts) {
         return scorer.score(texts);
+    }
+
+    @Override
+    public Optional<Manifest> manifest() {
+        return Optional.of(scorer.bundle().manifest());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.reviewstream.app.topology;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
@@ -13,13 +14,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Puts a score into words: label, best labels, abstention, attention over tokens and sentences, counts, origin and times. Thread-safe. */
-final class Predictions {
+public final class Predictions {
     private final int topK;
     private final Abstention abstention;
     private final Explanation explanation;
     private final Clock clock;
 
-    Predictions(AppConfig.Answers answers, Clock clock) {
+    /**
+     * Creates the wording.
+     *
+     * @param answers what a prediction tells
+     * @param clock tells the time of scoring
+     */
+    public Predictions(AppConfig.Answers answers, Clock clock) {
         this.topK = answers.topK();
         this.abstention = new Abstention(answers.confidenceFloor());
         this.explanation = new Explanation(answers.explain(), answers.explainTop());
@@ -27,9 +34,22 @@ final class Predictions {
     }
 
     Prediction of(ReadReview read, EncodedText text, Score score, ServedModel model) {
+        Slot slot = read.slot();
+        Instant time = Instant.ofEpochMilli(slot.timestamp());
+        return of(read.review().getId(), slot.origin(), time, text, score, model);
+    }
+
+    /**
+     * Returns the prediction for a text, wherever it came from.
+     *
+     * @param text the text as this model's encoder encoded it
+     * @param score what this model says of it
+     */
+    public Prediction of(
+            String id, Origin origin, Instant reviewTime, EncodedText text, Score score, ServedModel model) {
         AbstainReason reason = abstention.of(text, score);
         return Prediction.newBuilder()
-                .setReviewId(read.review().getId())
+                .setReviewId(id)
                 .setLabel(model.labels().get(score.best()))
                 .setConfidence(score.confidence())
                 .setScores(best(score.probabilities(), model.labels()))
@@ -42,8 +62,8 @@ final class Predictions {
                 .setTruncatedCount(text.truncatedCount())
                 .setRelease(model.version())
                 .setEncoderFingerprint(model.encoder().fingerprint())
-                .setOrigin(read.slot().origin())
-                .setReviewTime(Instant.ofEpochMilli(read.slot().timestamp()))
+                .setOrigin(origin)
+                .setReviewTime(reviewTime)
                 .setScoredAt(clock.instant())
                 .build();
     }

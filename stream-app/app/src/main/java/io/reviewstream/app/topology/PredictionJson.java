@@ -1,6 +1,7 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.app.topology;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Prediction;
@@ -9,12 +10,25 @@ import io.reviewstream.events.TokenAttention;
 import java.util.List;
 
 /** A prediction as JSON: the names of its Avro schema, times in ISO 8601. */
-final class PredictionJson {
+public final class PredictionJson {
     private PredictionJson() {}
 
-    static ObjectNode of(Prediction prediction) {
-        ObjectNode json = JsonLine.object();
+    /** Returns all fields. */
+    public static ObjectNode of(Prediction prediction) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("reviewId", prediction.getReviewId());
+        about(json, prediction);
+        json.putObject("origin")
+                .put("topic", prediction.getOrigin().getTopic())
+                .put("partition", prediction.getOrigin().getPartition())
+                .put("offset", prediction.getOrigin().getOffset());
+        json.put("reviewTime", prediction.getReviewTime().toString());
+        json.put("scoredAt", prediction.getScoredAt().toString());
+        return json;
+    }
+
+    /** Adds what the release says about the text: every field but the review's own and the times. */
+    public static void about(ObjectNode json, Prediction prediction) {
         json.put("label", prediction.getLabel());
         json.put("confidence", prediction.getConfidence());
         scores(json, prediction.getScores());
@@ -27,23 +41,18 @@ final class PredictionJson {
         json.put("truncatedCount", prediction.getTruncatedCount());
         json.put("release", prediction.getRelease());
         json.put("encoderFingerprint", prediction.getEncoderFingerprint());
-        json.putObject("origin")
-                .put("topic", prediction.getOrigin().getTopic())
-                .put("partition", prediction.getOrigin().getPartition())
-                .put("offset", prediction.getOrigin().getOffset());
-        json.put("reviewTime", prediction.getReviewTime().toString());
-        json.put("scoredAt", prediction.getScoredAt().toString());
-        return json;
     }
 
-    static void scores(ObjectNode json, List<LabelScore> scores) {
+    /** Adds the labels with their probabilities. */
+    public static void scores(ObjectNode json, List<LabelScore> scores) {
         ArrayNode array = json.putArray("scores");
         for (LabelScore score : scores) {
             array.addObject().put("label", score.getLabel()).put("probability", score.getProbability());
         }
     }
 
-    static void tokens(ObjectNode json, List<TokenAttention> tokens) {
+    /** Adds the tokens with their attention. */
+    public static void tokens(ObjectNode json, List<TokenAttention> tokens) {
         ArrayNode array = json.putArray("tokens");
         for (TokenAttention token : tokens) {
             array.addObject()
@@ -54,7 +63,8 @@ final class PredictionJson {
         }
     }
 
-    static void sentences(ObjectNode json, List<SentenceAttention> sentences) {
+    /** Adds the sentences with their attention. */
+    public static void sentences(ObjectNode json, List<SentenceAttention> sentences) {
         ArrayNode array = json.putArray("sentences");
         for (SentenceAttention sentence : sentences) {
             array.addObject()

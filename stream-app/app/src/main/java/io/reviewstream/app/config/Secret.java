@@ -1,0 +1,39 @@
+package io.reviewstream.app.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.regex.Pattern;
+
+/** A token that requests must carry. It never shows itself: its text form is a mask. Immutable. */
+public final class Secret {
+    /** What a header can carry as a bearer token (RFC 6750, section 2.1), long enough not to be guessed. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{16,512}");
+
+    private final byte[] bytes;
+
+    private Secret(String text) {
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns a secret.
+     *
+     * @throws IllegalArgumentException if it cannot be sent as a bearer token, or is short; the message does not repeat it
+     */
+    public static Secret of(String text) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("16 to 512 letters, digits or . _ ~ + / = -");
+        }
+        return new Secret(text);
+    }
+
+    /** Tells whether this is the secret, in a time that does not tell how much of it is right. */
+    public boolean matches(String guess) {
+        return MessageDigest.isEqual(bytes, guess.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

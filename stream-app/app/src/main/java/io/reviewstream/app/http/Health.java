@@ -1,0 +1,11 @@
+package io.reviewstream.app.http;
+
+/**
+ * How the app is.
+ *
+ * @param state its state, such as RUNNING
+ * @param alive whether it may go on: false asks for a restart
+ * @param ready whether it classifies now
+ * @param reason why it is not ready or not alive, for people; empty if it is both
+ */
+public record Health(String state, boolean alive, boolean ready, String reason) {}

@@ -1,0 +1,60 @@
+package io.reviewstream.app.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.serving.LiveModel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What can be asked of the app. */
+final class HttpRoutes {
+    /** When to come back while no release is live: a first load takes some seconds. */
+    static final int RETRY_SECONDS = 5;
+
+    /**
+     * One of them.
+     *
+     * @param method GET or POST; what can be got can be asked for by HEAD too
+     * @param open whether it is answered without the token
+     */
+    record Route(String method, String path, boolean open, Handler handler) {}
+
+    private HttpRoutes() {}
+
+    static List<Route> of(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
+        TextClassifier classifier = new TextClassifier(live, config.answers(), Clock.systemUTC(), health);
+        OpenApi document = OpenApi.read();
+        return List.of(
+                new Route("POST", "/v1/classify", false, new ClassifyHandler(config, classifier, meters)),
+                new Route("GET", "/v1/release", false, new ReleaseHandler(classifier)),
+                new Route("GET", "/health/live", true, tell(health, Health::alive, ProblemKind.NOT_LIVE)),
+                new Route("GET", "/health/ready", true, tell(health, Health::ready, ProblemKind.NOT_READY)),
+                new Route("GET", "/metrics", config.http().openMetrics(), context -> metrics(context, meters)),
+                new Route("GET", "/openapi.json", false, document::json),
+                new Route("GET", "/openapi.yaml", false, document::yaml));
+    }
+
+    private static Handler tell(Supplier<Health> source, Predicate<Health> good, ProblemKind problem) {
+        return context -> {
+            Health health = source.get();
+            if (!good.test(health)) {
+                throw new ProblemException(problem, health.state() + ": " + health.reason()).retryAfter(RETRY_SECONDS);
+            }
+            Answers.json(context, Answers.object().put("state", health.state()));
+        };
+    }
+
+    private static void metrics(Context context, MeterRegistry meters) {
+        if (!(meters instanceof PrometheusMeterRegistry prometheus)) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "The figures of this app go elsewhere");
+        }
+        String type = "text/plain; version=0.0.4; charset=utf-8";
+        Answers.send(context, type, prometheus.scrape().getBytes(StandardCharsets.UTF_8));
+    }
+}
