@@ -190,6 +190,18 @@ class ChartTest {
     }
 
     @Test
+    void the_values_of_the_security_page_can_be_installed() throws IOException {
+        String page =
+                Files.readString(Path.of(System.getProperty("reviewstream.root"), "stream-app", "docs", "security.md"));
+        String values = page.substring(page.indexOf("existingSecret: "));
+
+        List<JsonNode> objects = render(withValues(values.substring(0, values.indexOf("```"))));
+
+        assertThat(texts(container(objects, "Deployment").path("args")))
+                .contains("--registry=basic.auth.user.info=reviewstream:${env:REGISTRY_PASSWORD}");
+    }
+
+    @Test
     void without_the_trainer_the_app_stands_alone() throws IOException {
         assertThat(render(template().set("trainer.enabled", false)))
                 .extracting(object -> object.path("kind").asText())

@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationDocTest {
+    @TempDir
+    private Path directory;
+
     @Test
     void every_setting_is_documented_with_its_variable_and_default_and_what_help_says() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/configuration.md"));
@@ -32,5 +38,27 @@ class ConfigurationDocTest {
                         .filter(line -> line.startsWith("| `"))
                         .map(line -> line.substring(3, line.indexOf('`', 3))))
                 .allSatisfy(path -> assertThat(paths).contains(path));
+    }
+
+    @Test
+    void every_example_of_the_security_page_is_a_configuration_that_the_app_accepts() throws IOException {
+        Path secrets = Files.createDirectories(directory.resolve("secrets"));
+        for (String name : List.of("password", "ca-password", "key-password", "registry-password", "registry-token")) {
+            Files.writeString(secrets.resolve(name), "x");
+        }
+        String page = Files.readString(Path.of("../docs/security.md"));
+        List<String> examples = Pattern.compile("```yaml\n((?:kafka|registry):.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(example -> example.group(1).replace("/etc/reviewstream-secrets", secrets.toString()))
+                .toList();
+
+        assertThat(examples).hasSize(3).allSatisfy(example -> {
+            Path file = Files.writeString(directory.resolve("app.yaml"), example);
+            AppConfig config = new ConfigLoader(Map.of()).load(file, Map.of());
+            assertThat(config.kafka().properties().size()
+                            + config.registry().properties().size())
+                    .isGreaterThan(3);
+        });
     }
 }

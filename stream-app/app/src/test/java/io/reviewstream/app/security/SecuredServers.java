@@ -42,8 +42,10 @@ final class SecuredServers implements AutoCloseable {
         write("truststore-password", key.password());
         BrokerSecurity security = BrokerSecurity.scram(key, Map.of(USER, password, OPERATOR, operatorPassword));
         // A client must prove itself again and again, so that a password that was changed is noticed.
-        broker = EmbeddedBroker.start(
-                directory.resolve("broker"), 0, security, Map.of("connections.max.reauth.ms", "3000"));
+        Map<String, String> quick = Map.of(
+                "connections.max.reauth.ms", "3000",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        broker = EmbeddedBroker.start(directory.resolve("broker"), 0, security, quick);
         registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
         gate = new RegistryGate(key, registry.url());
         expectBasic();

@@ -140,7 +140,11 @@ class SecurityIT {
     @Test
     void a_password_that_is_changed_under_a_running_app_stops_it_until_it_is_right_again() throws Exception {
         line.createTopics();
-        AppConfig config = config("max-batch", "1");
+        // The transaction that a refused thread leaves open bars the way until it times out.
+        AppConfig config = config(
+                "max-batch", "1",
+                "kafka.properties.producer.transaction.timeout.ms", "3000",
+                "kafka.properties.consumer.session.timeout.ms", "6000");
         ReviewStreamApp app = line.startApp(config, new Heard());
         release(config);
         line.publish(0, "before", "great");
