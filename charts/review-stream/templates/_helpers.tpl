@@ -77,12 +77,17 @@ envFrom:
   value: {{ .part.logLevel | quote }}
 {{- end -}}
 
-{{/* Where the JVM writes besides its data: temporary files, and TensorFlow's unpacked native code. */}}
+{{/* Where the JVM writes besides its data: temporary files, and TensorFlow's unpacked native code; and secrets. */}}
 {{- define "review-stream.scratchMounts" -}}
 - name: tmp
   mountPath: /tmp
 - name: native-cache
   mountPath: /var/cache/reviewstream
+{{- if .Values.existingSecretFiles }}
+- name: secrets
+  mountPath: /etc/reviewstream-secrets
+  readOnly: true
+{{- end }}
 {{- end -}}
 
 {{- define "review-stream.volumes" -}}
@@ -93,4 +98,11 @@ envFrom:
   emptyDir: {}
 - name: native-cache
   emptyDir: {}
+{{- with .Values.existingSecretFiles }}
+- name: secrets
+  secret:
+    secretName: {{ . | quote }}
+    # Read by the group that fsGroup names, and by nobody else.
+    defaultMode: 0440
+{{- end }}
 {{- end -}}

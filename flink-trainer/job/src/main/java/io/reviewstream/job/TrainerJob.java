@@ -67,16 +67,19 @@ public final class TrainerJob {
                 .uid("publish");
     }
 
-    /** Where the live release stopped reading feedback: a trainer that goes on from it goes on from there. */
+    /**
+     * Where the live release stopped reading feedback: a trainer that goes on from it goes on from there. The release
+     * log is read in any case, so that a broker that does not let us in is told before anything is learned.
+     */
     private static Map<Integer, Long> offsets(TrainerConfig config) {
         FeedbackSettings feedback = config.feedback();
-        if (feedback == null || !config.followFeedback() || config.bootstrap() != null) {
+        if (feedback == null) {
             return Map.of();
         }
         try (Releases releases = Releases.of(
                 feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
             Optional<Release> live = releases.log().live();
-            if (live.isEmpty()) {
+            if (live.isEmpty() || !config.followFeedback() || config.bootstrap() != null) {
                 return Map.of();
             }
             Map<String, Long> read = new FileBundleStore(config.bundleStore())

@@ -39,8 +39,13 @@ public final class KafkaForTests implements AutoCloseable {
 
     /** @param name of a registry in memory, another one for each test class */
     public KafkaForTests(Path directory, String name) {
-        broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
-        kafka = KafkaConnection.to(broker.bootstrapServers());
+        this(EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of()), Map.of(), name);
+    }
+
+    /** On a broker that is closed with this, by clients with these properties. */
+    public KafkaForTests(EmbeddedBroker broker, Map<String, String> properties, String name) {
+        this.broker = broker;
+        kafka = new KafkaConnection(broker.bootstrapServers(), properties);
         registry = new RegistryConnection("mock://" + name, Map.of(), true);
         serdes = new AvroSerdes(registry);
         producer = new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());

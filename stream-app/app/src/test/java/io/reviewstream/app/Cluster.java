@@ -1,6 +1,7 @@
 package io.reviewstream.app;
 
 import io.reviewstream.embedded.EmbeddedBroker;
+import io.reviewstream.events.connection.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class Cluster implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TestLine line = new TestLine(bootstrapServers(context));
+        TestLine line = new TestLine(KafkaConnection.to(bootstrapServers(context)));
         context.getStore(NAMESPACE).put(line, line);
         return line;
     }

@@ -57,8 +57,8 @@ public final class TestLine implements AutoCloseable {
     private AvroSerdes serdes = new AvroSerdes(registry);
     private final KafkaProducer<byte[], byte[]> producer;
 
-    TestLine(String bootstrapServers) {
-        this.kafka = KafkaConnection.to(bootstrapServers);
+    public TestLine(KafkaConnection kafka) {
+        this.kafka = kafka;
         try {
             this.directory = Files.createTempDirectory(name);
         } catch (IOException e) {
@@ -103,6 +103,8 @@ public final class TestLine implements AutoCloseable {
                 "true",
                 "topics.prefix",
                 name + "."));
+        kafka.properties().forEach((key, value) -> overrides.put("kafka.properties." + key, value));
+        registry.properties().forEach((key, value) -> overrides.put("registry.properties." + key, value));
         for (int i = 0; i < settings.length; i += 2) {
             overrides.put(settings[i], settings[i + 1]);
         }

@@ -3,6 +3,7 @@ package io.reviewstream.embedded;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The properties of an embedded broker: one node, small, and quick to start. */
 final class BrokerSettings {
@@ -12,16 +13,19 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path dataDir, BrokerPorts ports, Map<String, String> overrides) {
-        Map<String, String> settings = new HashMap<>(place(dataDir, ports));
+    static Map<String, String> of(
+            Path dataDir, BrokerPorts ports, @Nullable BrokerSecurity security, Map<String, String> overrides) {
+        Map<String, String> settings =
+                new HashMap<>(place(dataDir, ports, security == null ? "PLAINTEXT" : security.listener()));
+        settings.putAll(security == null ? Map.of() : security.settings());
         settings.putAll(singleNode());
         settings.putAll(small());
         settings.putAll(overrides);
         return settings;
     }
 
-    private static Map<String, String> place(Path dataDir, BrokerPorts ports) {
-        String broker = "PLAINTEXT://127.0.0.1:" + ports.broker();
+    private static Map<String, String> place(Path dataDir, BrokerPorts ports, String listener) {
+        String broker = listener + "://127.0.0.1:" + ports.broker();
         String controller = "127.0.0.1:" + ports.controller();
         return Map.of(
                 "process.roles",

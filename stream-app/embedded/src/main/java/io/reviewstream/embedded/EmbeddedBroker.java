@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -45,10 +46,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start, such as when the port is taken
      */
     public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> overrides) {
+        return start(dataDir, port, null, overrides);
+    }
+
+    /**
+     * The same, with a listener that wants clients to prove who they are.
+     *
+     * @param security null for a listener that takes everybody, in plain text
+     */
+    public static EmbeddedBroker start(
+            Path dataDir, int port, @Nullable BrokerSecurity security, Map<String, String> overrides) {
         for (int tried = 1; ; tried++) {
             BrokerPorts ports = BrokerPorts.choose(port);
             try {
-                return start(dataDir, ports, overrides);
+                return start(dataDir, ports, security, overrides);
             } catch (RuntimeException e) {
                 // Somebody may take a free port before the broker does.
                 if (port != 0 || tried == TRIES || !causedByTakenPort(e)) {
@@ -59,9 +70,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(Path dataDir, BrokerPorts ports, Map<String, String> overrides) {
-        format(dataDir);
-        KafkaConfig config = new KafkaConfig(BrokerSettings.of(dataDir, ports, overrides));
+    private static EmbeddedBroker start(
+            Path dataDir, BrokerPorts ports, @Nullable BrokerSecurity security, Map<String, String> overrides) {
+        format(dataDir, security == null ? List.of() : security.formatArguments());
+        KafkaConfig config = new KafkaConfig(BrokerSettings.of(dataDir, ports, security, overrides));
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
@@ -72,7 +84,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, ports.bootstrapServers());
     }
 
-    private static void format(Path dataDir) {
+    private static void format(Path dataDir, List<String> users) {
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
         }
@@ -85,6 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setMetadataLogDirectory(dataDir.toString())
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setScramArguments(users)
                     .setPrintStream(nowhere)
                     .run();
         } catch (IOException e) {

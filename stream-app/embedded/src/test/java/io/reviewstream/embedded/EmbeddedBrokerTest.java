@@ -76,7 +76,7 @@ class EmbeddedBrokerTest {
     @Test
     void overrides_win_over_the_embedded_settings() throws Exception {
         Map<String, String> settings =
-                BrokerSettings.of(data, new BrokerPorts(1, 2), Map.of("auto.create.topics.enable", "true"));
+                BrokerSettings.of(data, new BrokerPorts(1, 2), null, Map.of("auto.create.topics.enable", "true"));
         assertThat(settings).containsEntry("auto.create.topics.enable", "true").containsEntry("num.io.threads", "4");
     }
 

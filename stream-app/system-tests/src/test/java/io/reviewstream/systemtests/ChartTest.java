@@ -189,7 +189,7 @@ class ChartTest {
                 kafka: {bootstrapServers: "a:9092,b:9092", properties: {security.protocol: SSL}}
                 registry: {url: "https://registry"}
                 topicsPrefix: acme.
-                trainer: {releaseEvery: 2000000, extraArgs: ["--kafka=sasl.jaas.config=$(KAFKA_JAAS)"]}
+                trainer: {releaseEvery: 2000000, extraArgs: ["--kafka=linger.ms=5"]}
                 """));
 
         assertThat(texts(container(objects, "Deployment").path("args")))
@@ -200,7 +200,7 @@ class ChartTest {
                         "--topics-prefix=acme.",
                         "--release-every=2000000",
                         "--kafka=security.protocol=SSL")
-                .endsWith("--kafka=sasl.jaas.config=$(KAFKA_JAAS)");
+                .endsWith("--kafka=linger.ms=5");
     }
 
     @Test
@@ -234,6 +234,47 @@ class ChartTest {
                         .at("/spec/volumeClaimTemplates/0/spec/storageClassName")
                         .asText())
                 .isEqualTo("fast");
+    }
+
+    @Test
+    void secrets_come_from_files_and_variables_of_existing_secrets_and_only_references_are_rendered()
+            throws IOException {
+        List<JsonNode> objects = render(withValues("""
+                kafka:
+                  properties:
+                    sasl.jaas.config: 'Module required username="a" password="${env:KAFKA_PASSWORD}";'
+                    ssl.truststore.location: /etc/reviewstream-secrets/ca.p12
+                    ssl.truststore.password: ${directory:/etc/reviewstream-secrets:ca-password}
+                existingSecret: kafka-login
+                existingSecretFiles: kafka-files
+                """));
+
+        for (String kind : List.of("StatefulSet", "Deployment")) {
+            assertThat(container(objects, kind).path("volumeMounts"))
+                    .filteredOn(mount -> mount.path("mountPath").asText().equals("/etc/reviewstream-secrets"))
+                    .singleElement()
+                    .matches(mount -> mount.path("readOnly").asBoolean());
+            assertThat(object(objects, kind).at("/spec/template/spec").findValuesAsText("secretName"))
+                    .containsExactly("kafka-files");
+        }
+        assertThat(texts(container(objects, "Deployment").path("args")))
+                .contains(
+                        "--kafka=sasl.jaas.config=Module required username=\"a\" password=\"${env:KAFKA_PASSWORD}\";",
+                        "--kafka=ssl.truststore.password=${directory:/etc/reviewstream-secrets:ca-password}");
+        assertThat(object(objects, "ConfigMap").at("/data").path("config.yaml").asText())
+                .contains("${env:KAFKA_PASSWORD}", "${directory:/etc/reviewstream-secrets:ca-password}");
+    }
+
+    @Test
+    void the_values_of_the_security_page_can_be_installed() throws IOException {
+        String page =
+                Files.readString(Path.of(System.getProperty("reviewstream.root"), "stream-app", "docs", "security.md"));
+        String values = page.substring(page.indexOf("existingSecret: "));
+
+        List<JsonNode> objects = render(withValues(values.substring(0, values.indexOf("```"))));
+
+        assertThat(texts(container(objects, "Deployment").path("args")))
+                .contains("--registry=basic.auth.user.info=reviewstream:${env:REGISTRY_PASSWORD}");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.events.connection.UnusableConnectionException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -58,6 +59,7 @@ public final class Trainer implements Runnable {
         if (!List.of(args).contains("run")) {
             System.setProperty("reviewstream.log", "WARN");
             System.setProperty("reviewstream.log.others", "ERROR");
+            System.setProperty("reviewstream.log.kafka", "OFF");
         }
     }
 
@@ -73,7 +75,10 @@ public final class Trainer implements Runnable {
                     PrintWriter err = command.getErr();
                     err.println(command.getCommandSpec().qualifiedName() + ": " + Sentence.about(failure));
                     err.flush();
-                    return CommandLine.ExitCode.SOFTWARE;
+                    // Settings are part of the call, wherever they were written.
+                    return failure instanceof UnusableConnectionException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
                 });
     }
 

@@ -1,6 +1,6 @@
 package io.reviewstream.events.connection;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +9,15 @@ import picocli.CommandLine.Option;
 
 /**
  * Options of every command that talks to Kafka: use it as a picocli {@code @Mixin}. An option wins over its environment
- * variable, and that one over what a configuration file says.
+ * variable, and that one over what a configuration file says. A property may refer to a secret, which must be there.
  */
 public final class ConnectionOptions {
 
     static final String BOOTSTRAP_SERVERS = "REVIEWSTREAM_BOOTSTRAP_SERVERS";
     static final String SCHEMA_REGISTRY_URL = "REVIEWSTREAM_SCHEMA_REGISTRY_URL";
+
+    static final String KAFKA_PROPERTIES = "REVIEWSTREAM_KAFKA_PROPERTIES";
+    static final String REGISTRY_PROPERTIES = "REVIEWSTREAM_REGISTRY_PROPERTIES";
 
     /** Where Kafka is looked for if nobody says otherwise. */
     public static final KafkaConnection DEFAULT_KAFKA = KafkaConnection.to("localhost:9092");
@@ -49,7 +52,12 @@ public final class ConnectionOptions {
         this.environment = environment;
     }
 
-    /** Kafka as the options and the environment tell it. */
+    /**
+     * Kafka as the options and the environment tell it.
+     *
+     * @throws UnusableConnectionException if a property refers to a secret that is not there, or the environment's
+     *     properties are not lines of name=value
+     */
     public KafkaConnection kafka() {
         return kafka(DEFAULT_KAFKA);
     }
@@ -57,10 +65,18 @@ public final class ConnectionOptions {
     /** Kafka as the options and the environment tell it, laid over what a configuration file says. */
     public KafkaConnection kafka(KafkaConnection configured) {
         String servers = firstOf(bootstrapServers, BOOTSTRAP_SERVERS, configured.bootstrapServers());
-        return new KafkaConnection(servers, over(configured.properties(), properties.kafka()));
+        KafkaConnection connection =
+                new KafkaConnection(servers, layered(configured.properties(), KAFKA_PROPERTIES, properties.kafka()));
+        requireResolved(connection.unresolved(), "Kafka");
+        return connection;
     }
 
-    /** The registry as the options and the environment tell it. */
+    /**
+     * The registry as the options and the environment tell it.
+     *
+     * @throws UnusableConnectionException if a property refers to a secret that is not there, or the environment's
+     *     properties are not lines of name=value
+     */
     public RegistryConnection registry() {
         return registry(DEFAULT_REGISTRY);
     }
@@ -68,8 +84,12 @@ public final class ConnectionOptions {
     /** The registry as the options and the environment tell it, laid over what a configuration file says. */
     public RegistryConnection registry(RegistryConnection configured) {
         String url = firstOf(schemaRegistryUrl, SCHEMA_REGISTRY_URL, configured.url());
-        return new RegistryConnection(
-                url, over(configured.properties(), properties.registry()), configured.autoRegister());
+        RegistryConnection connection = new RegistryConnection(
+                url,
+                layered(configured.properties(), REGISTRY_PROPERTIES, properties.registry()),
+                configured.autoRegister());
+        requireResolved(connection.unresolved(), "registry");
+        return connection;
     }
 
     private String firstOf(@Nullable String option, String variable, String otherwise) {
@@ -80,9 +100,21 @@ public final class ConnectionOptions {
         return value == null || value.isBlank() ? otherwise : value;
     }
 
-    private static Map<String, String> over(Map<String, String> below, Map<String, String> above) {
-        Map<String, String> both = new LinkedHashMap<>(below);
-        both.putAll(above);
-        return both;
+    private Map<String, String> layered(Map<String, String> file, String variable, Map<String, String> options) {
+        String lines = environment.apply(variable);
+        try {
+            Map<String, String> given = PropertyLines.read(lines == null ? "" : lines);
+            return ClientProperties.over(ClientProperties.over(file, given), options);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableConnectionException(List.of(variable + " must be " + e.getMessage()));
+        }
+    }
+
+    private static void requireResolved(List<String> problems, String whose) {
+        if (!problems.isEmpty()) {
+            throw new UnusableConnectionException(problems.stream()
+                    .map(problem -> whose + " property " + problem)
+                    .toList());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.events.connection;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -9,7 +10,8 @@ import java.util.TreeSet;
  *
  * @param bootstrapServers {@code host:port}, several joined by commas
  * @param properties passed to every Kafka client untouched, such as {@code security.protocol}; they win over what
- *     ReviewStream sets itself
+ *     ReviewStream sets itself. A value may refer to a secret: <code>${env:NAME}</code>,
+ *     <code>${file:/path:name}</code>, <code>${directory:/path:name}</code>
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
 
@@ -25,12 +27,20 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         return new KafkaConnection(bootstrapServers, Map.of());
     }
 
-    /** A new, mutable copy: {@code bootstrap.servers} and the passed-through properties. */
+    /**
+     * A new, mutable copy: {@code bootstrap.servers} and the passed-through properties. References to secrets stay
+     * references, with the providers that a Kafka client needs to follow them: it does so where it is made.
+     */
     public Properties clientProperties() {
         Properties client = new Properties();
         client.put("bootstrap.servers", bootstrapServers);
-        client.putAll(properties);
+        client.putAll(SecretReferences.withProviders(properties));
         return client;
+    }
+
+    /** A sentence for each reference to a secret that leads nowhere: property, reference, reason. */
+    public List<String> unresolved() {
+        return SecretReferences.problems(properties);
     }
 
     /** Names the properties but keeps their values to itself: some are secrets. */

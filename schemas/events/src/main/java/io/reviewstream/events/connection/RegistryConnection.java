@@ -9,7 +9,8 @@ import java.util.TreeSet;
  *
  * @param url {@code http://} or {@code https://} address of a Confluent-compatible interface, several joined by commas;
  *     {@code mock://name} for one that lives in this JVM
- * @param properties passed to the registry client untouched, such as {@code basic.auth.user.info}
+ * @param properties passed to the registry client untouched, such as {@code basic.auth.user.info}. A value may
+ *     refer to a secret, as in {@link KafkaConnection}
  * @param autoRegister true where writing may register a schema; else it must be there already
  */
 public record RegistryConnection(String url, Map<String, String> properties, boolean autoRegister) {
@@ -34,6 +35,20 @@ public record RegistryConnection(String url, Map<String, String> properties, boo
     /** The addresses, one by one. */
     public List<String> urls() {
         return List.of(url.trim().split("\\s*,\\s*"));
+    }
+
+    /**
+     * The properties with the secrets that they refer to: to be asked where a client is made, and not to be kept.
+     *
+     * @throws UnusableConnectionException if a reference leads nowhere
+     */
+    public Map<String, String> clientProperties() {
+        return SecretReferences.followed(properties);
+    }
+
+    /** A sentence for each reference to a secret that leads nowhere: property, reference, reason. */
+    public List<String> unresolved() {
+        return SecretReferences.problems(properties);
     }
 
     /** The addresses without the user name and password that a URL may carry: for logs and messages. */

@@ -25,7 +25,7 @@ public final class RegistryClients {
                 connection.urls(),
                 SCHEMAS_PER_SUBJECT,
                 List.of(new AvroSchemaProvider()),
-                configuration(connection.properties()),
+                configuration(connection.clientProperties()),
                 Map.of());
     }
 

@@ -3,12 +3,20 @@ package io.reviewstream.events.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 class ConnectionOptionsTest {
+
+    @TempDir
+    private Path directory;
 
     @Test
     void without_options_the_usual_places_are_meant() {
@@ -55,6 +63,49 @@ class ConnectionOptionsTest {
         assertThat(options.kafka(new KafkaConnection("file:1", Map.of("a", "1", "b", "1")))
                         .properties())
                 .containsOnly(Map.entry("a", "2"), Map.entry("b", "1"));
+    }
+
+    @Test
+    void the_command_line_wins_over_its_file_and_that_one_over_the_environment() throws IOException {
+        Path file = Files.writeString(directory.resolve("client.properties"), "b = file\nc = file\n# a comment\n");
+        Map<String, String> environment = Map.of(
+                "REVIEWSTREAM_KAFKA_PROPERTIES", "a=variable\nb=variable\n",
+                "REVIEWSTREAM_REGISTRY_PROPERTIES", "a=x=y\n");
+        ConnectionOptions options = parse(
+                environment, "--kafka-config", file.toString(), "--registry-config", file.toString(), "--kafka", "c=1");
+        assertThat(options.kafka().properties())
+                .containsOnly(Map.entry("a", "variable"), Map.entry("b", "file"), Map.entry("c", "1"));
+        assertThat(options.registry().properties())
+                .containsOnly(Map.entry("a", "x=y"), Map.entry("b", "file"), Map.entry("c", "file"));
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_a_wrong_call_that_names_it() {
+        assertThatThrownBy(() -> parse(Map.of(), "--kafka-config", "none.properties"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("--kafka-config")
+                .hasMessageContaining("there is no file none.properties");
+    }
+
+    @Test
+    void a_secret_that_is_not_there_and_a_line_that_is_no_property_are_refused_without_telling_values() {
+        assertThatThrownBy(() -> parse(Map.of(), "--kafka", "sasl.jaas.config=secret ${env:NOT_THERE}")
+                        .kafka())
+                .isInstanceOf(UnusableConnectionException.class)
+                .hasMessage("Kafka property sasl.jaas.config: ${env:NOT_THERE} leads nowhere: "
+                        + "there is no environment variable NOT_THERE");
+        assertThatThrownBy(() -> parse(Map.of("REVIEWSTREAM_REGISTRY_PROPERTIES", "secret"))
+                        .registry())
+                .isInstanceOf(UnusableConnectionException.class)
+                .hasMessage("REVIEWSTREAM_REGISTRY_PROPERTIES must be lines of name=value");
+    }
+
+    @Test
+    void help_shows_how_a_secret_is_referred_to() {
+        CommandSpec program = CommandSpec.create()
+                .addMixin("connection", CommandSpec.forAnnotatedObject(new ConnectionOptions(name -> null)));
+        assertThat(new CommandLine(program).setUsageHelpWidth(300).getUsageMessage())
+                .contains("${env:NAME}", "${file:/path:name}", "${directory:/path:name}");
     }
 
     @Test

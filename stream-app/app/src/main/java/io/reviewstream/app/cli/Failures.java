@@ -2,8 +2,8 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
-import io.reviewstream.app.http.HttpStartException;
-import io.reviewstream.events.serde.RegistryUnavailableException;
+bbimport io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
 import java.io.PrintWriter;
@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -43,7 +44,8 @@ final class Failures {
         }
         err.flush();
         // Settings are part of the call, wherever they were written.
-        return failure instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        boolean settings = failure instanceof ConfigException || failure instanceof UnusableConnectionException;
+        return settings ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     /** Returns a sentence: what is wrong and what helps. */
@@ -55,6 +57,11 @@ final class Failures {
         if (failure instanceof BundleRefusedException refused) {
             return "the bundle is refused:" + System.lineSeparator() + "  "
                     + String.join(System.lineSeparator() + "  ", refused.problems());
+        }
+        if (failure instanceof ProvisioningException
+                && failure.getCause() instanceof KafkaException refusal
+                && (refusal instanceof AuthenticationException || refusal instanceof AuthorizationException)) {
+            return describeKafka(refusal, String.valueOf(refusal.getMessage()));
         }
         if (isOurs(failure)) {
             return message;
@@ -72,23 +79,30 @@ final class Failures {
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
-                || failure instanceof HttpStartException
-                || failure instanceof RegistryUnavailableException;
+bb                || failure instanceof RegistryUnavailableException;
     }
 
     private static String describeKafka(KafkaException failure, String message) {
         if (failure instanceof TimeoutException) {
-            return "Kafka did not answer in time (" + message + "); check --bootstrap-servers and that the broker runs";
+            return "Kafka did not answer in time (" + message + "); check --bootstrap-servers, security.protocol, and"
+                    + " that the broker runs";
+        }
+        if (failure instanceof SslAuthenticationException) {
+            return "no safe connection to Kafka (" + message + because(failure)
+                    + "); name the authority that signed its certificate by --kafka ssl.truststore.location=...";
         }
         if (failure instanceof AuthenticationException) {
             return "Kafka does not know who asks (" + message
-                    + "); give credentials by --kafka, for instance --kafka sasl.jaas.config=...";
+                    + "); give credentials by --kafka-config FILE or --kafka sasl.jaas.config=...";
         }
         if (failure instanceof AuthorizationException) {
             return "Kafka does not allow it (" + message + "); ask for the right in its access lists";
         }
+        return "Kafka says: " + message + because(failure);
+    }
+
+    private static String because(Throwable failure) {
         Throwable cause = failure.getCause();
-        String because = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        return "Kafka says: " + message + because;
+        return cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
     }
 }

@@ -71,7 +71,7 @@ public final class ReviewStream implements Runnable {
     private static void quietenClients(String[] args) {
         List<String> given = List.of(args);
         if (!given.contains("run") && !given.contains("--verbose")) {
-            System.setProperty("reviewstream.log.others", "ERROR");
+            System.setProperty("reviewstream.log.others", "OFF");
         }
     }
 

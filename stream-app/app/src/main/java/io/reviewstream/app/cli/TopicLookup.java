@@ -57,7 +57,7 @@ final class TopicLookup {
         if (cause instanceof TimeoutException) {
             return new CommandFailure(
                     "cannot reach Kafka at " + kafka.bootstrapServers()
-                            + " within 10 s; check --bootstrap-servers and that the broker runs",
+                            + " within 10 s; check --bootstrap-servers, security.protocol, and that the broker runs",
                     cause);
         }
         if (cause instanceof ConfigException) {

@@ -85,14 +85,18 @@ public final class ConfigLoader {
     private static KafkaConnection kafka(Values values) {
         Map<String, String> properties = values.map(ConfigKeys.KAFKA_PROPERTIES);
         ReservedProperties.in(properties).forEach(values::problem);
-        return new KafkaConnection(values.get(ConfigKeys.BOOTSTRAP_SERVERS), properties);
+        KafkaConnection kafka = new KafkaConnection(values.get(ConfigKeys.BOOTSTRAP_SERVERS), properties);
+        kafka.unresolved().forEach(problem -> values.problem(ConfigKeys.KAFKA_PROPERTIES.path() + "." + problem));
+        return kafka;
     }
 
     private static RegistryConnection registry(Values values) {
-        return new RegistryConnection(
+        RegistryConnection registry = new RegistryConnection(
                 values.get(ConfigKeys.REGISTRY_URL),
                 values.map(ConfigKeys.REGISTRY_PROPERTIES),
                 values.get(ConfigKeys.AUTO_REGISTER));
+        registry.unresolved().forEach(problem -> values.problem(ConfigKeys.REGISTRY_PROPERTIES.path() + "." + problem));
+        return registry;
     }
 
     private static TopicNames topics(Values values) {

@@ -1,5 +1,6 @@
 package io.reviewstream.app.config;
 
+import io.reviewstream.events.connection.PropertyLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +57,13 @@ final class Values {
         return near.isEmpty() ? "" : "; there are " + String.join(", ", near);
     }
 
-    /** Properties in an environment variable: one name=value a line. */
     private Map<String, String> lines(ConfigKey<?> key, String text) {
         Map<String, String> properties = new LinkedHashMap<>();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                problem(key.path() + " (" + key.variable() + "): must be lines of name=value");
-            } else {
-                properties.put(key.path() + "." + line.substring(0, equals).strip(), line.substring(equals + 1));
-            }
-        });
+        try {
+            PropertyLines.read(text).forEach((name, value) -> properties.put(key.path() + "." + name, value));
+        } catch (IllegalArgumentException e) {
+            problem(key.path() + " (" + key.variable() + "): must be " + e.getMessage());
+        }
         return properties;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads a YAML file into texts by dotted path. */
 final class YamlSettings {
@@ -41,12 +42,19 @@ final class YamlSettings {
         } catch (NoSuchFileException e) {
             problems.accept(file + ": there is no such file");
         } catch (JacksonException e) {
-            problems.accept(file + ": is not YAML: " + e.getOriginalMessage() + " (line "
+            problems.accept(file + ": is not YAML: " + withoutQuotation(e.getOriginalMessage()) + " (line "
                     + (e.getLocation() == null ? "unknown" : e.getLocation().getLineNr()) + ")");
         } catch (IOException e) {
             problems.accept(file + ": cannot be read: " + e);
         }
         return settings.texts;
+    }
+
+    /** The parser shows the lines at fault, indented; they may hold a password. */
+    private static String withoutQuotation(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .collect(Collectors.joining(", "));
     }
 
     private void section(String prefix, JsonNode node) {

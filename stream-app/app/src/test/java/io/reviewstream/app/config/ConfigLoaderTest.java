@@ -179,6 +179,52 @@ class ConfigLoaderTest {
                 .hasMessageContaining("Duplicate");
     }
 
+    @Test
+    void a_secret_that_is_not_there_is_a_problem_that_names_setting_and_reference() throws IOException {
+        Path file = yaml("""
+                kafka:
+                  properties:
+                    sasl.jaas.config: required password="${env:NOT_THERE}";
+                registry:
+                  properties:
+                    bearer.auth.token: ${directory:/nowhere:token}
+                """);
+
+        assertThat(catchThrowableOfType(ConfigException.class, () -> new ConfigLoader(Map.of()).load(file, Map.of()))
+                        .problems())
+                .containsExactly(
+                        "kafka.properties.sasl.jaas.config: ${env:NOT_THERE} leads nowhere: "
+                                + "there is no environment variable NOT_THERE",
+                        "registry.properties.bearer.auth.token: ${directory:/nowhere:token} leads nowhere: "
+                                + "/nowhere has no token");
+    }
+
+    @Test
+    void no_message_about_a_broken_file_or_variable_quotes_what_may_be_a_secret() throws IOException {
+        for (String text : new String[] {
+            "kafka:\n  properties:\n    ssl.key.password: \"my-secret\n",
+            "kafka:\n  properties:\n    ssl.key.password: 'my-secret' x\n",
+            "kafka:\n  properties:\n    ssl.key.password: my-secret: y\n",
+            "kafka:\n  properties:\n    ssl.key.password: [my-secret]\n",
+            "kafka:\n  properties:\n\tssl.key.password: my-secret\n",
+            "kafka:\n  properties: my-secret\n",
+            "my-secret\n"
+        }) {
+            Path file = yaml(text);
+            assertThat(catchThrowableOfType(
+                            ConfigException.class, () -> new ConfigLoader(Map.of()).load(file, Map.of())))
+                    .as(text)
+                    .isNotNull()
+                    .hasMessageNotContaining("my-secret");
+        }
+        assertThat(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> new ConfigLoader(Map.of("REVIEWSTREAM_KAFKA_PROPERTIES", "a=b\nmy-secret"))
+                                .load(null, Map.of())))
+                .hasMessageContaining("REVIEWSTREAM_KAFKA_PROPERTIES")
+                .hasMessageNotContaining("my-secret");
+    }
+
     private Path yaml(String text) throws IOException {
         return Files.writeString(directory.resolve("app.yaml"), text);
     }

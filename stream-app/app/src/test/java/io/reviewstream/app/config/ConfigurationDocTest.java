@@ -8,9 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationDocTest {
+    @TempDir
+    private Path directory;
+
     @Test
     void every_setting_is_documented_with_its_variable_and_default_and_what_help_says() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../docs/configuration.md"));
@@ -62,5 +68,27 @@ class ConfigurationDocTest {
     private static String written(Duration duration) {
         long millis = duration.toMillis();
         return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    @Test
+    void every_example_of_the_security_page_is_a_configuration_that_the_app_accepts() throws IOException {
+        Path secrets = Files.createDirectories(directory.resolve("secrets"));
+        for (String name : List.of("password", "ca-password", "key-password", "registry-password", "registry-token")) {
+            Files.writeString(secrets.resolve(name), "x");
+        }
+        String page = Files.readString(Path.of("../docs/security.md"));
+        List<String> examples = Pattern.compile("```yaml\n((?:kafka|registry):.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(example -> example.group(1).replace("/etc/reviewstream-secrets", secrets.toString()))
+                .toList();
+
+        assertThat(examples).hasSize(3).allSatisfy(example -> {
+            Path file = Files.writeString(directory.resolve("app.yaml"), example);
+            AppConfig config = new ConfigLoader(Map.of()).load(file, Map.of());
+            assertThat(config.kafka().properties().size()
+                            + config.registry().properties().size())
+                    .isGreaterThan(3);
+        });
     }
 }
