@@ -13,11 +13,14 @@ import io.reviewstream.app.serving.ModelSource;
 import io.reviewstream.app.serving.ReleaseControllerTopology;
 import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
+import io.reviewstream.app.serving.RetryTimes;
+import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.time.Clock;
@@ -41,7 +44,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final SafeListener listener;
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
-    private final LiveModel live = new LiveModel();
+    private final LiveModel live;
     private final AvroSerdes serdes;
     private final Clock clock;
     private final ModelLoader loader;
@@ -58,7 +61,10 @@ public final class ReviewStreamApp implements AutoCloseable {
                 config,
                 listener,
                 new BundleModels(
-                        new FileBundleStore(config.bundleStore()),
+                        new BundleCache(
+                                new FileBundleStore(config.bundleStore()),
+                                config.bundleCache().directory(),
+                                config.bundleCache().size()),
                         ScorerSettings.serving(),
                         config.batching().maxBatch()),
                 Clock.systemUTC());
@@ -71,7 +77,8 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.lifecycle = new Lifecycle(this.listener);
         this.reminder = new WaitingReminder(lifecycle, stop, config.topics().releases());
         this.serdes = new AvroSerdes(config.registry());
-        this.loader = new ModelLoader(models, live, new Releases(), ModelLoader.standardBackOff());
+        this.live = new LiveModel(clock);
+        this.loader = new ModelLoader(models, live, new Releases(), RetryTimes.standard());
     }
 
     /**
@@ -167,6 +174,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns the version of the release that scores, if one does. */
     public Optional<String> servingRelease() {
         return live.version();
+    }
+
+    /** Returns which release scores, since when, which one should, and what stands between them. */
+    public ServingStatus servingStatus() {
+        return loader.status();
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

@@ -44,6 +44,7 @@ public final class ConfigLoader {
                 values.find(ConfigKeys.INSTANCE_ID),
                 values.get(ConfigKeys.STATE_DIR),
                 values.get(ConfigKeys.BUNDLE_STORE),
+                bundleCache(values),
                 values.get(ConfigKeys.MODEL_NAME),
                 values.get(ConfigKeys.THREADS),
                 new AppConfig.Batching(values.get(ConfigKeys.MAX_BATCH), values.get(ConfigKeys.MAX_WAIT)),
@@ -53,6 +54,12 @@ public final class ConfigLoader {
                 kafka(values),
                 registry(values),
                 topics(values));
+    }
+
+    private static AppConfig.BundleCopies bundleCache(Values values) {
+        Path directory = values.find(ConfigKeys.BUNDLE_CACHE)
+                .orElseGet(() -> values.get(ConfigKeys.STATE_DIR).resolve("bundle-cache"));
+        return new AppConfig.BundleCopies(directory, values.get(ConfigKeys.BUNDLE_CACHE_SIZE));
     }
 
     private static AppConfig.Limits limits(Values values) {

@@ -1,5 +1,6 @@
 package io.reviewstream.app.serving;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to use a model until it is given back: until then the model stays open. One lease serves one batch. */
@@ -17,6 +18,11 @@ public final class Lease implements AutoCloseable {
             throw new IllegalStateException("The lease on " + counted.model().version() + " was given back");
         }
         return counted.model();
+    }
+
+    /** Returns when the model began to serve in this process. */
+    public Instant since() {
+        return counted.since();
     }
 
     /** Gives the lease back; does nothing the second time. */

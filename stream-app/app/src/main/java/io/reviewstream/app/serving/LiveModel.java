@@ -1,5 +1,6 @@
 package io.reviewstream.app.serving;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveModel implements AutoCloseable {
     private final AtomicReference<@Nullable CountedModel> live = new AtomicReference<>();
+    private final Clock clock;
+
+    /** Creates it without a model. */
+    public LiveModel() {
+        this(Clock.systemUTC());
+    }
+
+    /** Creates it without a model; the clock tells since when each one serves. */
+    public LiveModel(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Returns a lease on the live model; empty before the first one and after {@link #close}. */
     public Optional<Lease> lease() {
@@ -31,7 +43,7 @@ public final class LiveModel implements AutoCloseable {
 
     /** Makes this model the live one, and owns it from now on. */
     public void swap(ServedModel next) {
-        releaseFormer(new CountedModel(next));
+        releaseFormer(new CountedModel(next, clock.instant()));
     }
 
     /** Takes the live model away; it closes when its last lease returns. */

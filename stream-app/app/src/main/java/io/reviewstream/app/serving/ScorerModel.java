@@ -1,13 +1,19 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.TextEncoder;
 import java.util.List;
+import java.util.Optional;
 
-/** A bundle's scorer as the app serves it. */
-record ScorerModel(Scorer scorer) implements ServedModel {
+/**
+ * A bundle's scorer as the app serves it.
+ *
+ * @param afterClose comes once it is closed
+ */
+record ScorerModel(Scorer scorer, Runnable afterClose) implements ServedModel {
     @Override
     public String version() {
         return scorer.version();
@@ -29,7 +35,16 @@ record ScorerModel(Scorer scorer) implements ServedModel {
     }
 
     @Override
+    public Optional<Manifest> manifest() {
+        return Optional.of(scorer.bundle().manifest());
+    }
+
+    @Override
     public void close() {
-        scorer.close();
+        try {
+            scorer.close();
+        } finally {
+            afterClose.run();
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.TextEncoder;
 import java.util.List;
+import java.util.Optional;
 
 /** A release, loaded and warm. Scoring is safe under concurrent calls; {@link #close} comes after the last of them. */
 public interface ServedModel extends AutoCloseable {
@@ -18,6 +20,11 @@ public interface ServedModel extends AutoCloseable {
 
     /** Returns one score for each text, in their order. */
     List<Score> score(List<EncodedText> texts);
+
+    /** Returns the manifest of the bundle that the model came from, if it came from one. */
+    default Optional<Manifest> manifest() {
+        return Optional.empty();
+    }
 
     @Override
     void close();
