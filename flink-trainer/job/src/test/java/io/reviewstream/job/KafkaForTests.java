@@ -71,16 +71,15 @@ public final class KafkaForTests implements AutoCloseable {
         send(
                 topics.releases(),
                 "reviews",
-                new ReleaseEvent(
-                        epoch,
-                        command.getVersion(),
-                        command.getSequence(),
-                        command.getManifestSha256(),
-                        stage,
-                        List.of(),
-                        Map.of(),
-                        command.getCommandId(),
-                        Instant.ofEpochMilli(1)));
+                ReleaseEvent.newBuilder()
+                        .setEpoch(epoch)
+                        .setVersion(command.getVersion())
+                        .setSequence(command.getSequence())
+                        .setManifestSha256(command.getManifestSha256())
+                        .setStage(stage)
+                        .setCommandId(command.getCommandId())
+                        .setAt(Instant.ofEpochMilli(1))
+                        .build());
     }
 
     public void send(String topic, String key, SpecificRecord value) {

@@ -6,6 +6,8 @@ import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
 import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.reviewstream.events.serde.TrustedRecords;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,6 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +59,29 @@ class ReleasedSchemasTest {
     @MethodSource("topics")
     void every_field_says_what_it_means(Topic topic) {
         assertThat(undocumented(topic.schema())).isEmpty();
+    }
+
+    @Test
+    void an_event_of_the_first_release_log_is_read_as_a_stage() throws Exception {
+        Schema old = released("ReleaseEvent").get(0);
+        GenericRecord event = new GenericRecordBuilder(old)
+                .set("epoch", 1L)
+                .set("version", "000001-abcdefabcdef")
+                .set("sequence", 1L)
+                .set("manifestSha256", "abcdefabcdef0123")
+                .set("stage", new GenericData.EnumSymbol(old.getField("stage").schema(), "LIVE"))
+                .set("at", 0L)
+                .build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericRecord>(old).write(event, encoder);
+        TrustedRecords.trust();
+
+        ReleaseEvent read = new SpecificDatumReader<ReleaseEvent>(old, ReleaseEvent.SCHEMA$)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+
+        assertThat(read.getKind()).isEqualTo(ReleaseEventKind.STAGE);
+        assertThat(read.getStage()).isEqualTo(ReleaseStage.LIVE);
     }
 
     @Test

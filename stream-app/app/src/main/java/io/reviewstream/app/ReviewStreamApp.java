@@ -21,12 +21,15 @@ import io.reviewstream.app.serving.ModelSource;
 import io.reviewstream.app.serving.ReleaseControllerTopology;
 import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
+import io.reviewstream.app.serving.RetryTimes;
+import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.net.URI;
@@ -82,7 +85,10 @@ public final class ReviewStreamApp implements AutoCloseable {
                 config,
                 listener,
                 new BundleModels(
-                        new FileBundleStore(config.bundleStore()),
+                        new BundleCache(
+                                new FileBundleStore(config.bundleStore()),
+                                config.bundleCache().directory(),
+                                config.bundleCache().size()),
                         ScorerSettings.serving(),
                         config.batching().maxBatch()),
                 Clock.systemUTC(),
@@ -104,7 +110,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.releaseMeters = new ReleaseMeters(meters);
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
-        this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), ModelLoader.standardBackOff());
+        this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
     }
 
     /**
@@ -234,6 +240,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns where the app answers over HTTP, if it does: after the start, unless the settings say otherwise. */
     public Optional<URI> httpAddress() {
         return Optional.ofNullable(http).map(HttpFace::address);
+    }
+
+    /** Returns which release scores, since when, which one should, and what stands between them. */
+    public ServingStatus servingStatus() {
+        return loader.status();
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

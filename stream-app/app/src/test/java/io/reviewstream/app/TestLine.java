@@ -149,6 +149,19 @@ public final class TestLine implements AutoCloseable {
         send(new ProducerRecord<>(topics.commands(), key, serdes.encode(topics.commands(), command)));
     }
 
+    /** Hands in a command as an operator does. */
+    public void command(ReleaseAction action, String version) {
+        ReleaseCommand command = ReleaseCommand.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setAction(action)
+                .setVersion(version)
+                .setIssuedBy("anna")
+                .setIssuedAt(Instant.EPOCH)
+                .build();
+        byte[] key = "reviews".getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topics.commands(), key, serdes.encode(topics.commands(), command)));
+    }
+
     public byte[] encoded(Review review) {
         return serdes.encode(topics.reviews(), review);
     }

@@ -1,6 +1,7 @@
 package io.reviewstream.events.release;
 
 import io.reviewstream.events.ReleaseStage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param epoch epoch of the last event about it
  * @param reasons why it stands there, in words for people
  * @param metrics every figure that its events gave, the later one winning
+ * @param at when it came there: Kafka's timestamp of the command that led to the last event
  */
 public record Release(
         String version,
@@ -22,7 +24,8 @@ public record Release(
         ReleaseStage stage,
         long epoch,
         List<String> reasons,
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+        Instant at) {
 
     public Release {
         reasons = List.copyOf(reasons);

@@ -1,6 +1,7 @@
 package io.reviewstream.events.release;
 
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,16 +20,21 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLog.class);
-    private static final ReleaseLog EMPTY = new ReleaseLog(0, null, Map.of());
+    private static final ReleaseLog EMPTY = new ReleaseLog(0, null, Map.of(), Holds.NONE, RecentEvents.NONE);
 
     private final long epoch;
     private final @Nullable String live;
     private final Map<String, Release> byVersion;
+    private final Holds holds;
+    private final RecentEvents recent;
 
-    private ReleaseLog(long epoch, @Nullable String live, Map<String, Release> byVersion) {
+    private ReleaseLog(
+            long epoch, @Nullable String live, Map<String, Release> byVersion, Holds holds, RecentEvents recent) {
         this.epoch = epoch;
         this.live = live;
         this.byVersion = byVersion;
+        this.holds = holds;
+        this.recent = recent;
     }
 
     /** The log before its first event; its epoch is 0. */
@@ -37,8 +43,8 @@ public final class ReleaseLog {
     }
 
     /**
-     * The log with one more event. An event that is not newer than {@link #epoch()} changes nothing; a gap before it
-     * and a stage that this program does not know are written to the program's log and passed over.
+     * The log with one more event. An event that is not newer than {@link #epoch()} changes nothing; a gap before it,
+     * and a stage or a kind that this program does not know, are written to the program's log and passed over.
      */
     public ReleaseLog plus(ReleaseEvent event) {
         if (event.getEpoch() <= epoch) {
@@ -48,17 +54,21 @@ public final class ReleaseLog {
         if (event.getEpoch() != epoch + 1) {
             LOG.warn("release log: events {} to {} are missing", epoch + 1, event.getEpoch() - 1);
         }
-        return apply(event);
+        return event.getKind() == ReleaseEventKind.STAGE ? staged(event) : held(event);
     }
 
-    private ReleaseLog apply(ReleaseEvent event) {
+    private ReleaseLog held(ReleaseEvent event) {
+        return new ReleaseLog(event.getEpoch(), live, byVersion, holds.after(event), recent.plus(event));
+    }
+
+    private ReleaseLog staged(ReleaseEvent event) {
         Map<String, Release> next = new LinkedHashMap<>(byVersion);
         Release changed = changed(byVersion.get(event.getVersion()), event);
         next.put(changed.version(), changed);
         if (changed.stage() == ReleaseStage.LIVE && live != null && !live.equals(changed.version())) {
-            next.computeIfPresent(live, (version, former) -> retired(former, event.getEpoch()));
+            next.computeIfPresent(live, (version, former) -> retired(former, event));
         }
-        return new ReleaseLog(event.getEpoch(), liveAfter(changed), next);
+        return new ReleaseLog(event.getEpoch(), liveAfter(changed), next, holds, recent.plus(event));
     }
 
     private @Nullable String liveAfter(Release changed) {
@@ -78,7 +88,8 @@ public final class ReleaseLog {
                 stageAfter(before, event),
                 event.getEpoch(),
                 event.getReasons(),
-                metrics);
+                metrics,
+                event.getAt());
     }
 
     private static ReleaseStage stageAfter(@Nullable Release before, ReleaseEvent event) {
@@ -94,15 +105,16 @@ public final class ReleaseLog {
         return kept;
     }
 
-    private static Release retired(Release former, long epoch) {
+    private static Release retired(Release former, ReleaseEvent successor) {
         return new Release(
                 former.version(),
                 former.sequence(),
                 former.manifestSha256(),
                 ReleaseStage.RETIRED,
-                epoch,
+                successor.getEpoch(),
                 former.reasons(),
-                former.metrics());
+                former.metrics(),
+                successor.getAt());
     }
 
     /** Epoch of the last event, 0 if there is none. */
@@ -130,5 +142,20 @@ public final class ReleaseLog {
     /** Every release, in the order of its first event. */
     public List<Release> releases() {
         return List.copyOf(byVersion.values());
+    }
+
+    /** The event that paused promotion, while it is paused. It says who did it, when and why. */
+    public Optional<ReleaseEvent> pause() {
+        return Optional.ofNullable(holds.pause());
+    }
+
+    /** The event that pinned a release, while one is pinned: that version stays live. */
+    public Optional<ReleaseEvent> pin() {
+        return Optional.ofNullable(holds.pin());
+    }
+
+    /** The last events, at most {@value RecentEvents#MOST}, in order; not to be changed. */
+    public List<ReleaseEvent> recent() {
+        return recent.events();
     }
 }

@@ -8,6 +8,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.SentenceAttention;
@@ -33,6 +34,7 @@ public final class TrustedRecords {
             ReleaseCommand.class,
             ReleaseAction.class,
             ReleaseEvent.class,
+            ReleaseEventKind.class,
             ReleaseStage.class);
 
     private TrustedRecords() {}

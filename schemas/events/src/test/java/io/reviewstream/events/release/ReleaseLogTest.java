@@ -1,10 +1,11 @@
 package io.reviewstream.events.release;
 
-import static io.reviewstream.events.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.Samples;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +117,65 @@ class ReleaseLogTest {
         assertThat(firstLive.epoch()).isEqualTo(2);
         assertThat(firstLive.live()).map(Release::version).contains(FIRST);
         assertThat(firstLive.release(SECOND)).isEmpty();
+    }
+
+    @Test
+    void a_pause_and_a_pin_hold_until_they_are_ended_and_touch_no_release() {
+        ReleaseLog held = firstLive
+                .plus(event(3, 1, ReleaseStage.LIVE, ReleaseEventKind.PAUSED))
+                .plus(event(4, 1, ReleaseStage.LIVE, ReleaseEventKind.PINNED));
+
+        assertThat(held.pause()).map(ReleaseEvent::getEpoch).contains(3L);
+        assertThat(held.pin()).map(ReleaseEvent::getVersion).contains(FIRST);
+        assertThat(held.releases()).isEqualTo(firstLive.releases());
+        ReleaseLog resumed = held.plus(event(5, 1, ReleaseStage.LIVE, ReleaseEventKind.RESUMED));
+        assertThat(resumed.pause()).isEmpty();
+        assertThat(resumed.pin()).isPresent();
+        assertThat(resumed.plus(event(6, 1, ReleaseStage.LIVE, ReleaseEventKind.UNPINNED))
+                        .pin())
+                .isEmpty();
+    }
+
+    @Test
+    void a_refused_command_and_an_unknown_kind_count_but_change_nothing() {
+        ReleaseLog log = firstLive
+                .plus(event(3, 2, ReleaseStage.UNKNOWN, ReleaseEventKind.COMMAND_REFUSED))
+                .plus(event(4, 1, ReleaseStage.RETIRED, ReleaseEventKind.UNKNOWN));
+
+        assertThat(log.epoch()).isEqualTo(4);
+        assertThat(log.releases()).isEqualTo(firstLive.releases());
+        assertThat(log.live()).map(Release::version).contains(FIRST);
+    }
+
+    @Test
+    void the_last_events_are_kept_in_order() {
+        ReleaseLog log = firstLive;
+        for (long epoch = 3; epoch <= 1000; epoch++) {
+            log = log.plus(event(epoch, 2, ReleaseStage.REFUSED));
+        }
+
+        assertThat(firstLive.recent()).extracting(ReleaseEvent::getEpoch).containsExactly(1L, 2L);
+        assertThat(log.recent()).hasSize(RecentEvents.MOST);
+        assertThat(log.recent().get(0).getEpoch()).isEqualTo(1001 - RecentEvents.MOST);
+        assertThat(log.recent().get(RecentEvents.MOST - 1).getEpoch()).isEqualTo(1000);
+    }
+
+    @Test
+    void a_release_tells_when_it_came_where_it_is() {
+        ReleaseLog log = firstLive.plus(event(3, 2, ReleaseStage.LIVE));
+
+        assertThat(log.releases())
+                .extracting(Release::at)
+                .containsOnly(event(1, 1, ReleaseStage.LIVE).getAt());
+    }
+
+    private static ReleaseEvent event(long epoch, long sequence, ReleaseStage stage) {
+        return Samples.event(epoch, sequence, stage);
+    }
+
+    private static ReleaseEvent event(long epoch, long sequence, ReleaseStage stage, ReleaseEventKind kind) {
+        return ReleaseEvent.newBuilder(event(epoch, sequence, stage))
+                .setKind(kind)
+                .build();
     }
 }

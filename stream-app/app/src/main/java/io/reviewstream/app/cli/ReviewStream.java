@@ -85,6 +85,7 @@ public final class ReviewStream implements Runnable {
                 .addSubcommand(new TailCommand(surroundings))
                 .addSubcommand(new FeedbackCommand(surroundings))
                 .addSubcommand(new InspectCommand())
+                .addSubcommand(ReleasesCommand.commandLine(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
                         .addSubcommand(new TopicsCommand.Create()));

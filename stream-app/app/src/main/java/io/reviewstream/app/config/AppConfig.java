@@ -15,6 +15,7 @@ import java.util.Optional;
  *     state directory
  * @param stateDir directory of the state stores; persistent, owned by one instance
  * @param bundleStore root directory of the bundles
+ * @param bundleCache local copies of the bundles that were served
  * @param modelName key of the commands and events that this app follows
  * @param threads number of stream threads, each with its own micro-batch
  * @param batching when a micro-batch goes
@@ -28,6 +29,7 @@ public record AppConfig(
         Optional<String> instanceId,
         Path stateDir,
         Path bundleStore,
+        BundleCopies bundleCache,
         String modelName,
         int threads,
         Batching batching,
@@ -38,6 +40,14 @@ public record AppConfig(
         RegistryConnection registry,
         TopicNames topics,
         Http http) {
+    /**
+     * Local copies of the bundles that were served.
+     *
+     * @param directory where they are; owned by one instance
+     * @param size how many are kept, from 1
+     */
+    public record BundleCopies(Path directory, int size) {}
+
     /**
      * When a micro-batch goes: at so many reviews, or after so long.
      *

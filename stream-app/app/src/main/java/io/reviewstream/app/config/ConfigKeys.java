@@ -31,6 +31,10 @@ public final class ConfigKeys {
     static final ConfigKey<Path> STATE_DIR = key("state-dir", "Directory of the state stores.", "state", Path::of);
     static final ConfigKey<Path> BUNDLE_STORE =
             key("bundle-store", "Directory of the bundles, shared with the trainer.", "bundles", Path::of);
+    static final ConfigKey<Path> BUNDLE_CACHE = key(
+            "bundle-cache", "Directory of this instance's own copies of the bundles that it serves.", null, Path::of);
+    static final ConfigKey<Integer> BUNDLE_CACHE_SIZE =
+            key("bundle-cache-size", "How many bundles are kept there.", "3", wholeNumber(1, 100));
     static final ConfigKey<String> MODEL_NAME =
             key("model-name", "Key of the commands that the release controller carries out.", "reviews", name());
     static final ConfigKey<Guarantee> GUARANTEE = key(

@@ -48,6 +48,7 @@ public final class ConfigLoader {
                 values.find(ConfigKeys.INSTANCE_ID),
                 values.get(ConfigKeys.STATE_DIR),
                 values.get(ConfigKeys.BUNDLE_STORE),
+                bundleCache(values),
                 values.get(ConfigKeys.MODEL_NAME),
                 values.get(ConfigKeys.THREADS),
                 new AppConfig.Batching(
@@ -76,6 +77,12 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.CONFIDENCE_FLOOR),
                 values.get(ConfigKeys.EXPLAIN),
                 values.get(ConfigKeys.EXPLAIN_TOP));
+    }
+
+    private static AppConfig.BundleCopies bundleCache(Values values) {
+        Path directory = values.find(ConfigKeys.BUNDLE_CACHE)
+                .orElseGet(() -> values.get(ConfigKeys.STATE_DIR).resolve("bundle-cache"));
+        return new AppConfig.BundleCopies(directory, values.get(ConfigKeys.BUNDLE_CACHE_SIZE));
     }
 
     private static AppConfig.Limits limits(Values values) {

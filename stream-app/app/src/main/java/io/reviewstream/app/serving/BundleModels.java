@@ -2,32 +2,39 @@ package io.reviewstream.app.serving;
 
 import io.reviewstream.events.release.Release;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Loads models out of a bundle store: sums, signatures and golden texts are checked, every bucket is run once. */
+/**
+ * Loads models out of a bundle cache, which fetches them from the store: sums, signatures and golden texts are checked,
+ * every bucket is run.
+ */
 public final class BundleModels implements ModelSource {
-    private final BundleStore store;
+    private static final Logger LOG = LoggerFactory.getLogger(BundleModels.class);
+
+    private final BundleCache cache;
     private final ScorerSettings settings;
     private final int maxBatch;
+    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
 
     /** Creates a source; models are warmed for batches up to {@code maxBatch}. */
-    public BundleModels(BundleStore store, ScorerSettings settings, int maxBatch) {
-        this.store = store;
+    public BundleModels(BundleCache cache, ScorerSettings settings, int maxBatch) {
+        this.cache = cache;
         this.settings = settings;
         this.maxBatch = maxBatch;
     }
 
     @Override
     public ServedModel load(Release release) throws Exception {
-        Bundle bundle = store.open(release.version());
-        if (!bundle.manifestSha256().equals(release.manifestSha256())) {
-            throw new IOException(
-                    "The bundle " + release.version() + " is not the one that was announced: manifest sha256 "
-                            + bundle.manifestSha256() + ", announced " + release.manifestSha256());
-        }
+        Bundle bundle = cache.fetch(release.version(), release.manifestSha256());
         Scorer scorer = Scorer.load(bundle, settings);
         boolean warm = false;
         try {
@@ -38,6 +45,26 @@ public final class BundleModels implements ModelSource {
                 scorer.close();
             }
         }
-        return new ScorerModel(scorer);
+        open.merge(scorer.version(), 1, Integer::sum);
+        sweep();
+        return new ScorerModel(scorer, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
+    }
+
+    private static @Nullable Integer oneLess(String version, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    /** A cache that grows is no reason not to serve. */
+    private void sweep() {
+        try {
+            cache.sweep(open.keySet());
+        } catch (IOException e) {
+            LOG.warn("Old bundles stay in the cache: {}", e.toString());
+        }
+    }
+
+    /** How many models of each version are open: the live one, and those on which a batch still holds a lease. */
+    Map<String, Integer> open() {
+        return Map.copyOf(open);
     }
 }

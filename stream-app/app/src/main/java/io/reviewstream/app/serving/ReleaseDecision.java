@@ -1,27 +1,60 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.Release;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command leads to. */
 sealed interface ReleaseDecision {
     /** The command changes nothing; {@code why} says so for the program's log. */
     record Ignored(String why) implements ReleaseDecision {}
 
-    /** The command cannot be right; nothing changes, and the log shouts. */
+    /** The command is refused: nothing changes, and the release log says why. */
     record Rejected(String why) implements ReleaseDecision {}
 
-    /** These releases enter these stages, in this order. */
+    /** These events follow, in this order. */
     record Changes(List<Change> changes) implements ReleaseDecision {
         public Changes {
             changes = List.copyOf(changes);
         }
     }
 
-    /** A release enters a stage. */
-    record Change(String version, long sequence, String manifestSha256, ReleaseStage stage, List<String> reasons) {
+    /**
+     * What one event of the release log tells: a release enters a stage, or something is said about it, or about none.
+     *
+     * @param stage where the kind is not STAGE, the one in which the release stays
+     */
+    record Change(
+            String version,
+            long sequence,
+            String manifestSha256,
+            ReleaseStage stage,
+            List<String> reasons,
+            ReleaseEventKind kind) {
+        private static final Change ABOUT_NONE =
+                new Change("", 0, "", ReleaseStage.UNKNOWN, List.of(), ReleaseEventKind.UNKNOWN);
+
         public Change {
             reasons = List.copyOf(reasons);
+        }
+
+        /** A release of the log enters a stage. */
+        static Change to(Release release, ReleaseStage stage, List<String> reasons) {
+            return new Change(
+                    release.version(),
+                    release.sequence(),
+                    release.manifestSha256(),
+                    stage,
+                    reasons,
+                    ReleaseEventKind.STAGE);
+        }
+
+        /** Something is said about a release of the log, or about none. */
+        static Change about(Optional<Release> release, ReleaseEventKind kind, List<String> reasons) {
+            Change about = release.map(one -> to(one, one.stage(), reasons)).orElse(ABOUT_NONE);
+            return new Change(about.version, about.sequence, about.manifestSha256, about.stage, reasons, kind);
         }
     }
 }

@@ -10,7 +10,7 @@ public interface ReleaseListener {
      */
     default void releaseChanged(Release release) {}
 
-    /** This release's bundle could not be loaded; it is tried again, and the old one serves on. */
+    /** This release's bundle could not be loaded; it is tried again, and the old one serves on. {@code why} names every problem. */
     default void loadFailed(String version, String why) {}
 
     /** From now on batches are scored by this release. */

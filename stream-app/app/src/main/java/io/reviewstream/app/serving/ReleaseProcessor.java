@@ -9,13 +9,15 @@ import io.reviewstream.app.serving.ReleaseDecision.Ignored;
 import io.reviewstream.app.serving.ReleaseDecision.Rejected;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
-import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.ReleaseEventKind;
+import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,8 +95,8 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (decision instanceof Changes changes) {
             changes.changes().forEach(change -> append(change, command, record));
         } else if (decision instanceof Rejected rejected) {
-            LOG.error(
-                    "Command {} by {} is rejected: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
+            LOG.error("Command {} by {} is refused: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
+            append(refused(command, rejected.why()), command, record);
         } else if (decision instanceof Ignored ignored) {
             LOG.info("Command {} changes nothing: {}", command.getCommandId(), ignored.why());
         }
@@ -105,11 +107,24 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         byte[] bytes = requireNonNull(state).add(event);
         log = log.plus(event);
         requireNonNull(context).forward(record.withValue(bytes));
-        LOG.info("Release {} becomes {} {}", change.version(), change.stage(), change.reasons());
+        if (change.kind() == ReleaseEventKind.STAGE) {
+            LOG.info("Release {} becomes {} {}", change.version(), change.stage(), change.reasons());
+        } else {
+            LOG.info("{} {} {}", change.kind(), change.version(), change.reasons());
+        }
+    }
+
+    /** About the release that the command names; one that is unknown is told as the command tells it. */
+    private Change refused(ReleaseCommand command, String why) {
+        String version = command.getVersion();
+        Optional<Release> about = version == null ? log.live() : log.release(version);
+        Change refused = Change.about(about, ReleaseEventKind.COMMAND_REFUSED, List.of(why));
+        return version == null || about.isPresent()
+                ? refused
+                : new Change(version, 0, "", refused.stage(), refused.reasons(), refused.kind());
     }
 
     private ReleaseEvent event(Change change, ReleaseCommand command, Instant at) {
-        boolean announced = change.version().equals(command.getVersion());
         return ReleaseEvent.newBuilder()
                 .setEpoch(log.epoch() + 1)
                 .setVersion(change.version())
@@ -117,10 +132,16 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 .setManifestSha256(change.manifestSha256())
                 .setStage(change.stage())
                 .setReasons(change.reasons())
-                .setMetrics(announced && change.stage() != ReleaseStage.CANDIDATE ? command.getMetrics() : Map.of())
+                .setMetrics(isAbout(change, command) ? command.getMetrics() : Map.of())
                 .setCommandId(command.getCommandId())
                 .setAt(at)
+                .setKind(change.kind())
+                .setIssuedBy(command.getIssuedBy())
                 .build();
+    }
+
+    private static boolean isAbout(Change change, ReleaseCommand command) {
+        return change.kind() == ReleaseEventKind.STAGE && change.version().equals(command.getVersion());
     }
 
     private static String text(byte @Nullable [] key) {

@@ -3,8 +3,9 @@ package io.reviewstream.app.serving;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -49,9 +50,7 @@ final class ReleaseState {
                 "The controller's state is at epoch {}, the release log at {}: taking over the log",
                 kept.epoch(),
                 written.epoch());
-        written.releases().stream()
-                .sorted(Comparator.comparingLong(Release::epoch))
-                .forEach(release -> add(lastEvent(release)));
+        events(written).forEach(this::add);
         return written;
     }
 
@@ -65,6 +64,25 @@ final class ReleaseState {
         return log;
     }
 
+    /** Events of which the fold is the same log: what came last about each release, the holds, and the recent ones. */
+    private static Collection<ReleaseEvent> events(ReleaseLog log) {
+        SortedMap<Long, ReleaseEvent> byEpoch = new TreeMap<>();
+        log.pause().ifPresent(event -> byEpoch.put(event.getEpoch(), event));
+        log.pin().ifPresent(event -> byEpoch.put(event.getEpoch(), event));
+        log.recent().forEach(event -> byEpoch.put(event.getEpoch(), event));
+        for (Release release : log.releases()) {
+            byEpoch.merge(release.epoch(), lastEvent(release), ReleaseState::withMetrics);
+        }
+        return byEpoch.values();
+    }
+
+    /** The event as it was, with the figures that earlier ones gave. */
+    private static ReleaseEvent withMetrics(ReleaseEvent event, ReleaseEvent last) {
+        return event.getVersion().equals(last.getVersion())
+                ? ReleaseEvent.newBuilder(event).setMetrics(last.getMetrics()).build()
+                : event;
+    }
+
     private static ReleaseEvent lastEvent(Release release) {
         return ReleaseEvent.newBuilder()
                 .setEpoch(release.epoch())
@@ -74,7 +92,7 @@ final class ReleaseState {
                 .setStage(release.stage())
                 .setReasons(release.reasons())
                 .setMetrics(release.metrics())
-                .setAt(Instant.EPOCH)
+                .setAt(release.at())
                 .build();
     }
 }

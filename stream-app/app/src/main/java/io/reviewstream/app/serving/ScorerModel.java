@@ -8,8 +8,12 @@ import io.reviewstream.model.text.TextEncoder;
 import java.util.List;
 import java.util.Optional;
 
-/** A bundle's scorer as the app serves it. */
-record ScorerModel(Scorer scorer) implements ServedModel {
+/**
+ * A bundle's scorer as the app serves it.
+ *
+ * @param afterClose comes once it is closed
+ */
+record ScorerModel(Scorer scorer, Runnable afterClose) implements ServedModel {
     @Override
     public String version() {
         return scorer.version();
@@ -37,6 +41,10 @@ record ScorerModel(Scorer scorer) implements ServedModel {
 
     @Override
     public void close() {
-        scorer.close();
+        try {
+            scorer.close();
+        } finally {
+            afterClose.run();
+        }
     }
 }

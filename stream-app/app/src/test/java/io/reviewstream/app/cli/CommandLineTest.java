@@ -24,7 +24,15 @@ final class CommandLineTest {
                 "inspect",
                 "topics",
                 "topics check",
-                "topics create"
+                "topics create",
+                "releases",
+                "releases list",
+                "releases promote",
+                "releases rollback",
+                "releases pin",
+                "releases unpin",
+                "releases pause",
+                "releases resume"
             })
     void help_shows_an_example_and_ends_well(String command) {
         Called called = Called.with((command + " --help").split(" ", -1));
@@ -36,7 +44,16 @@ final class CommandLineTest {
     @Test
     void help_of_the_program_names_every_command() {
         assertThat(Called.with("--help").out())
-                .contains("run", "classify", "publish", "tail", "feedback", "inspect", "topics", "Exit codes");
+                .contains(
+                        "run",
+                        "classify",
+                        "publish",
+                        "tail",
+                        "feedback",
+                        "inspect",
+                        "releases",
+                        "topics",
+                        "Exit codes");
     }
 
     @Test

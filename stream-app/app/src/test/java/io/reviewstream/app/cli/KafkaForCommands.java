@@ -6,6 +6,7 @@ import io.reviewstream.app.Cluster;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,12 +84,26 @@ final class KafkaForCommands implements BeforeEachCallback, AfterEachCallback {
                 .toArray(String[]::new);
     }
 
+    /** Where the registry is. */
+    String registry() {
+        return REGISTRY;
+    }
+
+    /** Sends a record to a topic, prefix not included. */
+    void send(String topic, String key, SpecificRecord value) {
+        send(topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(prefix + topic, value));
+    }
+
     /** Sends a record to a topic, prefix not included. */
     void send(String topic, byte @Nullable [] value) {
+        send(topic, null, value);
+    }
+
+    private void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         Properties properties = KafkaConnection.to(bootstrapServers).clientProperties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(prefix + topic, value)).get();
+            producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

@@ -27,6 +27,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new AppConfig.Delivery(Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), Optional.empty()));
         assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0, Explain.ALL, 10));
         assertThat(config.threads()).isEqualTo(1);
+        assertThat(config.bundleCache()).isEqualTo(new AppConfig.BundleCopies(Path.of("state/bundle-cache"), 3));
         assertThat(config.limits().maxTextLength()).isEqualTo(1 << 20);
         assertThat(config.topics().classified()).isEqualTo("reviews.classified");
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
@@ -106,6 +107,19 @@ class ConfigLoaderTest {
                 .containsEntry("sasl.jaas.config", "Module required a=\"b=c\";")
                 .containsEntry("linger.ms", "5");
         assertThat(config.registry().properties()).containsEntry("basic.auth.user.info", "a:b");
+    }
+
+    @Test
+    void the_bundle_cache_is_in_the_state_directory_unless_it_is_given() {
+        ConfigLoader loader = new ConfigLoader(Map.of());
+
+        assertThat(loader.load(null, Map.of("state-dir", "/data/s"))
+                        .bundleCache()
+                        .directory())
+                .isEqualTo(Path.of("/data/s/bundle-cache"));
+        assertThat(loader.load(null, Map.of("bundle-cache", "/fast", "bundle-cache-size", "7"))
+                        .bundleCache())
+                .isEqualTo(new AppConfig.BundleCopies(Path.of("/fast"), 7));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LiveModelTest {
-    private static final BackOff AT_ONCE = new BackOff(Duration.ofMillis(1), Duration.ofMillis(5));
+    private static final BackOff SOON = new BackOff(Duration.ofMillis(1), Duration.ofMillis(5));
+    private static final BackOff SLOWLY = new BackOff(Duration.ofMillis(10), Duration.ofMillis(10));
+    private static final RetryTimes AT_ONCE = new RetryTimes(SOON, SOON);
 
     private final LiveModel live = new LiveModel();
     private final WordModel first = new WordModel("first", "bad", "good");
@@ -135,7 +138,7 @@ class LiveModelTest {
             return release.version().equals("first") ? first : second;
         };
 
-        try (ModelLoader loader = new ModelLoader(source, live, listener(heard), AT_ONCE)) {
+        try (ModelLoader loader = new ModelLoader(source, live, listener(heard), new RetryTimes(SLOWLY, SLOWLY))) {
             loader.wish(release("first"));
             await().until(() -> !heard.isEmpty());
             loader.wish(release("second"));
@@ -161,6 +164,6 @@ class LiveModelTest {
     }
 
     private static Release release(String version) {
-        return new Release(version, 1, "sha", ReleaseStage.LIVE, 1, List.of(), Map.of());
+        return new Release(version, 1, "sha", ReleaseStage.LIVE, 1, List.of(), Map.of(), Instant.EPOCH);
     }
 }

@@ -128,9 +128,9 @@ class ReleaseRulesTest {
         assertThat(ReleaseRules.decide(
                         firstLive(),
                         announce(FIRST, 1, SHA_A)
-                                .setAction(ReleaseAction.ROLL_BACK)
+                                .setAction(ReleaseAction.UNKNOWN)
                                 .build()))
-                .isEqualTo(new Rejected("this version of the app does not carry out ROLL_BACK"));
+                .isEqualTo(new Rejected("this version of the app does not know the action"));
     }
 
     private static ReleaseCommand.Builder announce(String version, long sequence, String sha256) {
@@ -164,6 +164,7 @@ class ReleaseRulesTest {
                     .setStage(change.stage())
                     .setReasons(change.reasons())
                     .setMetrics(Map.of())
+                    .setKind(change.kind())
                     .setAt(Instant.EPOCH)
                     .build());
         }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class BundleReader {
 
     private final Path directory;
+    private final @Nullable String announced;
     private final List<String> problems = new ArrayList<>();
 
-    private BundleReader(Path directory) {
+    private BundleReader(Path directory, @Nullable String announced) {
         this.directory = directory;
+        this.announced = announced;
     }
 
     /**
@@ -33,7 +35,17 @@ public final class BundleReader {
      * @throws BundleRefusedException with every problem found
      */
     public static Bundle read(Path directory) throws BundleRefusedException {
-        return new BundleReader(directory).read();
+        return new BundleReader(directory, null).read();
+    }
+
+    /**
+     * Reads the bundle that was announced.
+     *
+     * @param manifestSha256 sum of its manifest, as announced
+     * @throws BundleRefusedException with every problem found, another manifest among them
+     */
+    public static Bundle read(Path directory, String manifestSha256) throws BundleRefusedException {
+        return new BundleReader(directory, manifestSha256).read();
     }
 
     private Bundle read() throws BundleRefusedException {
@@ -46,6 +58,9 @@ public final class BundleReader {
             profile(manifest);
         }
         String sum = manifestSum();
+        if (announced != null && sum != null && !sum.equals(announced)) {
+            problems.add(BundleFiles.MANIFEST + " has sha256 " + sum + ", announced was " + announced);
+        }
         if (manifest == null || sum == null || !problems.isEmpty()) {
             throw new BundleRefusedException(directory.toString(), problems);
         }
@@ -81,11 +96,12 @@ public final class BundleReader {
     }
 
     private @Nullable String manifestSum() {
-        if (!problems.isEmpty()) {
+        Path file = directory.resolve(BundleFiles.MANIFEST);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return null;
         }
         try {
-            return BundleFiles.sha256(directory.resolve(BundleFiles.MANIFEST));
+            return BundleFiles.sha256(file);
         } catch (IOException e) {
             problems.add(BundleFiles.MANIFEST + " cannot be read: " + e);
             return null;

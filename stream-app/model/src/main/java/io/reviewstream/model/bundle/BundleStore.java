@@ -29,6 +29,15 @@ public interface BundleStore {
      */
     Bundle open(String version) throws NoSuchBundleException, BundleRefusedException;
 
+    /**
+     * Copies a published bundle as it is, without any check.
+     *
+     * @param target a directory that is there and empty
+     * @throws NoSuchBundleException if it is not there, or if the text is not a version
+     * @throws IOException if the store cannot be read, or the target cannot be written; the target may hold a part
+     */
+    void copy(String version, Path target) throws IOException, NoSuchBundleException;
+
     /** Versions of all published bundles, ascending by sequence. */
     List<String> versions() throws IOException;
 

@@ -1,6 +1,7 @@
 package io.reviewstream.model.bundle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,22 @@ final class DirectoryTree {
     static void delete(Path tree) throws IOException {
         for (Path path : entries(tree)) {
             Files.deleteIfExists(path);
+        }
+    }
+
+    /**
+     * Copies all that is in the tree; a link is copied as a link.
+     *
+     * @param target a directory that is there
+     * @throws IOException also if the tree loses a part meanwhile
+     */
+    static void copy(Path tree, Path target) throws IOException {
+        try (Stream<Path> walk = Files.walk(tree)) {
+            for (Path path : walk.filter(path -> !path.equals(tree)).toList()) {
+                Files.copy(path, target.resolve(tree.relativize(path).toString()), LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException("Cannot copy " + tree, e.getCause());
         }
     }
 

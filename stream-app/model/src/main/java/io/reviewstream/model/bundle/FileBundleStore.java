@@ -70,15 +70,37 @@ public final class FileBundleStore implements BundleStore {
 
     @Override
     public Bundle open(String version) throws NoSuchBundleException, BundleRefusedException {
-        Path directory = root.resolve(VERSION.matcher(version).matches() ? version : ".none");
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchBundleException(version, root.toString());
-        }
-        Bundle bundle = BundleReader.read(directory);
+        return named(version, BundleReader.read(directory(version)));
+    }
+
+    /** Opens and checks a published bundle, which must have the manifest with this sum. */
+    Bundle open(String version, String manifestSha256) throws NoSuchBundleException, BundleRefusedException {
+        return named(version, BundleReader.read(directory(version), manifestSha256));
+    }
+
+    /** The bundle, if this is its name. */
+    static Bundle named(String version, Bundle bundle) throws BundleRefusedException {
         if (!bundle.version().equals(version)) {
             throw new BundleRefusedException(version, List.of("its manifest makes it " + bundle.version()));
         }
         return bundle;
+    }
+
+    @Override
+    public void copy(String version, Path target) throws IOException, NoSuchBundleException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException("There is no bundle store at " + root);
+        }
+        DirectoryTree.copy(directory(version), target);
+    }
+
+    /** The directory of a bundle, which is there. */
+    private Path directory(String version) throws NoSuchBundleException {
+        Path directory = root.resolve(VERSION.matcher(version).matches() ? version : ".none");
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchBundleException(version, root.toString());
+        }
+        return directory;
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.events.connection.ConnectionOptions;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which release log a command means. */
+final class ReleaseLogOptions {
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private TopicOptions topics = new TopicOptions();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Longest wait for the release log, and for an answer. Default: ${DEFAULT-VALUE}.")
+    private int timeout = 30;
+
+    ReleaseDesk open() {
+        return new ReleaseDesk(
+                connection.kafka(), connection.registry(), topics.names(), Duration.ofSeconds(Math.max(1, timeout)));
+    }
+}

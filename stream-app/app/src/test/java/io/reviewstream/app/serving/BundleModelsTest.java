@@ -1,0 +1,120 @@
+package io.reviewstream.app.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.app.fixture.TinyBundle;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.Release;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleCache;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.TextEncoder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleModelsTest {
+    private static final int MAX_BATCH = 32;
+    private static final int SWAPS = 30;
+    private static final String MIDDLE = "the screen is not great ".repeat(30);
+
+    @TempDir
+    private Path directory;
+
+    private FileBundleStore store;
+    private BundleModels models;
+
+    @BeforeEach
+    void open_a_cache() {
+        store = new FileBundleStore(directory.resolve("store"));
+        models = new BundleModels(
+                new BundleCache(store, directory.resolve("cache"), 1), ScorerSettings.serving(), MAX_BATCH);
+    }
+
+    /** No golden text is in this bucket: without a warm-up its first run would be this one. */
+    @Test
+    void the_first_batch_after_a_load_does_not_pay_for_preparations() throws Exception {
+        Bundle bundle = TinyBundle.publishLaborious(store, 1);
+        long cold = Long.MAX_VALUE;
+        long warm = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving())) {
+                cold = Math.min(cold, nanosOfFirstBatch(scorer.encoder(), scorer::score));
+            }
+            try (ServedModel model = models.load(release(bundle))) {
+                warm = Math.min(warm, nanosOfFirstBatch(model.encoder(), model::score));
+            }
+        }
+
+        assertThat(warm).isLessThan(cold / 3);
+    }
+
+    private static long nanosOfFirstBatch(TextEncoder encoder, Function<List<EncodedText>, List<Score>> score) {
+        List<EncodedText> texts = Collections.nCopies(MAX_BATCH, encoder.encode(MIDDLE));
+        long before = System.nanoTime();
+        assertThat(score.apply(texts)).hasSize(MAX_BATCH);
+        return System.nanoTime() - before;
+    }
+
+    @Test
+    void after_many_swaps_one_model_is_open_and_those_that_a_slow_batch_holds() throws Exception {
+        List<Release> releases = List.of(
+                release(TinyBundle.publish(store, 1)),
+                release(TinyBundle.publishOther(store, 2)),
+                release(TinyBundle.publish(store, 3)));
+        LiveModel live = new LiveModel();
+        live.swap(models.load(releases.get(0)));
+        Lease slow = live.lease().orElseThrow();
+        for (int i = 1; i <= SWAPS; i++) {
+            live.swap(models.load(releases.get(1 + i % 2)));
+            try (Lease quick = live.lease().orElseThrow()) {
+                ServedModel model = quick.model();
+                assertThat(model.score(List.of(model.encoder().encode("great"))))
+                        .hasSize(1);
+            }
+        }
+
+        String last = releases.get(1).version();
+        assertThat(live.version()).contains(last);
+        assertThat(models.open()).isEqualTo(Map.of(slow.model().version(), 1, last, 1));
+        assertThat(slow.model().score(List.of(slow.model().encoder().encode("great"))))
+                .hasSize(1);
+        assertThat(new FileBundleStore(directory.resolve("cache")).versions())
+                .contains(releases.get(0).version(), last);
+        slow.close();
+        assertThat(models.open()).isEqualTo(Map.of(last, 1));
+        live.close();
+        assertThat(models.open()).isEmpty();
+    }
+
+    @Test
+    void another_bundle_than_the_announced_one_is_refused_and_leaves_nothing_open() throws Exception {
+        Bundle bundle = TinyBundle.publish(store, 1);
+        String forged = bundle.manifestSha256().substring(0, 12) + "0".repeat(52);
+
+        assertThatThrownBy(() -> models.load(release(bundle.version(), forged)))
+                .isInstanceOf(BundleRefusedException.class)
+                .hasMessageContaining("announced was " + forged);
+        assertThat(models.open()).isEmpty();
+    }
+
+    private static Release release(Bundle bundle) {
+        return release(bundle.version(), bundle.manifestSha256());
+    }
+
+    private static Release release(String version, String sha256) {
+        return new Release(version, 1, sha256, ReleaseStage.LIVE, 1, List.of(), Map.of(), Instant.EPOCH);
+    }
+}
