@@ -2,7 +2,9 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
-bbimport io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.app.http.HttpStartException;
+import io.reviewstream.events.connection.UnusableConnectionException;
+import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
@@ -79,7 +81,10 @@ final class Failures {
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
-bb                || failure instanceof RegistryUnavailableException;
+                || failure instanceof HttpStartException
+                || failure instanceof ProvisioningException
+                || failure instanceof UnusableConnectionException
+                || failure instanceof RegistryUnavailableException;
     }
 
     private static String describeKafka(KafkaException failure, String message) {

@@ -29,8 +29,10 @@ final class ClassifyHandler implements Handler {
     ClassifyHandler(AppConfig config, TextClassifier classifier, MeterRegistry meters) {
         AppConfig.Http http = config.http();
         this.classifier = classifier;
-        this.requests =
-                new ClassifyRequestReader(http.maxTexts(), config.limits().maxTextLength(), config.answers().explain());
+        this.requests = new ClassifyRequestReader(
+                http.maxTexts(),
+                config.limits().maxTextLength(),
+                config.answers().explain());
         this.bodies = new RequestBody(http.maxBodyBytes());
         this.places = new ScoringPlaces(http.maxConcurrent(), QUEUE, PATIENCE);
         this.rate = http.rateLimit() == 0

@@ -1,11 +1,11 @@
 package io.reviewstream.app.http;
 
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.http.ClassifyRequest.Text;
 import io.reviewstream.app.serving.Lease;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ServedModel;
-import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.topology.Predictions;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
@@ -68,8 +68,7 @@ final class TextClassifier {
             List<Prediction> all = new ArrayList<>(texts.size());
             for (int i = 0; i < texts.size(); i++) {
                 String id = texts.get(i).id();
-                all.add(
-                        predictions.of(id == null ? "" : id, NOWHERE, NO_TIME, encoded.get(i), scores.get(i), model));
+                all.add(predictions.of(id == null ? "" : id, NOWHERE, NO_TIME, encoded.get(i), scores.get(i), model));
             }
             return all;
         }
