@@ -6,6 +6,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.Review;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,13 @@ record TopicPlan(String name, boolean single, Map<String, String> settings, Opti
                 plan(names.deadLetters(), false, sized(TopicLimits.OUTPUT_BYTES), Optional.empty()),
                 plan(names.commands(), true, deleting(), input(names.commands(), ReleaseCommand.SCHEMA$)),
                 plan(names.releases(), true, kept(), output(names.releases(), ReleaseEvent.SCHEMA$)));
+    }
+
+    /** A further topic of predictions. They have the times of their reviews, so any retention could take them at once. */
+    static TopicPlan ofPredictions(String name) {
+        Map<String, String> settings = new HashMap<>(kept());
+        settings.putAll(sized(TopicLimits.OUTPUT_BYTES));
+        return plan(name, false, Map.copyOf(settings), output(name, Prediction.SCHEMA$));
     }
 
     private static TopicPlan plan(

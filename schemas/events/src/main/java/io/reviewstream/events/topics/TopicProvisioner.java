@@ -59,7 +59,21 @@ public final class TopicProvisioner {
      *     with ours; what was done so far stays
      */
     public List<String> create(TopicNames names, int partitions, short replication) {
-        List<TopicPlan> plans = TopicPlan.of(names);
+        return create(TopicPlan.of(names), partitions, replication);
+    }
+
+    /**
+     * Creates a further topic for predictions, which are kept until someone deletes them, and its subject. A topic that
+     * exists is left alone.
+     *
+     * @return what was done, a line each, for people
+     * @throws ProvisioningException if that does not succeed
+     */
+    public List<String> createPredictions(String topic, int partitions, short replication) {
+        return create(List.of(TopicPlan.ofPredictions(topic)), partitions, replication);
+    }
+
+    private List<String> create(List<TopicPlan> plans, int partitions, short replication) {
         List<String> done = new ArrayList<>();
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             for (TopicPlan plan : plans) {

@@ -4,6 +4,8 @@ import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
 import io.reviewstream.app.http.HttpStartException;
 import io.reviewstream.events.connection.UnusableConnectionException;
+import io.reviewstream.app.history.HistoryException;
+import io.reviewstream.app.replay.ReplayException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -84,6 +86,8 @@ final class Failures {
                 || failure instanceof HttpStartException
                 || failure instanceof ProvisioningException
                 || failure instanceof UnusableConnectionException
+                || failure instanceof HistoryException
+                || failure instanceof ReplayException
                 || failure instanceof RegistryUnavailableException;
     }
 

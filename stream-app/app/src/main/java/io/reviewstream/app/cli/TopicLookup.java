@@ -26,6 +26,16 @@ final class TopicLookup {
      * @throws CommandFailure if Kafka cannot be reached or has no such topic
      */
     static List<TopicPartition> partitions(KafkaConnection kafka, String topic) {
+        return partitions(kafka, topic, "create it by 'reviewstream topics create', or correct --topics-prefix");
+    }
+
+    /**
+     * Returns the topic's partitions.
+     *
+     * @param otherwise what helps if there is no such topic
+     * @throws CommandFailure if Kafka cannot be reached or has no such topic
+     */
+    static List<TopicPartition> partitions(KafkaConnection kafka, String topic, String otherwise) {
         Properties properties = new Properties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
@@ -41,18 +51,16 @@ final class TopicLookup {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted while looking for topic " + topic, e);
         } catch (ExecutionException e) {
-            throw failure(kafka, topic, e.getCause() == null ? e : e.getCause());
+            throw failure(kafka, topic, otherwise, e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
-            throw failure(kafka, topic, e.getCause() instanceof ConfigException cause ? cause : e);
+            throw failure(kafka, topic, otherwise, e.getCause() instanceof ConfigException cause ? cause : e);
         }
     }
 
-    private static CommandFailure failure(KafkaConnection kafka, String topic, Throwable cause) {
+    private static CommandFailure failure(KafkaConnection kafka, String topic, String otherwise, Throwable cause) {
         if (cause instanceof UnknownTopicOrPartitionException) {
             return new CommandFailure(
-                    "Kafka at " + kafka.bootstrapServers() + " has no topic " + topic
-                            + "; create it by 'reviewstream topics create', or correct --topics-prefix",
-                    cause);
+                    "Kafka at " + kafka.bootstrapServers() + " has no topic " + topic + "; " + otherwise, cause);
         }
         if (cause instanceof TimeoutException) {
             return new CommandFailure(

@@ -27,7 +27,12 @@ public final class WritableTimestamps implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return writable(record.timestamp());
+    }
+
+    /** Returns the timestamp, milliseconds since the epoch, as a broker would take it back. */
+    public long writable(long timestamp) {
         long now = clock.millis();
-        return record.timestamp() < 0 ? now : Math.min(record.timestamp(), now + FURTHEST_AHEAD_MS);
+        return timestamp < 0 ? now : Math.min(timestamp, now + FURTHEST_AHEAD_MS);
     }
 }

@@ -35,6 +35,18 @@ public final class BundleModels implements ModelSource {
     @Override
     public ServedModel load(Release release) throws Exception {
         Bundle bundle = cache.fetch(release.version(), release.manifestSha256());
+        Scorer scorer = warm(bundle, settings, maxBatch);
+        open.merge(scorer.version(), 1, Integer::sum);
+        sweep();
+        return new ScorerModel(scorer, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
+    }
+
+    /** Returns the model of a bundle that is no release to serve, warm. */
+    public static ServedModel of(Bundle bundle, ScorerSettings settings, int maxBatch) throws Exception {
+        return new ScorerModel(warm(bundle, settings, maxBatch), () -> {});
+    }
+
+    private static Scorer warm(Bundle bundle, ScorerSettings settings, int maxBatch) throws Exception {
         Scorer scorer = Scorer.load(bundle, settings);
         boolean warm = false;
         try {
@@ -45,9 +57,7 @@ public final class BundleModels implements ModelSource {
                 scorer.close();
             }
         }
-        open.merge(scorer.version(), 1, Integer::sum);
-        sweep();
-        return new ScorerModel(scorer, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
+        return scorer;
     }
 
     private static @Nullable Integer oneLess(String version, Integer count) {

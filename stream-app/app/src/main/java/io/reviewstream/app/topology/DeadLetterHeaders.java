@@ -2,6 +2,8 @@ package io.reviewstream.app.topology;
 
 /** Names of the headers that a dead letter carries besides those of the record; values are UTF-8 text. */
 public final class DeadLetterHeaders {
+    /** What the names of all of them begin with. */
+    public static final String PREFIX = "reviewstream.";
     /** A {@link DeadLetterReason}. */
     public static final String REASON = "reviewstream.reason";
     /** A sentence for people. */
@@ -18,6 +20,11 @@ public final class DeadLetterHeaders {
     public static final String RELEASE = "reviewstream.release";
     /** Size of the value in bytes, where only its beginning is kept because the whole is too large to be written. */
     public static final String CUT_FROM = "reviewstream.cut-from";
+    /**
+     * How often the record was replayed, a number. It is the one header that a replayed record keeps: it passes through
+     * to its prediction, or to its next dead letter, so that a record cannot go round for ever.
+     */
+    public static final String REPLAYS = "reviewstream.replays";
 
     private DeadLetterHeaders() {}
 }

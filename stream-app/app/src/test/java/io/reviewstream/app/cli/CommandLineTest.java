@@ -21,6 +21,9 @@ final class CommandLineTest {
                 "publish",
                 "tail",
                 "feedback",
+                "replay",
+                "audit",
+                "rescore",
                 "inspect",
                 "topics",
                 "topics check",
@@ -50,6 +53,9 @@ final class CommandLineTest {
                         "publish",
                         "tail",
                         "feedback",
+                        "replay",
+                        "audit",
+                        "rescore",
                         "inspect",
                         "releases",
                         "topics",
@@ -58,7 +64,9 @@ final class CommandLineTest {
 
     @Test
     void no_line_of_help_is_wider_than_the_terminal() {
-        for (String command : new String[] {"run", "classify", "publish", "tail", "feedback", "inspect", "topics"}) {
+        for (String command : new String[] {
+            "run", "classify", "publish", "tail", "feedback", "replay", "audit", "rescore", "inspect", "topics"
+        }) {
             assertThat(Called.with(command, "--help").out().lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         }

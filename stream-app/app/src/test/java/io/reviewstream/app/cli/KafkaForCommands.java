@@ -19,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +37,7 @@ final class KafkaForCommands implements BeforeEachCallback, AfterEachCallback {
     private final AvroSerdes serdes = new AvroSerdes(RegistryConnection.to(REGISTRY));
     private String bootstrapServers = "";
     private String prefix = "";
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -45,6 +48,9 @@ final class KafkaForCommands implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (producer != null) {
+            producer.close();
+        }
         serdes.close();
     }
 
@@ -100,12 +106,48 @@ final class KafkaForCommands implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        Properties properties = KafkaConnection.to(bootstrapServers).clientProperties();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
+        send(new ProducerRecord<>(prefix + topic, key, value));
+    }
+
+    /** Sends a record as it is; returns where it stands. */
+    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            if (producer == null) {
+                Properties properties = KafkaConnection.to(bootstrapServers).clientProperties();
+                producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+            }
+            return producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** All committed records of a topic, prefix not included, by partition and offset. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        Properties properties = KafkaConnection.to(bootstrapServers).clientProperties();
+        properties.put("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (PartitionInfo info : consumer.partitionsFor(prefix + topic)) {
+                TopicPartition partition = new TopicPartition(info.topic(), info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = end(partition);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+                }
+            }
+        }
+        return read;
+    }
+
+    /** Also behind what is not decided yet: the marker of a transaction comes a moment after its commit has returned. */
+    private long end(TopicPartition partition) {
+        Properties properties = KafkaConnection.to(bootstrapServers).clientProperties();
+        try (KafkaConsumer<byte[], byte[]> uncommitted =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return uncommitted.endOffsets(List.of(partition)).get(partition);
         }
     }
 

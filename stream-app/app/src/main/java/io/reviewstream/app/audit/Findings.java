@@ -1,0 +1,43 @@
+package io.reviewstream.app.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Faults of one kind: all are counted, the first few are kept. For one thread. */
+public final class Findings {
+    private final int kept;
+    private final List<Finding> examples = new ArrayList<>();
+    private long count;
+
+    Findings(int kept) {
+        this.kept = kept;
+    }
+
+    static Findings of(long count, List<Finding> examples) {
+        Findings findings = new Findings(examples.size());
+        findings.examples.addAll(examples);
+        findings.count = count;
+        return findings;
+    }
+
+    void add(Finding finding) {
+        count++;
+        if (examples.size() < kept) {
+            examples.add(finding);
+        }
+    }
+
+    void replaceExamples(UnaryOperator<Finding> better) {
+        examples.replaceAll(better);
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** The first few, in the order in which they were found. */
+    public List<Finding> examples() {
+        return List.copyOf(examples);
+    }
+}

@@ -1,0 +1,34 @@
+package io.reviewstream.app.audit;
+
+import io.reviewstream.app.history.Place;
+import io.reviewstream.app.history.TopicHistory;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the ids of the few reviews that are named. For one thread. */
+final class ReviewIds {
+    private final TopicHistory reviews;
+    private final AvroSerdes serdes;
+
+    ReviewIds(TopicHistory reviews, AvroSerdes serdes) {
+        this.reviews = reviews;
+        this.serdes = serdes;
+    }
+
+    /** The same finding with its review's id, if that can be read. */
+    Finding named(Finding finding) {
+        boolean unknown = finding.id() == null && finding.place().topic().equals(reviews.topic());
+        return unknown ? finding.withId(id(finding.place())) : finding;
+    }
+
+    private @Nullable String id(Place place) {
+        byte[] value = reviews.record(place).map(record -> record.value()).orElse(null);
+        try {
+            return value == null ? null : serdes.decode(Review.class, value).getId();
+        } catch (UndecodableException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.reviewstream.app.cli;
+
+import io.reviewstream.app.history.Bound;
+import io.reviewstream.app.history.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads what options say about times and places; a text that fits none is a wrong call that says what would. */
+final class WhenAndWhere {
+    private WhenAndWhere() {}
+
+    /** A time. */
+    static final class OfTime implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            return orWrongCall(() -> Bound.time(text));
+        }
+    }
+
+    private static <T> T orWrongCall(Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A time or offsets by partition. */
+    static final class OfBound implements ITypeConverter<Bound> {
+        @Override
+        public Bound convert(String text) {
+            return orWrongCall(() -> Bound.parse(text));
+        }
+    }
+
+    /** A record's place. */
+    static final class OfPlace implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String text) {
+            return orWrongCall(() -> Place.parse(text));
+        }
+    }
+
+    /** A time span such as 30s, 5m or 1h. */
+    static final class OfSpan implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(s|m|h)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher form = FORM.matcher(text.strip());
+            if (!form.matches()) {
+                throw new TypeConversionException("'" + text + "' is no time span; write 30s, 5m or 1h");
+            }
+            long amount = Long.parseLong(form.group(1));
+            return switch (form.group(2)) {
+                case "h" -> Duration.ofHours(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofSeconds(amount);
+            };
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.reviewstream.app.replay;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.TopicLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends letters and remembers it, in one transaction each time: both happen or neither. One replay of a group at a time;
+ * a later one ends the transactions of an earlier one. For one thread.
+ */
+final class ReplayTransactions implements AutoCloseable {
+    private static final String ID = "reviewstream-replay-";
+
+    private final String group;
+    private final Producer<byte[], byte[]> producer;
+
+    /** Gives up what an earlier replay of the group left open. */
+    ReplayTransactions(KafkaConnection kafka, String group) {
+        this.group = group;
+        this.producer =
+                new KafkaProducer<>(settings(kafka, group), new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    private static Properties settings(KafkaConnection kafka, String group) {
+        Properties settings = new Properties();
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.OUTPUT_BYTES);
+        settings.putAll(kafka.clientProperties());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID + group);
+        return settings;
+    }
+
+    /** How many partitions a topic has. */
+    int partitions(String topic) {
+        return producer.partitionsFor(topic).size();
+    }
+
+    /**
+     * Sends all or none; returns how many the brokers have.
+     *
+     * @param memory what the group is to remember
+     * @param keeper the group
+     * @throws ReplayException if a later replay of the group took over
+     * @throws KafkaException if it fails otherwise
+     */
+    long send(
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> memory,
+            ConsumerGroupMetadata keeper) {
+        AtomicLong acknowledged = new AtomicLong();
+        producer.beginTransaction();
+        try {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // A failure makes the commit fail.
+                var unused = producer.send(record, (metadata, failure) -> {
+                    if (failure == null) {
+                        acknowledged.incrementAndGet();
+                    }
+                });
+            }
+            producer.sendOffsetsToTransaction(memory, keeper);
+            producer.commitTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new ReplayException("another replay of group " + group + " has begun, and this one gives way", e);
+        } catch (KafkaException e) {
+            abort();
+            throw e;
+        }
+        return acknowledged.get();
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            // The broker gives it up by itself, at its timeout or when the next replay begins.
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
