@@ -7,12 +7,14 @@ import org.tensorflow.Session;
 
 /** Graphs without variables, one a padded length, over weights that they share. */
 final class FrozenNetwork implements Network {
+    private final ScoringPath path;
     private final LengthBuckets buckets;
     private final List<LengthGraph> graphs = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Gate gate = new Gate();
 
-    private FrozenNetwork(LengthBuckets buckets) {
+    private FrozenNetwork(ScoringPath path, LengthBuckets buckets) {
+        this.path = path;
         this.buckets = buckets;
     }
 
@@ -21,9 +23,13 @@ final class FrozenNetwork implements Network {
      *
      * @param weights what their tables stand in; the network's own from here on, also if this fails
      */
-    static FrozenNetwork of(List<ServingGraph> serving, List<AutoCloseable> weights, ScorerSettings settings) {
-        FrozenNetwork network = new FrozenNetwork(new LengthBuckets(
-                serving.stream().map(each -> each.outputs().shape().length()).toList()));
+    static FrozenNetwork of(
+            ScoringPath path, List<ServingGraph> serving, List<AutoCloseable> weights, ScorerSettings settings) {
+        FrozenNetwork network = new FrozenNetwork(
+                path,
+                new LengthBuckets(serving.stream()
+                        .map(each -> each.outputs().shape().length())
+                        .toList()));
         network.opened.addAll(weights);
         boolean kept = false;
         try {
@@ -44,6 +50,11 @@ final class FrozenNetwork implements Network {
         Session session = new Session(graph, SessionSettings.frozen(settings));
         opened.add(session);
         graphs.add(new LengthGraph(session, serving.outputs(), serving.tables()));
+    }
+
+    @Override
+    public ScoringPath path() {
+        return path;
     }
 
     @Override

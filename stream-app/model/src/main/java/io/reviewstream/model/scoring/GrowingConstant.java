@@ -10,16 +10,27 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
-/**
- * Whole numbers in a graph that grow evenly with the padded length. Immutable.
- *
- * @param node holds them for the first length
- * @param length the first length
- * @param values at that length
- * @param growth by how much each is larger {@code distance} tokens later
- */
-record GrowingConstant(NodeDef node, int length, int[] values, int[] growth, int distance) {
+/** Whole numbers in a graph that grow evenly with the padded length. Immutable. */
+final class GrowingConstant {
     private static final String VALUE = "value";
+
+    /** Holds them for the first length. */
+    private final NodeDef node;
+
+    private final int length;
+    private final int[] values;
+    /** By how much each is larger {@link #distance} tokens later. */
+    private final int[] growth;
+
+    private final int distance;
+
+    private GrowingConstant(NodeDef node, int length, int[] values, int[] growth, int distance) {
+        this.node = node;
+        this.length = length;
+        this.values = values;
+        this.growth = growth;
+        this.distance = distance;
+    }
 
     /** From the same constant of two graphs; empty if they are no int32 constants of one shape. */
     static Optional<GrowingConstant> of(NodeDef node, int length, NodeDef other, int otherLength) {

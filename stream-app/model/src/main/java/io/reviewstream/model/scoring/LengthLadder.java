@@ -3,6 +3,7 @@ package io.reviewstream.model.scoring;
 import io.reviewstream.model.profile.Histogram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -36,12 +37,12 @@ final class LengthLadder {
      */
     static List<Integer> of(List<Integer> buckets, Histogram tokens) {
         int longest = buckets.get(buckets.size() - 1);
-        TreeSet<Integer> chosen = new TreeSet<>(buckets);
+        NavigableSet<Integer> chosen = new TreeSet<>(buckets);
         new LengthLadder(tokens, longest).extend(chosen);
         return List.copyOf(chosen);
     }
 
-    private void extend(TreeSet<Integer> chosen) {
+    private void extend(NavigableSet<Integer> chosen) {
         int steps = chosen.stream().mapToInt(Integer::intValue).sum();
         double all = padded(chosen);
         while (true) {
@@ -66,7 +67,7 @@ final class LengthLadder {
     }
 
     /** Steps of an eighth of what they lead to, in multiples of 4. */
-    private List<Integer> candidates(TreeSet<Integer> chosen) {
+    private List<Integer> candidates(NavigableSet<Integer> chosen) {
         List<Integer> candidates = new ArrayList<>();
         for (int length = SHORTEST; length < longest; length += Math.max(4, Integer.highestOneBit(length) / 4)) {
             if (!chosen.contains(length)) {
@@ -77,7 +78,7 @@ final class LengthLadder {
     }
 
     /** Mean padded length of the reference texts. */
-    private double padded(TreeSet<Integer> lengths) {
+    private double padded(NavigableSet<Integer> lengths) {
         double sum = 0;
         double lower = 0;
         for (int bin = 0; bin < shares.length; bin++) {
@@ -90,7 +91,7 @@ final class LengthLadder {
     }
 
     /** Mean padded length of texts spread evenly between two lengths, the first one excluded. */
-    private static double padded(TreeSet<Integer> lengths, double above, double upTo) {
+    private static double padded(NavigableSet<Integer> lengths, double above, double upTo) {
         if (upTo <= above) {
             return lengths.ceiling((int) Math.ceil(upTo));
         }

@@ -3,6 +3,9 @@ package io.reviewstream.model.scoring;
 /** Scores padded batches, by a graph for each padded length. Runs beside each other are safe. */
 interface Network extends AutoCloseable {
 
+    /** How it is computed. */
+    ScoringPath path();
+
     /** The padded lengths it has graphs for; the last one holds the longest text. */
     LengthBuckets buckets();
 

@@ -63,6 +63,11 @@ final class SavedNetwork implements Network {
     }
 
     @Override
+    public ScoringPath path() {
+        return ScoringPath.SAVED;
+    }
+
+    @Override
     public LengthBuckets buckets() {
         return buckets;
     }

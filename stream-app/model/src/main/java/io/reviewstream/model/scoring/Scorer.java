@@ -82,9 +82,14 @@ public final class Scorer implements AutoCloseable {
         return bundle.manifest().labels();
     }
 
-    /** What scores; for tests. */
-    Network network() {
-        return network;
+    /** How its network is computed. */
+    public ScoringPath path() {
+        return network.path();
+    }
+
+    /** The padded lengths at which texts are scored: those of the bundle, and perhaps some between. */
+    public LengthBuckets lengths() {
+        return network.buckets();
     }
 
     /** The bundle that was loaded. */

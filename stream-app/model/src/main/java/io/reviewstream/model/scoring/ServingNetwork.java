@@ -56,8 +56,8 @@ final class ServingNetwork {
     }
 
     private Optional<Network> faster(Agreement agreement) {
-        Optional<Network> folded = held("folded", agreement, this::folded);
-        return folded.isPresent() ? folded : held("frozen", agreement, this::frozen);
+        Optional<Network> folded = held(ScoringPath.FOLDED, agreement, this::folded);
+        return folded.isPresent() ? folded : held(ScoringPath.FROZEN, agreement, this::frozen);
     }
 
     /** The way a network is made; empty if it is not one for this SavedModel. */
@@ -66,17 +66,17 @@ final class ServingNetwork {
         Optional<Network> make();
     }
 
-    private Optional<Network> held(String kind, Agreement agreement, Making making) {
+    private Optional<Network> held(ScoringPath path, Agreement agreement, Making making) {
         Optional<Network> made = Optional.empty();
         boolean kept = false;
         try {
             made = making.make();
             kept = made.isPresent() && agreement.holds(made.get());
             if (made.isPresent() && !kept) {
-                LOG.warn("The {} network of {} says other than its signatures; it is not used", kind, name());
+                LOG.warn("As {} the network of {} says other than its signatures; it is not used", path, name());
             }
         } catch (RuntimeException e) { // whatever TensorFlow does not like about it: the signatures still work
-            LOG.warn("The {} network of {} fails; it is not used", kind, name(), e);
+            LOG.warn("As {} the network of {} fails; it is not used", path, name(), e);
         } finally {
             if (!kept) {
                 made.ifPresent(Network::close);
@@ -94,7 +94,7 @@ final class ServingNetwork {
         List<ServingGraph> graphs = saved.signatures().stream()
                 .map(signature -> ServingGraph.frozen(graph, signature))
                 .toList();
-        return Optional.of(network(graphs, List.of(graph), graph));
+        return Optional.of(network(ScoringPath.FROZEN, graphs, List.of(graph), graph));
     }
 
     private Optional<Network> folded() {
@@ -112,7 +112,7 @@ final class ServingNetwork {
         RowProducts products = new RowProducts(settings);
         List<FoldedDirection> directions = folding.get().fold(products);
         List<ServingGraph> graphs = new FoldedGraphs(graph, folding.get(), directions).of(lengths());
-        return Optional.of(network(graphs, List.of(graph, products), graph));
+        return Optional.of(network(ScoringPath.FOLDED, graphs, List.of(graph, products), graph));
     }
 
     /** Sentences are padded each, whatever the text's length: there the bundle's own lengths do. */
@@ -122,10 +122,11 @@ final class ServingNetwork {
                 : manifest.buckets();
     }
 
-    private Network network(List<ServingGraph> graphs, List<AutoCloseable> weights, SavedGraph graph) {
+    private Network network(
+            ScoringPath path, List<ServingGraph> graphs, List<AutoCloseable> weights, SavedGraph graph) {
         List<Tensor> tables = new ArrayList<>();
         graphs.forEach(each -> tables.addAll(each.tables().values()));
         graph.keepOnly(tables);
-        return FrozenNetwork.of(graphs, weights, settings);
+        return FrozenNetwork.of(path, graphs, weights, settings);
     }
 }
