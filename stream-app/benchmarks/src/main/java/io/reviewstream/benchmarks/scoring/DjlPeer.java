@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.recurrent.GRU;
 import ai.djl.training.ParameterStore;
+import java.util.Locale;
 
 /**
  * DJL with PyTorch and its native GRU, one block a direction. PyTorch's GRU knows no padding, so this takes batches of
@@ -44,16 +45,15 @@ public final class DjlPeer implements ScoringPeer {
             int units = weights.units();
             this.manager = manager;
             this.store = new ParameterStore(manager, false);
-            this.embedding =
-                    manager.create(weights.of("embedding.table"), new Shape(weights.words(), weights.width()));
+            this.embedding = manager.create(weights.of("embedding.table"), new Shape(weights.words(), weights.width()));
             this.forward = direction(weights, "gru.forward");
             this.backward = direction(weights, "gru.backward");
-            this.attentionKernel = manager.create(
-                    weights.of("attention.kernel"), new Shape(2L * units, weights.attentionUnits()));
+            this.attentionKernel =
+                    manager.create(weights.of("attention.kernel"), new Shape(2L * units, weights.attentionUnits()));
             this.attentionBias = manager.create(weights.of("attention.bias"));
             this.query = manager.create(weights.of("attention.query"), new Shape(weights.attentionUnits(), 1));
-            this.outputKernel = manager.create(
-                    weights.of("output.attention_kernel"), new Shape(2L * units, weights.labels()));
+            this.outputKernel =
+                    manager.create(weights.of("output.attention_kernel"), new Shape(2L * units, weights.labels()));
             this.outputBias = manager.create(weights.of("output.bias"));
         }
 
@@ -72,7 +72,7 @@ public final class DjlPeer implements ScoringPeer {
             System.arraycopy(candidate, 0, recurrentBias, 2 * weights.units(), candidate.length);
             gru.getDirectParameters().forEach(entry -> {
                 NDArray array = entry.getValue().getArray();
-                String parameter = entry.getKey();
+                String parameter = entry.getKey().toLowerCase(Locale.ROOT);
                 if (parameter.endsWith("i2h_weight")) {
                     array.set(resetFirst(weights.transposed(name + ".kernel")));
                 } else if (parameter.endsWith("h2h_weight")) {
@@ -109,13 +109,15 @@ public final class DjlPeer implements ScoringPeer {
             }
             try (NDManager run = manager.newSubManager()) {
                 NDArray ids = run.create(batch.ids(), new Shape(batch.texts(), batch.padded()));
-                NDArray x = Embedding.embedding(ids, embedding, SparseFormat.DENSE).singletonOrThrow();
+                NDArray x =
+                        Embedding.embedding(ids, embedding, SparseFormat.DENSE).singletonOrThrow();
                 NDArray ahead = read(forward, x);
                 NDArray states = ahead.concat(read(backward, x.flip(1)).flip(1), 2);
                 NDArray energy =
                         states.matMul(attentionKernel).add(attentionBias).tanh().matMul(query);
                 NDArray text = states.mul(energy.softmax(1)).sum(new int[] {1});
-                float[] all = text.matMul(outputKernel).add(outputBias).softmax(1).toFloatArray();
+                float[] all =
+                        text.matMul(outputKernel).add(outputBias).softmax(1).toFloatArray();
                 return rows(all, batch.texts());
             }
         }

@@ -58,8 +58,7 @@ final class Engines implements AutoCloseable {
             Map<Integer, List<EncodedText>> buckets = new TreeMap<>();
             for (EncodedText text : texts) {
                 int bucket = scorer.lengths().bucketFor(text.ids().tokens());
-                buckets.computeIfAbsent(bucket, length -> new ArrayList<>())
-                        .add(text);
+                buckets.computeIfAbsent(bucket, length -> new ArrayList<>()).add(text);
             }
             for (List<EncodedText> bucket : buckets.values()) {
                 engine.probabilities(PaddedBatch.toLongest(bucket));
@@ -74,7 +73,8 @@ final class Engines implements AutoCloseable {
         double largest = 0;
         for (int i = 0; i < theirs.length; i++) {
             for (int label = 0; label < theirs[i].length; label++) {
-                largest = Math.max(largest, Math.abs(theirs[i][label] - ours.get(i).probabilities()[label]));
+                largest = Math.max(
+                        largest, Math.abs(theirs[i][label] - ours.get(i).probabilities()[label]));
             }
         }
         return largest;

@@ -24,9 +24,7 @@ final class Figures {
     }
 
     static String ratio(Map<String, Double> rates, String name, String other) {
-        return rates.containsKey(other)
-                ? String.format(Locale.ROOT, "%.2f", quotient(rates, name, other))
-                : MISSING;
+        return rates.containsKey(other) ? String.format(Locale.ROOT, "%.2f", quotient(rates, name, other)) : MISSING;
     }
 
     static String share(Map<String, Double> rates, String name, String other) {

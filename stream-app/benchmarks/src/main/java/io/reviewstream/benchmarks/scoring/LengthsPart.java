@@ -81,8 +81,7 @@ final class LengthsPart {
         }
     }
 
-    private void cell(
-            Engines engines, PeerWeights weights, int tokens, int batch, FigureTable table, FigureTable cpu)
+    private void cell(Engines engines, PeerWeights weights, int tokens, int batch, FigureTable table, FigureTable cpu)
             throws Exception {
         List<List<EncodedText>> batches = random.uniform(tokens, batch, Math.max(4, TEXTS / batch));
         List<Contender> contenders = new ArrayList<>(List.of(engines.ours(batches)));

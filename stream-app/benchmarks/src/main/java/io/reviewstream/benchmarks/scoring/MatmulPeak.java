@@ -35,8 +35,8 @@ final class MatmulPeak implements AutoCloseable {
                         .setIntraOpParallelismThreads(1)
                         .setInterOpParallelismThreads(-1)
                         .setGraphOptions(GraphOptions.newBuilder()
-                                .setOptimizerOptions(OptimizerOptions.newBuilder()
-                                        .setOptLevel(OptimizerOptions.Level.L0))
+                                .setOptimizerOptions(
+                                        OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
                                 .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
                         .build());
     }

@@ -9,8 +9,8 @@ import io.reviewstream.model.dataset.TextRow;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.NgramTable;
+import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
@@ -65,7 +65,13 @@ final class MixPart {
     void run(Optional<Path> data) throws Exception {
         FigureTable table = report.table(
                 "Reviews a second, lengths of real texts in the order of the data set",
-                "lengths of", "batch", "tokens", Engines.OURS, Engines.ONNX, BUCKETED, "× ONNX Runtime");
+                "lengths of",
+                "batch",
+                "tokens",
+                Engines.OURS,
+                Engines.ONNX,
+                BUCKETED,
+                "× ONNX Runtime");
         for (Mix mix : MIXES) {
             Path folder = data.map(all -> all.resolve(mix.name())).orElse(Path.of(mix.name()));
             if (data.isEmpty() || !Files.isReadable(folder.resolve("test.tsv.gz"))) {
@@ -119,8 +125,7 @@ final class MixPart {
     }
 
     private static int[] lengths(Path file, Mix mix, Recipe recipe) throws IOException {
-        TextEncoder encoder =
-                new TextEncoder(recipe.encoder(), Vocabulary.of(List.of("w")), NgramTable.none());
+        TextEncoder encoder = new TextEncoder(recipe.encoder(), Vocabulary.of(List.of("w")), NgramTable.none());
         try (Stream<TextRow> rows = TextFile.open(file, TextColumns.labelledBy(mix.labelColumn()))) {
             return rows.limit(TEXTS)
                     .mapToInt(row -> encoder.ids(row.text()).tokens())

@@ -93,8 +93,7 @@ final class OnnxGru {
     }
 
     private float[] both(String weight) {
-        return joined(
-                weights.transposed("gru.forward." + weight), weights.transposed("gru.backward." + weight));
+        return joined(weights.transposed("gru.forward." + weight), weights.transposed("gru.backward." + weight));
     }
 
     /** Those of the input side, then those of the recurrent side, where only the candidate has one. */

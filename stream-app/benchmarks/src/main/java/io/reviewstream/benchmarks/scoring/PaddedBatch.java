@@ -18,8 +18,7 @@ public final class PaddedBatch {
 
     /** Pads to the longest of the texts. */
     static PaddedBatch toLongest(List<EncodedText> texts) {
-        return to(
-                texts.stream().mapToInt(text -> text.ids().tokens()).max().orElseThrow(), texts);
+        return to(texts.stream().mapToInt(text -> text.ids().tokens()).max().orElseThrow(), texts);
     }
 
     /** Pads to a length that holds them all. */

@@ -41,13 +41,12 @@ final class Rounds {
             }
             for (int round = 0; round < COUNT; round++) {
                 for (Contender contender : contenders) {
-                    rates.get(contender.name())
-                            .add(run(callers, contender, calls.get(contender.name()), seconds));
+                    rates.get(contender.name()).add(run(callers, contender, calls.get(contender.name()), seconds));
                 }
             }
             Map<String, Rate> medians = new LinkedHashMap<>();
-            rates.forEach((name, all) -> medians.put(
-                    name, new Rate(median(all, Rate::perSecond), median(all, Rate::perCpuSecond))));
+            rates.forEach((name, all) ->
+                    medians.put(name, new Rate(median(all, Rate::perSecond), median(all, Rate::perCpuSecond))));
             return medians;
         } finally {
             callers.shutdownNow();

@@ -33,10 +33,12 @@ public final class ScoringBenchmark implements Benchmark {
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
         double seconds = options.quick() ? QUICK_SECONDS : SECONDS;
-        report.measured("network", "bidirectional GRU, 128 units a direction, 100 columns, 20,000 words, additive attention");
+        report.measured(
+                "network", "bidirectional GRU, 128 units a direction, 100 columns, 20,000 words, additive attention");
         report.measured("callers", Rounds.CALLERS + ", each call on its caller's thread");
         report.measured(
-                "rounds", Rounds.COUNT + " in turn of " + seconds + " s each; the median counts, ratios are of medians");
+                "rounds",
+                Rounds.COUNT + " in turn of " + seconds + " s each; the median counts, ratios are of medians");
         report.measured("texts", "all distinct, so that none is spared for being repeated");
         Path scratch = Files.createTempDirectory("scoring");
         try {

@@ -20,14 +20,16 @@ class LengthLadderTest {
 
     @Test
     void lengths_are_added_where_texts_are() {
-        List<Integer> lengths = LengthLadder.of(BUCKETS, lengths(IntStream.range(0, 1000).map(i -> 33 + i % 16)));
+        List<Integer> lengths =
+                LengthLadder.of(BUCKETS, lengths(IntStream.range(0, 1000).map(i -> 33 + i % 16)));
         assertThat(lengths).containsAll(BUCKETS).contains(40, 48).isSorted();
-        assertThat(lengths).allMatch(length -> BUCKETS.contains(length) || length > 32 && length <= 48);
+        assertThat(lengths).allMatch(length -> BUCKETS.contains(length) || (length > 32 && length <= 48));
     }
 
     @Test
     void texts_as_long_as_the_buckets_need_no_other_lengths() {
-        assertThat(LengthLadder.of(BUCKETS, lengths(IntStream.generate(() -> 500).limit(9))))
+        assertThat(LengthLadder.of(
+                        BUCKETS, lengths(IntStream.generate(() -> 500).limit(9))))
                 .isEqualTo(BUCKETS);
     }
 
@@ -38,8 +40,8 @@ class LengthLadderTest {
 
     @Test
     void the_steps_of_all_lengths_are_bounded() {
-        List<Integer> lengths =
-                LengthLadder.of(List.of(64, 256), lengths(IntStream.range(0, 5000).map(i -> 1 + i % 256)));
+        List<Integer> lengths = LengthLadder.of(
+                List.of(64, 256), lengths(IntStream.range(0, 5000).map(i -> 1 + i % 256)));
         assertThat(lengths.stream().mapToInt(Integer::intValue).sum()).isBetween(600, 1000);
         assertThat(lengths).endsWith(256);
     }

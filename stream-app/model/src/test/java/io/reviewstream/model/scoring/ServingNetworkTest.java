@@ -73,7 +73,8 @@ class ServingNetworkTest {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i).probabilities())
                     .containsExactly(expected.get(i).probabilities(), within(1e-5f));
-            assertThat(actual.get(i).attention()).containsExactly(expected.get(i).attention(), within(1e-5f));
+            assertThat(actual.get(i).attention())
+                    .containsExactly(expected.get(i).attention(), within(1e-5f));
         }
     }
 

@@ -81,9 +81,8 @@ final class SmallGru {
         Operand<TInt32> byStep = tf.linalg.transpose(
                 tf.reshape(ids, tf.constant(new int[] {-1, tokens})), tf.constant(new int[] {1, 0}));
         Operand<TFloat32> mask = tf.dtypes.cast(tf.math.notEqual(byStep, tf.constant(0)), TFloat32.class);
-        Operand<TFloat32> rows = tf.reshape(states(tf, variables, byStep, mask, tokens), tf.constant(new int[] {
-            -1, UNITS
-        }));
+        Operand<TFloat32> rows =
+                tf.reshape(states(tf, variables, byStep, mask, tokens), tf.constant(new int[] {-1, UNITS}));
         Operand<TFloat32> marked = tf.withName("states").identity(tf.math.add(rows, tf.constant(shift)));
         return head(tf, variables, ids, mask, marked, tokens);
     }
@@ -92,7 +91,8 @@ final class SmallGru {
             Ops tf, Variables variables, Operand<TInt32> byStep, Operand<TFloat32> mask, int tokens) {
         var xs = tf.unstack(tf.gather(variables.embedding, byStep, tf.constant(0)), (long) tokens)
                 .output();
-        var present = tf.unstack(tf.expandDims(mask, tf.constant(2)), (long) tokens).output();
+        var present =
+                tf.unstack(tf.expandDims(mask, tf.constant(2)), (long) tokens).output();
         List<Operand<TFloat32>> states = new ArrayList<>();
         Operand<TFloat32> state = tf.zerosLike(columns(tf, tf.linalg.matMul(xs.get(0), variables.kernel), 0, UNITS));
         for (int t = 0; t < tokens; t++) {
@@ -103,16 +103,14 @@ final class SmallGru {
         return tf.stack(states);
     }
 
-    private static Operand<TFloat32> step(
-            Ops tf, Variables variables, Operand<TFloat32> x, Operand<TFloat32> state) {
+    private static Operand<TFloat32> step(Ops tf, Variables variables, Operand<TFloat32> x, Operand<TFloat32> state) {
         Operand<TFloat32> in = tf.math.add(tf.linalg.matMul(x, variables.kernel), variables.bias);
         Operand<TFloat32> back = tf.linalg.matMul(state, variables.recurrent);
         Operand<TFloat32> z = tf.math.sigmoid(tf.math.add(columns(tf, in, 0, UNITS), columns(tf, back, 0, UNITS)));
         Operand<TFloat32> r =
                 tf.math.sigmoid(tf.math.add(columns(tf, in, UNITS, UNITS), columns(tf, back, UNITS, UNITS)));
         Operand<TFloat32> inner = tf.math.add(columns(tf, back, 2 * UNITS, UNITS), variables.candidateBias);
-        Operand<TFloat32> n =
-                tf.math.tanh(tf.math.add(columns(tf, in, 2 * UNITS, UNITS), tf.math.mul(r, inner)));
+        Operand<TFloat32> n = tf.math.tanh(tf.math.add(columns(tf, in, 2 * UNITS, UNITS), tf.math.mul(r, inner)));
         return tf.math.add(n, tf.math.mul(z, tf.math.sub(state, n)));
     }
 
