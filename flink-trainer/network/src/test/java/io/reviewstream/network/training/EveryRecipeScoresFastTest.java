@@ -50,14 +50,18 @@ class EveryRecipeScoresFastTest {
     static Stream<Arguments> recipes() {
         return Stream.of(
                         Arguments.of("bigru-attention", Map.of(), ScoringPath.FOLDED),
-                        Arguments.of("bigru-attention", Map.of("network.wide", "true", "encoder.mark-repeats", "true"),
+                        Arguments.of(
+                                "bigru-attention",
+                                Map.of("network.wide", "true", "encoder.mark-repeats", "true"),
                                 ScoringPath.FOLDED),
-                        Arguments.of("bigru-attention", Map.of("network.deep.head.pooling", "[last, mean, max, dot]"),
+                        Arguments.of(
+                                "bigru-attention",
+                                Map.of("network.deep.head.pooling", "[last, mean, max, dot]"),
                                 ScoringPath.FOLDED),
                         Arguments.of("gru-korean", Map.of("encoder.tokenizer.kind", "words"), ScoringPath.FOLDED),
                         Arguments.of("char-rnn", Map.of("encoder.tokenizer.kind", "words"), ScoringPath.FROZEN),
-                        Arguments.of("lstm-glove", Map.of("network.deep.embedding.pretrained", "null"),
-                                ScoringPath.FROZEN),
+                        Arguments.of(
+                                "lstm-glove", Map.of("network.deep.embedding.pretrained", "null"), ScoringPath.FROZEN),
                         Arguments.of("linear", Map.of(), ScoringPath.FROZEN))
                 .flatMap(each -> Stream.of(PadSide.values())
                         .map(side -> Arguments.of(each.get()[0], each.get()[1], side, each.get()[2])));
@@ -103,9 +107,8 @@ class EveryRecipeScoresFastTest {
     private static List<EncodedText> texts(TextEncoder encoder) {
         Random random = new Random(9);
         return IntStream.rangeClosed(1, LONGEST)
-                .mapToObj(length -> random.ints(length, 0, 33)
-                        .mapToObj(i -> "w" + i)
-                        .collect(Collectors.joining(" ")))
+                .mapToObj(length ->
+                        random.ints(length, 0, 33).mapToObj(i -> "w" + i).collect(Collectors.joining(" ")))
                 .map(encoder::encode)
                 .toList();
     }
