@@ -21,7 +21,7 @@ final class FrozenNetwork implements Network {
     /**
      * Imports graphs of rising lengths into TensorFlow.
      *
-     * @param weights what their tables stand in; the network's own from here on, also if this fails
+     * @param weights what their tables stand in; the network's own once it is made
      */
     static FrozenNetwork of(
             ScoringPath path, List<ServingGraph> serving, List<AutoCloseable> weights, ScorerSettings settings) {
@@ -30,10 +30,10 @@ final class FrozenNetwork implements Network {
                 new LengthBuckets(serving.stream()
                         .map(each -> each.outputs().shape().length())
                         .toList()));
-        network.opened.addAll(weights);
         boolean kept = false;
         try {
             serving.forEach(each -> network.open(each, settings));
+            network.opened.addAll(0, weights);
             kept = true;
             return network;
         } finally {

@@ -90,29 +90,28 @@ final class ServingNetwork {
     }
 
     private Optional<Network> frozen() {
-        SavedGraph graph = SavedGraph.of(saved.model());
-        List<ServingGraph> graphs = saved.signatures().stream()
+        return network(ScoringPath.FROZEN, (graph, products) -> saved.signatures().stream()
                 .map(signature -> ServingGraph.frozen(graph, signature))
-                .toList();
-        return Optional.of(network(ScoringPath.FROZEN, graphs, List.of(graph), graph));
+                .toList());
     }
 
     private Optional<Network> folded() {
-        SavedGraph graph = SavedGraph.of(saved.model());
-        Optional<Folding> folding = Folding.of(graph, saved.signatures());
-        if (folding.isEmpty() || folding.get().tableBytes() > settings.foldBytes()) {
-            folding.ifPresent(found -> LOG.info(
+        return network(ScoringPath.FOLDED, (graph, products) -> Folding.of(graph, saved.signatures())
+                .filter(this::mayBeFolded)
+                .map(folding -> new FoldedGraphs(graph, folding, folding.fold(products)).of(lengths()))
+                .orElse(List.of()));
+    }
+
+    private boolean mayBeFolded(Folding folding) {
+        boolean allowed = folding.tableBytes() <= settings.foldBytes();
+        if (!allowed) {
+            LOG.info(
                     "Tables for {} would take {} bytes, more than the {} allowed; it is frozen only",
                     name(),
-                    found.tableBytes(),
-                    settings.foldBytes()));
-            graph.close();
-            return Optional.empty();
+                    folding.tableBytes(),
+                    settings.foldBytes());
         }
-        RowProducts products = new RowProducts(settings);
-        List<FoldedDirection> directions = folding.get().fold(products);
-        List<ServingGraph> graphs = new FoldedGraphs(graph, folding.get(), directions).of(lengths());
-        return Optional.of(network(ScoringPath.FOLDED, graphs, List.of(graph, products), graph));
+        return allowed;
     }
 
     /** Sentences are padded each, whatever the text's length: there the bundle's own lengths do. */
@@ -122,11 +121,32 @@ final class ServingNetwork {
                 : manifest.buckets();
     }
 
-    private Network network(
-            ScoringPath path, List<ServingGraph> graphs, List<AutoCloseable> weights, SavedGraph graph) {
-        List<Tensor> tables = new ArrayList<>();
-        graphs.forEach(each -> tables.addAll(each.tables().values()));
-        graph.keepOnly(tables);
-        return FrozenNetwork.of(path, graphs, weights, settings);
+    /** How graphs are put together; none if it cannot be done. */
+    @FunctionalInterface
+    private interface Graphs {
+        List<ServingGraph> of(SavedGraph graph, RowProducts products);
+    }
+
+    private Optional<Network> network(ScoringPath path, Graphs graphs) {
+        SavedGraph graph = SavedGraph.of(saved.model());
+        RowProducts products = new RowProducts(settings);
+        boolean kept = false;
+        try {
+            List<ServingGraph> made = graphs.of(graph, products);
+            if (made.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Tensor> tables = new ArrayList<>();
+            made.forEach(each -> tables.addAll(each.tables().values()));
+            graph.keepOnly(tables);
+            Network network = FrozenNetwork.of(path, made, List.of(graph, products), settings);
+            kept = true;
+            return Optional.of(network);
+        } finally {
+            if (!kept) {
+                products.close();
+                graph.close();
+            }
+        }
     }
 }
