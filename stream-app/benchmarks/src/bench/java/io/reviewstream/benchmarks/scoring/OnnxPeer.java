@@ -73,9 +73,13 @@ public final class OnnxPeer implements ScoringPeer {
         }
 
         @Override
-        public void close() throws OrtException {
-            full.close();
-            ragged.close();
+        public void close() {
+            try {
+                full.close();
+                ragged.close();
+            } catch (OrtException e) {
+                throw new IllegalStateException("ONNX Runtime does not let go of its sessions", e);
+            }
         }
     }
 }

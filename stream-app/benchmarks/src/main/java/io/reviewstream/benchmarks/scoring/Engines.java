@@ -89,7 +89,7 @@ final class Engines implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         scorer.close();
         for (ScoringPeer.Engine engine : peers.values()) {
             engine.close();

@@ -45,14 +45,14 @@ final class OnnxGru {
     private void constants() {
         int units = weights.units();
         floats("embedding", weights.of("embedding.table"), weights.words(), weights.width());
-        floats("W", both("kernel"), 2, 3 * units, weights.width());
-        floats("R", both("recurrent"), 2, 3 * units, units);
-        floats("B", joined(biases("forward"), biases("backward")), 2, 6 * units);
+        floats("W", both("kernel"), 2, 3L * units, weights.width());
+        floats("R", both("recurrent"), 2, 3L * units, units);
+        floats("B", joined(biases("forward"), biases("backward")), 2, 6L * units);
         int attention = weights.attentionUnits();
-        floats("attention_kernel", weights.of("attention.kernel"), 2 * units, attention);
+        floats("attention_kernel", weights.of("attention.kernel"), 2L * units, attention);
         floats("attention_bias", weights.of("attention.bias"), attention);
         floats("query", weights.of("attention.query"), attention, 1);
-        floats("output_kernel", weights.of("output.attention_kernel"), 2 * units, weights.labels());
+        floats("output_kernel", weights.of("output.attention_kernel"), 2L * units, weights.labels());
         floats("output_bias", weights.of("output.bias"), weights.labels());
         floats("masked", new float[] {-1e9f}, 1);
         integers("padding", INT32, 0);

@@ -32,29 +32,33 @@ final class Rounds {
     Map<String, Rate> measure(List<Contender> contenders) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
-            Map<String, List<Rate>> rates = new LinkedHashMap<>();
-            Map<String, AtomicInteger> calls = new LinkedHashMap<>();
-            for (Contender contender : contenders) {
-                rates.put(contender.name(), new ArrayList<>());
-                calls.put(contender.name(), new AtomicInteger());
-                run(callers, contender, calls.get(contender.name()), seconds / 3);
+            List<Standing> standings = contenders.stream()
+                    .map(contender -> new Standing(contender, new AtomicInteger(), new ArrayList<>()))
+                    .toList();
+            for (Standing standing : standings) {
+                run(callers, standing, seconds / 3);
             }
             for (int round = 0; round < COUNT; round++) {
-                for (Contender contender : contenders) {
-                    rates.get(contender.name()).add(run(callers, contender, calls.get(contender.name()), seconds));
+                for (Standing standing : standings) {
+                    standing.rates().add(run(callers, standing, seconds));
                 }
             }
             Map<String, Rate> medians = new LinkedHashMap<>();
-            rates.forEach((name, all) ->
-                    medians.put(name, new Rate(median(all, Rate::perSecond), median(all, Rate::perCpuSecond))));
+            standings.forEach(standing -> medians.put(
+                    standing.contender().name(),
+                    new Rate(median(standing.rates(), Rate::perSecond), median(standing.rates(), Rate::perCpuSecond))));
             return medians;
         } finally {
             callers.shutdownNow();
         }
     }
 
-    private Rate run(ExecutorService callers, Contender contender, AtomicInteger calls, double seconds)
-            throws Exception {
+    /** How many calls a contender has had, and its rates round by round. */
+    private record Standing(Contender contender, AtomicInteger calls, List<Rate> rates) {}
+
+    private Rate run(ExecutorService callers, Standing standing, double seconds) throws Exception {
+        Contender contender = standing.contender();
+        AtomicInteger calls = standing.calls();
         int before = calls.get();
         long cpu = system.getProcessCpuTime();
         long started = System.nanoTime();

@@ -40,6 +40,7 @@ public final class ScoringBenchmark implements Benchmark {
                 "rounds",
                 Rounds.COUNT + " in turn of " + seconds + " s each; the median counts, ratios are of medians");
         report.measured("texts", "all distinct, so that none is spared for being repeated");
+        sizeThreadPools();
         Path scratch = Files.createTempDirectory("scoring");
         try {
             Rounds rounds = new Rounds(seconds);
@@ -51,6 +52,13 @@ public final class ScoringBenchmark implements Benchmark {
             }
         } finally {
             delete(scratch);
+        }
+    }
+
+    /** TensorFlow sizes its pools by the first session of a process: here by one of one thread, as it is in service. */
+    private static void sizeThreadPools() {
+        try (MatmulPeak first = new MatmulPeak()) {
+            first.run();
         }
     }
 

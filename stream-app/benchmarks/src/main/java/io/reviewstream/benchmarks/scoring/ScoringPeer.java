@@ -24,5 +24,8 @@ public interface ScoringPeer {
          * @return for each text the probability of each label
          */
         float[][] probabilities(PaddedBatch batch) throws Exception;
+
+        @Override
+        void close();
     }
 }

@@ -14,7 +14,7 @@ package io.reviewstream.model.scoring;
  * @param foldBytes memory, in bytes, that one network may spend on tables which hold the input side of its recurrent layers
  *     for each id: 3 · units · 4 bytes an id and direction, 61 MB for 20,000 words and two directions of 128 units. They
  *     are native memory, outside the heap, there once however many threads score. A network that would need more is
- *     scored without them, about a third slower; 0: none
+ *     scored without them, more slowly; 0: none
  */
 public record ScorerSettings(int intraOpThreads, int interOpThreads, double goldenTolerance, long foldBytes) {
 

@@ -90,16 +90,20 @@ final class ServingNetwork {
     }
 
     private Optional<Network> frozen() {
-        return network(ScoringPath.FROZEN, (graph, products) -> saved.signatures().stream()
-                .map(signature -> ServingGraph.frozen(graph, signature))
-                .toList());
+        return network(
+                ScoringPath.FROZEN,
+                (graph, products) -> saved.signatures().stream()
+                        .map(signature -> ServingGraph.frozen(graph, signature))
+                        .toList());
     }
 
     private Optional<Network> folded() {
-        return network(ScoringPath.FOLDED, (graph, products) -> Folding.of(graph, saved.signatures())
-                .filter(this::mayBeFolded)
-                .map(folding -> new FoldedGraphs(graph, folding, folding.fold(products)).of(lengths()))
-                .orElse(List.of()));
+        return network(
+                ScoringPath.FOLDED,
+                (graph, products) -> Folding.of(graph, saved.signatures())
+                        .filter(this::mayBeFolded)
+                        .map(folding -> new FoldedGraphs(graph, folding, folding.fold(products)).of(lengths()))
+                        .orElse(List.of()));
     }
 
     private boolean mayBeFolded(Folding folding) {
