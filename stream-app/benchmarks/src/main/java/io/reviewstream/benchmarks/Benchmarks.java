@@ -5,6 +5,7 @@ import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
+import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,7 +21,8 @@ import java.util.Optional;
  */
 public final class Benchmarks {
     /** All there are, in the order in which they are listed. */
-    private static final List<Benchmark> KNOWN = List.of(new AccuracyBenchmark(), new TrainingBenchmark());
+    private static final List<Benchmark> KNOWN =
+            List.of(new AccuracyBenchmark(), new TrainingBenchmark(), new ScoringBenchmark());
 
     private Benchmarks() {}
 

@@ -32,8 +32,13 @@ public final class FlatClassifier implements Classifier {
     public Output infer(Ops tf, TextInput input) {
         var embedded = embedding.lookUp(tf, input.asTexts(tf));
         var read = states.forward(tf, embedded, Dropout.off()).output();
-        var spoken = head.forward(tf, read, Dropout.off());
+        var spoken = head.forward(tf, marked(tf, read), Dropout.off());
         return new Output(spoken.logits(), attention(tf, input, spoken.weights()));
+    }
+
+    /** By the name {@code states} the scorer knows the place up to which it may compute in another way. */
+    private static Sequence marked(Ops tf, Sequence read) {
+        return read.with(tf.withName("states").identity(read.rows()), read.width());
     }
 
     /** [S·T, B] → [B, S, T]. */

@@ -7,12 +7,13 @@ import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Sorts texts into buckets, pads, runs the network, and puts the scores back into the order of the texts. */
 final class BucketScorer {
 
-    /** Larger runs gain nothing and cost memory. */
-    static final int LARGEST_RUN = 512;
+    /** Larger runs are slower: their activations leave the processor's caches. */
+    static final int LARGEST_RUN = 128;
 
     /** Activations of a run are proportional to its tokens: these take tens of megabytes. */
     private static final int MOST_TOKENS = LARGEST_RUN * 256;
@@ -26,9 +27,10 @@ final class BucketScorer {
 
     BucketScorer(Network network, Manifest manifest) {
         this.network = network;
-        this.buckets = new LengthBuckets(manifest.buckets());
-        this.shapes = manifest.buckets().stream()
-                .map(bucket -> PaddedShape.of(manifest, bucket))
+        this.buckets = network.buckets();
+        this.shapes = IntStream.range(0, buckets.count())
+                .map(buckets::size)
+                .mapToObj(length -> PaddedShape.of(manifest, length))
                 .toList();
         this.padSide = manifest.encoder().padSide();
         this.labels = manifest.labels().size();
@@ -40,13 +42,24 @@ final class BucketScorer {
         Score[] scores = new Score[texts.size()];
         BatchPlan plan = new BatchPlan(texts, buckets, shapes.get(0).features());
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
-            int end = plan.start(bucket + 1);
-            int largest = largestRun(bucket);
-            for (int from = plan.start(bucket); from < end; from += largest) {
-                run(texts, plan, bucket, from, Math.min(end, from + largest), scores);
-            }
+            run(texts, plan, bucket, scores);
+        }
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = scores[plan.first(i)];
         }
         return Arrays.asList(scores);
+    }
+
+    /** In runs of equal size, as few as possible. */
+    private void run(List<EncodedText> texts, BatchPlan plan, int bucket, Score[] scores) {
+        int from = plan.start(bucket);
+        int end = plan.start(bucket + 1);
+        int runs = (end - from + largestRun(bucket) - 1) / largestRun(bucket);
+        for (int run = 0; run < runs; run++) {
+            int to = from + (end - from) / (runs - run);
+            run(texts, plan, bucket, from, to, scores);
+            from = to;
+        }
     }
 
     private int largestRun(int bucket) {

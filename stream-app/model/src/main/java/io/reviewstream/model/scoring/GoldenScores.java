@@ -20,7 +20,7 @@ public final class GoldenScores {
      */
     public static List<float[]> probabilities(Path directory, Manifest manifest, List<EncodedText> texts)
             throws BundleRefusedException {
-        try (Network network = Network.load(directory, manifest, ScorerSettings.besideTraining())) {
+        try (Network network = SavedNetwork.load(directory, manifest, ScorerSettings.besideTraining())) {
             List<Score> scores = new BucketScorer(network, manifest).score(texts);
             return scores.stream().map(Score::probabilities).toList();
         } catch (ScoringException e) {

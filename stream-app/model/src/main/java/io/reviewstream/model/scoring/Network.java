@@ -1,49 +1,13 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.Manifest;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Signature;
-import org.tensorflow.proto.ConfigProto;
+/** Scores padded batches, by a graph for each padded length. Runs beside each other are safe. */
+interface Network extends AutoCloseable {
 
-/** A loaded SavedModel with one signature a bucket. Runs beside each other are safe; {@code close} waits for them. */
-final class Network implements AutoCloseable {
+    /** How it is computed. */
+    ScoringPath path();
 
-    private final SavedModelBundle model;
-    private final BucketSignature[] signatures;
-    private volatile boolean closed;
-
-    private Network(SavedModelBundle model, BucketSignature[] signatures) {
-        this.model = model;
-        this.signatures = signatures;
-    }
-
-    /**
-     * Loads the SavedModel of a directory.
-     *
-     * @throws BundleRefusedException if TensorFlow cannot load it, or its signatures are not the manifest's
-     */
-    static Network load(Path directory, Manifest manifest, ScorerSettings settings) throws BundleRefusedException {
-        SavedModelBundle model = open(directory, settings);
-        boolean kept = false;
-        try {
-            List<Signature> signatures = model.signatures();
-            List<String> problems = SignatureCheck.problems(signatures, manifest);
-            if (!problems.isEmpty()) {
-                throw new BundleRefusedException(directory.toString(), problems);
-            }
-            Network network = new Network(model, select(signatures, manifest));
-            kept = true;
-            return network;
-        } finally {
-            if (!kept) {
-                model.close();
-            }
-        }
-    }
+    /** The padded lengths it has graphs for; the last one holds the longest text. */
+    LengthBuckets buckets();
 
     /**
      * Scores one padded batch.
@@ -53,59 +17,16 @@ final class Network implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      * @throws ScoringException if TensorFlow fails
      */
-    RawScores run(int bucket, int[] padded, int batch) {
-        requireOpen();
-        try {
-            return signatures[bucket].run(model.session(), padded, batch);
-        } catch (IllegalStateException e) {
-            requireOpen();
-            throw e;
-        } catch (RuntimeException e) {
-            // TensorFlow's exceptions have no common parent: some are IllegalArgumentExceptions.
-            throw new ScoringException("TensorFlow failed on " + batch + " texts: " + e.getMessage(), e);
-        }
-    }
+    RawScores run(int bucket, int[] padded, int batch);
 
-    void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the scorer is closed");
-        }
-    }
+    /**
+     * Refuses what comes too late.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
+    void requireOpen();
 
+    /** Waits for runs in progress and gives TensorFlow's memory back; a second call does nothing. */
     @Override
-    public void close() {
-        if (!closed) {
-            closed = true;
-            model.close();
-        }
-    }
-
-    private static SavedModelBundle open(Path directory, ScorerSettings settings) throws BundleRefusedException {
-        ConfigProto config = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(settings.intraOpThreads())
-                .setInterOpParallelismThreads(settings.interOpThreads())
-                .build();
-        try {
-            return SavedModelBundle.loader(directory.toString())
-                    .withTags(SavedModelBundle.DEFAULT_TAG)
-                    .withConfigProto(config)
-                    .load();
-        } catch (RuntimeException e) {
-            throw new BundleRefusedException(
-                    directory.toString(), List.of("TensorFlow cannot load the saved model: " + e.getMessage()));
-        }
-    }
-
-    private static BucketSignature[] select(List<Signature> signatures, Manifest manifest) {
-        List<BucketSignature> selected = new ArrayList<>();
-        for (int bucket : manifest.buckets()) {
-            String key = BucketSignature.key(bucket);
-            for (Signature signature : signatures) {
-                if (signature.key().equals(key)) {
-                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket)));
-                }
-            }
-        }
-        return selected.toArray(new BucketSignature[0]);
-    }
+    void close();
 }

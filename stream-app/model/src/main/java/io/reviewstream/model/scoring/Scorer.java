@@ -3,6 +3,7 @@ package io.reviewstream.model.scoring;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.GoldenText;
+import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.TextEncoder;
 import java.io.IOException;
@@ -35,7 +36,9 @@ public final class Scorer implements AutoCloseable {
     public static Scorer load(Bundle bundle, ScorerSettings settings) throws BundleRefusedException {
         TextEncoder encoder = encoder(bundle);
         List<GoldenText> golden = golden(bundle);
-        Scorer scorer = new Scorer(bundle, encoder, Network.load(bundle.directory(), bundle.manifest(), settings));
+        Network network = ServingNetwork.load(
+                bundle.directory(), bundle.manifest(), encoder, profile(bundle).tokenCount(), settings);
+        Scorer scorer = new Scorer(bundle, encoder, network);
         boolean kept = false;
         try {
             scorer.requireGolden(golden, settings.goldenTolerance());
@@ -79,6 +82,16 @@ public final class Scorer implements AutoCloseable {
         return bundle.manifest().labels();
     }
 
+    /** How its network is computed. */
+    public ScoringPath path() {
+        return network.path();
+    }
+
+    /** The padded lengths at which texts are scored: those of the bundle, and perhaps some between. */
+    public LengthBuckets lengths() {
+        return network.buckets();
+    }
+
     /** The bundle that was loaded. */
     public Bundle bundle() {
         return bundle;
@@ -113,6 +126,14 @@ public final class Scorer implements AutoCloseable {
     private static List<GoldenText> golden(Bundle bundle) throws BundleRefusedException {
         try {
             return GoldenText.read(bundle.goldenFile());
+        } catch (IOException e) {
+            throw unreadable(bundle, e);
+        }
+    }
+
+    private static ReferenceProfile profile(Bundle bundle) throws BundleRefusedException {
+        try {
+            return ReferenceProfile.read(bundle.profileFile());
         } catch (IOException e) {
             throw unreadable(bundle, e);
         }

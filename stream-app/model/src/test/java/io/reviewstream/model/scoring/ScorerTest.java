@@ -66,12 +66,32 @@ class ScorerTest {
     @Test
     void more_texts_than_one_run_takes_are_scored_in_several() throws Exception {
         try (Scorer scorer = Scorer.load(bundle, SERVING)) {
-            List<EncodedText> texts = new ArrayList<>(Collections.nCopies(2 * BucketScorer.LARGEST_RUN, oneToken(2)));
+            List<EncodedText> texts = new ArrayList<>(distinct(2 * BucketScorer.LARGEST_RUN));
             texts.add(oneToken(5));
             List<Score> scores = scorer.score(texts);
             assertThat(scores).hasSize(texts.size()).doesNotContainNull();
             Score last = scorer.score(List.of(oneToken(5))).get(0);
             assertClose(scores.get(texts.size() - 1).probabilities(), last.probabilities());
+        }
+    }
+
+    /** Texts of four tokens, no two alike. */
+    private static List<EncodedText> distinct(int count) {
+        List<EncodedText> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(encoded(1 + i % 8, 1 + i / 8 % 8, 1 + i / 64 % 8, 1 + i / 512 % 8));
+        }
+        return texts;
+    }
+
+    @Test
+    void equal_texts_share_a_score() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle, SERVING)) {
+            List<Score> scores = scorer.score(List.of(encoded(2, 3), oneToken(4), encoded(2, 3)));
+            assertThat(scores.get(2)).isSameAs(scores.get(0)).isNotSameAs(scores.get(1));
+            assertClose(
+                    scores.get(0).probabilities(),
+                    scorer.score(List.of(encoded(2, 3))).get(0).probabilities());
         }
     }
 

@@ -1,0 +1,156 @@
+package io.reviewstream.model.scoring;
+
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.profile.Histogram;
+import io.reviewstream.model.text.TextEncoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.Tensor;
+
+/**
+ * Makes of a bundle's SavedModel the fastest network that says the same: folded, else frozen, else as it was saved. Each is
+ * held to the signatures by {@link Agreement}.
+ */
+final class ServingNetwork {
+    private static final Logger LOG = LoggerFactory.getLogger(ServingNetwork.class);
+
+    private final Manifest manifest;
+    private final ScorerSettings settings;
+    private final Histogram tokens;
+    private final SavedNetwork saved;
+
+    private ServingNetwork(Manifest manifest, ScorerSettings settings, Histogram tokens, SavedNetwork saved) {
+        this.manifest = manifest;
+        this.settings = settings;
+        this.tokens = tokens;
+        this.saved = saved;
+    }
+
+    /**
+     * Loads a network.
+     *
+     * @param directory holds {@code saved_model.pb} and {@code variables/}
+     * @param tokens how long the texts to come are, before truncation
+     * @throws BundleRefusedException if TensorFlow cannot load the SavedModel, or its signatures are not the manifest's
+     */
+    static Network load(
+            Path directory, Manifest manifest, TextEncoder encoder, Histogram tokens, ScorerSettings settings)
+            throws BundleRefusedException {
+        SavedNetwork saved = SavedNetwork.load(directory, manifest, settings);
+        boolean kept = false;
+        try {
+            Agreement agreement = new Agreement(saved, manifest, encoder);
+            Optional<Network> faster = new ServingNetwork(manifest, settings, tokens, saved).faster(agreement);
+            kept = faster.isEmpty();
+            return faster.orElse(saved);
+        } finally {
+            if (!kept) {
+                saved.close();
+            }
+        }
+    }
+
+    private Optional<Network> faster(Agreement agreement) {
+        Optional<Network> folded = held(ScoringPath.FOLDED, agreement, this::folded);
+        return folded.isPresent() ? folded : held(ScoringPath.FROZEN, agreement, this::frozen);
+    }
+
+    /** The way a network is made; empty if it is not one for this SavedModel. */
+    @FunctionalInterface
+    private interface Making {
+        Optional<Network> make();
+    }
+
+    private Optional<Network> held(ScoringPath path, Agreement agreement, Making making) {
+        Optional<Network> made = Optional.empty();
+        boolean kept = false;
+        try {
+            made = making.make();
+            kept = made.isPresent() && agreement.holds(made.get());
+            if (made.isPresent() && !kept) {
+                LOG.warn("As {} the network of {} says other than its signatures; it is not used", path, name());
+            }
+        } catch (RuntimeException e) { // whatever TensorFlow does not like about it: the signatures still work
+            LOG.warn("As {} the network of {} fails; it is not used", path, name(), e);
+        } finally {
+            if (!kept) {
+                made.ifPresent(Network::close);
+            }
+        }
+        return kept ? made : Optional.empty();
+    }
+
+    private String name() {
+        return "release " + manifest.sequence() + " (" + manifest.recipe() + ")";
+    }
+
+    private Optional<Network> frozen() {
+        return network(
+                ScoringPath.FROZEN,
+                (graph, products) -> saved.signatures().stream()
+                        .map(signature -> ServingGraph.frozen(graph, signature))
+                        .toList());
+    }
+
+    private Optional<Network> folded() {
+        return network(
+                ScoringPath.FOLDED,
+                (graph, products) -> Folding.of(graph, saved.signatures())
+                        .filter(this::mayBeFolded)
+                        .map(folding -> new FoldedGraphs(graph, folding, folding.fold(products)).of(lengths()))
+                        .orElse(List.of()));
+    }
+
+    private boolean mayBeFolded(Folding folding) {
+        boolean allowed = folding.tableBytes() <= settings.foldBytes();
+        if (!allowed) {
+            LOG.info(
+                    "Tables for {} would take {} bytes, more than the {} allowed; it is frozen only",
+                    name(),
+                    folding.tableBytes(),
+                    settings.foldBytes());
+        }
+        return allowed;
+    }
+
+    /** Sentences are padded each, whatever the text's length: there the bundle's own lengths do. */
+    private List<Integer> lengths() {
+        return manifest.encoder().sentences() == null
+                ? LengthLadder.of(manifest.buckets(), tokens)
+                : manifest.buckets();
+    }
+
+    /** How graphs are put together; none if it cannot be done. */
+    @FunctionalInterface
+    private interface Graphs {
+        List<ServingGraph> of(SavedGraph graph, RowProducts products);
+    }
+
+    private Optional<Network> network(ScoringPath path, Graphs graphs) {
+        SavedGraph graph = SavedGraph.of(saved.model());
+        RowProducts products = new RowProducts(settings);
+        boolean kept = false;
+        try {
+            List<ServingGraph> made = graphs.of(graph, products);
+            if (made.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Tensor> tables = new ArrayList<>();
+            made.forEach(each -> tables.addAll(each.tables().values()));
+            graph.keepOnly(tables);
+            Network network = FrozenNetwork.of(path, made, List.of(graph, products), settings);
+            kept = true;
+            return Optional.of(network);
+        } finally {
+            if (!kept) {
+                products.close();
+                graph.close();
+            }
+        }
+    }
+}

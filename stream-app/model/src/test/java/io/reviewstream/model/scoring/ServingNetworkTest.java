@@ -1,0 +1,153 @@
+package io.reviewstream.model.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.NgramTable;
+import io.reviewstream.model.text.PadSide;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which way a network is computed, and that every way says the same. */
+class ServingNetworkTest {
+    private static final ScorerSettings SERVING = ScorerSettings.serving();
+
+    @TempDir
+    private Path directory;
+
+    private static SmallGru gru() {
+        return new SmallGru(Bundles.VOCABULARY.size(), Bundles.LABELS.size(), Bundles.BUCKETS);
+    }
+
+    private Bundle bundle(SmallGru network, PadSide padSide) throws Exception {
+        Path of = directory.resolve(padSide.name());
+        Files.createDirectories(of);
+        network.export(of);
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(
+                        of,
+                        Bundles.draft(1, Bundles.encoder(padSide), 1.0),
+                        Bundles.VOCABULARY,
+                        NgramTable.none(),
+                        Bundles.GOLDEN,
+                        Bundles.profile());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_folded_network_says_what_its_signatures_say_at_every_length(PadSide padSide) throws Exception {
+        Bundle bundle = bundle(gru(), padSide);
+        try (Scorer scorer = Scorer.load(bundle, SERVING);
+                SavedNetwork saved = SavedNetwork.load(bundle.directory(), bundle.manifest(), SERVING)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FOLDED);
+            List<EncodedText> texts = texts(scorer);
+            List<Score> expected = new BucketScorer(saved, bundle.manifest()).score(texts);
+            assertSame(scorer.score(texts), expected);
+            for (int i = 0; i < texts.size(); i++) {
+                assertSame(scorer.score(List.of(texts.get(i))), expected.subList(i, i + 1));
+            }
+        }
+    }
+
+    private static List<EncodedText> texts(Scorer scorer) {
+        RandomTexts random = new RandomTexts(scorer.encoder(), 5);
+        List<EncodedText> texts = new ArrayList<>();
+        for (int length = 1; length <= 16; length++) {
+            texts.add(random.of(length - 1, length));
+            texts.add(random.of(length - 1, length));
+        }
+        return texts;
+    }
+
+    private static void assertSame(List<Score> actual, List<Score> expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i).probabilities())
+                    .containsExactly(expected.get(i).probabilities(), within(1e-5f));
+            assertThat(actual.get(i).attention())
+                    .containsExactly(expected.get(i).attention(), within(1e-5f));
+        }
+    }
+
+    @Test
+    void lengths_between_the_bundles_are_added_where_texts_are() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle(gru(), PadSide.END), SERVING)) {
+            LengthBuckets lengths = scorer.lengths();
+            assertThat(lengths.longest()).isEqualTo(16);
+            assertThat(Bundles.BUCKETS).allMatch(bucket -> lengths.bucketFor(bucket) == bucket);
+        }
+        Bundle long12 = bundle(
+                new SmallGru(Bundles.VOCABULARY.size(), Bundles.LABELS.size(), List.of(4, 8, 16)), PadSide.START);
+        try (SavedNetwork saved = SavedNetwork.load(long12.directory(), long12.manifest(), SERVING);
+                SavedGraph graph = SavedGraph.of(saved.model())) {
+            List<Seam> seams = saved.signatures().stream().map(Seam::of).toList();
+            HeadTemplate head =
+                    HeadTemplate.of(graph, seams.get(0), seams.get(2)).orElseThrow();
+            assertThat(head.adapt(new FrozenNodes(graph), 12)).isTrue();
+        }
+    }
+
+    @Test
+    void heads_that_differ_in_more_than_numbers_have_no_template() throws Exception {
+        Bundle bundle = bundle(gru().uneven(), PadSide.END);
+        try (SavedNetwork saved = SavedNetwork.load(bundle.directory(), bundle.manifest(), SERVING);
+                SavedGraph graph = SavedGraph.of(saved.model())) {
+            List<Seam> seams = saved.signatures().stream().map(Seam::of).toList();
+            assertThat(HeadTemplate.of(graph, seams.get(0), seams.get(2))).isEmpty();
+            assertThat(HeadTemplate.of(graph, seams.get(1), seams.get(2))).isPresent();
+        }
+        try (Scorer scorer = Scorer.load(bundle, SERVING)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FOLDED);
+        }
+    }
+
+    @Test
+    void tables_larger_than_allowed_are_not_made() throws Exception {
+        Bundle bundle = bundle(gru(), PadSide.END);
+        long bytes = Bundles.VOCABULARY.size() * 3L * 4 * Float.BYTES;
+        try (Scorer less = Scorer.load(bundle, SERVING.withFoldBytes(bytes - 1));
+                Scorer enough = Scorer.load(bundle, SERVING.withFoldBytes(bytes))) {
+            assertThat(less.path()).isEqualTo(ScoringPath.FROZEN);
+            assertThat(enough.path()).isEqualTo(ScoringPath.FOLDED);
+            List<EncodedText> texts = texts(less);
+            assertSame(less.score(texts), enough.score(texts));
+        }
+    }
+
+    @Test
+    void a_network_that_folding_would_change_is_frozen() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle(gru().shifted(0.3f), PadSide.END), SERVING)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FROZEN);
+        }
+    }
+
+    @Test
+    void a_network_that_never_says_the_same_stays_as_it_was_saved() throws Exception {
+        ScorerSettings tolerant = new ScorerSettings(1, ScorerSettings.CALLER, 1.0, 1 << 20);
+        try (Scorer scorer = Scorer.load(bundle(gru().restless(), PadSide.END), tolerant)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.SAVED);
+        }
+    }
+
+    @Test
+    void other_networks_are_frozen() throws Exception {
+        try (Scorer scorer = Scorer.load(Bundles.write(directory.resolve("flat")), SERVING)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FROZEN);
+            assertThat(scorer.lengths().count()).isEqualTo(Bundles.BUCKETS.size());
+        }
+    }
+
+    @Test
+    void a_negative_bound_of_memory_is_refused() {
+        assertThatThrownBy(() -> SERVING.withFoldBytes(-1)).hasMessageContaining("-1 bytes");
+    }
+}
