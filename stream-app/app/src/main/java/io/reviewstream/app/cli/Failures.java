@@ -2,10 +2,10 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
-import io.reviewstream.app.http.HttpStartException;
-import io.reviewstream.events.connection.UnusableConnectionException;
 import io.reviewstream.app.history.HistoryException;
+import io.reviewstream.app.http.HttpStartException;
 import io.reviewstream.app.replay.ReplayException;
+import io.reviewstream.events.connection.UnusableConnectionException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;

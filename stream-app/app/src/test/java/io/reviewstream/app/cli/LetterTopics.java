@@ -28,11 +28,7 @@ final class LetterTopics {
     ProducerRecord<byte[], byte[]> letter(
             String reason, String topic, int partition, long offset, @Nullable String key, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                kafka.prefix() + "reviews.dlq",
-                partition,
-                TIME + offset,
-                key == null ? null : bytes(key),
-                value);
+                kafka.prefix() + "reviews.dlq", partition, TIME + offset, key == null ? null : bytes(key), value);
         letter.headers().add("trace", bytes("t" + offset));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(DeadLetterHeaders.REASON, reason);
