@@ -5,6 +5,6 @@ final class BatchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BatchFailedException(int reviews, String version, Throwable cause) {
-        super("All " + reviews + " reviews of a batch fail in release " + version, cause);
+        super("A batch of " + reviews + " reviews fails in release " + version, cause);
     }
 }

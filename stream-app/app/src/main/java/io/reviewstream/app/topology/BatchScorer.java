@@ -54,10 +54,20 @@ final class BatchScorer {
         List<Outcome> outcomes = new ArrayList<>();
         halves(batch, model, outcomes);
         boolean allFailed = outcomes.stream().allMatch(Failed.class::isInstance);
-        if (allFailed && (hasSeveralTexts(batch) || !works(model))) {
+        if ((allFailed && hasSeveralTexts(batch)) || !works(model)) {
             throw new BatchFailedException(batch.size(), model.version(), fault);
         }
+        retryFailed(batch, model, outcomes);
         return outcomes;
+    }
+
+    /** The model has shown that it works: what failed because it did not work a moment ago is no fault of the data. */
+    private void retryFailed(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Failed) {
+                outcomes.set(i, alone(batch.subList(i, i + 1), model));
+            }
+        }
     }
 
     private static boolean hasSeveralTexts(List<ReadReview> batch) {

@@ -119,6 +119,14 @@ class BatchScorerTest {
     }
 
     @Test
+    void a_fault_of_the_model_that_ends_during_the_search_costs_no_review_its_prediction() {
+        model.failNext(6); // the batch, its first half, and each review of that half twice
+        assertThat(scorer.score(batch("good a", "good b", "bad c", "bad d"), model))
+                .hasSize(4)
+                .allMatch(Predicted.class::isInstance);
+    }
+
+    @Test
     void the_message_of_a_fault_is_bounded() {
         Fault fault = new Fault(DeadLetterReason.NOT_A_REVIEW, "value", "x".repeat(1 << 20));
 
@@ -129,7 +137,7 @@ class BatchScorerTest {
     void a_batch_of_nothing_but_poison_is_kept() {
         assertThatThrownBy(() -> scorer.score(batch("poison a", "poison b", "poison c", "poison d", "poison e"), model))
                 .isInstanceOf(BatchFailedException.class)
-                .hasMessageContaining("All 5 reviews");
+                .hasMessageContaining("batch of 5 reviews");
     }
 
     @Test
