@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -99,14 +100,17 @@ class SharedBatchIT {
                         "state-dir", line.directory().resolve("second").toString()),
                 new Heard(),
                 release -> new WordModel(VERSION, "bad", "good"));
+        AtomicInteger meanwhile = new AtomicInteger();
         await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
             publish(line, 150, 151);
+            meanwhile.incrementAndGet();
             return second.state() == AppState.RUNNING;
         });
         first.close();
         publish(line, 151, 240);
 
-        List<Prediction> predictions = line.awaitPredictions(240);
+        List<Prediction> predictions = line.awaitPredictions(239 + meanwhile.get());
+        assertThat(predictions).hasSize(239 + meanwhile.get());
         assertThat(predictions.stream().map(Prediction::getOrigin)).doesNotHaveDuplicates();
         assertThat(predictions)
                 .extracting(Prediction::getReviewId)
