@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "A letter is sent once by a group, whatever the selection: the group remembers it in the transaction that",
             "sends it. A record that came back --max-replays times stays. Letters whose value was cut, or of other",
-            "topics, cannot be sent. Replay SCORING_FAILED only when a release is live that can score these reviews: a",
-            "batch of nothing else makes the app wait. Exit code 1 if sending failed or the counts do not add up."
+            "topics, cannot be sent. Replay SCORING_FAILED when a release is live that can score these reviews; what",
+            "fails again becomes a dead letter again. Exit code 1 if sending failed or the counts do not add up."
         })
 final class ReplayCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -15,13 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores a batch; equal texts once. A review that fails alone is found by halving the batch, and the others go on; where every review
- * fails the model or the machine is at fault, and the batch is kept by throwing. Thread-safe.
+ * Scores a batch; equal texts once. A review that fails alone is found by halving the batch, and the others go on. Where
+ * harmless texts fail too the model or the machine is at fault, and the batch is kept by throwing. Thread-safe.
  */
 final class BatchScorer {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
-    /** What a batch of a single text is compared with. */
-    private static final String HARMLESS = "good";
+    /** A word of the texts that failing ones are compared with. */
+    private static final String HARMLESS = "good ";
+
+    private static final int MOST_HARMLESS = 8;
+    private static final int LONGEST_HARMLESS = 1024;
 
     private static final int LONGEST_MESSAGE = 300;
 
@@ -37,7 +40,7 @@ final class BatchScorer {
     /**
      * Returns what becomes of each review, in their order.
      *
-     * @throws RuntimeException if every review fails
+     * @throws RuntimeException if harmless texts fail too, or the fault is the machine's
      */
     List<Outcome> score(List<ReadReview> batch, ServedModel model) {
         try {
@@ -53,8 +56,7 @@ final class BatchScorer {
         }
         List<Outcome> outcomes = new ArrayList<>();
         halves(batch, model, outcomes);
-        boolean allFailed = outcomes.stream().allMatch(Failed.class::isInstance);
-        if ((allFailed && hasSeveralTexts(batch)) || !works(model)) {
+        if (!works(model, batch)) {
             throw new BatchFailedException(batch.size(), model.version(), fault);
         }
         retryFailed(batch, model, outcomes);
@@ -68,10 +70,6 @@ final class BatchScorer {
                 outcomes.set(i, alone(batch.subList(i, i + 1), model));
             }
         }
-    }
-
-    private static boolean hasSeveralTexts(List<ReadReview> batch) {
-        return batch.stream().map(read -> read.review().getText()).distinct().count() > 1;
     }
 
     private void halves(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
@@ -134,9 +132,17 @@ final class BatchScorer {
         return new Failed(new Fault(DeadLetterReason.SCORING_FAILED, "text", message));
     }
 
-    private static boolean works(ServedModel model) {
+    /** Harmless texts about as long as those of the batch: a network may fail at one length and work at another. */
+    private static boolean works(ServedModel model, List<ReadReview> batch) {
+        List<EncodedText> harmless = batch.stream()
+                .map(read -> read.review().getText().length() / HARMLESS.length() + 1)
+                .map(words -> Integer.highestOneBit(Math.min(words, LONGEST_HARMLESS)))
+                .distinct()
+                .limit(MOST_HARMLESS)
+                .map(words -> model.encoder().encode(HARMLESS.repeat(words)))
+                .toList();
         try {
-            return model.score(List.of(model.encoder().encode(HARMLESS))).size() == 1;
+            return model.score(harmless).size() == harmless.size();
         } catch (RuntimeException e) {
             return false;
         }

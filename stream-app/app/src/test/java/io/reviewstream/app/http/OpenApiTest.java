@@ -11,8 +11,6 @@ import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.app.serving.BundleModels;
 import io.reviewstream.app.serving.LiveModel;
-import io.reviewstream.events.ReleaseStage;
-import io.reviewstream.events.release.Release;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -43,9 +41,7 @@ class OpenApiTest {
     void serve(@TempDir Path directory) throws Exception {
         FileBundleStore store = new FileBundleStore(directory);
         Bundle bundle = TinyBundle.publish(store, 1);
-        Release release =
-                new Release(bundle.version(), 1, bundle.manifestSha256(), ReleaseStage.LIVE, 1, List.of(), Map.of());
-        live.swap(new BundleModels(store, ScorerSettings.serving(), 4).load(release));
+        live.swap(BundleModels.of(bundle, ScorerSettings.serving(), 4));
         face = HttpFace.start(
                 CONFIG,
                 live,
