@@ -10,17 +10,11 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
-import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleModelsTest {
     private static final int MAX_BATCH = 32;
     private static final int SWAPS = 30;
-    private static final String MIDDLE = "the screen is not great ".repeat(30);
 
     @TempDir
     private Path directory;
@@ -41,31 +34,6 @@ class BundleModelsTest {
         store = new FileBundleStore(directory.resolve("store"));
         models = new BundleModels(
                 new BundleCache(store, directory.resolve("cache"), 1), ScorerSettings.serving(), MAX_BATCH);
-    }
-
-    /** No golden text is in this bucket: without a warm-up its first run would be this one. */
-    @Test
-    void the_first_batch_after_a_load_does_not_pay_for_preparations() throws Exception {
-        Bundle bundle = TinyBundle.publishLaborious(store, 1);
-        long cold = Long.MAX_VALUE;
-        long warm = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving())) {
-                cold = Math.min(cold, nanosOfFirstBatch(scorer.encoder(), scorer::score));
-            }
-            try (ServedModel model = models.load(release(bundle))) {
-                warm = Math.min(warm, nanosOfFirstBatch(model.encoder(), model::score));
-            }
-        }
-
-        assertThat(warm).isLessThan(cold / 3);
-    }
-
-    private static long nanosOfFirstBatch(TextEncoder encoder, Function<List<EncodedText>, List<Score>> score) {
-        List<EncodedText> texts = Collections.nCopies(MAX_BATCH, encoder.encode(MIDDLE));
-        long before = System.nanoTime();
-        assertThat(score.apply(texts)).hasSize(MAX_BATCH);
-        return System.nanoTime() - before;
     }
 
     @Test
