@@ -1,11 +1,13 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
+import io.reviewstream.benchmarks.swap.SwapBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,8 +23,12 @@ import java.util.Optional;
  */
 public final class Benchmarks {
     /** All there are, in the order in which they are listed. */
-    private static final List<Benchmark> KNOWN =
-            List.of(new AccuracyBenchmark(), new TrainingBenchmark(), new ScoringBenchmark());
+    private static final List<Benchmark> KNOWN = List.of(
+            new AccuracyBenchmark(),
+            new TrainingBenchmark(),
+            new ScoringBenchmark(),
+            new PipelineBenchmark(),
+            new SwapBenchmark());
 
     private Benchmarks() {}
 

@@ -19,13 +19,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A fitted network as a bundle, to be measured as it would be served; it is never a release. */
-final class TrialBundle {
+public final class TrialBundle {
     private static final int GOLDEN_TEXTS = 16;
 
     private TrialBundle() {}
 
-    /** @param directory is made */
-    static Bundle write(Path directory, Recipe recipe, Fitted fitted, List<LabelledText> dev)
+    /**
+     * Writes it.
+     *
+     * @param directory is made
+     * @param dev some of these become golden texts
+     * @throws IOException if the directory cannot be written
+     * @throws BundleRefusedException if the network could not be served
+     */
+    public static Bundle write(Path directory, Recipe recipe, Fitted fitted, List<LabelledText> dev)
             throws IOException, BundleRefusedException {
         fitted.network().export(directory);
         List<String> golden =

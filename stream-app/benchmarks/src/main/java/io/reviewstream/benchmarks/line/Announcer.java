@@ -1,0 +1,54 @@
+package io.reviewstream.benchmarks.line;
+
+import io.reviewstream.events.ReleaseAction;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.Bundle;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Announces releases on a lane as the trainer does. For one thread. */
+public final class Announcer implements AutoCloseable {
+    private static final String MODEL = "reviews";
+
+    private final String topic;
+    private final AvroSerdes serdes;
+    private final KafkaProducer<String, byte[]> producer;
+    private @Nullable String live;
+
+    /** Announces the first release of the lane and those after it. */
+    public Announcer(Lane lane) {
+        topic = lane.topics().commands();
+        serdes = new AvroSerdes(lane.line().schemas());
+        producer = new KafkaProducer<>(
+                lane.line().kafka().clientProperties(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Announces a bundle that lies in the lane's store and passed the gate against what was announced before. */
+    public void announce(Bundle bundle) throws Exception {
+        ReleaseCommand command = ReleaseCommand.newBuilder()
+                .setCommandId("announce-" + bundle.version())
+                .setAction(ReleaseAction.ANNOUNCE)
+                .setVersion(bundle.version())
+                .setSequence(bundle.manifest().sequence())
+                .setManifestSha256(bundle.manifestSha256())
+                .setComparedWith(live)
+                .setGatePassed(true)
+                .setIssuedBy("benchmark")
+                .setIssuedAt(Instant.now())
+                .build();
+        producer.send(new ProducerRecord<>(topic, MODEL, serdes.encode(topic, command)))
+                .get();
+        live = bundle.version();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serdes.close();
+    }
+}
