@@ -47,6 +47,18 @@ class SharedBatchIT {
     }
 
     @Test
+    void reviews_behind_a_slow_batch_have_not_waited_as_long_as_it_took(TestLine line) {
+        model.slowDown(Duration.ofMillis(700));
+        line.createTopics();
+        publish(line, 0, 150);
+        start(line, "max-batch", "30", "max-wait", "500ms");
+
+        assertEachOnceInOrder(line, 150);
+        // Were they as old as the batch before them, most would go before theirs is full.
+        assertThat(meters.get("reviewstream.batch.size").summary().count()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
     void a_poison_in_one_partition_costs_no_other_its_prediction(TestLine line) {
         start(line.createTopics(), "max-batch", "30", "max-wait", "60s");
 

@@ -11,10 +11,13 @@ import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
 import io.reviewstream.model.text.Vocabulary;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model whose answers and faults a test can foretell: the last label if the text says "good", else the first; it
@@ -34,6 +37,7 @@ public final class WordModel implements ServedModel {
     private final AtomicInteger largestBatch = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicLong nanosPerBatch = new AtomicLong();
 
     public WordModel(String version, String... labels) {
         this(ENCODER, version, labels);
@@ -75,6 +79,7 @@ public final class WordModel implements ServedModel {
             throw new IllegalStateException("a passing fault");
         }
         largestBatch.accumulateAndGet(texts.size(), Math::max);
+        LockSupport.parkNanos(nanosPerBatch.get());
         return texts.stream().map(this::score).toList();
     }
 
@@ -96,6 +101,11 @@ public final class WordModel implements ServedModel {
 
     public void setBroken(boolean now) {
         broken.set(now);
+    }
+
+    /** Every call takes so long from now on. */
+    public void slowDown(Duration perBatch) {
+        nanosPerBatch.set(perBatch.toNanos());
     }
 
     /** The next calls fail, whatever they are given. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -34,6 +35,7 @@ public final class AvroSerdes implements AutoCloseable {
     private final RegisteredSchemas schemas;
     private final RecordReaders readers;
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Class<?>, DatumWriter<Object>> writers = new ConcurrentHashMap<>();
 
     /** Connects when the first schema is needed, not here. */
     public AvroSerdes(RegistryConnection connection) {
@@ -82,8 +84,7 @@ public final class AvroSerdes implements AutoCloseable {
         bytes.writeBytes(WireFormat.header(id));
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            SpecificData model = SpecificData.getForClass(record.getClass());
-            new SpecificDatumWriter<T>(record.getSchema(), model).write(record, encoder);
+            writer(record).write(record, encoder);
             encoder.flush();
         } catch (IOException | RuntimeException e) {
             String type = record.getClass().getSimpleName();
@@ -100,6 +101,13 @@ public final class AvroSerdes implements AutoCloseable {
      */
     public <T extends SpecificRecord> void requireWritable(String topic, Class<T> type) {
         int unused = id(topic, type, SpecificData.getForClass(type).getSchema(type));
+    }
+
+    /** One for each type: it is safe for many threads, and finding a type's model takes reflection. */
+    private DatumWriter<Object> writer(SpecificRecord record) {
+        return writers.computeIfAbsent(
+                record.getClass(),
+                type -> new SpecificDatumWriter<>(record.getSchema(), SpecificData.getForClass(type)));
     }
 
     private int id(String topic, Class<?> type, Schema schema) {

@@ -42,7 +42,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         this.context = context;
         scoring.requireOurSchema();
         PendingReviews restored = new PendingReviews(context.getStateStore(STORE), scoring.meters());
-        int count = restored.restore(context.currentSystemTimeMs());
+        int count = restored.restore(now());
         if (count > 0) {
             LOG.info("{} reviews of task {} wait since before the start", count, context.taskId());
         }
@@ -68,10 +68,18 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             deadLetter(slot, refused.fault());
             return;
         }
-        pending.add(slot, arrival, context.currentSystemTimeMs());
+        pending.add(slot, arrival, now());
         if (requireNonNull(batch).isFull()) {
             score();
         }
+    }
+
+    /**
+     * Not the context's time: that stands still while a task takes record after record, so that what came behind a batch
+     * would look as old as that batch, and go in a batch of its own, too early and too small.
+     */
+    private static long now() {
+        return System.currentTimeMillis();
     }
 
     private void onClock(long now) {

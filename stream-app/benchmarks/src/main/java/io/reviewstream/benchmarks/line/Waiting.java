@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what other processes do. */
 public final class Waiting {
-    private static final long LOOK_EVERY_MS = 5;
+    private static final long LOOK_EVERY_MS = 20;
 
     private Waiting() {}
 
     /**
-     * Looks every 5 ms.
+     * Looks every 20 ms.
      *
      * @param what in words, for the failure
      * @param process must be alive all the time

@@ -6,7 +6,7 @@ import io.reviewstream.benchmarks.report.FigureTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /** Puts what was measured into tables and goals. */
 final class PipelineTables {
@@ -100,41 +100,48 @@ final class PipelineTables {
     }
 
     private void goals(Map<String, Measured> all) {
-        Measured exact = of(all, Setup.EXACTLY_ONCE);
-        report.goal(
+        Measured exact = all.get(Setup.EXACTLY_ONCE.name());
+        goal(
                 "exactly-once: CPU time a review against encode + score ≤ " + MOST_TIMES,
-                number("%.2f", exact.times()),
-                exact.times() <= MOST_TIMES);
+                "%.2f",
+                exact == null ? Double.NaN : exact.times(),
+                MOST_TIMES);
         latencyGoals(all, new Bound(Setup.EXACTLY_ONCE, 100, 300));
         latencyGoals(all, new Bound(Setup.AT_LEAST_ONCE, 30, 120));
         for (Setup setup : List.of(Setup.EXACTLY_ONCE, Setup.AT_LEAST_ONCE)) {
-            double peak = of(all, setup).peakBytes() / GIB;
-            report.goal(setup.name() + ": peak resident memory, GiB ≤ 1", number("%.2f", peak), peak <= MOST_GIB);
+            Measured measured = all.get(setup.name());
+            goal(
+                    setup.name() + ": peak resident memory, GiB ≤ 1",
+                    "%.2f",
+                    measured == null ? Double.NaN : measured.peakBytes() / GIB,
+                    MOST_GIB);
         }
-        int lost = all.values().stream().mapToInt(Measured::lost).sum();
-        int doubled = all.values().stream().mapToInt(Measured::doubled).sum();
-        report.goal("reviews lost, all programs = 0", Integer.toString(lost), lost == 0);
-        report.goal("predictions doubled, all programs = 0", Integer.toString(doubled), doubled == 0);
+        goal("reviews lost, all programs = 0", "%.0f", sum(all, Measured::lost), 0);
+        goal("predictions doubled, all programs = 0", "%.0f", sum(all, Measured::doubled), 0);
+        goal("predictions out of order, all programs = 0", "%.0f", sum(all, Measured::outOfOrder), 0);
+    }
+
+    private static int sum(Map<String, Measured> all, ToIntFunction<Measured> figure) {
+        return all.values().stream().mapToInt(figure).sum();
     }
 
     private void latencyGoals(Map<String, Measured> all, Bound bound) {
-        Measured.Half half = Objects.requireNonNull(of(all, bound.setup()).half());
-        latencyGoal(
-                bound.setup().name() + " at half load: p50, ms",
-                half.latencies().quantile(0.5),
-                bound.median());
-        latencyGoal(
-                bound.setup().name() + " at half load: p99, ms",
-                half.latencies().quantile(0.99),
-                bound.p99());
+        Measured measured = all.get(bound.setup().name());
+        Measured.Half half = measured == null ? null : measured.half();
+        String what = bound.setup().name() + " at half load: ";
+        double median = half == null ? Double.NaN : half.latencies().quantile(0.5);
+        double p99 = half == null ? Double.NaN : half.latencies().quantile(0.99);
+        goal(String.format(Locale.ROOT, "%sp50, ms ≤ %.0f", what, bound.median()), "%.1f", median, bound.median());
+        goal(String.format(Locale.ROOT, "%sp99, ms ≤ %.0f", what, bound.p99()), "%.1f", p99, bound.p99());
     }
 
-    private void latencyGoal(String what, double measured, double most) {
-        report.goal(String.format(Locale.ROOT, "%s ≤ %.0f", what, most), number("%.1f", measured), measured <= most);
-    }
-
-    private static Measured of(Map<String, Measured> all, Setup setup) {
-        return Objects.requireNonNull(all.get(setup.name()), setup.name());
+    /** NaN where {@code -Dbench.only} left it out. */
+    private void goal(String goal, String format, double figure, double most) {
+        if (Double.isNaN(figure)) {
+            report.notRun(goal, "left out");
+        } else {
+            report.goal(goal, number(format, figure), figure <= most);
+        }
     }
 
     private static String number(String format, double value) {

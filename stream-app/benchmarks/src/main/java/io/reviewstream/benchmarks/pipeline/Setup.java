@@ -6,7 +6,7 @@ import java.util.List;
  * A way to run the app.
  *
  * @param name in tables
- * @param lane on which it runs
+ * @param lane on which it runs, and what {@code -Dbench.only} calls it
  * @param settings as options of the command line; everything else is as by default
  * @param timed whether latency at half load is measured too
  */
@@ -17,8 +17,10 @@ record Setup(String name, String lane, List<String> settings, boolean timed) {
     static final Setup EXACTLY_ONCE = new Setup("exactly-once", "eos", List.of(), true);
     static final Setup AT_LEAST_ONCE = new Setup("at-least-once", "alo", List.of("--guarantee=at-least-once"), true);
 
-    /** Those that are compared with the two above. */
-    static final List<Setup> OTHERS = List.of(
+    /** The last three are compared with the two above. */
+    static final List<Setup> ALL = List.of(
+            EXACTLY_ONCE,
+            AT_LEAST_ONCE,
             new Setup("exactly-once, 2 threads", "eos2", List.of("--threads=2"), false),
             new Setup("at-least-once, 2 threads", "alo2", List.of("--guarantee=at-least-once", "--threads=2"), false),
             new Setup("exactly-once, one at a time", "single", List.of("--max-batch=1"), false));
