@@ -12,6 +12,8 @@ import java.util.function.ToIntFunction;
 final class PipelineTables {
     private static final double MOST_TIMES = 1.18;
     private static final double MOST_GIB = 1;
+    private static final double PER_CORE_HOUR = 0.04;
+    private static final double BUSY = 0.7;
     private static final double GIB = 1L << 30;
     private static final String NONE = "–";
 
@@ -27,6 +29,7 @@ final class PipelineTables {
     void fill(Map<String, Measured> all) {
         speed(all);
         latency(all);
+        capacity(all);
         memory(all);
         endings(all);
         goals(all);
@@ -80,6 +83,23 @@ final class PipelineTables {
                         number("%.1f", half.batch()));
             }
         });
+    }
+
+    /** Of processor time alone, so that it holds also where others had part of the machine. */
+    private void capacity(Map<String, Measured> all) {
+        FigureTable table = report.table(
+                String.format(Locale.ROOT, "Capacity, derived; a core hour at %.2f", PER_CORE_HOUR),
+                "program",
+                "CPU s a million reviews",
+                "price of a million",
+                "cores for 100,000 reviews/s",
+                "the same, 70 % busy");
+        all.forEach((name, measured) -> table.row(
+                name,
+                number("%.0f", measured.micros()),
+                number("%.4f", measured.micros() / 3600 * PER_CORE_HOUR),
+                number("%.1f", measured.micros() / 10),
+                number("%.0f", Math.ceil(measured.micros() / 10 / BUSY))));
     }
 
     private void memory(Map<String, Measured> all) {
