@@ -12,10 +12,13 @@ import io.reviewstream.network.report.Evaluator;
 import io.reviewstream.network.report.Report;
 import io.reviewstream.network.report.figures.Figures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The report that travels inside a bundle. */
 public final class BundleReport {
@@ -38,6 +41,25 @@ public final class BundleReport {
         try (Scorer scorer = Scorer.load(staged, ScorerSettings.besideTraining())) {
             Figures figures = new Evaluator(scorer, context.withVersion(name), EvaluationListener.SILENT).of(rows);
             Report.write(directory(staged), figures);
+        }
+        return BundleWriter.extend(staged);
+    }
+
+    /**
+     * A staged bundle as it was before a report was begun.
+     *
+     * @param staged without the report
+     */
+    public static Bundle without(Bundle staged) throws IOException, BundleRefusedException {
+        Path report = directory(staged);
+        if (Files.exists(report)) {
+            try (Stream<Path> begun = Files.walk(report)) {
+                for (Path path : begun.filter(path -> !path.equals(report))
+                        .sorted(Comparator.reverseOrder())
+                        .toList()) {
+                    Files.delete(path);
+                }
+            }
         }
         return BundleWriter.extend(staged);
     }

@@ -5,6 +5,7 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Verdict;
+import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
@@ -22,11 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a bundle of the weights as they are, in the staging area, and puts it to the gate. */
 final class CandidateMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateMaker.class);
     private static final int GOLDEN_TEXTS = 16;
 
     private final BundleStore store;
@@ -71,8 +76,21 @@ final class CandidateMaker {
                         model.encoder().ngrams(),
                         golden(reference),
                         pass.profile());
-        Bundle bundle = report.into(bare, holdout, fit);
+        Bundle bundle = reported(bare, holdout, fit);
         return new Candidate(bundle, judge(bundle, log.live(), holdout));
+    }
+
+    /** A report that cannot be written costs no training: the bundle goes without. */
+    private Bundle reported(Bundle bare, List<TrainingExample> holdout, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        try {
+            return report.into(bare, holdout, fit);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | BundleRefusedException | RuntimeException e) {
+            LOG.warn("No report on bundle {}", bare.manifest().sequence(), e);
+            return BundleReport.without(bare);
+        }
     }
 
     private long sequence(Memory memory, ReleaseLog log) throws IOException {

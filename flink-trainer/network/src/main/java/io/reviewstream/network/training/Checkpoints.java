@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,7 +88,9 @@ final class Checkpoints {
     private void write(String name, Progress progress, NetworkState state) throws IOException {
         Path part = directory.resolve(name + ".part");
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-            out.writeUTF(BundleJson.line(progress));
+            byte[] told = BundleJson.line(progress).getBytes(StandardCharsets.UTF_8);
+            out.writeInt(told.length);
+            out.write(told);
             List<byte[]> elements = state.toBytes();
             out.writeInt(elements.size());
             for (byte[] element : elements) {
@@ -101,7 +104,8 @@ final class Checkpoints {
     private Part read(String name) throws IOException {
         Path file = directory.resolve(name);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            Progress progress = BundleJson.read(in.readUTF(), Progress.class);
+            Progress progress =
+                    BundleJson.read(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8), Progress.class);
             int count = in.readInt();
             List<byte[]> elements = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {

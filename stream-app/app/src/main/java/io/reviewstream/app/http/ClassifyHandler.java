@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/classify}. Thread-safe. */
 final class ClassifyHandler implements Handler {
-    private static final int QUEUE = 8;
+    /** Most requests that wait to be scored. */
+    static final int QUEUE = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TextClassifier classifier;

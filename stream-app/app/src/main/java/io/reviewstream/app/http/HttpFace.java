@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The app's HTTP server. Listens from {@link #start} until it is closed. Thread-safe. */
 public final class HttpFace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
-    private static final int MOST_THREADS = 24;
+    /** Beside those that score or wait to: for health, metrics, acceptors and selectors. */
+    private static final int OTHER_THREADS = 16;
+
     private static final int IDLE_MS = 15_000;
     private static final int STOP_MS = 3_000;
     private static final int SHUTDOWN_IDLE_MS = 50;
@@ -73,7 +75,8 @@ public final class HttpFace implements AutoCloseable {
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = false;
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+        QueuedThreadPool threads =
+                new QueuedThreadPool(http.maxConcurrent() + ClassifyHandler.QUEUE + OTHER_THREADS, 2);
         threads.setName("http");
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;

@@ -47,7 +47,7 @@ final class PredictionTransactions implements AutoCloseable {
     private void abort() {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) { // the latter after a commit whose end is not known
             // The broker gives it up by itself, at its timeout or when the next run begins.
         }
     }

@@ -15,6 +15,19 @@ public final class DeliveryReceipts {
     private final Map<Thread, Sent> byThread = new ConcurrentHashMap<>();
 
     /**
+     * Makes sure that the calling thread's producer has lost no record.
+     *
+     * @throws RecordRefusedException if it has: Kafka Streams may go on with thread and producer, but nothing that they
+     *     send can be told to have arrived any more, so both must be replaced
+     */
+    public void requireNoneRefused() {
+        Sent sent = byThread.get(Thread.currentThread());
+        if (sent != null && sent.refused != null) {
+            throw new RecordRefusedException(sent.refused);
+        }
+    }
+
+    /**
      * Returns the receipt of the record that the calling thread sent last.
      *
      * @throws IllegalStateException if it sent none
@@ -36,6 +49,7 @@ public final class DeliveryReceipts {
     final class Sent {
         private final Map<TopicPartition, Line> lines = new ConcurrentHashMap<>();
         private @Nullable DeliveryReceipt last;
+        private volatile @Nullable Exception refused;
 
         void sent(TopicPartition partition) {
             byThread.put(Thread.currentThread(), this);
@@ -50,8 +64,9 @@ public final class DeliveryReceipts {
             }
         }
 
-        /** After a record that is lost nothing counts any more: Kafka Streams ends the thread and its producer. */
-        void refused() {
+        /** After a record that is lost nothing counts any more. */
+        void refused(Exception why) {
+            refused = why;
             lines.values().forEach(Line::stop);
         }
 

@@ -36,7 +36,7 @@ public final class ReceiptInterceptor implements ProducerInterceptor<byte[], byt
         if (refused == null) {
             sent.confirmed(new TopicPartition(metadata.topic(), metadata.partition()));
         } else {
-            sent.refused();
+            sent.refused(refused);
         }
     }
 

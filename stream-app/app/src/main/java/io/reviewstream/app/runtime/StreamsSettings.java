@@ -62,6 +62,9 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         // What a publisher took back is no review.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        // Receipts count: they need confirmations in the order of sending. Kafka refuses acks=1 and the like beside
+        // this.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
         putUnlessGiven(settings, ProducerConfig.LINGER_MS_CONFIG, PROMPT.toMillis());
         settings.put(StreamsConfig.producerPrefix(ReceiptInterceptor.RECEIPTS), receipts);
         settings.merge(

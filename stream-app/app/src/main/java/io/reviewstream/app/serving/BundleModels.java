@@ -68,7 +68,7 @@ public final class BundleModels implements ModelSource {
     private void sweep() {
         try {
             cache.sweep(open.keySet());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Old bundles stay in the cache: {}", e.toString());
         }
     }

@@ -98,6 +98,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     /** Forwards this task's own outcomes, whoever found them. */
     private void forwardSettled() {
         PendingReviews pending = requireNonNull(this.pending);
+        scoring.requireNoneRefused();
         Settled settled = pending.nextSettled();
         while (settled != null) {
             forward(settled.pending().slot(), settled.outcome());

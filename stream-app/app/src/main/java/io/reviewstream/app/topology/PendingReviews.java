@@ -26,6 +26,7 @@ final class PendingReviews {
     private final Deque<Forwarded> forwarded = new ArrayDeque<>();
     private final BitSet taken = new BitSet();
     private long waitingBytes;
+    private long newestHeld = -1;
 
     /** A slot whose outcome is on its way to the broker. */
     private record Forwarded(int number, DeliveryReceipt receipt) {}
@@ -56,6 +57,7 @@ final class PendingReviews {
     private void hold(Pending pending) {
         taken.set(pending.number());
         waiting.add(pending);
+        newestHeld = Math.max(newestHeld, offset(pending));
         waitingBytes += pending.slot().size();
         meter.add(1, pending.slot().size());
     }
@@ -66,15 +68,9 @@ final class PendingReviews {
      */
     boolean holds(Slot slot) {
         long offset = slot.origin().getOffset();
-        Pending newest = waiting.isEmpty() ? lastSettled() : waiting.getLast();
-        return newest != null
-                && offset <= offset(newest)
+        return offset <= newestHeld
                 && (waiting.stream().anyMatch(one -> offset(one) == offset)
                         || settled.stream().anyMatch(one -> offset(one.pending()) == offset));
-    }
-
-    private @Nullable Pending lastSettled() {
-        return settled.isEmpty() ? null : settled.getLast().pending();
     }
 
     private static long offset(Pending pending) {

@@ -61,6 +61,11 @@ final class Scoring {
         return threads;
     }
 
+    /** Throws if the calling stream thread has lost a record. */
+    void requireNoneRefused() {
+        around.receipts().requireNoneRefused();
+    }
+
     /** Returns the receipt of what the calling stream thread forwarded last. */
     DeliveryReceipt receipt() {
         return transactions ? DeliveryReceipt.IN_TRANSACTION : around.receipts().last();

@@ -47,6 +47,20 @@ class DeliveryReceiptsTest {
     }
 
     @Test
+    void a_thread_that_lost_a_record_is_told_so_until_it_has_another_producer() {
+        send("predictions", 0);
+        receipts.requireNoneRefused();
+
+        producer.onAcknowledgement(metadata("predictions", 0), new TimeoutException("no broker"));
+        assertThatThrownBy(receipts::requireNoneRefused)
+                .isInstanceOf(RecordRefusedException.class)
+                .hasRootCauseMessage("no broker");
+
+        producer.close();
+        receipts.requireNoneRefused();
+    }
+
+    @Test
     void threads_do_not_share_receipts_and_a_closed_producer_leaves_none() throws InterruptedException {
         Thread another = new Thread(() -> {
             ReceiptInterceptor own = producer();

@@ -21,6 +21,8 @@ class StreamsSettingsTest {
 
     @Test
     void at_least_once_sends_promptly_counts_what_arrives_and_reads_no_review_that_was_taken_back() {
+        assertThat(scoring("guarantee", "at-least-once", "kafka.properties.enable.idempotence", "false"))
+                .containsEntry("producer.enable.idempotence", true);
         assertThat(scoring("guarantee", "at-least-once"))
                 .containsEntry("processing.guarantee", "at_least_once")
                 .containsEntry("producer.linger.ms", 5L)

@@ -158,6 +158,9 @@ class ThreadBatchTest {
         assertThat(first.holds(slot(4, new byte[1]))).isFalse();
         assertThat(first.holds(slot(7, new byte[1]))).isFalse();
 
+        add(first, 2); // read again, behind a slot that was kept
+        assertThat(first.holds(slot(6, new byte[1]))).isTrue();
+
         batch.score();
         assertThat(first.holds(slot(6, new byte[1]))).isTrue();
         forwardAll(first, DeliveryReceipt.IN_TRANSACTION);

@@ -56,6 +56,8 @@ final class DirectoryTree {
             return walk.sorted(Comparator.reverseOrder()).toList();
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (UncheckedIOException e) { // a directory below that may not be read
+            throw e.getCause();
         }
     }
 }

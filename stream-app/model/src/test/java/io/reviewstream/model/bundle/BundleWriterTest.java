@@ -68,6 +68,16 @@ class BundleWriterTest {
     }
 
     @Test
+    void a_report_that_is_taken_away_again_leaves_the_bundle_as_it_was() throws Exception {
+        Bundle bare = Bundles.write(parent.resolve("bundle"));
+        Path report = Files.writeString(bare.directory().resolve("report").resolve("report.json"), "{}");
+        BundleWriter.extend(bare);
+        Files.delete(report);
+
+        assertThat(BundleWriter.extend(bare).version()).isEqualTo(bare.version());
+    }
+
+    @Test
     void nothing_is_taken_in_where_a_file_that_was_summed_up_has_changed() throws Exception {
         Bundle bundle = Bundles.write(parent.resolve("bundle"));
         Files.writeString(bundle.directory().resolve("profile.json"), "{}");
