@@ -94,11 +94,6 @@ public record AppConfig(
         return delivery.commitInterval();
     }
 
-    /** How many labels a prediction tells. */
-    public int topK() {
-        return answers.topK();
-    }
-
     /**
      * The app's HTTP face.
      *
