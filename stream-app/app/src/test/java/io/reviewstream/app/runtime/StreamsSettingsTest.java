@@ -54,6 +54,19 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void predictions_go_in_large_requests_unless_told_otherwise() {
+        assertThat(scoring()).containsEntry("producer.batch.size", 131072);
+        assertThat(scoring("kafka.properties.batch.size", "20000"))
+                .containsEntry("batch.size", "20000")
+                .doesNotContainKey("producer.batch.size");
+    }
+
+    @Test
+    void a_task_waits_for_no_other_partition() {
+        assertThat(scoring()).containsEntry("max.task.idle.ms", -1L);
+    }
+
+    @Test
     void no_more_than_a_batch_of_each_partition_waits_unread() {
         assertThat(scoring("max-batch", "200")).containsEntry("buffered.records.per.partition", 200);
         assertThat(scoring("max-batch", "1")).containsEntry("buffered.records.per.partition", 16);

@@ -15,7 +15,7 @@ record Plan(int warm, int block, int rounds, Duration settling, Duration lasting
     static Plan of(boolean quick) {
         return quick
                 ? new Plan(10_000, 5_000, 3, Duration.ofSeconds(2), Duration.ofSeconds(8))
-                : new Plan(60_000, 20_000, 7, Duration.ofSeconds(5), Duration.ofSeconds(60));
+                : new Plan(120_000, 20_000, 7, Duration.ofSeconds(5), Duration.ofSeconds(60));
     }
 
     /** Most reviews that a program gets, at up to so many a second. */
