@@ -32,6 +32,12 @@ public final class StreamsSettings {
      */
     private static final int SENT_TOGETHER_BYTES = 128 * 1024;
 
+    /**
+     * A broker that is still ending one transaction puts off the first records of the next; Kafka's 100 ms, doubled at each
+     * further try, would keep reviews waiting for the end of an ending that takes some ten.
+     */
+    private static final long RETRY_BACKOFF_MS = 10;
+
     /** Kafka Streams' own default, beyond which nothing is gained. */
     private static final int MOST_BUFFERED_RECORDS = 1000;
     /** Fewer would have the consumer pause and resume at every turn. */
@@ -138,6 +144,7 @@ public final class StreamsSettings {
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes + ENVELOPE_BYTES);
         putUnlessGiven(settings, ProducerConfig.BATCH_SIZE_CONFIG, SENT_TOGETHER_BYTES);
+        putUnlessGiven(settings, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
                 Math.max(32L << 20, 4L * maxRecordBytes));

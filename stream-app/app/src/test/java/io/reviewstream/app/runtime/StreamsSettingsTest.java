@@ -62,6 +62,13 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void what_a_broker_puts_off_is_soon_tried_again_unless_told_otherwise() {
+        assertThat(scoring()).containsEntry("producer.retry.backoff.ms", 10L);
+        assertThat(scoring("kafka.properties.producer.retry.backoff.ms", "50"))
+                .containsEntry("producer.retry.backoff.ms", "50");
+    }
+
+    @Test
     void a_task_waits_for_no_other_partition() {
         assertThat(scoring()).containsEntry("max.task.idle.ms", -1L);
     }
