@@ -39,7 +39,7 @@ public final class ScoringBenchmark implements Benchmark {
         report.measured(
                 "rounds",
                 Rounds.COUNT + " in turn of " + seconds + " s each; the median counts, ratios are of medians");
-        report.measured("texts", "all distinct, so that none is spared for being repeated");
+        report.measured("texts", "all distinct, so that none is spared for being repeated; words by Zipf's law");
         sizeThreadPools();
         Path scratch = Files.createTempDirectory("scoring");
         try {
