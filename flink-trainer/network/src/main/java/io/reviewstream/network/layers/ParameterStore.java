@@ -21,6 +21,12 @@ import org.tensorflow.types.TFloat32;
  * them. All sub-graphs of the graph (one a length bucket, training and inference) share them. Not thread-safe.
  */
 public final class ParameterStore {
+    /**
+     * Most bytes that are copied in or out by one run: a table of n-grams and its slots take hundreds of megabytes, which
+     * would otherwise all stand in memory twice.
+     */
+    private static final long MOST_COPIED = 32L << 20;
+
     private final Ops ops;
     private final long seed;
     private final Map<String, Parameter> weights = new LinkedHashMap<>();
@@ -76,7 +82,11 @@ public final class ParameterStore {
 
     /** Gives every weight and slot its first value. */
     public void initialize(Session session) {
-        write(session, initialValues());
+        for (List<Parameter> portion : portions(all())) {
+            Map<String, ParameterValue> values = new LinkedHashMap<>();
+            portion.forEach(parameter -> values.put(parameter.name(), parameter.initial()));
+            copyIn(session, portion, values);
+        }
     }
 
     /** The first value of each weight and slot, by name. */
@@ -97,16 +107,20 @@ public final class ParameterStore {
     }
 
     private static Map<String, ParameterValue> read(Session session, Collection<Parameter> parameters) {
-        var runner = session.runner();
-        parameters.forEach(parameter -> runner.fetch(parameter.variable()));
         Map<String, ParameterValue> values = new LinkedHashMap<>();
+        portions(parameters).forEach(portion -> copyOut(session, portion, values));
+        return values;
+    }
+
+    private static void copyOut(Session session, List<Parameter> portion, Map<String, ParameterValue> values) {
+        var runner = session.runner();
+        portion.forEach(parameter -> runner.fetch(parameter.variable()));
         try (Result result = runner.run()) {
             int index = 0;
-            for (Parameter parameter : parameters) {
+            for (Parameter parameter : portion) {
                 values.put(parameter.name(), valueOf((TFloat32) result.get(index++)));
             }
         }
-        return values;
     }
 
     /** Copies a tensor out of TensorFlow's memory. */
@@ -123,19 +137,40 @@ public final class ParameterStore {
      */
     public void write(Session session, Map<String, ParameterValue> values) {
         requireMatch(values);
+        List<Parameter> named = values.keySet().stream().map(this::find).toList();
+        portions(named).forEach(portion -> copyIn(session, portion, values));
+    }
+
+    private static void copyIn(Session session, List<Parameter> portion, Map<String, ParameterValue> values) {
         List<Tensor> tensors = new ArrayList<>();
         try {
             var runner = session.runner();
-            values.forEach((name, value) -> {
-                Parameter parameter = find(name);
+            for (Parameter parameter : portion) {
+                ParameterValue value = Objects.requireNonNull(values.get(parameter.name()));
                 TFloat32 tensor = TFloat32.tensorOf(value.shape(), DataBuffers.of(value.data(), true, false));
                 tensors.add(tensor);
                 runner.feed(parameter.feed(), tensor).addTarget(parameter.assign());
-            });
+            }
             runner.run().close();
         } finally {
             tensors.forEach(Tensor::close);
         }
+    }
+
+    /** In their order, as many together as one run may copy; a larger one alone. */
+    private static List<List<Parameter>> portions(Collection<Parameter> parameters) {
+        List<List<Parameter>> portions = new ArrayList<>();
+        long room = 0;
+        for (Parameter parameter : parameters) {
+            long bytes = parameter.shape().size() * Float.BYTES;
+            if (portions.isEmpty() || bytes > room) {
+                portions.add(new ArrayList<>());
+                room = MOST_COPIED;
+            }
+            portions.get(portions.size() - 1).add(parameter);
+            room -= bytes;
+        }
+        return portions;
     }
 
     private void requireMatch(Map<String, ParameterValue> values) {
