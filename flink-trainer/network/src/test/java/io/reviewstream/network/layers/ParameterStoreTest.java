@@ -22,12 +22,13 @@ class ParameterStoreTest {
             ParameterStore store = new ParameterStore(Ops.create(graph), 7);
             Parameter table = store.weight("table", LARGE, (shape, seed) -> filled(shape, 1));
             store.weight("bias", Shape.of(3), (shape, seed) -> filled(shape, 2));
+            store.weight("scale", Shape.of(3), (shape, seed) -> filled(shape, 5));
             store.weight("other", LARGE, (shape, seed) -> filled(shape, 3));
             store.slot(table, "mean");
 
             store.initialize(session);
             Map<String, ParameterValue> first = store.read(session);
-            assertThat(first.keySet()).containsExactly("table", "bias", "other", "table.mean");
+            assertThat(first.keySet()).containsExactly("table", "bias", "scale", "other", "table.mean");
             assertThat(first).isEqualTo(store.initialValues());
 
             Map<String, ParameterValue> changed = new LinkedHashMap<>();
