@@ -9,16 +9,16 @@
 
 {{/* Labels by which pods are found; they cannot change after the installation. Takes (dict "root" $ "part" "app"). */}}
 {{- define "review-stream.selector" -}}
-app.kubernetes.io/name: {{ .root.Chart.Name }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
-app.kubernetes.io/component: {{ .part }}
+app.kubernetes.io/name: {{ .root.Chart.Name | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .part | quote }}
 {{- end -}}
 
 {{- define "review-stream.labels" -}}
 {{ include "review-stream.selector" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | quote }}
 {{- end -}}
 
 {{- define "review-stream.bundleClaim" -}}
@@ -72,7 +72,7 @@ envFrom:
 {{/* Variables of both programs. */}}
 {{- define "review-stream.env" -}}
 - name: JAVA_TOOL_OPTIONS
-  value: {{ .part.javaToolOptions | quote }}
+  value: {{ printf "-XX:+ExitOnOutOfMemoryError %s" .part.javaToolOptions | trim | quote }}
 - name: REVIEWSTREAM_LOG_LEVEL
   value: {{ .part.logLevel | quote }}
 {{- end -}}

@@ -285,6 +285,30 @@ class ChartTest {
                 .doesNotContain("Deployment");
     }
 
+    @Test
+    void an_installation_may_be_named_like_a_number() throws IOException {
+        List<JsonNode> objects = render(new Helm(chart).template().withName("1e3"));
+
+        assertThat(objects)
+                .allSatisfy(object ->
+                        assertThat(object.at("/metadata/labels")).isNotEmpty().allMatch(JsonNode::isTextual));
+        assertThat(object(objects, "StatefulSet").at("/spec/selector/matchLabels"))
+                .isNotEmpty()
+                .allMatch(JsonNode::isTextual);
+    }
+
+    @Test
+    void a_pod_without_memory_ends_whatever_else_its_jvm_is_told() throws IOException {
+        List<JsonNode> objects =
+                render(template().set("app.javaToolOptions", "-Xmx1g").set("trainer.javaToolOptions", ""));
+
+        assertThat(List.of("StatefulSet", "Deployment"))
+                .allSatisfy(kind -> assertThat(container(objects, kind).path("env"))
+                        .filteredOn(variable -> variable.path("name").asText().equals("JAVA_TOOL_OPTIONS"))
+                        .singleElement()
+                        .matches(variable -> variable.path("value").asText().contains("-XX:+ExitOnOutOfMemoryError")));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
                     app: {replicas: 0}                       | replicas
