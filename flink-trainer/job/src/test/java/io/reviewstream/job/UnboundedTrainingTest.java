@@ -80,7 +80,11 @@ class UnboundedTrainingTest {
             ReleaseCommand second = kafka.commands(2).get(1);
             assertThat(second.getSequence()).isEqualTo(2);
             assertThat(second.getComparedWith()).isEqualTo(first.getVersion());
-            assertThat(second.getReasons()).isNotEmpty();
+            assertThat(second.getReasons())
+                    .singleElement()
+                    .asString()
+                    .startsWith((second.getGatePassed() ? "better than " : "not better than ") + first.getVersion())
+                    .containsPattern("on \\d{2,} holdout texts");
             assertThat(new FileBundleStore(directory.resolve("bundles")).versions())
                     .contains(first.getVersion(), second.getVersion());
             ConsumerRecord<byte[], byte[]> dead =

@@ -94,15 +94,6 @@ class LearnerTest {
     }
 
     @Test
-    void offsets_of_the_live_release_stay_known_where_no_more_feedback_comes() throws Exception {
-        Map<String, Long> read = Map.of("feedback-0", 100L, "feedback-1", 50L, "other-2", 7L);
-        Map<Integer, Long> byPartition = LineageOffsets.byPartition("feedback", read);
-        assertThat(byPartition).isEqualTo(Map.of(0, 100L, 1, 50L));
-        assertThat(LineageOffsets.named("feedback", byPartition))
-                .isEqualTo(Map.of("feedback-0", 100L, "feedback-1", 50L));
-    }
-
-    @Test
     void after_three_refusals_in_a_row_the_weights_of_the_live_release_come_back() throws Exception {
         try (LearnerFactory factory = factory(0.3);
                 Learner learner = factory.create(new SavedState(), () -> false)) {

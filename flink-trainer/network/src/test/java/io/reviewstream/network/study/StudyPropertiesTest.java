@@ -10,6 +10,7 @@ import io.reviewstream.model.text.EncoderCounter;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,11 @@ class StudyPropertiesTest {
         EncoderCounter counter = counter(rows(false));
         counter.addAll(rows(true).stream().map(LabelledText::text).toList());
 
+        assertThat(report.vocabulary().cuts())
+                .extracting(Cut::words)
+                .as("none leaves more words than the one before, and the last far fewer than the first")
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .satisfies(words -> assertThat(words.get(words.size() - 1)).isLessThan(words.get(0) / 2));
         for (Cut cut : report.vocabulary().cuts()) {
             assertThat(counter.vocabulary(cut.minCount(), 1_000_000, Set.of()).size())
                     .as("padding, unknown and the words seen %d times", cut.minCount())

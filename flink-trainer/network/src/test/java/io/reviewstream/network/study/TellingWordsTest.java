@@ -82,6 +82,9 @@ class TellingWordsTest {
 
         List<LabelWords> telling = TellingWords.of(words, texts, 10);
 
+        assertThat(telling)
+                .hasSize(2)
+                .allSatisfy(label -> assertThat(label.words()).as(label.label()).isNotEmpty());
         List<String> both = new ArrayList<>(
                 telling.get(0).words().stream().map(TellingWord::word).toList());
         both.retainAll(telling.get(1).words().stream().map(TellingWord::word).toList());

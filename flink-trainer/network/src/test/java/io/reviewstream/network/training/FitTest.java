@@ -10,6 +10,7 @@ import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Regularization;
 import io.reviewstream.network.recipe.Schedule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -139,10 +140,18 @@ class FitTest {
 
     @Test
     void texts_without_tokens_can_be_learnt_from() {
-        List<LabelledText> texts = Stream.concat(TRAIN.stream().limit(20), Stream.of(new LabelledText("", "negative")))
+        List<LabelledText> positive = TRAIN.stream()
+                .filter(text -> text.label().equals("positive"))
+                .limit(40)
                 .toList();
-        try (Fitted fitted = fit(RECIPE.withSchedule(Schedule.of(4, 1, 1, 1), 0.01f), texts)) {
-            assertThat(fitted.network().steps()).isPositive();
+        List<LabelledText> empty = Collections.nCopies(40, new LabelledText("", "negative"));
+        List<LabelledText> texts =
+                Stream.concat(positive.stream(), empty.stream()).toList();
+        try (Fitted fitted = new Fit(
+                        RECIPE.withSchedule(Schedule.of(4, 4, 1, 4), 0.01f), FitListener.SILENT, () -> false)
+                .run(texts, texts)) {
+            assertThat(accuracy(fitted, empty)).isEqualTo(1);
+            assertThat(accuracy(fitted, positive)).isEqualTo(1);
         }
     }
 

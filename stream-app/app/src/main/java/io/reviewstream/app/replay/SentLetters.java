@@ -37,12 +37,12 @@ final class SentLetters {
             letters.beyond = bits(committed.metadata());
         }
         letters.read = start;
-        letters.done(0, start);
+        letters.advance(start);
         return letters;
     }
 
     boolean contains(long offset) {
-        return offset < base || beyond.get(Math.toIntExact(offset - base));
+        return offset < base || beyond.get(place(offset));
     }
 
     /** Notes that letters were read up to this one: offsets between two letters are markers of transactions. */
@@ -58,8 +58,28 @@ final class SentLetters {
 
     private void done(long from, long to) {
         if (to > base) {
-            beyond.set(Math.toIntExact(Math.max(0, from - base)), Math.toIntExact(to - base));
+            beyond.set(place(Math.max(base, from)), place(to));
         }
+    }
+
+    /** All below this offset are done with, however many there are. */
+    private void advance(long offset) {
+        if (offset > base) {
+            long passed = offset - base;
+            beyond = passed < beyond.length() ? beyond.get((int) passed, beyond.length()) : new BitSet();
+            base = offset;
+        }
+    }
+
+    private int place(long offset) {
+        long place = offset - base;
+        if (place > Integer.MAX_VALUE) {
+            throw new ReplayException(
+                    "letter " + offset + " is more than " + Integer.MAX_VALUE + " behind letter " + base
+                            + ", the oldest that was not sent; send the older ones too, by a wider selection, or use another"
+                            + " --group");
+        }
+        return (int) place;
     }
 
     /**
@@ -68,9 +88,7 @@ final class SentLetters {
      * @throws ReplayException if it is more than a group can keep
      */
     OffsetAndMetadata commit() {
-        int together = beyond.nextClearBit(0);
-        base += together;
-        beyond = beyond.get(together, Math.max(together, beyond.length()));
+        advance(base + beyond.nextClearBit(0));
         String metadata = FORM + Base64.getEncoder().encodeToString(deflated(beyond.toByteArray()));
         if (metadata.length() > LONGEST) {
             throw new ReplayException(

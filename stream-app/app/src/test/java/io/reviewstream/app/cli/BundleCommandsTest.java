@@ -142,7 +142,12 @@ final class BundleCommandsTest {
                 "--bundle-store",
                 root.toString(),
                 "great");
-        assertThat(called.out()).doesNotContain("\u001b");
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out()).contains("great").doesNotContain("\u001b");
+        assertThat(Called.on(new Terminal(true, true, 40), "", "classify", "--bundle-store", root.toString(), "great")
+                        .out())
+                .as("the same without the option")
+                .contains("\u001b");
     }
 
     @Test

@@ -68,6 +68,9 @@ final class CommandLineTest {
             "run", "classify", "publish", "tail", "feedback", "replay", "audit", "rescore", "inspect", "topics"
         }) {
             assertThat(Called.with(command, "--help").out().lines())
+                    .as(command)
+                    .hasSizeGreaterThan(8)
+                    .anySatisfy(line -> assertThat(line).contains("reviewstream " + command))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         }
     }

@@ -42,6 +42,43 @@ final class SentLettersTest {
     }
 
     @Test
+    void a_partition_whose_first_letters_were_deleted_long_ago_goes_on_behind_them() {
+        long start = 1L << 33;
+        SentLetters letters = SentLetters.of(null, start);
+        letters.pass(start);
+        letters.sent(start);
+        letters.pass(start + 1);
+
+        OffsetAndMetadata committed = letters.commit();
+
+        assertThat(committed.offset()).isEqualTo(start + 1);
+        assertThat(SentLetters.of(committed, 3 * start).commit().offset()).isEqualTo(3 * start);
+    }
+
+    @Test
+    void letters_sent_out_of_turn_stay_sent_where_older_ones_are_deleted() {
+        SentLetters letters = SentLetters.of(null, 0);
+        letters.pass(0);
+        letters.sent(5);
+
+        SentLetters next = SentLetters.of(letters.commit(), 3);
+
+        assertThat(next.contains(2)).isTrue();
+        assertThat(next.contains(4)).isFalse();
+        assertThat(next.contains(5)).isTrue();
+    }
+
+    @Test
+    void a_letter_too_far_behind_the_oldest_unsent_one_is_refused_with_what_helps() {
+        SentLetters letters = SentLetters.of(null, 0);
+        letters.pass(0);
+
+        assertThatThrownBy(() -> letters.sent(1L << 32))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("a wider selection");
+    }
+
+    @Test
     void a_letter_that_was_read_and_not_sent_stays_to_be_sent() {
         SentLetters letters = SentLetters.of(null, 0);
         letters.pass(0);
