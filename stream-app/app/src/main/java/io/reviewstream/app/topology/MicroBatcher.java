@@ -120,7 +120,10 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     }
 
     private void deadLetter(Slot slot, Fault fault) {
-        LOG.warn("Dead letter: {} {}: {}", slot.origin(), fault.reason(), fault.message());
+        scoring.warnings()
+                .warn(
+                        fault.reason().name(),
+                        () -> "Dead letter: " + slot.origin() + " " + fault.reason() + ": " + fault.message());
         send(scoring.deadLetters().of(slot, fault), ReviewTopology.DEAD_LETTERS);
         scoring.meters().deadLetter(fault.reason());
     }

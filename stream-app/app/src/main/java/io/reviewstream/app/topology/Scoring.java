@@ -3,6 +3,7 @@ package io.reviewstream.app.topology;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Guarantee;
 import io.reviewstream.app.runtime.DeliveryReceipt;
+import io.reviewstream.app.runtime.RareWarnings;
 import io.reviewstream.app.serving.Lease;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
 
 /** What all tasks of the scoring program share. Thread-safe. */
 final class Scoring {
@@ -22,6 +24,7 @@ final class Scoring {
     private final Intake intake;
     private final BatchScorer scorer;
     private final DeadLetters deadLetters;
+    private final RareWarnings warnings = new RareWarnings(LoggerFactory.getLogger(DeadLetters.class));
     private final ScoringMeters meters;
     private final ThreadBatches threads;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -51,6 +54,10 @@ final class Scoring {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    RareWarnings warnings() {
+        return warnings;
     }
 
     ScoringMeters meters() {
