@@ -1,6 +1,10 @@
 package io.reviewstream.events.topics;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names of the topics.
@@ -14,6 +18,9 @@ import java.util.List;
  */
 public record TopicNames(
         String reviews, String classified, String feedback, String deadLetters, String commands, String releases) {
+
+    /** What Kafka takes as the name of a topic. */
+    private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     /** The names of the documentation: {@code reviews}, {@code reviews.classified} and so on. */
     public static TopicNames defaults() {
@@ -29,6 +36,24 @@ public record TopicNames(
                 prefix + "reviews.dlq",
                 prefix + "models.commands",
                 prefix + "models.releases");
+    }
+
+    /**
+     * What is wrong with these names, in words; empty if nothing is. Two topics in one would feed an app its own output:
+     * letters about letters, without end.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String name : all()) {
+            if (!LEGAL.matcher(name).matches()) {
+                problems.add("'" + name
+                        + "' is no name of a topic: letters of ASCII, digits, '.', '_' and '-', at most 249");
+            } else if (!seen.add(name)) {
+                problems.add("two topics are called " + name + "; each needs a name of its own");
+            }
+        }
+        return problems;
     }
 
     /** Every name, in the order of the components. */

@@ -108,12 +108,14 @@ public final class ConfigLoader {
 
     private static TopicNames topics(Values values) {
         String prefix = values.get(ConfigKeys.TOPIC_PREFIX);
-        return new TopicNames(
+        TopicNames topics = new TopicNames(
                 prefix + values.get(ConfigKeys.REVIEWS),
                 prefix + values.get(ConfigKeys.CLASSIFIED),
                 prefix + values.get(ConfigKeys.FEEDBACK),
                 prefix + values.get(ConfigKeys.DEAD_LETTERS),
                 prefix + values.get(ConfigKeys.COMMANDS),
                 prefix + values.get(ConfigKeys.RELEASES));
+        topics.problems().forEach(problem -> values.problem("topics: " + problem));
+        return topics;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,33 @@ class ConfigLoaderTest {
 
         assertThat(config.topics().reviews()).isEqualTo("acme.opinions");
         assertThat(config.topics().releases()).isEqualTo("acme.models.releases");
+    }
+
+    @Test
+    void two_topics_of_one_name_and_a_prefix_that_no_topic_can_have_are_refused() {
+        assertThat(problems(Map.of("topics.dead-letters", "reviews")))
+                .singleElement()
+                .asString()
+                .contains("topics:", "two topics are called reviews");
+        assertThat(problems(Map.of("topics.prefix", "acme/")))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).contains("'acme/", "no name of a topic"));
+        assertThat(problems(Map.of("topics.prefix", "a".repeat(240)))).isNotEmpty();
+    }
+
+    @Test
+    void the_group_protocol_is_refused_with_the_reason() {
+        assertThat(problems(Map.of("kafka.properties.group.protocol", "streams")))
+                .singleElement()
+                .asString()
+                .contains("kafka.properties.group.protocol", "group.instance.id", "Kafka 4.4");
+        assertThat(problems(Map.of("kafka.properties.main.consumer.group.protocol", "consumer")))
+                .hasSize(1);
+    }
+
+    private static List<String> problems(Map<String, String> overrides) {
+        return catchThrowableOfType(ConfigException.class, () -> new ConfigLoader(Map.of()).load(null, overrides))
+                .problems();
     }
 
     @Test
