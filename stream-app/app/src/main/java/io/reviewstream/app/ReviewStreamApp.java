@@ -117,6 +117,7 @@ public final class ReviewStreamApp implements AutoCloseable {
      * Checks the topics and starts. Returns soon: the app then waits for a release, or loads the live one.
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
+     * @throws FormerGroupException if the reviews were read under the application id that was the default once
      * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
@@ -125,6 +126,12 @@ public final class ReviewStreamApp implements AutoCloseable {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
         TopicCheck.require(config.kafka(), config.topics(), stop);
+        config.formerApplicationId()
+                .ifPresent(former -> FormerGroup.require(
+                        config.kafka(),
+                        former,
+                        config.applicationId(),
+                        config.topics().reviews()));
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);

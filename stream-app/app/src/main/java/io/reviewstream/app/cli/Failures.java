@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.FormerGroupException;
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
 import io.reviewstream.app.history.HistoryException;
@@ -83,6 +84,7 @@ final class Failures {
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
+                || failure instanceof FormerGroupException
                 || failure instanceof HttpStartException
                 || failure instanceof ProvisioningException
                 || failure instanceof UnusableConnectionException

@@ -89,6 +89,14 @@ public record AppConfig(
      */
     public record Limits(int maxTextLength, int maxRecordBytes) {}
 
+    /**
+     * The application id that this fleet had by default before a prefix of the topics became part of it; empty where the
+     * id is none that was made of a prefix.
+     */
+    public Optional<String> formerApplicationId() {
+        return ApplicationId.former(applicationId);
+    }
+
     /** Longest time between two commits. */
     public Duration commitInterval() {
         return delivery.commitInterval();

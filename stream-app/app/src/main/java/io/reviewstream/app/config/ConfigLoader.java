@@ -44,7 +44,8 @@ public final class ConfigLoader {
         Optional<LatencyTarget> target =
                 values.find(ConfigKeys.LATENCY_TARGET).map(time -> new LatencyTarget(time, guarantee));
         return new AppConfig(
-                values.get(ConfigKeys.APPLICATION_ID),
+                values.find(ConfigKeys.APPLICATION_ID)
+                        .orElseGet(() -> ApplicationId.of(values.get(ConfigKeys.TOPIC_PREFIX))),
                 values.find(ConfigKeys.INSTANCE_ID),
                 values.get(ConfigKeys.STATE_DIR),
                 values.get(ConfigKeys.BUNDLE_STORE),

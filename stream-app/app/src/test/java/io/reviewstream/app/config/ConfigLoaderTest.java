@@ -145,6 +145,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void fleets_that_differ_in_their_prefix_have_application_ids_of_their_own() {
+        ConfigLoader loader = new ConfigLoader(Map.of());
+
+        assertThat(loader.load(null, Map.of("topics.prefix", "acme.")).applicationId())
+                .isEqualTo("reviewstream-acme");
+        assertThat(loader.load(null, Map.of("topics.prefix", "acme.")).formerApplicationId())
+                .contains("reviewstream");
+        assertThat(loader.load(null, Map.of()).formerApplicationId()).isEmpty();
+        assertThat(loader.load(null, Map.of("topics.prefix", "acme.", "application-id", "reviewstream"))
+                        .applicationId())
+                .isEqualTo("reviewstream");
+    }
+
+    @Test
     void the_group_protocol_is_refused_with_the_reason() {
         assertThat(problems(Map.of("kafka.properties.group.protocol", "streams")))
                 .singleElement()

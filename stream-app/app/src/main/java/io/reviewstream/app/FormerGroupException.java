@@ -1,0 +1,13 @@
+package io.reviewstream.app;
+
+/** Reviews were read under the application id that was the default once; the message says what to do. */
+public final class FormerGroupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FormerGroupException(String former, String ours, String reviews) {
+        super(reviews + " was read until now by the application id " + former
+                + ", which was the default whatever the prefix; it is " + ours + " now. Set application-id: " + former
+                + " to go on where that one stopped (one fleet alone may do so), or delete that group's offsets of the"
+                + " topic to begin anew as " + ours);
+    }
+}
