@@ -48,6 +48,10 @@ final class RecordReaders {
         } catch (UndecodableException | SecurityException e) {
             // A class that Avro may not make is our mistake, not the data's.
             throw e;
+        } catch (StackOverflowError e) {
+            // A foreign schema may hold itself. What was overrun is gone with the error: nothing of it is left on the
+            // stack.
+            throw corrupt(type, id, "it is nested too deeply", e);
         } catch (IOException | RuntimeException e) {
             // Garbage makes Avro throw many kinds: negative lengths, enum and union indexes out of range.
             throw corrupt(type, id, String.valueOf(e.getMessage()), e);
@@ -75,7 +79,7 @@ final class RecordReaders {
                 cause);
     }
 
-    private static UndecodableException corrupt(Class<?> type, int id, String why, @Nullable Exception cause) {
+    private static UndecodableException corrupt(Class<?> type, int id, String why, @Nullable Throwable cause) {
         return new UndecodableException(
                 Kind.CORRUPT,
                 "The bytes of this " + type.getSimpleName() + " do not follow schema " + id + ": " + why,

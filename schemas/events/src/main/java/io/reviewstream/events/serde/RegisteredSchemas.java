@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's schemas by id, and the ids of ours. Finds out whose fault a failure is. Safe for many threads; caches
- * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering.
+ * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering. See {@link UnknownIds} for floods.
  */
 final class RegisteredSchemas implements AutoCloseable {
 
     static final int TRIES = 3;
-    static final Duration UNKNOWN_FOR = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final int MAX_UNKNOWN = 1000;
     private static final int SCHEMA_NOT_FOUND = 40403;
     /** What a mock:// registry says instead. */
     private static final int SUBJECT_NOT_FOUND = 40401;
@@ -31,29 +29,44 @@ final class RegisteredSchemas implements AutoCloseable {
     private final SchemaRegistryClient client;
     private final RegistryConnection connection;
     private final Pause pause;
-    private final LongSupplier nanoClock;
-    private final Map<Integer, Long> unknownUntil = new ConcurrentHashMap<>();
+    private final UnknownIds unknown;
+    /** Threads that want one id wait for the first of them to learn it. */
+    private final Map<Integer, Object> asking = new ConcurrentHashMap<>();
 
     RegisteredSchemas(SchemaRegistryClient client, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
         this.client = client;
         this.connection = connection;
         this.pause = pause;
-        this.nanoClock = nanoClock;
+        this.unknown = new UnknownIds(nanoClock);
     }
 
     /** The Avro schema of that id. */
     Schema byId(int id) {
-        Long until = unknownUntil.get(id);
-        if (until != null && nanoClock.getAsLong() - until < 0) {
+        Object mine = asking.computeIfAbsent(id, key -> new Object());
+        try {
+            synchronized (mine) {
+                return ask(id);
+            }
+        } finally {
+            asking.remove(id, mine);
+        }
+    }
+
+    private Schema ask(int id) {
+        if (unknown.holds(id)) {
             throw unknown(id, null);
         }
+        if (unknown.isTired()) {
+            throw notAsked(id);
+        }
+        long began = unknown.now();
         Duration wait = FIRST_PAUSE;
         for (int tried = 1; ; tried++) {
             try {
                 return fetch(id);
             } catch (RestClientException e) {
-                if (tried == TRIES) {
-                    remember(id);
+                if (tried == TRIES || !unknown.isPatient()) {
+                    unknown.add(id, began);
                     throw unknown(id, e);
                 }
             }
@@ -97,13 +110,6 @@ final class RegisteredSchemas implements AutoCloseable {
         }
     }
 
-    private void remember(int id) {
-        if (unknownUntil.size() >= MAX_UNKNOWN) {
-            unknownUntil.clear();
-        }
-        unknownUntil.put(id, nanoClock.getAsLong() + UNKNOWN_FOR.toNanos());
-    }
-
     private void pause(Duration wait) {
         try {
             pause.forDuration(wait);
@@ -131,6 +137,14 @@ final class RegisteredSchemas implements AutoCloseable {
                 Kind.UNKNOWN_SCHEMA_ID,
                 "The schema registry at " + connection.display() + " knows no schema with id " + id,
                 cause);
+    }
+
+    private static UndecodableException notAsked(int id) {
+        return new UndecodableException(
+                Kind.UNKNOWN_SCHEMA_ID,
+                "The schema registry was not asked for schema " + id
+                        + ", which no record had before: too many unknown ids came shortly before it",
+                null);
     }
 
     private static UndecodableException notAvro(int id, @Nullable Exception cause) {

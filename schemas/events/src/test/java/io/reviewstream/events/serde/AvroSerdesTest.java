@@ -129,6 +129,19 @@ class AvroSerdesTest {
     }
 
     @Test
+    void a_value_nested_too_deeply_for_the_stack_is_corrupt() throws Exception {
+        Schema nested = Framed.schema("{'type':'record','name':'Review','namespace':'io.reviewstream.events','fields':["
+                + "{'name':'id','type':'string'},{'name':'text','type':'string'},{'name':'nest','type':"
+                + "{'type':'record','name':'Nest','fields':[{'name':'in','type':['null','Nest']}]}}]}");
+        int id = registry.register("other-value", new AvroSchema(nested));
+        byte[] body = new byte[500_000];
+        Arrays.fill(body, (byte) 2); // one in another; id and text are a single byte each
+        body[body.length - 1] = 0;
+
+        assertThat(kind(Framed.value(id, body), Review.class)).isEqualTo(Kind.CORRUPT);
+    }
+
+    @Test
     void a_record_of_an_older_or_newer_writer_is_understood() throws Exception {
         Schema newer = Framed.schema("{'type':'record','name':'Review','namespace':'io.reviewstream.events','fields':["
                 + "{'name':'stars','type':'int'},{'name':'text','type':'string'},{'name':'id','type':'string'}]}");

@@ -15,8 +15,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +107,7 @@ class RegistryFaultsTest {
         assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(300));
         assertUnknown();
         assertThat(asked).hasValue(3);
-        now.addAndGet(RegisteredSchemas.UNKNOWN_FOR.toNanos());
+        now.addAndGet(UnknownIds.UNKNOWN_FOR.toNanos());
         assertUnknown();
         assertThat(asked).hasValue(6);
     }
@@ -112,12 +117,53 @@ class RegistryFaultsTest {
         answer(404, NOT_FOUND);
         assertUnknown();
         answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
-        now.addAndGet(RegisteredSchemas.UNKNOWN_FOR.toNanos());
+        now.addAndGet(UnknownIds.UNKNOWN_FOR.toNanos());
         byte[] body = {4, 'r', '1', 2, 't', 0, 0, 0};
         assertThat(serdes.decode(Review.class, Framed.value(7, body)).getId()).isEqualTo("r1");
         int before = asked.get();
         assertThat(serdes.decode(Review.class, Framed.value(7, body)).getText()).isEqualTo("t");
         assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void ten_thousand_unknown_ids_hold_nobody_up_for_more_than_five_seconds() {
+        answer(404, NOT_FOUND);
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        RegistryConnection connection = new RegistryConnection(url, Map.of(), false);
+        AtomicLong paused = new AtomicLong();
+        long began = System.nanoTime();
+        try (AvroSerdes flooded = new AvroSerdes(new RegisteredSchemas(
+                RegistryClients.open(connection),
+                connection,
+                pause -> paused.addAndGet(pause.toNanos()),
+                () -> System.nanoTime() + paused.get()))) {
+            for (int i = 0; i < 10_000; i++) {
+                byte[] value = Framed.value(1000 + i);
+                assertThatThrownBy(() -> flooded.decode(Review.class, value))
+                        .isInstanceOfSatisfying(
+                                UndecodableException.class,
+                                e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA_ID));
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began + paused.get())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void an_id_that_many_threads_want_is_asked_for_once() throws Exception {
+        answer(404, NOT_FOUND);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> all = Collections.nCopies(8, () -> {
+                assertUnknown();
+                return null;
+            });
+            for (Future<Void> one : threads.invokeAll(all)) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(asked).hasValue(3);
     }
 
     @Test

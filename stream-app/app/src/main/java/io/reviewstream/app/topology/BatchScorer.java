@@ -105,7 +105,16 @@ final class BatchScorer {
         }
     }
 
+    /** A text that overruns the stack is at fault like any other that makes the scorer fail. */
     private List<Outcome> together(List<ReadReview> batch, ServedModel model) {
+        try {
+            return scored(batch, model);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("A text overruns the stack", e);
+        }
+    }
+
+    private List<Outcome> scored(List<ReadReview> batch, ServedModel model) {
         Map<String, Integer> numbers = new HashMap<>();
         List<EncodedText> texts = new ArrayList<>(batch.size());
         for (ReadReview read : batch) {

@@ -23,6 +23,9 @@ final class Infrastructure {
     }
 
     private static boolean isInfrastructure(Throwable cause) {
+        if (cause instanceof StackOverflowError) {
+            return false; // data may be nested too deeply
+        }
         if (cause instanceof RegistryUnavailableException || cause instanceof VirtualMachineError) {
             return true;
         }

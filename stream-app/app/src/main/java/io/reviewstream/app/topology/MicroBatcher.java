@@ -41,7 +41,8 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         close();
         this.context = context;
         scoring.requireOurSchema();
-        PendingReviews restored = new PendingReviews(context.getStateStore(STORE), scoring.meters());
+        PendingReviews restored =
+                new PendingReviews(context.getStateStore(STORE), scoring.meters(), scoring.guarantee());
         int count = restored.restore(now());
         if (count > 0) {
             LOG.info("{} reviews of task {} wait since before the start", count, context.taskId());

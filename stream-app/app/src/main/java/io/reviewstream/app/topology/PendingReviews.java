@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.config.Guarantee;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingReviews {
     private final KeyValueStore<Integer, Slot> store;
     private final WaitingMeter meter;
+    private final boolean mayComeAgain;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private final Deque<Settled> settled = new ArrayDeque<>();
     private final Deque<Forwarded> forwarded = new ArrayDeque<>();
@@ -31,9 +33,10 @@ final class PendingReviews {
     /** A slot whose outcome is on its way to the broker. */
     private record Forwarded(int number, DeliveryReceipt receipt) {}
 
-    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter) {
+    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter, Guarantee guarantee) {
         this.store = store;
         this.meter = meter;
+        this.mayComeAgain = guarantee == Guarantee.AT_LEAST_ONCE;
     }
 
     /** Takes back every slot that the store kept, in the order of arrival, whatever the batch size is now. */
@@ -63,14 +66,19 @@ final class PendingReviews {
     }
 
     /**
-     * Tells whether this review is here already: without transactions, a record may come again although its slot was
-     * kept.
+     * Tells whether this very review is here already: without transactions, a record may come again although its slot
+     * was kept. The offset alone does not tell: in a topic that was made anew another review has it.
      */
     boolean holds(Slot slot) {
-        long offset = slot.origin().getOffset();
-        return offset <= newestHeld
-                && (waiting.stream().anyMatch(one -> offset(one) == offset)
-                        || settled.stream().anyMatch(one -> offset(one.pending()) == offset));
+        return mayComeAgain
+                && slot.origin().getOffset() <= newestHeld
+                && (waiting.stream().anyMatch(one -> isSame(one, slot))
+                        || settled.stream().anyMatch(one -> isSame(one.pending(), slot)));
+    }
+
+    private static boolean isSame(Pending pending, Slot slot) {
+        Slot held = pending.slot();
+        return held.timestamp() == slot.timestamp() && held.origin().equals(slot.origin());
     }
 
     private static long offset(Pending pending) {

@@ -20,7 +20,7 @@ final class Scoring {
     private final Surroundings around;
     private final String classified;
     private final AppConfig.Batching batching;
-    private final boolean transactions;
+    private final Guarantee guarantee;
     private final Intake intake;
     private final BatchScorer scorer;
     private final DeadLetters deadLetters;
@@ -34,7 +34,7 @@ final class Scoring {
         this.around = around;
         this.classified = config.topics().classified();
         this.batching = config.batching();
-        this.transactions = config.delivery().guarantee() == Guarantee.EXACTLY_ONCE;
+        this.guarantee = config.delivery().guarantee();
         this.intake = new Intake(around.serdes(), around.patience(), config.limits());
         this.scorer = new BatchScorer(
                 new Predictions(config.answers(), around.clock()),
@@ -46,6 +46,10 @@ final class Scoring {
 
     AppConfig.Batching batching() {
         return batching;
+    }
+
+    Guarantee guarantee() {
+        return guarantee;
     }
 
     Intake intake() {
@@ -75,7 +79,9 @@ final class Scoring {
 
     /** Returns the receipt of what the calling stream thread forwarded last. */
     DeliveryReceipt receipt() {
-        return transactions ? DeliveryReceipt.IN_TRANSACTION : around.receipts().last();
+        return guarantee == Guarantee.EXACTLY_ONCE
+                ? DeliveryReceipt.IN_TRANSACTION
+                : around.receipts().last();
     }
 
     /**

@@ -101,6 +101,21 @@ class BatchScorerTest {
     }
 
     @Test
+    void a_review_that_overruns_the_stack_is_found_and_the_others_go_on() {
+        BatchScorer fragile = new BatchScorer(
+                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, 2), Clock.systemUTC()), predicted -> {
+                    if (predicted.prediction().getReviewId().equals("r1")) {
+                        throw new StackOverflowError();
+                    }
+                    return new Predicted(new Outgoing(new byte[0], 0), null);
+                });
+        List<Outcome> outcomes = fragile.score(batch("good", "bad", "fine"), model);
+
+        assertThat(outcomes.get(1)).isInstanceOf(Failed.class);
+        assertThat(List.of(outcomes.get(0), outcomes.get(2))).allMatch(Predicted.class::isInstance);
+    }
+
+    @Test
     void a_model_that_fails_on_everything_makes_no_dead_letters() {
         model.setBroken(true);
 

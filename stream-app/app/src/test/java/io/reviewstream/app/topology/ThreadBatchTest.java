@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.Guarantee;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Predicted;
@@ -167,11 +168,36 @@ class ThreadBatchTest {
         assertThat(first.holds(slot(6, new byte[1]))).isFalse();
     }
 
+    @Test
+    void another_review_at_the_same_offset_is_not_taken_for_the_one_that_waits() {
+        add(first, 5);
+
+        assertThat(first.holds(slot("reviews", 0, 5, 0))).isTrue();
+        assertThat(first.holds(slot("reviews", 0, 5, 1))).isFalse();
+        assertThat(first.holds(slot("reviews", 1, 5, 0))).isFalse();
+        assertThat(first.holds(slot("reviews2", 0, 5, 0))).isFalse();
+    }
+
+    @Test
+    void in_transactions_no_review_comes_again() {
+        PendingReviews task = task(new MapStore(), Guarantee.EXACTLY_ONCE);
+        add(task, 5);
+
+        assertThat(task.holds(slot("reviews", 0, 5, 0))).isFalse();
+    }
+
     private PendingReviews task(MapStore store) {
-        PendingReviews task = new PendingReviews(store, (reviews, bytes) -> {
-            meter.set(0, meter.get(0) + reviews);
-            meter.set(1, meter.get(1) + bytes);
-        });
+        return task(store, Guarantee.AT_LEAST_ONCE);
+    }
+
+    private PendingReviews task(MapStore store, Guarantee guarantee) {
+        PendingReviews task = new PendingReviews(
+                store,
+                (reviews, bytes) -> {
+                    meter.set(0, meter.get(0) + reviews);
+                    meter.set(1, meter.get(1) + bytes);
+                },
+                guarantee);
         batch.join(task);
         return task;
     }
@@ -205,6 +231,10 @@ class ThreadBatchTest {
 
     private static Arrival arrival() {
         return new Accepted(Review.newBuilder().setId("r").setText("good").build());
+    }
+
+    private static Slot slot(String topic, int partition, long offset, long timestamp) {
+        return new Slot(null, new byte[1], timestamp, new RecordHeaders(), new Origin(topic, partition, offset));
     }
 
     private static Slot slot(long offset, byte[] value) {
