@@ -3,8 +3,8 @@ package io.reviewstream.events.release;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +20,29 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLog.class);
-    private static final ReleaseLog EMPTY = new ReleaseLog(0, null, Map.of(), Holds.NONE, RecentEvents.NONE);
+    private static final ReleaseLog EMPTY =
+            new ReleaseLog(0, null, KnownReleases.NONE, Holds.NONE, RecentEvents.NONE, Carried.NONE);
 
     private final long epoch;
     private final @Nullable String live;
-    private final Map<String, Release> byVersion;
+    private final KnownReleases byVersion;
     private final Holds holds;
     private final RecentEvents recent;
+    private final Carried carried;
 
     private ReleaseLog(
-            long epoch, @Nullable String live, Map<String, Release> byVersion, Holds holds, RecentEvents recent) {
+            long epoch,
+            @Nullable String live,
+            KnownReleases byVersion,
+            Holds holds,
+            RecentEvents recent,
+            Carried carried) {
         this.epoch = epoch;
         this.live = live;
         this.byVersion = byVersion;
         this.holds = holds;
         this.recent = recent;
+        this.carried = carried;
     }
 
     /** The log before its first event; its epoch is 0. */
@@ -58,17 +66,21 @@ public final class ReleaseLog {
     }
 
     private ReleaseLog held(ReleaseEvent event) {
-        return new ReleaseLog(event.getEpoch(), live, byVersion, holds.after(event), recent.plus(event));
+        return new ReleaseLog(
+                event.getEpoch(), live, byVersion, holds.after(event), recent.plus(event), carried.plus(event));
     }
 
     private ReleaseLog staged(ReleaseEvent event) {
-        Map<String, Release> next = new LinkedHashMap<>(byVersion);
         Release changed = changed(byVersion.get(event.getVersion()), event);
-        next.put(changed.version(), changed);
-        if (changed.stage() == ReleaseStage.LIVE && live != null && !live.equals(changed.version())) {
-            next.computeIfPresent(live, (version, former) -> retired(former, event));
+        KnownReleases next = byVersion.with(changed);
+        @Nullable Release former = live == null ? null : byVersion.get(live);
+        if (changed.stage() == ReleaseStage.LIVE
+                && former != null
+                && !former.version().equals(changed.version())) {
+            next = next.with(retired(former, event));
         }
-        return new ReleaseLog(event.getEpoch(), liveAfter(changed), next, holds, recent.plus(event));
+        return new ReleaseLog(
+                event.getEpoch(), liveAfter(changed), next, holds, recent.plus(event), carried.plus(event));
     }
 
     private @Nullable String liveAfter(Release changed) {
@@ -134,14 +146,14 @@ public final class ReleaseLog {
 
     /** The release with that sequence number; of several (all but one refused), the one that came first. */
     public Optional<Release> bySequence(long sequence) {
-        return byVersion.values().stream()
+        return byVersion.inOrder().stream()
                 .filter(release -> release.sequence() == sequence)
                 .findFirst();
     }
 
     /** Every release, in the order of its first event. */
     public List<Release> releases() {
-        return List.copyOf(byVersion.values());
+        return byVersion.inOrder();
     }
 
     /** The event that paused promotion, while it is paused. It says who did it, when and why. */
@@ -152,6 +164,16 @@ public final class ReleaseLog {
     /** The event that pinned a release, while one is pinned: that version stays live. */
     public Optional<ReleaseEvent> pin() {
         return Optional.ofNullable(holds.pin());
+    }
+
+    /**
+     * Whether a command was carried out before the last event, as far as its place tells.
+     *
+     * @param offset of the command in its topic
+     * @param at Kafka's timestamp of the command
+     */
+    public boolean covers(long offset, Instant at) {
+        return carried.covers(offset, at);
     }
 
     /** The last events, at most {@value RecentEvents#MOST}, in order; not to be changed. */

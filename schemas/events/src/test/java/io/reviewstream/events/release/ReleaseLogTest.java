@@ -8,6 +8,7 @@ import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Samples;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReleaseLogTest {
 
@@ -167,6 +168,43 @@ class ReleaseLogTest {
         assertThat(log.releases())
                 .extracting(Release::at)
                 .containsOnly(event(1, 1, ReleaseStage.LIVE).getAt());
+    }
+
+    @Test
+    @Timeout(20)
+    void a_hundred_thousand_releases_fold_in_linear_time() {
+        ReleaseLog log = ReleaseLog.empty();
+        for (long sequence = 1; sequence <= 100_000; sequence++) {
+            log = log.plus(ReleaseEvent.newBuilder(event(sequence, sequence, ReleaseStage.LIVE))
+                    .setVersion("r" + sequence)
+                    .build());
+        }
+
+        assertThat(log.releases()).hasSize(100_000);
+        assertThat(log.releases().get(99_998)).satisfies(former -> {
+            assertThat(former.version()).isEqualTo("r99999");
+            assertThat(former.stage()).isEqualTo(ReleaseStage.RETIRED);
+        });
+        assertThat(log.live()).map(Release::version).contains("r100000");
+    }
+
+    @Test
+    void versions_of_equal_hashes_are_told_apart() {
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        ReleaseLog log = ReleaseLog.empty()
+                .plus(named("Aa", 1, ReleaseStage.CANDIDATE))
+                .plus(named("BB", 2, ReleaseStage.CANDIDATE))
+                .plus(named("Aa", 3, ReleaseStage.LIVE));
+
+        assertThat(log.releases()).extracting(Release::version).containsExactly("Aa", "BB");
+        assertThat(log.release("Aa")).map(Release::stage).contains(ReleaseStage.LIVE);
+        assertThat(log.release("BB")).map(Release::stage).contains(ReleaseStage.CANDIDATE);
+    }
+
+    private static ReleaseEvent named(String version, long epoch, ReleaseStage stage) {
+        return ReleaseEvent.newBuilder(event(epoch, epoch, stage))
+                .setVersion(version)
+                .build();
     }
 
     private static ReleaseEvent event(long epoch, long sequence, ReleaseStage stage) {

@@ -7,6 +7,7 @@ import io.reviewstream.app.serving.ReleaseDecision.Change;
 import io.reviewstream.app.serving.ReleaseDecision.Changes;
 import io.reviewstream.app.serving.ReleaseDecision.Ignored;
 import io.reviewstream.app.serving.ReleaseDecision.Rejected;
+import io.reviewstream.app.serving.ReleaseRules.Place;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
@@ -91,19 +92,22 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void carryOut(ReleaseCommand command, Record<byte[], byte[]> record) {
-        ReleaseDecision decision = ReleaseRules.decide(log, command);
+        // A processor below a source always knows where its record came from.
+        long offset = requireNonNull(context).recordMetadata().orElseThrow().offset();
+        Place place = new Place(offset, Instant.ofEpochMilli(record.timestamp()));
+        ReleaseDecision decision = ReleaseRules.decide(log, command, place);
         if (decision instanceof Changes changes) {
-            changes.changes().forEach(change -> append(change, command, record));
+            changes.changes().forEach(change -> append(change, command, place, record));
         } else if (decision instanceof Rejected rejected) {
             LOG.error("Command {} by {} is refused: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
-            append(refused(command, rejected.why()), command, record);
+            append(refused(command, rejected.why()), command, place, record);
         } else if (decision instanceof Ignored ignored) {
             LOG.info("Command {} changes nothing: {}", command.getCommandId(), ignored.why());
         }
     }
 
-    private void append(Change change, ReleaseCommand command, Record<byte[], byte[]> record) {
-        ReleaseEvent event = event(change, command, Instant.ofEpochMilli(record.timestamp()));
+    private void append(Change change, ReleaseCommand command, Place place, Record<byte[], byte[]> record) {
+        ReleaseEvent event = event(change, command, place);
         byte[] bytes = requireNonNull(state).add(event);
         log = log.plus(event);
         requireNonNull(context).forward(record.withValue(bytes));
@@ -124,7 +128,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 : new Change(version, 0, "", refused.stage(), refused.reasons(), refused.kind());
     }
 
-    private ReleaseEvent event(Change change, ReleaseCommand command, Instant at) {
+    private ReleaseEvent event(Change change, ReleaseCommand command, Place place) {
         return ReleaseEvent.newBuilder()
                 .setEpoch(log.epoch() + 1)
                 .setVersion(change.version())
@@ -134,9 +138,10 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 .setReasons(change.reasons())
                 .setMetrics(isAbout(change, command) ? command.getMetrics() : Map.of())
                 .setCommandId(command.getCommandId())
-                .setAt(at)
+                .setAt(place.at())
                 .setKind(change.kind())
                 .setIssuedBy(command.getIssuedBy())
+                .setCommandOffset(place.offset())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.reviewstream.app.serving;
 import io.reviewstream.app.serving.ReleaseDecision.Change;
 import io.reviewstream.app.serving.ReleaseDecision.Changes;
 import io.reviewstream.app.serving.ReleaseDecision.Rejected;
+import io.reviewstream.app.serving.ReleaseRules.Place;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private ReleaseLog log = ReleaseLog.empty();
     private int commands;
+    private long offset;
 
     static String version(long sequence) {
         return String.format(Locale.ROOT, "%06d-%s", sequence, sha(sequence).substring(0, 12));
@@ -68,12 +70,17 @@ final class Ledger {
 
     /** What follows, one line an event; a refusal is one line that begins with "refused". */
     List<String> issue(ReleaseCommand command) {
-        ReleaseDecision decision = ReleaseRules.decide(log, command);
+        offset++;
+        return issue(command, new Place(offset, Instant.EPOCH.plusSeconds(offset)));
+    }
+
+    List<String> issue(ReleaseCommand command, Place place) {
+        ReleaseDecision decision = ReleaseRules.decide(log, command, place);
         List<String> lines = new ArrayList<>();
         if (decision instanceof Changes changes) {
             for (Change change : changes.changes()) {
                 lines.add(line(change));
-                append(change, command);
+                append(change, command, place);
             }
         } else if (decision instanceof Rejected rejected) {
             lines.add("refused: " + rejected.why());
@@ -86,7 +93,7 @@ final class Ledger {
         return change.version() + " " + (staged ? change.stage() : change.kind()) + " " + change.reasons();
     }
 
-    private void append(Change change, ReleaseCommand command) {
+    private void append(Change change, ReleaseCommand command, Place place) {
         log = log.plus(ReleaseEvent.newBuilder()
                 .setEpoch(log.epoch() + 1)
                 .setVersion(change.version())
@@ -98,7 +105,8 @@ final class Ledger {
                 .setCommandId(command.getCommandId())
                 .setKind(change.kind())
                 .setIssuedBy(command.getIssuedBy())
-                .setAt(Instant.EPOCH)
+                .setAt(place.at())
+                .setCommandOffset(place.offset())
                 .build());
     }
 }

@@ -10,6 +10,7 @@ import static io.reviewstream.events.ReleaseAction.UNPIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.serving.ReleaseDecision.Ignored;
+import io.reviewstream.app.serving.ReleaseRules.Place;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseStage;
@@ -265,7 +266,38 @@ class OperatorRulesTest {
         ReleaseCommand back = ledger.command(ROLL_BACK, null).build();
         ledger.issue(back);
 
-        assertThat(ReleaseRules.decide(ledger.log(), back)).isInstanceOf(Ignored.class);
+        assertThat(ReleaseRules.decide(ledger.log(), back, new Place(99, Instant.EPOCH.plusSeconds(99))))
+                .isInstanceOf(Ignored.class);
+        assertThat(live()).isEqualTo(B);
+    }
+
+    @Test
+    void an_old_command_that_is_read_again_after_hundreds_of_events_changes_nothing() {
+        ledger.announce(1);
+        ledger.announce(2);
+        Place place = new Place(3, Instant.EPOCH.plusSeconds(3));
+        ReleaseCommand promoted = ledger.command(PROMOTE, A).build();
+        assertThat(ledger.issue(promoted, place)).isNotEmpty();
+        for (long offset = 4; offset < 150; offset++) {
+            ReleaseCommand later =
+                    ledger.command(PROMOTE, offset % 2 == 0 ? B : A).build();
+            ledger.issue(later, new Place(offset, Instant.EPOCH.plusSeconds(offset)));
+        }
+        ledger.issue(ledger.command(PROMOTE, B).build(), new Place(150, Instant.EPOCH.plusSeconds(150)));
+
+        assertThat(ledger.log().recent())
+                .noneMatch(event -> promoted.getCommandId().equals(event.getCommandId()));
+        assertThat(ReleaseRules.decide(ledger.log(), promoted, place)).isInstanceOf(Ignored.class);
+    }
+
+    @Test
+    void commands_of_a_topic_made_anew_are_carried_out_although_its_offsets_begin_again() {
+        ledger.announce(1);
+        ledger.announce(2);
+        ledger.issue(ledger.command(PROMOTE, A).build(), new Place(500, Instant.EPOCH.plusSeconds(500)));
+
+        ledger.issue(ledger.command(PROMOTE, B).build(), new Place(0, Instant.EPOCH.plusSeconds(501)));
+
         assertThat(live()).isEqualTo(B);
     }
 

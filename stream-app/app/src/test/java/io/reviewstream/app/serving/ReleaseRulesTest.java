@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReleaseRulesTest {
+    private static final ReleaseRules.Place PLACE = new ReleaseRules.Place(9, Instant.EPOCH);
     private static final String SHA_A = "aaaaaaaaaaaa1111";
     private static final String SHA_B = "bbbbbbbbbbbb2222";
     private static final String FIRST = "000001-aaaaaaaaaaaa";
@@ -42,7 +43,7 @@ class ReleaseRulesTest {
     void the_same_announcement_again_changes_nothing() {
         ReleaseCommand again = announce(FIRST, 1, SHA_A).setCommandId("another").build();
 
-        assertThat(ReleaseRules.decide(firstLive(), again)).isInstanceOf(Ignored.class);
+        assertThat(ReleaseRules.decide(firstLive(), again, PLACE)).isInstanceOf(Ignored.class);
     }
 
     @Test
@@ -50,7 +51,8 @@ class ReleaseRulesTest {
         ReleaseCommand refused = announce(FIRST, 1, SHA_A).setGatePassed(false).build();
         ReleaseLog log = log(changes(ReleaseLog.empty(), refused));
 
-        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build())).isInstanceOf(Ignored.class);
+        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build(), PLACE))
+                .isInstanceOf(Ignored.class);
     }
 
     @Test
@@ -69,7 +71,7 @@ class ReleaseRulesTest {
         ReleaseCommand forged =
                 announce(FIRST, 1, "aaaaaaaaaaaa9999").setComparedWith(FIRST).build();
 
-        assertThat(ReleaseRules.decide(firstLive(), forged)).isInstanceOf(Rejected.class);
+        assertThat(ReleaseRules.decide(firstLive(), forged, PLACE)).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -123,13 +125,14 @@ class ReleaseRulesTest {
     @Test
     void a_command_that_cannot_be_right_is_rejected() {
         assertThat(ReleaseRules.decide(
-                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build()))
+                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build(), PLACE))
                 .isInstanceOf(Rejected.class);
         assertThat(ReleaseRules.decide(
                         firstLive(),
                         announce(FIRST, 1, SHA_A)
                                 .setAction(ReleaseAction.UNKNOWN)
-                                .build()))
+                                .build(),
+                        PLACE))
                 .isEqualTo(new Rejected("this version of the app does not know the action"));
     }
 
@@ -150,7 +153,7 @@ class ReleaseRulesTest {
     }
 
     private static Changes changes(ReleaseLog log, ReleaseCommand command) {
-        return (Changes) ReleaseRules.decide(log, command);
+        return (Changes) ReleaseRules.decide(log, command, PLACE);
     }
 
     private static ReleaseLog log(Changes changes) {
