@@ -125,7 +125,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (lifecycle.state() != AppState.CREATED) {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        TopicCheck.require(config.kafka(), config.topics(), stop);
+        TopicCheck.require(config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop);
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
                         config.kafka(),

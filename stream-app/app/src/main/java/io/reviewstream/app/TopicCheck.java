@@ -23,11 +23,11 @@ final class TopicCheck {
      *
      * @throws TopicsNotReadyException if the app cannot run on the topics
      */
-    static void require(KafkaConnection kafka, TopicNames topics, StopSignal stop) {
+    static void require(KafkaConnection kafka, TopicNames topics, int maxRecordBytes, StopSignal stop) {
         TopicProvisioner provisioner = new TopicProvisioner(kafka);
-        List<TopicProblem> problems = provisioner.check(topics);
+        List<TopicProblem> problems = provisioner.check(topics, maxRecordBytes);
         if (!fatal(problems).isEmpty() && !stop.await(SECOND_LOOK)) {
-            problems = provisioner.check(topics);
+            problems = provisioner.check(topics, maxRecordBytes);
         }
         List<String> fatal = fatal(problems);
         if (!fatal.isEmpty()) {

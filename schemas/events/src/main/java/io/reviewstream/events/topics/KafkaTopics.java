@@ -50,6 +50,25 @@ final class KafkaTopics implements AutoCloseable {
         return problems;
     }
 
+    /** Problems of the topics that do not take records of so many bytes: a program that wrote one would write it for ever. */
+    List<TopicProblem> tooNarrow(List<String> topics, int recordBytes) {
+        String wanted = Integer.toString(recordBytes);
+        List<TopicProblem> problems = new ArrayList<>();
+        for (String topic : topics) {
+            String is = settings(topic).getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "");
+            if (!atLeast(is, wanted)) {
+                problems.add(new TopicProblem(
+                        topic,
+                        "takes records of max.message.bytes=" + is + ", less than max-record-bytes " + wanted
+                                + "; run: kafka-configs --bootstrap-server " + kafka.bootstrapServers()
+                                + " --alter --entity-type topics --entity-name " + topic
+                                + " --add-config max.message.bytes=" + wanted,
+                        true));
+            }
+        }
+        return problems;
+    }
+
     /** True if it was made, false if it was there. */
     boolean create(TopicPlan plan, int partitions, short replication) {
         if (describe(plan.name()).isPresent()) {

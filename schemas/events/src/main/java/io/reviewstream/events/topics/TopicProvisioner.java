@@ -49,6 +49,22 @@ public final class TopicProvisioner {
     }
 
     /**
+     * Everything that is not as it should be for a program that writes predictions and dead letters of up to so many
+     * bytes: a topic that does not take them is fatal. Changes nothing.
+     *
+     * @throws ProvisioningException if Kafka or the registry cannot be asked
+     */
+    public List<TopicProblem> check(TopicNames names, int maxRecordBytes) {
+        List<TopicProblem> problems = new ArrayList<>(check(names));
+        if (problems.stream().noneMatch(TopicProblem::fatal)) {
+            try (KafkaTopics topics = new KafkaTopics(kafka)) {
+                problems.addAll(topics.tooNarrow(List.of(names.classified(), names.deadLetters()), maxRecordBytes));
+            }
+        }
+        return problems;
+    }
+
+    /**
      * Creates the topics that are missing, registers schemas and sets compatibilities. A topic that exists is left
      * alone, however it looks: {@link #check} tells. May be called again at any time.
      *

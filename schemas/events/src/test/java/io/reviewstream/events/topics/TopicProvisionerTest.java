@@ -112,6 +112,25 @@ class TopicProvisionerTest {
     }
 
     @Test
+    void a_topic_that_does_not_take_what_the_program_writes_is_fatal_and_the_cure_is_told() throws Exception {
+        TopicNames names = TopicNames.withPrefix("narrow.");
+        admin.createTopics(List.of(
+                        new NewTopic(names.deadLetters(), 1, ONE).configs(Map.of("max.message.bytes", "1000000"))))
+                .all()
+                .get();
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE);
+
+        assertThat(provisioner.check(names, 1_000_000)).noneMatch(TopicProblem::fatal);
+        assertThat(provisioner.check(names, 1_000_001))
+                .filteredOn(TopicProblem::fatal)
+                .singleElement()
+                .asString()
+                .contains("narrow.reviews.dlq")
+                .endsWith("--entity-name narrow.reviews.dlq --add-config max.message.bytes=1000001");
+    }
+
+    @Test
     void a_subject_that_holds_something_else_stops_the_creation() throws Exception {
         TopicNames names = TopicNames.withPrefix("foreign.");
         client.register(

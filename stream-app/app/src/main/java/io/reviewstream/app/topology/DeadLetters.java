@@ -5,14 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes dead letters: key, value bytes, timestamp and headers as they came, and headers that say why. */
+/**
+ * Makes dead letters: key, value bytes, timestamp and headers as they came, and headers that say why. What is too large
+ * to be written loses the end of its value, then its headers, then its key: the origin that it names is always written.
+ */
 final class DeadLetters {
     /** Room for our own headers and Kafka's framing. */
     private static final int ENVELOPE_BYTES = 4096;
+    /** As many as a number may take. */
+    private static final int MOST_REPLAYS_BYTES = 20;
 
     private final int maxRecordBytes;
     private final Supplier<Optional<String>> release;
@@ -23,7 +29,8 @@ final class DeadLetters {
     }
 
     Record<byte[], Outgoing> of(Slot slot, Fault fault) {
-        Headers headers = new RecordHeaders(slot.headers());
+        Slot kept = kept(slot);
+        Headers headers = new RecordHeaders(kept.headers());
         Origin origin = slot.origin();
         add(headers, DeadLetterHeaders.REASON, fault.reason().name());
         add(headers, DeadLetterHeaders.MESSAGE, fault.message());
@@ -32,19 +39,42 @@ final class DeadLetters {
         add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.getPartition()));
         add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.getOffset()));
         release.get().ifPresent(version -> add(headers, DeadLetterHeaders.RELEASE, version));
-        return record(slot, headers);
+        if (kept != slot) {
+            add(headers, DeadLetterHeaders.CUT_FROM, Integer.toString(Slot.length(slot.value())));
+        }
+        return record(kept, headers);
+    }
+
+    /** Returns what finds room of the record; the very slot where all of it does. */
+    private Slot kept(Slot slot) {
+        int room = maxRecordBytes - ENVELOPE_BYTES;
+        if (slot.size() <= room) {
+            return slot;
+        }
+        byte[] value = slot.value();
+        int around = slot.size() - Slot.length(value);
+        boolean roomy = around <= room;
+        Headers headers = roomy ? slot.headers() : replays(slot);
+        byte[] key = Slot.length(slot.key()) <= room ? slot.key() : null;
+        int left = room - (roomy ? around : Slot.length(key));
+        byte[] beginning = value == null ? null : Arrays.copyOf(value, Math.min(value.length, left));
+        return new Slot(key, beginning, slot.timestamp(), headers, slot.origin());
+    }
+
+    /** The one header that keeps a record from going round for ever. */
+    private static Headers replays(Slot slot) {
+        Headers headers = new RecordHeaders();
+        Header replays = slot.headers().lastHeader(DeadLetterHeaders.REPLAYS);
+        if (replays != null && Slot.length(replays.value()) <= MOST_REPLAYS_BYTES) {
+            headers.add(replays);
+        }
+        return headers;
     }
 
     @SuppressWarnings("NullAway") // Kafka's keys may be null, although its types do not say so
-    private Record<byte[], Outgoing> record(Slot slot, Headers headers) {
-        byte[] value = slot.value();
-        int excess = slot.size() + ENVELOPE_BYTES - maxRecordBytes;
-        if (value != null && excess > 0) {
-            add(headers, DeadLetterHeaders.CUT_FROM, Integer.toString(value.length));
-            value = Arrays.copyOf(value, Math.max(0, value.length - excess));
-        }
-        Outgoing outgoing = new Outgoing(value, slot.origin().getPartition());
-        return new Record<>(slot.key(), outgoing, slot.timestamp(), headers);
+    private static Record<byte[], Outgoing> record(Slot kept, Headers headers) {
+        Outgoing outgoing = new Outgoing(kept.value(), kept.origin().getPartition());
+        return new Record<>(kept.key(), outgoing, kept.timestamp(), headers);
     }
 
     private static void add(Headers headers, String name, String value) {
