@@ -7,7 +7,7 @@ public final class FormerGroupException extends RuntimeException {
     FormerGroupException(String former, String ours, String reviews) {
         super(reviews + " was read until now by the application id " + former
                 + ", which was the default whatever the prefix; it is " + ours + " now. Set application-id: " + former
-                + " to go on where that one stopped (one fleet alone may do so), or delete that group's offsets of the"
-                + " topic to begin anew as " + ours);
+                + " to go on where that one stopped (one fleet alone may do so), or application-id: " + ours
+                + " to begin anew");
     }
 }

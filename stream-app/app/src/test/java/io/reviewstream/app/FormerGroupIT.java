@@ -30,7 +30,7 @@ class FormerGroupIT {
 
         assertThatThrownBy(() -> FormerGroup.require(config.kafka(), former, ours, reviews))
                 .isInstanceOf(FormerGroupException.class)
-                .hasMessageContainingAll(reviews, "application-id: " + former, ours);
+                .hasMessageContainingAll(reviews, "application-id: " + former, "application-id: " + ours);
         assertThatCode(() -> FormerGroup.require(config.kafka(), former, ours, "other." + reviews))
                 .as("a fleet on another topic")
                 .doesNotThrowAnyException();

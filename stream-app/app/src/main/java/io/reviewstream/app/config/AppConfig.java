@@ -11,6 +11,8 @@ import java.util.Optional;
  * Everything the app can be told, checked. Immutable; {@link ConfigLoader} makes it.
  *
  * @param applicationId name of the app in Kafka: group, transactions and state topics carry it
+ * @param formerApplicationId the one that this fleet had by default before a prefix of the topics became part of it;
+ *     empty where one is given, or there is no prefix
  * @param instanceId name of this instance within the app, stable over restarts; empty: one is made and kept in the
  *     state directory
  * @param stateDir directory of the state stores; persistent, owned by one instance
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 public record AppConfig(
         String applicationId,
+        Optional<String> formerApplicationId,
         Optional<String> instanceId,
         Path stateDir,
         Path bundleStore,
@@ -88,14 +91,6 @@ public record AppConfig(
      * @param maxRecordBytes largest record that is written: key, value and headers
      */
     public record Limits(int maxTextLength, int maxRecordBytes) {}
-
-    /**
-     * The application id that this fleet had by default before a prefix of the topics became part of it; empty where the
-     * id is none that was made of a prefix.
-     */
-    public Optional<String> formerApplicationId() {
-        return ApplicationId.former(applicationId);
-    }
 
     /** Longest time between two commits. */
     public Duration commitInterval() {

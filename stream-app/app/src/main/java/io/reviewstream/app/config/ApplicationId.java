@@ -3,22 +3,21 @@ package io.reviewstream.app.config;
 import java.util.Optional;
 
 /**
- * The application id where none is given. A prefix of the topics is part of it: two fleets on one cluster would else be
- * one group, of which each member may take partitions that it does not read.
+ * The application id. Where none is given, a prefix of the topics is part of it ({@code acme.} makes
+ * {@code reviewstream-acme}): two fleets on one cluster would else be one group, of which each member may take
+ * partitions that it does not read.
+ *
+ * @param id the one that holds
+ * @param former the one that held by default before the prefix was part of it; empty where nothing changed
  */
-final class ApplicationId {
-    private static final String DEFAULT = "reviewstream";
+record ApplicationId(String id, Optional<String> former) {
 
-    private ApplicationId() {}
-
-    /** The id of a fleet whose topics have this prefix: {@code acme.} makes {@code reviewstream-acme}. */
-    static String of(String topicsPrefix) {
-        String name = topicsPrefix.replaceFirst("[._-]+$", "");
-        return name.isEmpty() ? DEFAULT : DEFAULT + "-" + name;
-    }
-
-    /** The id that such a fleet had before; empty where this is none of those made here of a prefix. */
-    static Optional<String> former(String id) {
-        return id.startsWith(DEFAULT + "-") ? Optional.of(DEFAULT) : Optional.empty();
+    static ApplicationId read(Values values) {
+        String usual = values.defaultOf(ConfigKeys.APPLICATION_ID);
+        Optional<String> given = values.find(ConfigKeys.APPLICATION_ID);
+        String prefix = values.get(ConfigKeys.TOPIC_PREFIX).replaceFirst("[._-]+$", "");
+        return given.isPresent() || prefix.isEmpty()
+                ? new ApplicationId(given.orElse(usual), Optional.empty())
+                : new ApplicationId(usual + "-" + prefix, Optional.of(usual));
     }
 }

@@ -43,9 +43,10 @@ public final class ConfigLoader {
         Guarantee guarantee = values.get(ConfigKeys.GUARANTEE);
         Optional<LatencyTarget> target =
                 values.find(ConfigKeys.LATENCY_TARGET).map(time -> new LatencyTarget(time, guarantee));
+        ApplicationId application = ApplicationId.read(values);
         return new AppConfig(
-                values.find(ConfigKeys.APPLICATION_ID)
-                        .orElseGet(() -> ApplicationId.of(values.get(ConfigKeys.TOPIC_PREFIX))),
+                application.id(),
+                application.former(),
                 values.find(ConfigKeys.INSTANCE_ID),
                 values.get(ConfigKeys.STATE_DIR),
                 values.get(ConfigKeys.BUNDLE_STORE),

@@ -153,6 +153,10 @@ class ConfigLoaderTest {
         assertThat(loader.load(null, Map.of("topics.prefix", "acme.")).formerApplicationId())
                 .contains("reviewstream");
         assertThat(loader.load(null, Map.of()).formerApplicationId()).isEmpty();
+        assertThat(loader.load(null, Map.of("topics.prefix", "acme.", "application-id", "reviewstream-acme"))
+                        .formerApplicationId())
+                .as("who gives an id has chosen")
+                .isEmpty();
         assertThat(loader.load(null, Map.of("topics.prefix", "acme.", "application-id", "reviewstream"))
                         .applicationId())
                 .isEqualTo("reviewstream");
