@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's schemas by id, and the ids of ours. Finds out whose fault a failure is. Safe for many threads; caches
- * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering. See {@link UnknownIds} for floods.
+ * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering.
+ * See {@link UnknownIds} for floods.
  */
 final class RegisteredSchemas implements AutoCloseable {
 
