@@ -123,6 +123,7 @@ public final class ReviewStreamApp implements AutoCloseable {
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
      * @throws FormerGroupException if the reviews were read under the application id that was the default once
+     * @throws OtherFleetException if a fleet with another application id carries out the same commands
      * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
@@ -137,6 +138,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         former,
                         config.applicationId(),
                         config.topics().reviews()));
+        OtherFleet.require(config, OtherFleet.PATIENCE, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
@@ -191,7 +193,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         return new ReleaseLogReader(config.kafka(), serdes, config.topics().releases());
     }
 
+    /** Read by the controller before it writes: a fleet that was started at the same moment may be there by now. */
     private ReleaseLog releaseLog() {
+        OtherFleet.require(config, Duration.ZERO, stop);
         try (ReleaseLogReader reader = logReader()) {
             return reader.readToEnd(LOG_TIMEOUT);
         }

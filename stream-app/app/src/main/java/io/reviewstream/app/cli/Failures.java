@@ -1,6 +1,7 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.app.FormerGroupException;
+import io.reviewstream.app.OtherFleetException;
 import io.reviewstream.app.TopicsNotReadyException;
 import io.reviewstream.app.config.ConfigException;
 import io.reviewstream.app.http.HttpStartException;
@@ -85,6 +86,7 @@ final class Failures {
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
                 || failure instanceof FormerGroupException
+                || failure instanceof OtherFleetException
                 || failure instanceof HttpStartException
                 || failure instanceof ProvisioningException
                 || failure instanceof UnusableConnectionException
