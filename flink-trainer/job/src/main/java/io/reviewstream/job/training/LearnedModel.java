@@ -6,7 +6,7 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;

@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;

@@ -3,7 +3,7 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.text.EncoderCounter;
 import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Vocabulary;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.EmbeddingShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.VocabularyLimits;

@@ -1,10 +1,10 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.Classifiers;
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterStore;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.text.PadSide;
 import io.reviewstream.model.text.TextIds;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.LinearClassifier;
-import io.reviewstream.network.layers.ParameterValue;
-import io.reviewstream.network.layers.SmallGraph;
+import io.reviewstream.network.classifiers.LinearClassifier;
+import io.reviewstream.network.classifiers.SmallGraph;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.network.layers.Cell;
+import io.reviewstream.network.layers.recurrent.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

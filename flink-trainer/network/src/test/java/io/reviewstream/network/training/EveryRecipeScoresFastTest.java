@@ -19,7 +19,7 @@ import io.reviewstream.model.text.NgramTable;
 import io.reviewstream.model.text.PadSide;
 import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Vocabulary;
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;

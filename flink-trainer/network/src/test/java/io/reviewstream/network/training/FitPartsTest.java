@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.Measure;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;

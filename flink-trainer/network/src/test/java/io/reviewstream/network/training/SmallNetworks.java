@@ -5,7 +5,7 @@ import io.reviewstream.model.text.PadSide;
 import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.TokenizerKind;
 import io.reviewstream.model.text.Truncation;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
