@@ -54,14 +54,18 @@ public final class StreamsSettings {
      * Settings of the program that scores reviews.
      *
      * @param receipts is told of every record that is sent, where nothing goes in transactions
+     * @param refusals is told of every record that is not taken for what it is
      */
-    public static Properties scoring(AppConfig config, String instanceId, DeliveryReceipts receipts) {
+    public static Properties scoring(
+            AppConfig config, String instanceId, DeliveryReceipts receipts, Refusals refusals) {
         Properties settings = common(config, config.applicationId(), instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pollMillis(config.batching().maxWait()));
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         // A task has one partition: nothing to wait for, yet by default it asks at every turn how far an empty one is.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class.getName());
+        settings.put(RefusedRecords.REFUSALS, refusals);
         settings.putIfAbsent(
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 bufferedRecords(config.batching().maxBatch()));
