@@ -70,6 +70,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
+    private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     /** What runs, the last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -119,6 +120,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
+        this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
     }
 
     /**
@@ -126,6 +128,7 @@ public final class ReviewStreamApp implements AutoCloseable {
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
      * @throws FormerGroupException if the reviews were read under the application id that was the default once
+     * @throws OtherFleetException if a fleet with another application id carries out the same commands
      * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
@@ -141,6 +144,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         former,
                         config.applicationId(),
                         config.topics().reviews()));
+        OtherFleet.require(config, OtherFleet.PATIENCE, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
@@ -156,7 +160,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, meters);
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
             running.push(face);
             http = face;
         }
@@ -186,7 +190,6 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void startFollower() {
-        ReleaseFollower follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
         running.push(follower);
         follower.start();
     }
@@ -195,7 +198,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         return new ReleaseLogReader(config.kafka(), serdes, config.topics().releases());
     }
 
+    /** Read by the controller before it writes: a fleet that was started at the same moment may be there by now. */
     private ReleaseLog releaseLog() {
+        OtherFleet.require(config, Duration.ZERO, stop);
         try (ReleaseLogReader reader = logReader()) {
             return reader.readToEnd(LOG_TIMEOUT);
         }

@@ -2,10 +2,10 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.config.ApplicationId;
 import io.reviewstream.app.topology.ReviewTopology;
-import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

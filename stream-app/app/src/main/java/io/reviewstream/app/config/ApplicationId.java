@@ -2,6 +2,7 @@ package io.reviewstream.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reviewstream.program.settings.Values;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ public record ApplicationId(String id, Optional<String> former) {
         String usual = values.defaultOf(ConfigKeys.APPLICATION_ID);
         Optional<String> given = values.find(ConfigKeys.APPLICATION_ID);
         return given.map(id -> new ApplicationId(id, Optional.empty()))
-                .orElseGet(() -> byDefault(usual, values.get(ConfigKeys.TOPIC_PREFIX)));
+                .orElseGet(() -> byDefault(usual, ConfigKeys.TOPICS.prefix(values)));
     }
 
     /** Returns the one that holds where none is given. */

@@ -20,6 +20,8 @@ public final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
     /** An instance that never comes back gives its partitions to others after this time. */
+    private static final String CONTROLLER = "-releases";
+
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     /** By Kafka's own five minutes, reviews in partitions that were added would wait as long. */
@@ -100,9 +102,19 @@ public final class StreamsSettings {
         }
     }
 
+    /** Tells whether a group is that of a release controller, by its name. */
+    public static boolean isController(String group) {
+        return group.endsWith(CONTROLLER);
+    }
+
+    /** The application id of the fleet that a release controller's group belongs to. */
+    public static String applicationId(String controllersGroup) {
+        return controllersGroup.substring(0, controllersGroup.length() - CONTROLLER.length());
+    }
+
     /** Settings of the release controller: a program of its own, one thread, one partition, always in transactions. */
     public static Properties controller(AppConfig config, String instanceId) {
-        Properties settings = common(config, config.applicationId() + "-releases", instanceId);
+        Properties settings = common(config, config.applicationId() + CONTROLLER, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         return settings;
