@@ -1,6 +1,5 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.app.history.Place;
 import io.reviewstream.app.replay.Fate;
 import io.reviewstream.app.replay.Replay;
 import io.reviewstream.app.replay.ReplayException;
@@ -10,6 +9,7 @@ import io.reviewstream.app.replay.ReplaySettings;
 import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.Place;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.app.history.Bound;
-import io.reviewstream.app.history.Place;
+import io.reviewstream.program.kafka.Bound;
+import io.reviewstream.program.kafka.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

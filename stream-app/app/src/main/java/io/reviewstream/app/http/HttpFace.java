@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 /** The app's HTTP server. Listens from {@link #start} until it is closed. Thread-safe. */
 public final class HttpFace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
-    /** Beside those that score or wait to: for health, metrics, acceptors and selectors. */
+    /** Most requests at a time, but those for health and metrics, beside the ones that score or wait to. */
+    private static final int PLACES = 32;
+
+    /** Nobody else's: for health, metrics, acceptors and selectors. */
     private static final int OTHER_THREADS = 16;
 
     private static final int IDLE_MS = 15_000;
@@ -75,8 +78,8 @@ public final class HttpFace implements AutoCloseable {
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = false;
-        QueuedThreadPool threads =
-                new QueuedThreadPool(http.maxConcurrent() + ClassifyHandler.QUEUE + OTHER_THREADS, 2);
+        int places = http.maxConcurrent() + ClassifyHandler.QUEUE + PLACES;
+        QueuedThreadPool threads = new QueuedThreadPool(places + OTHER_THREADS, 2);
         threads.setName("http");
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;
@@ -85,7 +88,7 @@ public final class HttpFace implements AutoCloseable {
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_MS);
         });
-        addRoutes(javalin, http, routes);
+        addRoutes(javalin, http, routes, new RequestPlaces(places));
         RequestMeters requests = new RequestMeters(meters, paths(routes, false));
         javalin.requestLogger.http(requests::record);
     }
@@ -105,9 +108,14 @@ public final class HttpFace implements AutoCloseable {
         return connector;
     }
 
-    private static void addRoutes(JavalinConfig javalin, AppConfig.Http http, List<Route> routes) {
+    private static void addRoutes(
+            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, RequestPlaces places) {
+        if (http.token().isEmpty()) {
+            javalin.routes.before(HostRule::check);
+        }
         Doorkeeper doorkeeper = new Doorkeeper(http.token(), paths(routes, true));
         javalin.routes.before(doorkeeper::check);
+        javalin.routes.before(places::take);
         for (Route route : routes) {
             HandlerType method = HandlerType.findOrCreate(route.method());
             javalin.routes.addHttpHandler(method, route.path(), route.handler());

@@ -1,5 +1,6 @@
 package io.reviewstream.app.runtime;
 
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ final class GroupPlaces {
             return;
         }
         MemberToRemove member = new MemberToRemove(instance + "-" + number.group(1));
-        try (Admin admin = Admin.create(new StreamsConfig(settings).getAdminConfigs("free-place"))) {
+        try (Admin admin = KafkaClients.admin(new StreamsConfig(settings).getAdminConfigs("free-place"))) {
             admin.removeMembersFromConsumerGroup(
                             settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG),
                             new RemoveMembersFromConsumerGroupOptions(List.of(member)))

@@ -1,4 +1,4 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
 import io.reviewstream.events.Origin;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
-import io.reviewstream.app.history.TopicRange.Offsets;
+import io.reviewstream.program.kafka.TopicRange.Offsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
 import java.util.Map;
 import java.util.TreeMap;

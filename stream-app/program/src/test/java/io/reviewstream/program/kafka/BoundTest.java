@@ -1,10 +1,10 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.reviewstream.app.history.Bound.AtOffsets;
-import io.reviewstream.app.history.Bound.AtTime;
+import io.reviewstream.program.kafka.Bound.AtOffsets;
+import io.reviewstream.program.kafka.Bound.AtTime;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

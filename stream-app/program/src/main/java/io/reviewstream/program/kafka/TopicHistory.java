@@ -1,26 +1,22 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.reviewstream.app.history.Bound.AtOffsets;
-import io.reviewstream.app.history.Bound.AtTime;
-import io.reviewstream.app.history.TopicRange.Offsets;
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.kafka.Bound.AtOffsets;
+import io.reviewstream.program.kafka.Bound.AtTime;
+import io.reviewstream.program.kafka.TopicRange.Offsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +36,7 @@ public final class TopicHistory implements AutoCloseable {
     public TopicHistory(KafkaConnection kafka, List<TopicPartition> partitions) {
         this.topic = partitions.get(0).topic();
         this.partitions = List.copyOf(partitions);
-        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Properties settings(KafkaConnection kafka) {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
-        settings.putAll(kafka.clientProperties());
-        // What makes a count right is not left to what is passed through.
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return settings;
+        this.consumer = KafkaClients.ofCommands(kafka).reader();
     }
 
     public String topic() {
