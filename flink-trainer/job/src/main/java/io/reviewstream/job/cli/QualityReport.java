@@ -1,5 +1,7 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.network.report.figures.Measures;
+
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.bundle.Bundle;
@@ -8,7 +10,7 @@ import io.reviewstream.model.quality.ConfusionMatrix;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.nio.file.Path;
 import java.util.List;
 

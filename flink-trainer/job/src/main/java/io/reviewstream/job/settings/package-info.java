@@ -2,4 +2,6 @@
 @NullMarked
 package io.reviewstream.job.settings;
 
+import io.reviewstream.model.text.Settings;
+
 import org.jspecify.annotations.NullMarked;

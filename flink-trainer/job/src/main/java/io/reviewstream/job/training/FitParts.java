@@ -1,5 +1,7 @@
 package io.reviewstream.job.training;
 
+import io.reviewstream.network.comparison.Parts;
+
 import io.reviewstream.job.examples.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.reviewstream.network.report;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Scorer;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.report.figures.Answers;
 import io.reviewstream.network.report.figures.Examples;
 import io.reviewstream.network.report.figures.Figures;

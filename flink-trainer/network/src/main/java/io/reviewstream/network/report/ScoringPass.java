@@ -1,8 +1,8 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.report.figures.Answers;
 import io.reviewstream.network.report.figures.TextScorer;
 import io.reviewstream.network.report.figures.TextScorer.Scored;

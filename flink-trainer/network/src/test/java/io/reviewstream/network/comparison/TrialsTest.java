@@ -3,7 +3,7 @@ package io.reviewstream.network.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.FitListener;
 import java.util.ArrayList;
