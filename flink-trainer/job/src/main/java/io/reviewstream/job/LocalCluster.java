@@ -1,7 +1,5 @@
 package io.reviewstream.job;
 
-import io.reviewstream.network.training.Checkpoints;
-
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;

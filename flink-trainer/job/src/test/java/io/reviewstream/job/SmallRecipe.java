@@ -1,7 +1,5 @@
 package io.reviewstream.job;
 
-import io.reviewstream.network.study.Sentences;
-
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;

@@ -1,7 +1,5 @@
 package io.reviewstream.job.cli;
 
-import io.reviewstream.network.report.figures.Measures;
-
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.reporting.LinearBaseline;
 import io.reviewstream.model.bundle.Bundle;

@@ -1,7 +1,5 @@
 package io.reviewstream.job.cli;
 
-import io.reviewstream.network.report.figures.Measures;
-
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.bundle.Bundle;

@@ -1,8 +1,5 @@
 package io.reviewstream.job.settings;
 
-import io.reviewstream.network.layers.parameters.Adam;
-import io.reviewstream.model.text.Settings;
-
 import java.io.Serializable;
 import java.time.Duration;
 

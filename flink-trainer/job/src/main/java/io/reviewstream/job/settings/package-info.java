@@ -2,6 +2,4 @@
 @NullMarked
 package io.reviewstream.job.settings;
 
-import io.reviewstream.model.text.Settings;
-
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,5 @@
 package io.reviewstream.job.training;
 
-import io.reviewstream.network.layers.sequence.Sequence;
-import io.reviewstream.model.quality.Temperature;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

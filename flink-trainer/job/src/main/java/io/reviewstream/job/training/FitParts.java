@@ -1,7 +1,5 @@
 package io.reviewstream.job.training;
 
-import io.reviewstream.network.comparison.Parts;
-
 import io.reviewstream.job.examples.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.reviewstream.network.classifiers;
 
-import io.reviewstream.network.study.Sentences;
-
 import io.reviewstream.network.layers.input.Embedding;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.input.TextInput;
