@@ -13,6 +13,10 @@ final class TopicOptions {
             defaultValue = "${env:REVIEWSTREAM_TOPICS_PREFIX:-}")
     private String prefix = "";
 
+    String prefix() {
+        return prefix;
+    }
+
     TopicNames names() {
         return TopicNames.withPrefix(prefix);
     }
