@@ -64,8 +64,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReadableFiles.require(spec, bootstrap);
         PrintWriter err = spec.commandLine().getErr();
+        // A service logs what happens, with the time; the bar alone is not in its log.
         try (TrainingBar bar = new TrainingBar(err);
-                RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
+                RunningTrainer trainer = TrainerJob.start(config(), bar::acceptStep)) {
             Thread stop = new Thread(() -> trainer.stop(Duration.ofSeconds(30)), "trainer-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             trainer.finished().get();

@@ -30,6 +30,13 @@ final class TrainingBar implements AutoCloseable {
         }
     }
 
+    /** The steps of a fit alone, for who reads the rest in a log. */
+    synchronized void acceptStep(ProgressEvent event) {
+        if (event.kind() == ProgressEvent.Kind.STEP) {
+            step(event);
+        }
+    }
+
     private void step(ProgressEvent event) {
         if (terminal) {
             ProgressBar shown = bar == null ? open(event.total()) : bar;
