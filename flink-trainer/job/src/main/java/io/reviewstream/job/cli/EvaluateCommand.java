@@ -12,6 +12,7 @@ import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.report.Baseline;
 import io.reviewstream.network.report.figures.Figures;
+import io.reviewstream.program.console.BundleChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,18 +45,21 @@ import picocli.CommandLine.Spec;
             "The page is DIR/index.html."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "TSV, CSV or JSON lines, also .gz, with the columns text and label.")
+    private Path file;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it: --version means a bundle's here.
+    @SuppressWarnings("UnusedVariable") // picocli looks at it: --version meant a bundle's here.
     private boolean help;
-
-    @Parameters(paramLabel = "FILE", description = "TSV, CSV or JSON lines, also .gz, with the columns text and label.")
-    private Path file;
 
     @Mixin
     private BundleChoice choice = new BundleChoice();
+
+    @Option(names = "--version", hidden = true, description = "Former name of --bundle-version.")
+    private @Nullable String formerVersion;
 
     @Option(
             names = "--report",
@@ -98,6 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReadableFiles.require(spec, file, linearFrom);
         requireSense();
+        choice.version(formerVersion);
         Bundle bundle = choice.open();
         Path directory = report == null ? Path.of("report-" + bundle.version() + "-" + FileReport.stem(file)) : report;
         FileReport wanted = FileReport.of(directory, part, file, labelColumn, limit);

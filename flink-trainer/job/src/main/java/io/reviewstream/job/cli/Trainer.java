@@ -1,23 +1,16 @@
 package io.reviewstream.job.cli;
 
-import io.reviewstream.events.connection.UnusableConnectionException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import io.reviewstream.program.console.Program;
+import io.reviewstream.program.console.Terminal;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The trainer's entry point. */
 @Command(
         name = "trainer",
         mixinStandardHelpOptions = true,
-        versionProvider = TrainerVersion.class,
         subcommands = {
             TrainCommand.class,
             RunCommand.class,
@@ -36,22 +29,15 @@ import picocli.CommandLine.Spec;
             "Then go on learning from what people say:",
             "  trainer run --bundle-store bundles --bootstrap-servers localhost:9092",
             "",
+            "Each option is also a variable: --bundle-store is REVIEWSTREAM_BUNDLE_STORE.",
             "Exit codes: 0 done, 1 failed, 2 wrongly called."
         })
-public final class Trainer implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs anything.
+public final class Trainer extends Program {
     Trainer() {}
 
     public static void main(String[] args) {
         quieten(args);
-        CommandLine commands = commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
-        int exitCode = commands.execute(args);
-        commands.getOut().flush();
-        commands.getErr().flush();
-        System.exit(exitCode);
+        executeAndExit(commandLine(), args);
     }
 
     /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */
@@ -63,29 +49,16 @@ public final class Trainer implements Runnable {
         }
     }
 
-    /** UTF-8 whatever the platform's charset is: labels are in any language. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
-    }
-
     static CommandLine commandLine() {
-        return new CommandLine(new Trainer())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    PrintWriter err = command.getErr();
-                    err.println(command.getCommandSpec().qualifiedName() + ": " + Sentence.about(failure));
-                    err.flush();
-                    // Settings are part of the call, wherever they were written.
-                    return failure instanceof UnusableConnectionException
-                            ? CommandLine.ExitCode.USAGE
-                            : CommandLine.ExitCode.SOFTWARE;
-                });
+        Trainer root = new Trainer();
+        return root.ready(new CommandLine(root), Terminal.ofStandardOutput());
     }
 
+    /** What is refused while a job is put together, or a file is written, says itself what is wrong. */
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Missing subcommand: " + String.join(", ", spec.subcommands().keySet()));
+    protected boolean isTold(Throwable failure) {
+        return failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException
+                || failure instanceof IOException;
     }
 }
