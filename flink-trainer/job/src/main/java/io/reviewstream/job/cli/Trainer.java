@@ -1,8 +1,8 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.job.faults.Sentence;
 import io.reviewstream.program.console.Program;
 import io.reviewstream.program.console.Terminal;
-import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,10 +42,10 @@ public final class Trainer extends Program {
 
     /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */
     private static void quieten(String[] args) {
-        if (!List.of(args).contains("run")) {
+        List<String> given = List.of(args);
+        if (!given.contains("run") && !given.contains("--verbose")) {
             System.setProperty("reviewstream.log", "WARN");
-            System.setProperty("reviewstream.log.others", "ERROR");
-            System.setProperty("reviewstream.log.kafka", "OFF");
+            System.setProperty("reviewstream.log.others", "OFF");
         }
     }
 
@@ -54,11 +54,8 @@ public final class Trainer extends Program {
         return root.ready(new CommandLine(root), Terminal.ofStandardOutput());
     }
 
-    /** What is refused while a job is put together, or a file is written, says itself what is wrong. */
     @Override
-    protected boolean isTold(Throwable failure) {
-        return failure instanceof IllegalArgumentException
-                || failure instanceof IllegalStateException
-                || failure instanceof IOException;
+    protected String tell(Throwable failure) {
+        return Sentence.about(failure);
     }
 }

@@ -35,11 +35,6 @@ public final class BundleChoice {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    /** The version, by an option that had another name once; null: as {@code --bundle-version} says. */
-    public void version(@Nullable String formerly) {
-        version = formerly == null ? version : formerly;
-    }
-
     /**
      * Returns the bundle, verified.
      *
@@ -56,7 +51,7 @@ public final class BundleChoice {
         if (store != null && !byDirectory) {
             return open(store);
         }
-        if (isGiven("--bundle-version") || isGiven("--version")) {
+        if (isGiven("--bundle-version")) {
             throw wrong("--bundle-version " + version + " chooses from a --bundle-store, but --bundle is given");
         }
         return BundleReader.read(Objects.requireNonNull(directory));

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,11 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, in one line for a person; a stack trace only to who asks for it. */
 public final class Failures {
-    private final Predicate<Throwable> isTold;
+    private final Function<Throwable, String> others;
 
-    /** @param isTold whether a message was written for people, by a program that alone knows the failure */
-    Failures(Predicate<Throwable> isTold) {
-        this.isTold = isTold;
+    /** @param others tells failures that are not known here */
+    Failures(Function<Throwable, String> others) {
+        this.others = others;
     }
 
     /** For arguments that cannot be understood. */
@@ -46,7 +46,7 @@ public final class Failures {
     int failed(Exception failure, CommandLine command, boolean verbose) {
         PrintWriter err = command.getErr();
         command.getOut().flush();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + describe(failure, isTold));
+        err.println(command.getCommandSpec().qualifiedName() + ": " + describe(failure, others));
         if (verbose) {
             failure.printStackTrace(err);
         }
@@ -58,10 +58,10 @@ public final class Failures {
 
     /** Returns a sentence: what is wrong and what helps. */
     public static String describe(Throwable failure) {
-        return describe(failure, told -> false);
+        return describe(failure, Failures::unexpected);
     }
 
-    private static String describe(Throwable thrown, Predicate<Throwable> isTold) {
+    private static String describe(Throwable thrown, Function<Throwable, String> others) {
         Throwable failure = inside(thrown);
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof BundleRefusedException refused) {
@@ -73,13 +73,18 @@ public final class Failures {
                 && (refusal instanceof AuthenticationException || refusal instanceof AuthorizationException)) {
             return describeKafka(refusal, String.valueOf(refusal.getMessage()));
         }
-        if (isOurs(failure) || isTold.test(failure)) {
+        if (isOurs(failure)) {
             return message;
         }
         if (failure instanceof KafkaException kafka) {
             return describeKafka(kafka, message);
         }
-        return "unexpected " + failure.getClass().getSimpleName() + ": " + message
+        return others.apply(thrown);
+    }
+
+    static String unexpected(Throwable thrown) {
+        Throwable failure = inside(thrown);
+        return "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
                 + " (--verbose prints the stack trace)";
     }
 

@@ -34,17 +34,17 @@ public abstract class Program implements Runnable {
             description = "Say more about a failure: print its stack trace.")
     private boolean verbose;
 
-    /** Whether the message of a failure that only this program knows was written for people. */
-    protected boolean isTold(Throwable failure) {
-        return false;
+    /** Tells a failure that is known to this program alone. */
+    protected String tell(Throwable failure) {
+        return Failures.unexpected(failure);
     }
 
     /** Makes a command line, of this root with all its commands, ready to execute. */
     protected final CommandLine ready(CommandLine commands, Terminal out) {
         CommandSpec root = commands.getCommandSpec();
         String version = getClass().getPackage().getImplementationVersion();
-        root.version(root.name() + " " + (version == null ? "(not from a jar)" : version));
-        Failures failures = new Failures(this::isTold);
+        version(commands, root.name() + " " + (version == null ? "(not from a jar)" : version));
+        Failures failures = new Failures(this::tell);
         return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .registerConverter(Duration.class, converter(Parsers.durationOrSeconds(LONGEST)::parse))
@@ -52,6 +52,11 @@ public abstract class Program implements Runnable {
                 .setColorScheme(Help.defaultColorScheme(out.colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(Failures::wronglyCalled)
                 .setExecutionExceptionHandler((failure, command, result) -> failures.failed(failure, command, verbose));
+    }
+
+    private static void version(CommandLine commands, String version) {
+        commands.getCommandSpec().version(version);
+        commands.getSubcommands().values().forEach(command -> version(command, version));
     }
 
     private static <T> ITypeConverter<T> converter(ITypeConverter<T> parser) {

@@ -26,8 +26,8 @@ final class ProgramTest {
     @Command(name = "toy", mixinStandardHelpOptions = true)
     private static final class Toy extends Program {
         @Override
-        protected boolean isTold(Throwable failure) {
-            return failure instanceof IOException;
+        protected String tell(Throwable failure) {
+            return failure instanceof IOException ? "no room" : super.tell(failure);
         }
     }
 
@@ -92,7 +92,7 @@ final class ProgramTest {
             throw new IOException("there is no room");
         };
         assertThat(execute(Map.of(), "work")).isEqualTo(1);
-        assertThat(err.toString()).contains("toy work: there is no room").doesNotContain("unexpected");
+        assertThat(err.toString()).contains("toy work: no room").doesNotContain("unexpected");
         work.what = () -> {
             throw new IllegalStateException("odd");
         };
