@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import java.io.IOException;
 import java.io.InputStream;
