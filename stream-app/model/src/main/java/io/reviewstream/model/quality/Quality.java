@@ -1,6 +1,5 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
-import io.reviewstream.model.quality.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

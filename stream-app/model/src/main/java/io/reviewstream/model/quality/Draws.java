@@ -1,4 +1,4 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
 /**
  * What is left to chance in a report, and its size.

@@ -1,4 +1,4 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,8 +36,8 @@ public record Estimate(double value, double low, double high) {
         return new Estimate(share, Math.max(0, (middle - half) / (1 + z2)), Math.min(1, (middle + half) / (1 + z2)));
     }
 
-    /** The mean of some values, and that of as many drawn from them with replacement, over and over. */
-    static Estimate ofMean(double[] values, Draws draws) {
+    /** The mean of at least one value, and that of as many drawn from them with replacement, over and over. */
+    public static Estimate ofMean(double[] values, Draws draws) {
         SplittableRandom random = new SplittableRandom(draws.seed());
         double[] means = new double[draws.samples()];
         for (int sample = 0; sample < means.length; sample++) {

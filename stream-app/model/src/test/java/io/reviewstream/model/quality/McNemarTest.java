@@ -1,10 +1,9 @@
-package io.reviewstream.network.comparison;
+package io.reviewstream.model.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class McNemarTest {
@@ -38,7 +37,7 @@ class McNemarTest {
 
     @Test
     void only_texts_that_one_of_the_two_gets_right_count() {
-        McNemar test = McNemar.of(bits(0, 1, 2, 5), bits(1, 2, 3, 4, 6));
+        McNemar test = McNemar.of(SaidAnswers.right(8, 0, 1, 2, 5), SaidAnswers.right(8, 1, 2, 3, 4, 6));
         assertThat(test).isEqualTo(new McNemar(2, 3));
     }
 
@@ -47,11 +46,10 @@ class McNemarTest {
         assertThatThrownBy(() -> new McNemar(-1, 2)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static BitSet bits(int... numbers) {
-        BitSet bits = new BitSet();
-        for (int number : numbers) {
-            bits.set(number);
-        }
-        return bits;
+    @Test
+    void answers_to_different_texts_cannot_be_compared() {
+        Answers one = SaidAnswers.right(2, 0);
+        Answers more = SaidAnswers.right(3, 0);
+        assertThatThrownBy(() -> McNemar.of(one, more)).hasMessageContaining("different texts");
     }
 }

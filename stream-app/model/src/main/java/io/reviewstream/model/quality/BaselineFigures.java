@@ -1,7 +1,4 @@
-package io.reviewstream.network.report.figures;
-
-import io.reviewstream.model.quality.ConfusionMatrix;
-import io.reviewstream.network.comparison.McNemar;
+package io.reviewstream.model.quality;
 
 /**
  * A plain classifier on the same texts: a network that does not beat it has no reason to be.
@@ -27,20 +24,15 @@ public record BaselineFigures(
 
     static BaselineFigures of(String name, Answers baseline, Answers network, Estimate gain) {
         ConfusionMatrix matrix = baseline.matrix();
-        int onlyNetwork = 0;
-        int onlyBaseline = 0;
-        for (int text = 0; text < network.size(); text++) {
-            onlyNetwork += network.isRight(text) && !baseline.isRight(text) ? 1 : 0;
-            onlyBaseline += baseline.isRight(text) && !network.isRight(text) ? 1 : 0;
-        }
+        McNemar test = McNemar.of(network, baseline);
         return new BaselineFigures(
                 name,
                 matrix.accuracy(),
                 matrix.macroF1(),
                 baseline.probabilityQuality().expectedCalibrationError(),
                 gain,
-                onlyNetwork,
-                onlyBaseline,
-                new McNemar(onlyNetwork, onlyBaseline).p());
+                test.onlyFirst(),
+                test.onlySecond(),
+                test.p());
     }
 }

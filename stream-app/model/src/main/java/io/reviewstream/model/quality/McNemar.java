@@ -1,6 +1,5 @@
-package io.reviewstream.network.comparison;
+package io.reviewstream.model.quality;
 
-import java.util.BitSet;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -26,15 +25,17 @@ public record McNemar(int onlyFirst, int onlySecond) {
     /**
      * Compares.
      *
-     * @param first the texts, by number, that the first classifier gets right
-     * @param second those that the second gets right
+     * @throws IllegalArgumentException if the two did not answer the same texts
      */
-    public static McNemar of(BitSet first, BitSet second) {
-        BitSet onlyFirst = (BitSet) first.clone();
-        onlyFirst.andNot(second);
-        BitSet onlySecond = (BitSet) second.clone();
-        onlySecond.andNot(first);
-        return new McNemar(onlyFirst.cardinality(), onlySecond.cardinality());
+    public static McNemar of(Answers first, Answers second) {
+        first.requireSameTexts(second);
+        int onlyFirst = 0;
+        int onlySecond = 0;
+        for (int text = 0; text < first.size(); text++) {
+            onlyFirst += first.isRight(text) && !second.isRight(text) ? 1 : 0;
+            onlySecond += second.isRight(text) && !first.isRight(text) ? 1 : 0;
+        }
+        return new McNemar(onlyFirst, onlySecond);
     }
 
     /** Texts that exactly one of the two gets right. */

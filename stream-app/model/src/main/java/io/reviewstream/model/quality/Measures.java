@@ -1,6 +1,5 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The measures that need nothing but answers. */
@@ -19,7 +18,6 @@ public record Measures(
      * @param baselineName its name
      * @param temperature of the bundle
      * @param fittedOn which texts it was fitted on, in words
-     * @param half of the texts, for fitting anew
      */
     public static Measures of(
             Answers network,
@@ -27,14 +25,13 @@ public record Measures(
             String baselineName,
             double temperature,
             String fittedOn,
-            BitSet half,
             Draws draws) {
         Bootstrap bootstrap = Bootstrap.of(network, baseline, draws);
         return new Measures(
                 Quality.of(network, bootstrap, draws),
                 Confusion.of(network.matrix()),
                 baseline == null ? null : BaselineFigures.of(baselineName, baseline, network, bootstrap.gain()),
-                Calibration.of(network, temperature, fittedOn, half),
+                Calibration.of(network, temperature, fittedOn),
                 Abstention.of(network));
     }
 }

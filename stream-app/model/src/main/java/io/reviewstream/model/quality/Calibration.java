@@ -1,11 +1,7 @@
-package io.reviewstream.network.report.figures;
+package io.reviewstream.model.quality;
 
-import io.reviewstream.model.quality.ConfidenceBin;
-import io.reviewstream.model.quality.ProbabilityQuality;
-import io.reviewstream.model.quality.Temperature;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -73,15 +69,14 @@ public record Calibration(
      * Measures.
      *
      * @param served probabilities at the bundle's temperature
-     * @param half which texts make the first half for fitting anew
      */
-    static Calibration of(Answers served, double temperature, String fittedOn, BitSet half) {
+    static Calibration of(Answers served, double temperature, String fittedOn) {
         Answers before = served.scaled(filled(served.size(), 1 / temperature));
-        double first = fitted(before, half, true);
-        double second = fitted(before, half, false);
+        double first = fitted(before, true);
+        double second = fitted(before, false);
         double[] crossed = new double[before.size()];
         for (int text = 0; text < crossed.length; text++) {
-            crossed[text] = half.get(text) ? second : first;
+            crossed[text] = before.isOfFirstHalf(text) ? second : first;
         }
         return new Calibration(
                 temperature,
@@ -98,11 +93,11 @@ public record Calibration(
         return all;
     }
 
-    private static double fitted(Answers before, BitSet half, boolean first) {
+    private static double fitted(Answers before, boolean first) {
         List<float[]> rows = new ArrayList<>();
         List<Integer> truths = new ArrayList<>();
         for (int text = 0; text < before.size(); text++) {
-            if (half.get(text) == first) {
+            if (before.isOfFirstHalf(text) == first) {
                 rows.add(before.probabilities(text));
                 truths.add(before.truth(text));
             }
