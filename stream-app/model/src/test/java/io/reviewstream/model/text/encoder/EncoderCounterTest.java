@@ -3,7 +3,7 @@ package io.reviewstream.model.text.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reviewstream.model.scoring.RandomTexts;
+import io.reviewstream.model.text.RandomTexts;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.reviewstream.model.text.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.model.scoring.RandomTexts;
+import io.reviewstream.model.text.RandomTexts;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.tokens.CharacterSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;

@@ -3,7 +3,7 @@ package io.reviewstream.model.text.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.text.Characters;
-import io.reviewstream.model.scoring.RandomTexts;
+import io.reviewstream.model.text.RandomTexts;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.reviewstream.model.text.normalization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.model.scoring.RandomTexts;
+import io.reviewstream.model.text.RandomTexts;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
