@@ -4,10 +4,6 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -32,34 +28,33 @@ final class LocalCluster {
     /** With pauses of 1, 2, 4 … seconds: about two minutes. */
     private static final int BOUNDED_ATTEMPTS = 7;
 
+    /** One a minute in the end: whoever looks after a service that was down for half a day starts it again. */
+    private static final int UNBOUNDED_ATTEMPTS = 720;
+
+    /** Checkpoints that fail one after the other; the last one must come to an end, or the job never does. */
+    private static final int BOUNDED_CHECKPOINT_FAILURES = 20;
+
     private LocalCluster() {}
 
     static RunningTrainer start(
             TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
-        Path progress = progressFile(config.execution().checkpoints());
+        JobFiles files = JobFiles.in(config.execution().checkpoints());
         Configuration settings = settings(config.execution());
         if (!config.followFeedback()) {
             // Somebody waits for the end: rather tell them what is wrong than try for ever.
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
+            settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        TrainerJob.build(environment, config, progress, tap);
-        ProgressFollower follower = ProgressFollower.start(progress, listener);
+        TrainerJob.build(environment, config, files.progress(), tap);
+        ProgressFollower follower = ProgressFollower.start(files.progress(), listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");
-            return new RunningTrainer(job, follower);
+            return new RunningTrainer(job, follower, () -> files.delete(job.getJobID()));
         } catch (Exception e) {
             follower.close();
+            files.delete();
             throw new IllegalStateException("the trainer's job could not be started: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path progressFile(Path checkpoints) {
-        try {
-            Files.createDirectories(checkpoints);
-            return Files.createTempFile(checkpoints, "progress-", ".jsonl").toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint directory " + checkpoints + " cannot be written", e);
         }
     }
 
@@ -90,6 +85,7 @@ final class LocalCluster {
                 ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
         settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, UNBOUNDED_ATTEMPTS);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));

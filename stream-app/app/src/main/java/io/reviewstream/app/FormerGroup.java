@@ -1,8 +1,8 @@
 package io.reviewstream.app;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,9 +28,7 @@ final class FormerGroup {
      * @throws FormerGroupException if it did; the message says how to go on, and how to begin anew
      */
     static void require(KafkaConnection kafka, String former, String ours, String reviews) {
-        Properties settings = new Properties();
-        settings.putAll(kafka.clientProperties());
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = new KafkaClients(kafka, ours + "-start").admin()) {
             if (hasRead(admin, former, reviews) && !hasRead(admin, ours, reviews)) {
                 throw new FormerGroupException(former, ours, reviews);
             }

@@ -5,12 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
+import io.reviewstream.app.runtime.OldestWaiting;
+import io.reviewstream.app.runtime.PartitionWatch;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Progress;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
@@ -25,10 +30,12 @@ import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
+import io.reviewstream.app.topology.WrittenOrigins;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -38,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +70,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
+    private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     /** What runs, the last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -111,6 +120,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
+        this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
     }
 
     /**
@@ -118,6 +128,7 @@ public final class ReviewStreamApp implements AutoCloseable {
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
      * @throws FormerGroupException if the reviews were read under the application id that was the default once
+     * @throws OtherFleetException if a fleet with another application id carries out the same commands
      * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
@@ -126,12 +137,14 @@ public final class ReviewStreamApp implements AutoCloseable {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
         TopicCheck.require(config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop);
+        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
                         config.kafka(),
                         former,
                         config.applicationId(),
                         config.topics().reviews()));
+        OtherFleet.require(config, OtherFleet.PATIENCE, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
@@ -147,7 +160,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, meters);
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
             running.push(face);
             http = face;
         }
@@ -160,8 +173,10 @@ public final class ReviewStreamApp implements AutoCloseable {
                         config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
                 StreamsSettings.controller(config, instanceId),
                 stop,
+                Progress.ofCommitsAlone(),
                 this::controllerState);
         controller.measure(meters);
+        health.watch(controller::illness);
         running.push(controller);
         controller.start();
     }
@@ -175,7 +190,6 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void startFollower() {
-        ReleaseFollower follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
         running.push(follower);
         follower.start();
     }
@@ -184,7 +198,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         return new ReleaseLogReader(config.kafka(), serdes, config.topics().releases());
     }
 
+    /** Read by the controller before it writes: a fleet that was started at the same moment may be there by now. */
     private ReleaseLog releaseLog() {
+        OtherFleet.require(config, Duration.ZERO, stop);
         try (ReleaseLogReader reader = logReader()) {
             return reader.readToEnd(LOG_TIMEOUT);
         }
@@ -210,19 +226,34 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private StreamsProgram scoringProgram() {
         DeliveryReceipts receipts = new DeliveryReceipts();
-        Surroundings around =
-                new Surroundings(serdes, Patience.standard(stop), live, listener, clock, meters, receipts);
+        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
+        OldestWaiting waiting = new OldestWaiting(clock);
+        Surroundings around = new Surroundings(
+                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
+        Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
+        watchPartitions(settings);
         StreamsProgram program = new StreamsProgram(
                 "scoring",
                 ReviewTopology.build(config, around),
-                StreamsSettings.scoring(config, instanceId, receipts),
+                settings,
                 stop,
+                new Progress(refusals, waiting),
                 this::scoringState);
+        health.watch(program::illness);
         Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)
                 .baseUnit("records")
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
                 .register(meters);
         return program;
+    }
+
+    private void watchPartitions(Properties settings) {
+        TopicProvisioner topics = new TopicProvisioner(config.kafka());
+        String changelog = ReviewTopology.changelog(config.applicationId());
+        PartitionWatch watch = new PartitionWatch(
+                config.topics().reviews(), () -> topics.grow(config.topics(), changelog), settings, stop);
+        health.watch(watch::illness);
+        watch.start();
     }
 
     private void scoringState(KafkaStreams.State state) {
@@ -237,6 +268,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns the state now. */
     public AppState state() {
         return lifecycle.state();
+    }
+
+    /** Returns how the app is, as it tells over HTTP. */
+    public Health health() {
+        return health.get();
     }
 
     /** Returns the version of the release that scores, if one does. */

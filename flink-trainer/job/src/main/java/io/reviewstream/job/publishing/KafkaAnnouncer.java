@@ -4,29 +4,29 @@ import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Announces on the commands topic by an idempotent producer, opened when there is something to say. */
 final class KafkaAnnouncer implements Announcer {
     private final KafkaConnection kafka;
     private final String topic;
-    private final String modelName;
+    private final byte[] key;
     private final AvroSerdes serdes;
-    private @Nullable KafkaProducer<String, byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaAnnouncer(KafkaConnection kafka, RegistryConnection registry, String topic, String modelName) {
         this.kafka = kafka;
         this.topic = topic;
-        this.modelName = modelName;
+        this.key = modelName.getBytes(StandardCharsets.UTF_8);
         this.serdes = new AvroSerdes(registry);
     }
 
@@ -34,7 +34,7 @@ final class KafkaAnnouncer implements Announcer {
     public void announce(ReleaseCommand command) throws IOException {
         try {
             byte[] value = serdes.encode(topic, command);
-            producer().send(new ProducerRecord<>(topic, modelName, value)).get();
+            producer().send(new ProducerRecord<>(topic, key, value)).get();
         } catch (SerializationException | ExecutionException e) {
             throw new IOException("release " + command.getVersion() + " could not be announced on " + topic, e);
         } catch (InterruptedException e) {
@@ -43,12 +43,9 @@ final class KafkaAnnouncer implements Announcer {
         }
     }
 
-    private KafkaProducer<String, byte[]> producer() {
+    private Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            Properties client = kafka.clientProperties();
-            client.put("acks", "all");
-            client.put("enable.idempotence", "true");
-            producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaClients(kafka, "reviewstream-trainer").writer(Map.of());
         }
         return producer;
     }

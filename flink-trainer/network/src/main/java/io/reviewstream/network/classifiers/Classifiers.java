@@ -1,15 +1,10 @@
 package io.reviewstream.network.classifiers;
 
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.Embedding;
-import io.reviewstream.network.layers.FlatClassifier;
-import io.reviewstream.network.layers.HierarchicalClassifier;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.LinearClassifier;
-import io.reviewstream.network.layers.ParameterStore;
-import io.reviewstream.network.layers.PoolingSettings;
-import io.reviewstream.network.layers.Recurrent;
-import io.reviewstream.network.layers.WideAndDeepClassifier;
+import io.reviewstream.network.layers.input.Embedding;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.pooling.PoolingSettings;
+import io.reviewstream.network.layers.recurrent.Recurrent;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.RecurrentShape;

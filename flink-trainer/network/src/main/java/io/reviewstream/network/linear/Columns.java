@@ -1,7 +1,7 @@
 package io.reviewstream.network.linear;
 
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.network.layers.input.IdSpace;
 import java.util.Arrays;
 
 /** The features of texts as columns of one matrix: ids of words, then ids of n-grams. */

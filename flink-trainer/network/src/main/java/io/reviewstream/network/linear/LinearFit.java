@@ -1,6 +1,6 @@
 package io.reviewstream.network.linear;
 
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

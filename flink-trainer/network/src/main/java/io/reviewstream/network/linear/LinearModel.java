@@ -1,9 +1,9 @@
 package io.reviewstream.network.linear;
 
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterValue;
-import io.reviewstream.network.layers.WideLayer;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
+import io.reviewstream.network.layers.wide.WideLayer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.reviewstream.network.linear;
 
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterValue;
-import io.reviewstream.network.layers.WideAndDeepClassifier;
+import io.reviewstream.network.classifiers.WideAndDeepClassifier;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -40,7 +40,7 @@ public final class WideFit {
         return linear;
     }
 
-    /** The variables of a {@link io.reviewstream.network.layers.LinearClassifier}, by name. */
+    /** The variables of a {@link io.reviewstream.network.classifiers.LinearClassifier}, by name. */
     public Map<String, ParameterValue> alone() {
         return linear.model().variables();
     }

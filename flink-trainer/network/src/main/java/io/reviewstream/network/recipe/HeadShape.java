@@ -1,6 +1,6 @@
 package io.reviewstream.network.recipe;
 
-import io.reviewstream.network.layers.Pooling;
+import io.reviewstream.network.layers.pooling.Pooling;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.reviewstream.network.recipe;
 
-import io.reviewstream.network.layers.Cell;
-import io.reviewstream.network.layers.Pooling;
+import io.reviewstream.network.layers.pooling.Pooling;
+import io.reviewstream.network.layers.recurrent.Cell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

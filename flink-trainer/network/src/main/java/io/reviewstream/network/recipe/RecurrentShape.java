@@ -1,6 +1,6 @@
 package io.reviewstream.network.recipe;
 
-import io.reviewstream.network.layers.Cell;
+import io.reviewstream.network.layers.recurrent.Cell;
 
 /**
  * A recurrent layer.

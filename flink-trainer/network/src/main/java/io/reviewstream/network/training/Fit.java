@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;
@@ -78,6 +78,7 @@ public final class Fit {
      * @param dev what to measure on: at least one text; labels that train lacks count as wrong
      * @throws IllegalArgumentException if there is nothing to learn or to measure on, or the directory holds checkpoints
      *     of another training
+     * @throws DamagedCheckpointException if a checkpoint there is not as it was written
      * @throws CancellationException if cancelled
      * @throws java.io.UncheckedIOException if pretrained vectors cannot be read or checkpoints not be written
      */

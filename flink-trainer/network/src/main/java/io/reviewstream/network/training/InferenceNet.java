@@ -1,8 +1,8 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.ParameterStore;
-import io.reviewstream.network.layers.TextInput;
+import io.reviewstream.network.classifiers.Classifier;
+import io.reviewstream.network.layers.input.TextInput;
+import io.reviewstream.network.layers.parameters.ParameterStore;
 import java.util.Arrays;
 import org.tensorflow.Result;
 import org.tensorflow.Session;

@@ -1,6 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.Classifiers;
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterStore;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -46,6 +47,9 @@ final class SavedModel {
                     .withSession(session)
                     .withSignatures(signatures.toArray(new Signature[0]))
                     .export();
+        } catch (TensorFlowException e) {
+            // It writes files itself, and has failures of its own for a disk that takes no more.
+            throw new IOException("TensorFlow cannot write to " + directory + ": " + e.getMessage(), e);
         }
     }
 

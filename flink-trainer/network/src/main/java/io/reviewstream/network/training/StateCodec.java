@@ -2,7 +2,7 @@ package io.reviewstream.network.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.Classifiers;
-import io.reviewstream.network.layers.Adam;
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterStore;
-import io.reviewstream.network.layers.ParameterValue;
-import io.reviewstream.network.layers.RmsProp;
-import io.reviewstream.network.layers.UpdateRule;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.Adam;
+import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.parameters.ParameterValue;
+import io.reviewstream.network.layers.parameters.RmsProp;
+import io.reviewstream.network.layers.parameters.UpdateRule;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;

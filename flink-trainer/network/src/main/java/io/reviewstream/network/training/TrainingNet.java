@@ -1,10 +1,10 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.Classifier;
-import io.reviewstream.network.layers.Dropout;
-import io.reviewstream.network.layers.Gradients;
-import io.reviewstream.network.layers.TextInput;
-import io.reviewstream.network.layers.UpdateRule;
+import io.reviewstream.network.classifiers.Classifier;
+import io.reviewstream.network.layers.input.TextInput;
+import io.reviewstream.network.layers.parameters.Gradients;
+import io.reviewstream.network.layers.parameters.UpdateRule;
+import io.reviewstream.network.layers.sequence.Dropout;
 import io.reviewstream.network.recipe.Regularization;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;

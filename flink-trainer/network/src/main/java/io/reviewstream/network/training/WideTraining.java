@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.linear.LinearFit;

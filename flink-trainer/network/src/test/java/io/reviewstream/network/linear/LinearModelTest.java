@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.LinearClassifier;
-import io.reviewstream.network.layers.ParameterValue;
-import io.reviewstream.network.layers.SmallGraph;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.network.classifiers.LinearClassifier;
+import io.reviewstream.network.classifiers.SmallGraph;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.reviewstream.network.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.Decay;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Optimizer;

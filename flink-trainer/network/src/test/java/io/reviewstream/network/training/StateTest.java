@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.network.layers.IdSpace;
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Regularization;

@@ -1,14 +1,14 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.Bound;
 import io.reviewstream.app.history.LetterHeaders;
-import io.reviewstream.app.history.Place;
-import io.reviewstream.app.history.TopicHistory;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.kafka.Bound;
+import io.reviewstream.program.kafka.Place;
+import io.reviewstream.program.kafka.TopicHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -47,7 +47,7 @@ public final class Audit {
     /**
      * Reads the reviews up to what is committed now, then their outputs, and waits for those that are still to come.
      *
-     * @throws io.reviewstream.app.history.HistoryException if the bounds do not fit the topic
+     * @throws io.reviewstream.program.kafka.HistoryException if the bounds do not fit the topic
      * @throws io.reviewstream.events.serde.RegistryUnavailableException if a schema cannot be fetched
      */
     public AuditReport run() {

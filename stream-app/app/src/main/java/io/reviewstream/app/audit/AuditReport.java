@@ -1,6 +1,6 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.TopicRange;
+import io.reviewstream.program.kafka.TopicRange;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.reviewstream.app.audit;
 
 import io.reviewstream.app.history.OffsetSet;
-import io.reviewstream.app.history.Place;
+import io.reviewstream.program.kafka.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

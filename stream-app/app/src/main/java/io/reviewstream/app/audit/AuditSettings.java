@@ -1,6 +1,6 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.Bound;
+import io.reviewstream.program.kafka.Bound;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

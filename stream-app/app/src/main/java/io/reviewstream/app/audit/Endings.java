@@ -1,8 +1,8 @@
 package io.reviewstream.app.audit;
 
 import io.reviewstream.app.history.OffsetSet;
-import io.reviewstream.app.history.Place;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.program.kafka.Place;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

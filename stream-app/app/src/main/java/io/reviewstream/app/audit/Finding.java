@@ -1,6 +1,6 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.Place;
+import io.reviewstream.program.kafka.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

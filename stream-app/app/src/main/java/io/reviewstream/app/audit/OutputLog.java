@@ -1,9 +1,9 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.Bound;
-import io.reviewstream.app.history.RangeReading;
-import io.reviewstream.app.history.TopicHistory;
-import io.reviewstream.app.history.TopicRange;
+import io.reviewstream.program.kafka.Bound;
+import io.reviewstream.program.kafka.RangeReading;
+import io.reviewstream.program.kafka.TopicHistory;
+import io.reviewstream.program.kafka.TopicRange;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

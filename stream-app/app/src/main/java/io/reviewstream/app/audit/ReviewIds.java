@@ -1,10 +1,10 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.Place;
-import io.reviewstream.app.history.TopicHistory;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.kafka.Place;
+import io.reviewstream.program.kafka.TopicHistory;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the ids of the few reviews that are named. For one thread. */

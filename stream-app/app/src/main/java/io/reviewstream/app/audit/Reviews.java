@@ -1,9 +1,9 @@
 package io.reviewstream.app.audit;
 
 import io.reviewstream.app.history.OffsetSet;
-import io.reviewstream.app.history.RangeReading;
-import io.reviewstream.app.history.TopicHistory;
-import io.reviewstream.app.history.TopicRange;
+import io.reviewstream.program.kafka.RangeReading;
+import io.reviewstream.program.kafka.TopicHistory;
+import io.reviewstream.program.kafka.TopicRange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;

@@ -3,8 +3,9 @@ package io.reviewstream.app.cli;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class BundleFacts {
         Manifest manifest = bundle.manifest();
         add("version", bundle.version());
         add("verified", manifest.sha256().size() + " files match their sums");
-        add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.formatVersion());
+        add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.format());
         add("parent", manifest.parent() == null ? "none: a first release" : manifest.parent());
         add("recipe", manifest.recipe());
     }

@@ -3,17 +3,14 @@ package io.reviewstream.app.cli;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed predictions by assignment, without a group. For one thread. */
 final class PredictionReader implements AutoCloseable {
@@ -22,8 +19,7 @@ final class PredictionReader implements AutoCloseable {
     private final Map<TopicPartition, Long> ends;
 
     PredictionReader(KafkaConnection kafka, AvroSerdes serdes, List<TopicPartition> partitions, boolean fromBeginning) {
-        this.consumer =
-                new KafkaConsumer<>(properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = KafkaClients.ofCommands(kafka).reader();
         this.serdes = serdes;
         consumer.assign(partitions);
         if (fromBeginning) {
@@ -34,16 +30,6 @@ final class PredictionReader implements AutoCloseable {
         // Seeking is lazy; asking for the positions pins them down to now.
         partitions.forEach(consumer::position);
         this.ends = Map.copyOf(consumer.endOffsets(partitions));
-    }
-
-    private static Properties properties(KafkaConnection kafka) {
-        Properties properties = new Properties();
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.putAll(kafka.clientProperties());
-        return properties;
     }
 
     ConsumerRecords<byte[], byte[]> poll(Duration timeout) {

@@ -2,18 +2,20 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.topics.TopicLimits;
-import java.util.Properties;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
+import io.reviewstream.program.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * right once {@link #flush()} has returned.
  */
 final class RecordSender<T> implements AutoCloseable {
-    private final Producer<String, T> producer;
+    private final Producer<byte[], byte[]> producer;
+    private final Serializer<T> serializer;
     private final String topic;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -29,20 +32,16 @@ final class RecordSender<T> implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
     RecordSender(KafkaConnection kafka, Serializer<T> serializer, String topic) {
-        this.producer = new KafkaProducer<>(properties(kafka), new StringSerializer(), serializer);
+        this.producer = KafkaClients.ofCommands(kafka)
+                .writer(Map.of(
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        TopicLimits.INPUT_BYTES,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        64 * 1024));
+        this.serializer = serializer;
         this.topic = topic;
-    }
-
-    private static Properties properties(KafkaConnection kafka) {
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.INPUT_BYTES);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        properties.putAll(kafka.clientProperties());
-        return properties;
     }
 
     /**
@@ -52,8 +51,10 @@ final class RecordSender<T> implements AutoCloseable {
      */
     void send(String key, T value) {
         failIfBroken();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, value));
         // The callback tells what became of it.
-        var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+        var unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.incrementAndGet();
             } else {

@@ -1,15 +1,18 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.app.history.Place;
 import io.reviewstream.app.replay.Fate;
 import io.reviewstream.app.replay.Replay;
 import io.reviewstream.app.replay.ReplayException;
 import io.reviewstream.app.replay.ReplayReport;
 import io.reviewstream.app.replay.ReplaySelection;
 import io.reviewstream.app.replay.ReplaySettings;
-import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
+import io.reviewstream.program.console.Progress;
+import io.reviewstream.program.kafka.Place;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -16,8 +17,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds a topic before work begins: a wrong address or name is told within seconds, and nothing is created by accident. */
 final class TopicLookup {
-    private static final String PATIENCE_MILLIS = "10000";
-
     private TopicLookup() {}
 
     /**
@@ -36,11 +35,7 @@ final class TopicLookup {
      * @throws CommandFailure if Kafka cannot be reached or has no such topic
      */
     static List<TopicPartition> partitions(KafkaConnection kafka, String topic, String otherwise) {
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.putAll(kafka.clientProperties());
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = KafkaClients.ofCommands(kafka).admin()) {
             Map<String, TopicDescription> found =
                     admin.describeTopics(List.of(topic)).allTopicNames().get();
             return found.values().stream()

@@ -6,6 +6,7 @@ import io.reviewstream.events.topics.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Everything the app can be told, checked. Immutable; {@link ConfigLoader} makes it.
@@ -119,5 +120,13 @@ public record AppConfig(
             int maxBodyBytes,
             int maxTexts,
             int rateLimit,
-            int maxConcurrent) {}
+            int maxConcurrent) {
+        /** By form, without asking a name server: an answer could change after it was checked. */
+        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
+
+        /** Returns whether only the machine itself can mean this address or name, an IPv6 address without brackets. */
+        public static boolean isLoopback(String host) {
+            return LOOPBACK.matcher(host).matches();
+        }
+    }
 }

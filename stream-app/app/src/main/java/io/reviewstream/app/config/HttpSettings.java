@@ -1,16 +1,13 @@
 package io.reviewstream.app.config;
 
+import io.reviewstream.program.settings.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the settings of the HTTP face, and holds them to each other. */
 final class HttpSettings {
-    /** By form, without asking a name server: an answer could change after it was checked. */
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
-
     private HttpSettings() {}
 
     static AppConfig.Http read(Values values) {
@@ -22,7 +19,7 @@ final class HttpSettings {
             values.problem(
                     ConfigKeys.HTTP_TOKEN.path() + " and " + ConfigKeys.HTTP_TOKEN_FILE.path() + ": give one of them");
         }
-        if (enabled && given.isEmpty() && file.isEmpty() && !isLoopback(host)) {
+        if (enabled && given.isEmpty() && file.isEmpty() && !AppConfig.Http.isLoopback(host)) {
             values.problem(ConfigKeys.HTTP_HOST.path() + ": others can reach " + host + ", so give "
                     + ConfigKeys.HTTP_TOKEN.path() + " or " + ConfigKeys.HTTP_TOKEN_FILE.path());
         }
@@ -36,10 +33,6 @@ final class HttpSettings {
                 values.get(ConfigKeys.HTTP_MAX_TEXTS),
                 values.get(ConfigKeys.HTTP_RATE_LIMIT),
                 values.get(ConfigKeys.HTTP_MAX_CONCURRENT));
-    }
-
-    static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host).matches();
     }
 
     private static Optional<Secret> token(Path file, Values values) {

@@ -1,6 +1,7 @@
 package io.reviewstream.app.history;
 
 import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;

@@ -1,5 +1,6 @@
 package io.reviewstream.app.history;
 
+import io.reviewstream.program.kafka.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

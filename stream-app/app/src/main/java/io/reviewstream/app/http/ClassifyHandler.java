@@ -19,6 +19,7 @@ final class ClassifyHandler implements Handler {
     /** Most requests that wait to be scored. */
     static final int QUEUE = 8;
 
+    private static final Duration BODY_TIME = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TextClassifier classifier;
@@ -35,7 +36,7 @@ final class ClassifyHandler implements Handler {
                 http.maxTexts(),
                 config.limits().maxTextLength(),
                 config.answers().explain());
-        this.bodies = new RequestBody(http.maxBodyBytes());
+        this.bodies = new RequestBody(http.maxBodyBytes(), BODY_TIME, System::nanoTime);
         this.places = new ScoringPlaces(http.maxConcurrent(), QUEUE, PATIENCE);
         this.rate = http.rateLimit() == 0
                 ? null

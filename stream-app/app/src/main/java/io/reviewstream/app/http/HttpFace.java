@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.release.ReleaseLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +30,10 @@ import org.slf4j.LoggerFactory;
 /** The app's HTTP server. Listens from {@link #start} until it is closed. Thread-safe. */
 public final class HttpFace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
-    /** Beside those that score or wait to: for health, metrics, acceptors and selectors. */
+    /** Most requests at a time, but those for health and metrics, beside the ones that score or wait to. */
+    private static final int PLACES = 32;
+
+    /** Nobody else's: for health, metrics, acceptors and selectors. */
     private static final int OTHER_THREADS = 16;
 
     private static final int IDLE_MS = 15_000;
@@ -49,12 +53,14 @@ public final class HttpFace implements AutoCloseable {
      *
      * @param live gives the model for each request
      * @param health how the app is; asked often
+     * @param log the release log as far as it was read
      * @throws HttpStartException if the address cannot be listened on
      */
-    public static HttpFace start(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
+    public static HttpFace start(
+            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
         AppConfig.Http http = config.http();
         Javalin server = Javalin.create(
-                javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, meters), meters));
+                javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, log, meters), meters));
         try {
             server.start();
         } catch (RuntimeException e) {
@@ -75,8 +81,8 @@ public final class HttpFace implements AutoCloseable {
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = false;
-        QueuedThreadPool threads =
-                new QueuedThreadPool(http.maxConcurrent() + ClassifyHandler.QUEUE + OTHER_THREADS, 2);
+        int places = http.maxConcurrent() + ClassifyHandler.QUEUE + PLACES;
+        QueuedThreadPool threads = new QueuedThreadPool(places + OTHER_THREADS, 2);
         threads.setName("http");
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;
@@ -85,7 +91,7 @@ public final class HttpFace implements AutoCloseable {
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_MS);
         });
-        addRoutes(javalin, http, routes);
+        addRoutes(javalin, http, routes, new RequestPlaces(places));
         RequestMeters requests = new RequestMeters(meters, paths(routes, false));
         javalin.requestLogger.http(requests::record);
     }
@@ -105,9 +111,14 @@ public final class HttpFace implements AutoCloseable {
         return connector;
     }
 
-    private static void addRoutes(JavalinConfig javalin, AppConfig.Http http, List<Route> routes) {
+    private static void addRoutes(
+            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, RequestPlaces places) {
+        if (http.token().isEmpty()) {
+            javalin.routes.before(HostRule::check);
+        }
         Doorkeeper doorkeeper = new Doorkeeper(http.token(), paths(routes, true));
         javalin.routes.before(doorkeeper::check);
+        javalin.routes.before(places::take);
         for (Route route : routes) {
             HandlerType method = HandlerType.findOrCreate(route.method());
             javalin.routes.addHttpHandler(method, route.path(), route.handler());

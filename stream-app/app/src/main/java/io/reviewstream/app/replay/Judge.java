@@ -1,11 +1,11 @@
 package io.reviewstream.app.replay;
 
-import io.reviewstream.app.history.Place;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.reviewstream.app.replay;
 
 import io.reviewstream.app.history.LetterHeaders;
-import io.reviewstream.app.history.Place;
 import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

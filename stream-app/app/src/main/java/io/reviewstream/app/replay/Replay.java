@@ -1,13 +1,13 @@
 package io.reviewstream.app.replay;
 
-import io.reviewstream.app.history.Place;
-import io.reviewstream.app.history.RangeReading;
-import io.reviewstream.app.history.TopicHistory;
-import io.reviewstream.app.history.TopicRange;
 import io.reviewstream.app.replay.ReplayReport.Sending;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.kafka.Place;
+import io.reviewstream.program.kafka.RangeReading;
+import io.reviewstream.program.kafka.TopicHistory;
+import io.reviewstream.program.kafka.TopicRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.reviewstream.app.replay;
 
-import io.reviewstream.app.history.Place;
+import io.reviewstream.program.kafka.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,13 +2,12 @@ package io.reviewstream.app.replay;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends letters and remembers it, in one transaction each time: both happen or neither. One replay of a group at a time;
@@ -31,18 +29,8 @@ final class ReplayTransactions implements AutoCloseable {
     /** Gives up what an earlier replay of the group left open. */
     ReplayTransactions(KafkaConnection kafka, String group) {
         this.group = group;
-        this.producer =
-                new KafkaProducer<>(settings(kafka, group), new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
-    }
-
-    private static Properties settings(KafkaConnection kafka, String group) {
-        Properties settings = new Properties();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.OUTPUT_BYTES);
-        settings.putAll(kafka.clientProperties());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID + group);
-        return settings;
+        this.producer = KafkaClients.ofCommands(kafka)
+                .transactions(ID + group, Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.OUTPUT_BYTES));
     }
 
     /** How many partitions a topic has. */

@@ -1,14 +1,13 @@
 package io.reviewstream.app.rescoring;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes predictions, some at a time in a transaction. For one thread. */
 final class PredictionTransactions implements AutoCloseable {
@@ -19,14 +18,14 @@ final class PredictionTransactions implements AutoCloseable {
 
     /** Gives up what an earlier run with the same topic and release left open, and ends it if it still runs. */
     PredictionTransactions(KafkaConnection kafka, String topic, String release, int maxRecordBytes) {
-        Properties settings = new Properties();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "reviewstream-cli");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes + ENVELOPE_BYTES);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "20");
-        settings.putAll(kafka.clientProperties());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID + topic + "-" + release);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
+        this.producer = KafkaClients.ofCommands(kafka)
+                .transactions(
+                        ID + topic + "-" + release,
+                        Map.of(
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                maxRecordBytes + ENVELOPE_BYTES,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                20));
     }
 
     /** Writes all or none. */

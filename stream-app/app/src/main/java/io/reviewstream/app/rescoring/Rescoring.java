@@ -1,10 +1,6 @@
 package io.reviewstream.app.rescoring;
 
-import io.reviewstream.app.history.Bound;
 import io.reviewstream.app.history.OffsetSet;
-import io.reviewstream.app.history.RangeReading;
-import io.reviewstream.app.history.TopicHistory;
-import io.reviewstream.app.history.TopicRange;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.serving.ServedModel;
@@ -14,6 +10,10 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.kafka.Bound;
+import io.reviewstream.program.kafka.RangeReading;
+import io.reviewstream.program.kafka.TopicHistory;
+import io.reviewstream.program.kafka.TopicRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

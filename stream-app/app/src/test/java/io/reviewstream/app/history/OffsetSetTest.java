@@ -2,6 +2,7 @@ package io.reviewstream.app.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.program.kafka.Place;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

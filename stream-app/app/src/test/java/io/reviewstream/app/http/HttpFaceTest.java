@@ -12,6 +12,10 @@ import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.ReleaseLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,7 @@ class HttpFaceTest {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LiveModel live = new LiveModel();
     private Health health = WELL;
+    private ReleaseLog log = ReleaseLog.empty();
     private HttpFace face;
 
     @AfterEach
@@ -118,6 +124,81 @@ class HttpFaceTest {
         assertThat(response.headers().firstValue("Accept")).contains("application/json");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "charset=nonsense, 415",
+        "charset=\"\", 415",
+        "charset=iso-8859-1, 415",
+        "charset=\"UTF-8\", 200",
+        "profile=x, 200",
+        "charset=utf8, 200"
+    })
+    void a_charset_that_json_is_not_written_in_is_refused(String parameter, int status) {
+        serve("1");
+        String type = "application/json;" + parameter;
+
+        HttpResponse<String> response = open().call("POST", "/v1/classify", type, "{\"text\": \"good\"}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        if (status == 415) {
+            assertThat(refused(response, 415).path("detail").asText()).contains("UTF-8");
+        }
+    }
+
+    @Test
+    void a_compressed_body_is_refused_by_the_name_of_its_coding() throws IOException {
+        serve("1");
+        Caller caller = open();
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write("{\"text\": \"good\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest request = HttpRequest.newBuilder(caller.address().resolve("/v1/classify"))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(zipped.toByteArray()))
+                .build();
+
+        HttpResponse<String> response = caller.send(request);
+
+        assertThat(refused(response, 415).path("detail").asText()).contains("Content-Encoding: gzip");
+        assertThat(response.headers().firstValue("Accept-Encoding")).contains("identity");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(nullValues = "none", textBlock = """
+            localhost, 200
+            LOCALHOST:81, 200
+            127.0.0.1:8080, 200
+            127.1.2.3, 200
+            [::1]:8080, 200
+            evil.example, 421
+            evil.example:8080, 421
+            localhost.evil.example, 421
+            127.0.0.1.evil.example, 421
+            10.0.0.7, 421
+            """)
+    void without_a_token_only_requests_that_mean_this_machine_are_answered(String host, int status) throws IOException {
+        Caller caller = open();
+
+        for (String path : List.of("/health/live", "/metrics", "/openapi.yaml")) {
+            assertThat(raw(caller, "GET " + path + " HTTP/1.1\r\nHost: " + host))
+                    .startsWith("HTTP/1.1 " + status);
+        }
+        if (status == 421) {
+            assertThat(raw(caller, "GET /openapi.yaml HTTP/1.1\r\nHost: " + host))
+                    .contains("http.token", "urn:problem-type:reviewstream:misdirected");
+        }
+    }
+
+    @Test
+    void with_a_token_any_name_may_point_here() throws IOException {
+        Caller caller = open("http.token", TOKEN);
+
+        assertThat(raw(caller, "GET /openapi.yaml HTTP/1.1\r\nHost: reviews.example\r\nAuthorization: Bearer " + TOKEN))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(boolean announced) {
@@ -129,7 +210,7 @@ class HttpFaceTest {
                 .POST(
                         announced
                                 ? BodyPublishers.ofByteArray(body)
-                                : BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))
+                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .build();
 
         assertThat(refused(caller.send(request), 413).path("detail").asText()).contains("2000 bytes");
@@ -235,8 +316,41 @@ class HttpFaceTest {
     }
 
     @Test
+    void releases_are_told_in_pages_that_stay_while_others_come() {
+        for (int i = 1; i <= 7; i++) {
+            log = log.plus(ReleaseEvents.staged(i, i, ReleaseStage.LIVE));
+        }
+        Caller caller = open();
+
+        JsonNode first = Caller.json(caller.get("/v1/releases?limit=3"));
+        log = log.plus(ReleaseEvents.staged(8, 8, ReleaseStage.LIVE));
+        JsonNode second = Caller.json(caller.get("/v1/releases?limit=3&before=" + first.path("next")));
+        JsonNode last = Caller.json(caller.get("/v1/releases?limit=3&before=" + second.path("next")));
+
+        assertThat(versions(first)).containsExactly("r7", "r6", "r5");
+        assertThat(first.path("live").asText()).isEqualTo("r7");
+        assertThat(first.path("count").asInt()).isEqualTo(7);
+        assertThat(versions(second)).containsExactly("r4", "r3", "r2");
+        assertThat(versions(last)).containsExactly("r1");
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(versions(Caller.json(caller.get("/v1/releases")))).hasSize(8).startsWith("r8");
+    }
+
+    private static List<String> versions(JsonNode page) {
+        return page.path("releases").findValuesAsText("version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "before=0", "before=-1", "limit=1&limit=2"})
+    void a_page_that_cannot_be_is_refused_with_its_parameter(String query) {
+        JsonNode problem = refused(open().get("/v1/releases?" + query), 400);
+
+        assertThat(problem.path("field").asText()).isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
     void figures_that_go_elsewhere_are_not_told_here() {
-        face = HttpFace.start(config(), live, () -> health, new SimpleMeterRegistry());
+        face = HttpFace.start(config(), live, () -> health, () -> log, new SimpleMeterRegistry());
 
         refused(Caller.of(face.address()).get("/metrics"), 404);
     }
@@ -246,7 +360,7 @@ class HttpFaceTest {
         Caller caller = open();
         String port = Integer.toString(caller.address().getPort());
 
-        assertThatThrownBy(() -> HttpFace.start(config("http.port", port), live, () -> WELL, meters))
+        assertThatThrownBy(() -> HttpFace.start(config("http.port", port), live, () -> WELL, () -> log, meters))
                 .isInstanceOf(HttpStartException.class)
                 .hasMessageContaining("127.0.0.1, port " + port)
                 .hasMessageContaining("http.port");
@@ -255,15 +369,19 @@ class HttpFaceTest {
     @Test
     void what_is_no_http_at_all_is_refused_without_telling_about_the_server() throws IOException {
         Caller caller = open();
+        assertThat(raw(caller, "GET /%zz HTTP/1.1\r\nHost: a"))
+                .startsWith("HTTP/1.1 400")
+                .doesNotContainIgnoringCase("jetty");
+    }
+
+    /** Sends a request whose headers the client of the JDK would not. */
+    private static String raw(Caller caller, String head) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), caller.address().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();
-
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("jetty");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -274,7 +392,7 @@ class HttpFaceTest {
     }
 
     private Caller open(String... settings) {
-        face = HttpFace.start(config(settings), live, () -> health, meters);
+        face = HttpFace.start(config(settings), live, () -> health, () -> log, meters);
         return Caller.of(face.address());
     }
 

@@ -4,28 +4,28 @@ import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.program.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Announces releases on a lane as the trainer does. For one thread. */
 public final class Announcer implements AutoCloseable {
-    private static final String MODEL = "reviews";
+    private static final byte[] MODEL = "reviews".getBytes(StandardCharsets.UTF_8);
 
     private final String topic;
     private final AvroSerdes serdes;
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private @Nullable String live;
 
     /** Announces the first release of the lane and those after it. */
     public Announcer(Lane lane) {
         topic = lane.topics().commands();
         serdes = new AvroSerdes(lane.line().schemas());
-        producer = new KafkaProducer<>(
-                lane.line().kafka().clientProperties(), new StringSerializer(), new ByteArraySerializer());
+        producer = new KafkaClients(lane.line().kafka(), "benchmark").writer(Map.of());
     }
 
     /** Announces a bundle that lies in the lane's store and passed the gate against what was announced before. */

@@ -2,16 +2,15 @@ package io.reviewstream.benchmarks.line;
 
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads committed predictions on a thread of its own, and notes when. Thread-safe. */
@@ -19,7 +18,7 @@ public final class PredictionReader implements AutoCloseable {
     /** One in so many is decoded, to see which release says it. */
     private static final int LOOK_AT = 16;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final AvroSerdes serdes;
     private final FlightLog flight;
     private final Thread thread;
@@ -29,10 +28,7 @@ public final class PredictionReader implements AutoCloseable {
     private PredictionReader(Lane lane, FlightLog flight) {
         this.flight = flight;
         serdes = new AvroSerdes(lane.line().schemas());
-        Properties client = lane.line().kafka().clientProperties();
-        client.put("isolation.level", "read_committed");
-        client.put("enable.auto.commit", "false");
-        consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaClients(lane.line().kafka(), "benchmark").reader();
         List<TopicPartition> partitions = IntStream.range(0, Line.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(lane.topics().classified(), partition))
                 .toList();

@@ -2,17 +2,18 @@ package io.reviewstream.benchmarks.line;
 
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class Publisher implements AutoCloseable {
     private final List<String> texts;
     private final FlightLog flight;
     private final AvroSerdes serdes;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Random random = new Random(1);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -40,10 +41,8 @@ public final class Publisher implements AutoCloseable {
         this.texts = texts;
         this.flight = flight;
         serdes = new AvroSerdes(lane.line().schemas());
-        Properties client = lane.line().kafka().clientProperties();
-        client.put("linger.ms", "1");
-        client.put("enable.idempotence", "true");
-        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        producer =
+                new KafkaClients(lane.line().kafka(), "benchmark").writer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 1));
     }
 
     /** Publishes so many as fast as it can, and waits until the broker has them. */

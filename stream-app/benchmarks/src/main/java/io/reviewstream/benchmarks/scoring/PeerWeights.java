@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.scoring;
 
-import io.reviewstream.network.layers.ParameterValue;
+import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.Map;
 import java.util.Objects;
 

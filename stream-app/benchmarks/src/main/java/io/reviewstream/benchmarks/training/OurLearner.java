@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.training;
 
-import io.reviewstream.network.layers.IdSpace;
+import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.TrainableNetwork;
 

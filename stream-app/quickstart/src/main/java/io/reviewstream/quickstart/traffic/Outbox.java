@@ -1,26 +1,22 @@
 package io.reviewstream.quickstart.traffic;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bytes to Kafka, idempotently and with acks=all. Thread-safe. */
 public final class Outbox implements AutoCloseable {
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public Outbox(KafkaConnection kafka) {
-        Properties settings = kafka.clientProperties();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "demo");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaClients(kafka, "demo").writer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 5));
     }
 
     void send(String topic, byte[] key, byte @Nullable [] value) {

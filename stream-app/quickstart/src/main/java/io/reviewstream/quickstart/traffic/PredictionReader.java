@@ -3,24 +3,21 @@ package io.reviewstream.quickstart.traffic;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads committed predictions from the beginning, on a thread of its own, until it is closed. */
 public final class PredictionReader implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(500);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final AvroSerdes serdes;
     private final Consumer<Prediction> receiver;
     private final Thread thread;
@@ -31,7 +28,7 @@ public final class PredictionReader implements AutoCloseable {
     public PredictionReader(KafkaConnection kafka, AvroSerdes serdes, String topic, Consumer<Prediction> receiver) {
         this.serdes = serdes;
         this.receiver = receiver;
-        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaClients(kafka, "demo").reader();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -63,13 +60,6 @@ public final class PredictionReader implements AutoCloseable {
         } catch (RuntimeException e) {
             failure.set(e);
         }
-    }
-
-    private static Properties settings(KafkaConnection kafka) {
-        Properties settings = kafka.clientProperties();
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        return settings;
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.reviewstream.network.layers.wide;
+
+import io.reviewstream.network.layers.parameters.Gradients;
+import io.reviewstream.network.layers.parameters.Initializer;
+import io.reviewstream.network.layers.parameters.Parameter;
+import io.reviewstream.network.layers.parameters.ParameterStore;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A row of weights, one a label, for each id, and how much the id weighs itself. An id that joins a trained table starts
+ * with weights of 0 and weighs 1, the least that a counted one can, so that it hardly moves what the others say.
+ *
+ * @param weights [ids, labels]
+ * @param idf [ids]: the id's inverse document frequency, never updated
+ */
+record WideTable(Parameter weights, Parameter idf) {
+
+    static WideTable declare(ParameterStore store, String weights, String idf, int ids, int labels) {
+        return new WideTable(
+                store.weight(weights, Shape.of(ids, labels), Initializer.constant(0)),
+                store.weight(idf, Shape.of(ids), Initializer.constant(1)));
+    }
+
+    /** What the ids of a batch say. */
+    Part read(Ops tf, FirstFeatures first) {
+        var idfs = tf.gather(idf.variable(), first.ids(), tf.constant(0));
+        var rows = tf.gather(weights.variable(), first.ids(), tf.constant(0));
+        var contributions = tf.math.mul(rows, tf.expandDims(idfs, tf.constant(1)));
+        return new Part(weights, first, first.texts(tf), idfs, contributions);
+    }
+
+    /**
+     * The ids of a batch with what they say, before the division by their text's norm.
+     *
+     * @param texts [n]: each id's text
+     * @param idfs [n]
+     * @param contributions idf·W, [n, labels]
+     */
+    record Part(
+            Parameter weights,
+            FirstFeatures first,
+            Operand<TInt32> texts,
+            Operand<TFloat32> idfs,
+            Operand<TFloat32> contributions) {
+
+        /** Σ idf·W of each text, [B, labels]. */
+        Operand<TFloat32> sums(Ops tf, Operand<TInt32> batch) {
+            return tf.math.unsortedSegmentSum(contributions, texts, batch);
+        }
+
+        /** Σ idf² of each text, [B]. */
+        Operand<TFloat32> squares(Ops tf, Operand<TInt32> batch) {
+            return tf.math.unsortedSegmentSum(tf.math.mul(idfs, idfs), texts, batch);
+        }
+
+        /**
+         * Adds the gradient of the batch's distinct rows.
+         *
+         * @param sumsGradient ∂loss/∂sums, [B, labels]
+         */
+        void backward(Ops tf, Operand<TFloat32> sumsGradient, Gradients gradients) {
+            var ofTexts = tf.gather(sumsGradient, texts, tf.constant(0));
+            var ofRows = tf.math.mul(ofTexts, tf.expandDims(idfs, tf.constant(1)));
+            var distinct = tf.unique(first.ids(), tf.constant(new int[] {0}), TInt32.class);
+            var summed = tf.math.unsortedSegmentSum(ofRows, distinct.idx(), tf.size(distinct.y()));
+            gradients.addRows(weights, distinct.y(), summed);
+        }
+
+        /**
+         * What each position says for its text's label, [B·S·T].
+         *
+         * @param labels of each text, [B]
+         */
+        Operand<TFloat32> byPosition(Ops tf, Operand<TInt32> labels, Operand<TInt32> positions) {
+            var count = (int) weights.shape().get(1);
+            var chosen = tf.oneHot(
+                    tf.gather(labels, texts, tf.constant(0)), tf.constant(count), tf.constant(1f), tf.constant(0f));
+            var said = tf.reduceSum(tf.math.mul(contributions, chosen), tf.constant(1));
+            return tf.math.unsortedSegmentSum(said, first.positions(), positions);
+        }
+    }
+}
