@@ -2,6 +2,7 @@ package io.reviewstream.model.drift.alarm;
 
 import static io.reviewstream.model.drift.Published.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -79,6 +80,26 @@ class ReferenceEffectsTest {
         List<List<Ids>> days = List.of(List.of(new Ids("a")), List.of(new Ids("b")));
         Map<String, UsualEffects> usual = ReferenceEffects.of(days, Ids::new, (reference, window) -> Map.of("x", 1.0));
         assertThat(usual).isEmpty();
+    }
+
+    @Test
+    void windows_longer_than_a_day_are_drawn_from_days_that_their_reference_does_not_have() {
+        List<Ids> days = new ArrayList<>();
+        for (int day = 0; day < 40; day++) {
+            days.add(new Ids("a" + day, "b" + day));
+        }
+        days.add(new Ids());
+        List<Integer> sizes = new ArrayList<>();
+        Map<String, UsualEffects> usual = ReferenceEffects.resampled(days, 5, Ids::new, (reference, window) -> {
+            assertThat(reference.ids).hasSize(72).doesNotContainAnyElementsOf(window.ids);
+            sizes.add(window.ids.size());
+            return Map.of("x", (double) window.ids.size());
+        });
+        assertThat(sizes).hasSize(300).containsOnly(6);
+        assertThat(usual.get("x").blocks()).isEqualTo(10);
+        assertThatThrownBy(() -> ReferenceEffects.resampled(
+                        List.of(new Ids("a"), new Ids()), 5, Ids::new, (reference, window) -> Map.of("x", 1.0)))
+                .hasMessageStartingWith("1 days with reviews");
     }
 
     private static final class Ids implements Mergeable<Ids> {
