@@ -58,7 +58,7 @@ class InjectedDriftTest {
                         Statistic.SCRIPT,
                         8,
                         r -> changed(r, r.words(), DominantScript.of("ì\u0098\u0081"), r.tokens(), r.label())),
-                injection(Statistic.WORD, 6, r -> changed(r, with(r, "magsafe"), r.script(), r.tokens(), r.label())),
+                injection(Statistic.WORD, 8, r -> changed(r, with(r, "magsafe"), r.script(), r.tokens(), r.label())),
                 injection(
                         Statistic.TOKENS,
                         40,
