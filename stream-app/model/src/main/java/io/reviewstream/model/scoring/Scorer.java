@@ -1,5 +1,9 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.GoldenText;

@@ -1,5 +1,6 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.text.Token;

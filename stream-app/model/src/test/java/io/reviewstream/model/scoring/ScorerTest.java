@@ -1,5 +1,6 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.scoring.graph.ScoringException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
