@@ -69,6 +69,18 @@ def distances():
           {"floor": FLOOR, "cases": [distance_case(*case) for case in cases]})
 
 
+def log_likelihood_ratios():
+    rng = np.random.default_rng(17)
+    cases = []
+    for _ in range(12):
+        reference, window = int(rng.integers(500, 100000)), int(rng.integers(100, 5000))
+        before, now = int(rng.integers(0, reference // 20)), int(rng.integers(1, window // 5))
+        table = [[before, reference - before], [now, window - now]]
+        g = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+        cases.append({"before": before, "reference": reference, "now": now, "window": window, "statistic": float(g)})
+    write("log-likelihood-ratios.json", f"{SCIPY}: stats.chi2_contingency, lambda_='log-likelihood'", {"cases": cases})
+
+
 def fired(detector, stream, what=lambda d: d.drift_detected):
     found = []
     for i, value in enumerate(stream):
@@ -143,8 +155,8 @@ def domain():
         columns += words
     lengths = np.sqrt([len(words) for words in texts])
     x = sparse.csr_matrix((1 / lengths[rows], (rows, columns)), shape=(200, 45))
-    model = LogisticRegression(C=1.0, solver="lbfgs", tol=1e-10, max_iter=10000).fit(x, labels)
-    write("domain.json", f"scikit-learn {sklearn.__version__}: roc_auc_score, LogisticRegression (lbfgs, C=1); "
+    model = LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000).fit(x, labels)
+    write("domain.json", f"scikit-learn {sklearn.__version__}: roc_auc_score, LogisticRegression (liblinear, C=1); "
           "variance by the definition in DeLong et al. (1988)",
           {"scores": scores, "texts": texts, "labels": labels,
            "weights": model.coef_[0].tolist(), "bias": float(model.intercept_[0])})
@@ -163,6 +175,7 @@ def tails():
 
 
 distances()
+log_likelihood_ratios()
 detectors()
 domain()
 tails()

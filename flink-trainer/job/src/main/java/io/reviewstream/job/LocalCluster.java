@@ -32,6 +32,12 @@ final class LocalCluster {
     /** With pauses of 1, 2, 4 … seconds: about two minutes. */
     private static final int BOUNDED_ATTEMPTS = 7;
 
+    /** One a minute in the end: whoever looks after a service that was down for half a day starts it again. */
+    private static final int UNBOUNDED_ATTEMPTS = 720;
+
+    /** Checkpoints that fail one after the other; the last one must come to an end, or the job never does. */
+    private static final int BOUNDED_CHECKPOINT_FAILURES = 20;
+
     private LocalCluster() {}
 
     static RunningTrainer start(
@@ -41,6 +47,7 @@ final class LocalCluster {
         if (!config.followFeedback()) {
             // Somebody waits for the end: rather tell them what is wrong than try for ever.
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
+            settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         TrainerJob.build(environment, config, progress, tap);
@@ -90,6 +97,7 @@ final class LocalCluster {
                 ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
         settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, UNBOUNDED_ATTEMPTS);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));

@@ -3,14 +3,22 @@ package io.reviewstream.app;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.serving.LiveModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Tells how the app is. A rebalance is no illness: RUNNING stays RUNNING. Thread-safe. */
+/**
+ * Tells how the app is. A rebalance is no illness, nor is a thread that is replaced: RUNNING stays RUNNING. What fails
+ * without end is one: the app is alive, since a restart would not mend it, and not ready. Thread-safe.
+ */
 final class HealthCheck implements Supplier<Health> {
     private final Lifecycle lifecycle;
     private final LiveModel live;
     private final WaitingReminder reminder;
     private final StopSignal stop;
+    private final List<Supplier<Optional<String>>> watched = new CopyOnWriteArrayList<>();
 
     HealthCheck(Lifecycle lifecycle, LiveModel live, WaitingReminder reminder, StopSignal stop) {
         this.lifecycle = lifecycle;
@@ -19,21 +27,34 @@ final class HealthCheck implements Supplier<Health> {
         this.stop = stop;
     }
 
+    /** Has a part of the app tell why it does not get on; empty where it does. */
+    void watch(Supplier<Optional<String>> illness) {
+        watched.add(illness);
+    }
+
     @Override
     public Health get() {
         AppState state = lifecycle.state();
         boolean alive = state != AppState.FAILED && state != AppState.STOPPED;
         boolean warm = live.version().isPresent();
-        boolean ready = state == AppState.RUNNING && warm && !stop.isStopped();
-        return new Health(state.name(), alive, ready, ready ? "" : reason(state));
+        String illness = illness();
+        boolean ready = state == AppState.RUNNING && warm && !stop.isStopped() && illness.isEmpty();
+        return new Health(state.name(), alive, ready, ready ? "" : reason(state, illness));
     }
 
-    private String reason(AppState state) {
+    private String illness() {
+        return watched.stream().flatMap(part -> part.get().stream()).collect(Collectors.joining("; "));
+    }
+
+    private String reason(AppState state, String illness) {
         if (state == AppState.FAILED) {
             return "the app's log says why it failed";
         }
         if (stop.isStopped()) {
             return "the app is being stopped";
+        }
+        if (!illness.isEmpty()) {
+            return illness;
         }
         return state == AppState.STARTING
                 ? "the model is warm, the scoring program joins its group"

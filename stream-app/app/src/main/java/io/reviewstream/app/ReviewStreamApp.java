@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
+import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Progress;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
@@ -25,6 +29,7 @@ import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
+import io.reviewstream.app.topology.WrittenOrigins;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
@@ -118,6 +123,7 @@ public final class ReviewStreamApp implements AutoCloseable {
      *
      * @throws TopicsNotReadyException if a topic is missing or unfit; the message says what to do
      * @throws FormerGroupException if the reviews were read under the application id that was the default once
+     * @throws OtherFleetException if a fleet with another application id carries out the same commands
      * @throws io.reviewstream.app.http.HttpStartException if the HTTP face cannot listen
      * @throws IllegalStateException if it was started before
      */
@@ -132,6 +138,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         former,
                         config.applicationId(),
                         config.topics().reviews()));
+        OtherFleet.require(config, OtherFleet.PATIENCE, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
@@ -160,8 +167,10 @@ public final class ReviewStreamApp implements AutoCloseable {
                         config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
                 StreamsSettings.controller(config, instanceId),
                 stop,
+                Progress.ofCommitsAlone(),
                 this::controllerState);
         controller.measure(meters);
+        health.watch(controller::illness);
         running.push(controller);
         controller.start();
     }
@@ -184,7 +193,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         return new ReleaseLogReader(config.kafka(), serdes, config.topics().releases());
     }
 
+    /** Read by the controller before it writes: a fleet that was started at the same moment may be there by now. */
     private ReleaseLog releaseLog() {
+        OtherFleet.require(config, Duration.ZERO, stop);
         try (ReleaseLogReader reader = logReader()) {
             return reader.readToEnd(LOG_TIMEOUT);
         }
@@ -210,14 +221,18 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private StreamsProgram scoringProgram() {
         DeliveryReceipts receipts = new DeliveryReceipts();
-        Surroundings around =
-                new Surroundings(serdes, Patience.standard(stop), live, listener, clock, meters, receipts);
+        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
+        OldestWaiting waiting = new OldestWaiting(clock);
+        Surroundings around = new Surroundings(
+                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
         StreamsProgram program = new StreamsProgram(
                 "scoring",
                 ReviewTopology.build(config, around),
-                StreamsSettings.scoring(config, instanceId, receipts),
+                StreamsSettings.scoring(config, instanceId, receipts, refusals),
                 stop,
+                new Progress(refusals, waiting),
                 this::scoringState);
+        health.watch(program::illness);
         Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)
                 .baseUnit("records")
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
@@ -237,6 +252,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns the state now. */
     public AppState state() {
         return lifecycle.state();
+    }
+
+    /** Returns how the app is, as it tells over HTTP. */
+    public Health health() {
+        return health.get();
     }
 
     /** Returns the version of the release that scores, if one does. */

@@ -43,6 +43,8 @@ class ModelSwapIT {
             "the", "screen", "is", "not", "great", "good", "awful", "bad", "battery", "lasts", "slow", "phone",
             "zebra");
 
+    private static final Path FORMER = Path.of("../model/src/test/former/words");
+
     private final Heard heard = new Heard();
     private final Random random = new Random(7);
     private final Map<String, String> texts = new HashMap<>();
@@ -202,6 +204,31 @@ class ModelSwapIT {
         await().dontCatchUncaughtExceptions()
                 .atMost(PATIENCE)
                 .until(() -> app.servingStatus().isUpToDate());
+    }
+
+    @Test
+    void a_release_of_a_former_version_of_the_program_is_rolled_back_to(TestLine line) throws Exception {
+        FileBundleStore formerStore = new FileBundleStore(FORMER);
+        Path staged = store(line).newStaging();
+        formerStore.copy(formerStore.versions().get(0), staged);
+        Bundle former = store(line).publish(staged);
+        Bundle now = TinyBundle.publish(store(line), 2);
+        ReviewStreamApp app = line.createTopics().startApp(line.config(), heard);
+        line.announce(former.version(), former.manifestSha256(), null);
+        awaitServed(app, former);
+        line.announce(now.version(), now.manifestSha256(), former.version());
+        awaitServed(app, now);
+
+        line.command(ReleaseAction.ROLL_BACK, now.version());
+        awaitServed(app, former);
+        texts.put("after", "the screen is great, not bad");
+        line.publish(0, "after", texts.get("after"));
+
+        Prediction prediction = line.awaitPredictions(1).get(0);
+        assertThat(prediction.getRelease()).isEqualTo(former.version());
+        try (Scorer scorer = Scorer.load(former, ScorerSettings.serving())) {
+            check(prediction, scorer);
+        }
     }
 
     private static void awaitServed(ReviewStreamApp app, Bundle bundle) {

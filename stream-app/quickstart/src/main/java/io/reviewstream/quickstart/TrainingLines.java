@@ -8,7 +8,7 @@ record TrainingLines(Screen screen) implements Consumer<ProgressEvent> {
     @Override
     public void accept(ProgressEvent event) {
         switch (event.kind()) {
-            case EPOCH, CANDIDATE, REFUSED -> screen.line(screen.dim("trainer: " + event.message()));
+            case EPOCH, CANDIDATE, REFUSED, FAILED -> screen.line(screen.dim("trainer: " + event.message()));
             case READING, STEP, TRAINED -> {
                 // Too many for a calm screen.
             }

@@ -23,7 +23,7 @@ final class BundleChoice {
     @Option(names = "--bundle-store", paramLabel = "DIR", description = "Or the store that holds it.")
     private @Nullable Path store;
 
-    @Option(names = "--version", paramLabel = "V", description = "Version in the store (default: its latest).")
+    @Option(names = "--bundle-version", paramLabel = "V", description = "Version in the store (default: its latest).")
     private @Nullable String version;
 
     @Spec(Spec.Target.MIXEE)
@@ -41,7 +41,7 @@ final class BundleChoice {
         }
         if (directory != null) {
             if (version != null) {
-                throw wrong("--version " + version + " chooses from a --bundle-store, but --bundle is given");
+                throw wrong("--bundle-version " + version + " chooses from a --bundle-store, but --bundle is given");
             }
             return BundleReader.read(directory);
         }

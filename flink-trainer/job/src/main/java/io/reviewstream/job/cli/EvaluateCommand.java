@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** Measures a bundle on a labelled file and writes the report. */
 @Command(
         name = "evaluate",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Lets a bundle answer the texts of a labelled file, by the scorer that serves, and writes a report: one page",
@@ -44,13 +45,6 @@ import picocli.CommandLine.Spec;
             "The page is DIR/index.html."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it: --version means a bundle's here.
-    private boolean help;
-
     @Parameters(paramLabel = "FILE", description = "TSV, CSV or JSON lines, also .gz, with the columns text and label.")
     private Path file;
 

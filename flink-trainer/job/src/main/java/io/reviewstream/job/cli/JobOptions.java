@@ -1,9 +1,9 @@
 package io.reviewstream.job.cli;
 
-import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.events.connection.UnusableConnectionException;
+import io.reviewstream.job.faults.Sentence;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -10,7 +11,9 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The trainer's entry point. */
@@ -42,6 +45,12 @@ public final class Trainer implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Say more about a failure: its stack trace, and what the libraries log.")
+    private boolean verbose;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs anything.
     Trainer() {}
 
@@ -56,10 +65,10 @@ public final class Trainer implements Runnable {
 
     /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */
     private static void quieten(String[] args) {
-        if (!List.of(args).contains("run")) {
+        List<String> given = List.of(args);
+        if (!given.contains("run") && !given.contains("--verbose")) {
             System.setProperty("reviewstream.log", "WARN");
-            System.setProperty("reviewstream.log.others", "ERROR");
-            System.setProperty("reviewstream.log.kafka", "OFF");
+            System.setProperty("reviewstream.log.others", "OFF");
         }
     }
 
@@ -69,11 +78,18 @@ public final class Trainer implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Trainer())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        Trainer root = new Trainer();
+        CommandLine commands = new CommandLine(root);
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new TrainerVersion()));
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
                     err.println(command.getCommandSpec().qualifiedName() + ": " + Sentence.about(failure));
+                    if (root.verbose) {
+                        failure.printStackTrace(err);
+                    }
                     err.flush();
                     // Settings are part of the call, wherever they were written.
                     return failure instanceof UnusableConnectionException

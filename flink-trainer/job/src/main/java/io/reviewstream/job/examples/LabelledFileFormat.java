@@ -34,12 +34,8 @@ final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
     }
 
     private LabelledFileReader open(FileSourceSplit split, long handedOut) {
-        try {
-            return new LabelledFileReader(
-                    Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut);
-        } catch (RuntimeException e) {
-            throw PermanentFault.judged(e);
-        }
+        return PermanentFault.judging(() -> new LabelledFileReader(
+                Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut));
     }
 
     @Override

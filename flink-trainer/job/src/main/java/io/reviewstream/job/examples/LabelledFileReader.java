@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.ArrayResultIterator;
@@ -38,25 +39,21 @@ final class LabelledFileReader implements BulkFormat.Reader<Arrival> {
 
     @Override
     public BulkFormat.@Nullable RecordIterator<Arrival> readBatch() {
-        try {
-            return nextBatch();
-        } catch (RuntimeException e) {
-            throw PermanentFault.judged(e);
-        }
+        return PermanentFault.judging(this::nextBatch).orElse(null);
     }
 
-    private BulkFormat.@Nullable RecordIterator<Arrival> nextBatch() {
+    private Optional<BulkFormat.RecordIterator<Arrival>> nextBatch() {
         long from = position;
         List<Arrival> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && !marked) {
             batch.add(new Arrival(next(), null));
         }
         if (batch.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         ArrayResultIterator<Arrival> iterator = new ArrayResultIterator<>();
         iterator.set(batch.toArray(Arrival[]::new), batch.size(), CheckpointedPosition.NO_OFFSET, from);
-        return iterator;
+        return Optional.of(iterator);
     }
 
     private TrainingExample next() {

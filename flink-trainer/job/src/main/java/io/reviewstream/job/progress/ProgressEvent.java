@@ -27,6 +27,8 @@ public record ProgressEvent(
         /** A candidate passed the gate, and is staged for publication. */
         CANDIDATE,
         /** A candidate was refused by the gate. */
-        REFUSED
+        REFUSED,
+        /** Something failed that may pass: the job begins again from its latest checkpoint. */
+        FAILED
     }
 }

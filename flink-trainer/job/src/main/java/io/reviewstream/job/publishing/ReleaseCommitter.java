@@ -1,5 +1,6 @@
 package io.reviewstream.job.publishing;
 
+import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -27,11 +28,15 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
     @Override
     public void commit(Collection<CommitRequest<StagedBundle>> requests) throws IOException {
         for (CommitRequest<StagedBundle> request : requests) {
-            StagedBundle bundle = request.getCommittable();
-            publish(bundle);
-            announcer.announce(bundle.announcement());
-            LOG.info("published {}", bundle.version());
+            PermanentFault.judging(() -> release(request.getCommittable()));
         }
+    }
+
+    private StagedBundle release(StagedBundle bundle) throws IOException {
+        publish(bundle);
+        announcer.announce(bundle.announcement());
+        LOG.info("published {}", bundle.version());
+        return bundle;
     }
 
     private void publish(StagedBundle bundle) throws IOException {

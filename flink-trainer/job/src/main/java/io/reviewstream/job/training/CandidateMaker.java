@@ -58,8 +58,19 @@ final class CandidateMaker {
      */
     Candidate make(LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
-        List<TrainingExample> holdout = memory.holdout.unbiased();
         Path staging = store.newStaging();
+        try {
+            return fill(staging, model, memory, log, fit);
+        } catch (IOException | BundleRefusedException | RuntimeException | Error e) {
+            store.drop(staging);
+            throw e;
+        }
+    }
+
+    private Candidate fill(
+            Path staging, LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        List<TrainingExample> holdout = memory.holdout.unbiased();
         model.network().export(staging);
         BundleRecipe.write(staging, model.recipe());
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;

@@ -4,7 +4,9 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.faults.Sentence;
 import io.reviewstream.job.progress.FitProgress;
+import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
@@ -82,7 +84,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
         BundleStore bundles = new FileBundleStore(Path.of(store));
         bundles.sweepStaging(STALE);
-        ProgressLog progress = new ProgressLog(progressFile == null ? null : Path.of(progressFile));
+        ProgressLog progress = progress();
         Releases decisions = openReleases();
         releases = decisions;
         Clock clock = Clock.systemUTC();
@@ -103,6 +105,16 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 promotion,
                 this::givenDev,
                 progress);
+    }
+
+    /** Tells that the job begins again from its latest checkpoint, and why. */
+    void tellFailure(Throwable failure) {
+        String message = Sentence.about(failure) + "; trying again";
+        progress().tell(new ProgressEvent(ProgressEvent.Kind.FAILED, 0, 0, 0, Double.NaN, 0, message));
+    }
+
+    private ProgressLog progress() {
+        return new ProgressLog(progressFile == null ? null : Path.of(progressFile));
     }
 
     private Releases openReleases() {

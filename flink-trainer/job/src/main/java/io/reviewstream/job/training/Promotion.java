@@ -12,6 +12,7 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +69,10 @@ final class Promotion {
             tell(candidate);
             settle(candidate, model, memory, log);
             out.accept(candidate.staged(clock.instant()));
-        } catch (IOException | BundleRefusedException e) {
+        } catch (BundleRefusedException e) {
             throw new IllegalStateException("no candidate could be made: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no bundle could be written to " + store, e);
         }
     }
 

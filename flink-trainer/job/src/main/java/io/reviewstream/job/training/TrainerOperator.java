@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -50,11 +52,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             state.get().forEach(elements::add);
             saved.put(section, elements);
         }
-        try {
-            learner = factory.create(saved, this::isCancelled);
-        } catch (RuntimeException e) {
-            throw PermanentFault.judged(e);
-        }
+        learner = judging(() -> factory.create(saved, this::isCancelled));
     }
 
     private boolean isCancelled() {
@@ -64,7 +62,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void open() throws Exception {
         super.open();
-        judging(learner()::begin);
+        doing(learner()::begin);
         scheduleTick();
     }
 
@@ -72,26 +70,34 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         long next = getProcessingTimeService().getCurrentProcessingTime()
                 + factory.tickInterval().toMillis();
         var unused = getProcessingTimeService().registerTimer(next, time -> {
-            judging(() -> learner().tick(this::emit));
+            doing(() -> learner().tick(this::emit));
             scheduleTick();
         });
     }
 
     @Override
-    public void processElement(StreamRecord<TrainingExample> element) {
-        judging(() -> learner().accept(element.getValue(), this::emit));
+    public void processElement(StreamRecord<TrainingExample> element) throws Exception {
+        doing(() -> learner().accept(element.getValue(), this::emit));
     }
 
     @Override
-    public void endInput() {
-        judging(() -> learner().endOfInput(this::emit));
+    public void endInput() throws Exception {
+        doing(() -> learner().endOfInput(this::emit));
     }
 
-    private static void judging(Runnable work) {
+    private void doing(Runnable work) throws Exception {
+        judging(Executors.callable(work));
+    }
+
+    /** Whoever waits for the end hears why it takes longer. */
+    private <T> T judging(Callable<T> work) throws Exception {
         try {
-            work.run();
-        } catch (RuntimeException e) {
-            throw PermanentFault.judged(e);
+            return PermanentFault.judging(work::call);
+        } catch (Exception | Error e) {
+            if (!PermanentFault.willComeAgain(e) && !isCancelled()) {
+                factory.tellFailure(e);
+            }
+            throw e;
         }
     }
 
@@ -102,7 +108,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        SavedState saved = learner().save();
+        SavedState saved = judging(learner()::save);
         for (Map.Entry<Section, ListState<byte[]>> state : states.entrySet()) {
             state.getValue().update(saved.get(state.getKey()));
         }

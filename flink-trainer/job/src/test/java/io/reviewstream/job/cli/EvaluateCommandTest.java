@@ -111,7 +111,7 @@ class EvaluateCommandTest {
         assertThat(evaluate(fresh())).isEqualTo(2);
         assertThat(evaluate(fresh(), "--bundle-store", store, "--bundle", store))
                 .isEqualTo(2);
-        assertThat(evaluate(fresh(), "--bundle-store", store, "--version", "000009-0123456789ab"))
+        assertThat(evaluate(fresh(), "--bundle-store", store, "--bundle-version", "000009-0123456789ab"))
                 .isEqualTo(2);
         assertThat(evaluate(fresh(), "--bundle-store", directory)).isEqualTo(2);
         assertThat(evaluate(file("words\tlabel", "good\tpos"), "--bundle-store", store))

@@ -8,7 +8,6 @@ import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,8 @@ class FitResumeTest {
     void a_training_that_was_killed_goes_on_from_its_checkpoint_and_ends_as_if_it_had_not_been() throws Exception {
         Path file = ToyReviews.file(directory, ROWS);
         Path last = directory.resolve("state/fit/last.checkpoint");
-        Process process = new ProcessBuilder(command(arguments(file, "killed", "--checkpoints=" + state())))
+        Process process = new ProcessBuilder(
+                        TrainerProcess.command(arguments(file, "killed", "--checkpoints=" + state())))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("killed.log").toFile())
                 .start();
@@ -74,20 +74,6 @@ class FitResumeTest {
                 "--set=schedule.evaluations-per-epoch=1"));
         arguments.addAll(List.of(more));
         return arguments;
-    }
-
-    private static List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Trainer.class.getName()));
-        command.addAll(arguments);
-        return command;
     }
 
     private static String train(List<String> arguments) {

@@ -32,6 +32,17 @@ class TrainerTest {
     }
 
     @Test
+    void every_command_tells_the_version() {
+        for (String command : Trainer.commandLine().getSubcommands().keySet()) {
+            if (!command.equals("help")) {
+                out.getBuffer().setLength(0);
+                assertThat(execute(command, "--version")).isZero();
+                assertThat(out.toString()).as(command).startsWith("trainer ");
+            }
+        }
+    }
+
+    @Test
     void a_file_that_is_not_there_is_a_wrong_call() {
         assertThat(execute("train", "missing.tsv", "--bundle-store", directory.toString()))
                 .isEqualTo(2);

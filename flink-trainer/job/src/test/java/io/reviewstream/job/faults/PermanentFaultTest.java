@@ -1,9 +1,11 @@
 package io.reviewstream.job.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -12,23 +14,52 @@ import org.junit.jupiter.api.Test;
 class PermanentFaultTest {
     @Test
     void bad_input_and_mistakes_end_the_job_for_good() {
-        assertThat(PermanentFault.judged(new IllegalArgumentException("no such label")))
-                .isInstanceOf(SuppressRestartsException.class);
-        assertThat(PermanentFault.judged(new RuntimeException(new NullPointerException())))
-                .isInstanceOf(SuppressRestartsException.class);
-        assertThat(PermanentFault.judged(new ConfigException("no such setting")))
-                .isInstanceOf(SuppressRestartsException.class);
+        assertEndsTheJob(new IllegalArgumentException("no such label"));
+        assertEndsTheJob(new RuntimeException(new NullPointerException()));
+        assertEndsTheJob(new ConfigException("no such setting"));
+    }
+
+    @Test
+    void a_library_that_does_not_fit_ends_the_job_for_good_wherever_it_shows() {
+        assertEndsTheJob(new NoSuchMethodError("getReader"));
+        assertEndsTheJob(new UncheckedIOException(new IOException(new NoClassDefFoundError("CSVParser"))));
+        assertEndsTheJob(new UnsatisfiedLinkError("no jnitensorflow"));
+        assertEndsTheJob(new StackOverflowError());
+    }
+
+    @Test
+    void a_disk_that_takes_no_more_ends_the_job_for_good() {
+        assertEndsTheJob(new IOException("No space left on device"));
+        assertEndsTheJob(new UncheckedIOException(new FileSystemException("b", null, "Disk quota exceeded")));
+        assertEndsTheJob(new IllegalStateException(new IOException("bundles/.staging: Read-only file system")));
     }
 
     @Test
     void what_a_broker_or_a_disk_does_not_do_now_is_tried_again() {
         assertTriedAgain(new TimeoutException("no broker"));
-        assertTriedAgain(new UncheckedIOException(new IOException("disk full")));
+        assertTriedAgain(new UncheckedIOException(new IOException("stale file handle")));
         assertTriedAgain(new IllegalArgumentException(new TimeoutException("no broker")));
         assertTriedAgain(new IllegalStateException("who knows"));
+        assertTriedAgain(new OutOfMemoryError("Java heap space"));
     }
 
-    private static void assertTriedAgain(RuntimeException failure) {
-        assertThat(PermanentFault.judged(failure)).isSameAs(failure);
+    private static void assertEndsTheJob(Throwable failure) {
+        assertThatThrownBy(() -> fail(failure))
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasCause(failure);
+    }
+
+    private static void assertTriedAgain(Throwable failure) {
+        assertThatThrownBy(() -> fail(failure)).isSameAs(failure);
+    }
+
+    private static void fail(Throwable failure) throws Exception {
+        Object unused = PermanentFault.judging(() -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) failure;
+        });
+        assertThat(unused).isNotNull();
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The best and the last measurement of a training on disk: {@code best.checkpoint} and {@code last.checkpoint}, each the
@@ -60,6 +62,7 @@ final class Checkpoints {
      * What an earlier run left.
      *
      * @throws IllegalArgumentException if that was another training
+     * @throws DamagedCheckpointException if a file is not as it was written
      */
     Optional<Saved> load(String of) {
         if (!Files.exists(directory.resolve(LAST))) {
@@ -87,7 +90,20 @@ final class Checkpoints {
 
     private void write(String name, Progress progress, NetworkState state) throws IOException {
         Path part = directory.resolve(name + ".part");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+        try {
+            writeTo(part, progress, state);
+            Files.move(
+                    part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Length and bytes of each part, then a sum of them all: what was cut off or overwritten must not be trained on. */
+    private static void writeTo(Path part, Progress progress, NetworkState state) throws IOException {
+        CRC32 sum = new CRC32();
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(part), sum)))) {
             byte[] told = BundleJson.line(progress).getBytes(StandardCharsets.UTF_8);
             out.writeInt(told.length);
             out.write(told);
@@ -97,12 +113,14 @@ final class Checkpoints {
                 out.writeInt(element.length);
                 out.write(element);
             }
+            out.flush();
+            out.writeLong(sum.getValue());
         }
-        Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Part read(String name) throws IOException {
         Path file = directory.resolve(name);
+        verify(file);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             Progress progress =
                     BundleJson.read(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8), Progress.class);
@@ -112,6 +130,26 @@ final class Checkpoints {
                 elements.add(in.readNBytes(in.readInt()));
             }
             return new Part(progress, NetworkState.fromBytes(elements));
+        }
+    }
+
+    private static void verify(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new DamagedCheckpointException(file, "is not there");
+        }
+        long left = Files.size(file) - Long.BYTES;
+        CRC32 sum = new CRC32();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            byte[] buffer = new byte[1 << 16];
+            while (left > 0) {
+                int some = (int) Math.min(left, buffer.length);
+                in.readFully(buffer, 0, some);
+                sum.update(buffer, 0, some);
+                left -= some;
+            }
+            if (left < 0 || in.readLong() != sum.getValue()) {
+                throw new DamagedCheckpointException(file, "is damaged, or of another version of the trainer");
+            }
         }
     }
 }

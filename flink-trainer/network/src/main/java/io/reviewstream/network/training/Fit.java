@@ -78,6 +78,7 @@ public final class Fit {
      * @param dev what to measure on: at least one text; labels that train lacks count as wrong
      * @throws IllegalArgumentException if there is nothing to learn or to measure on, or the directory holds checkpoints
      *     of another training
+     * @throws DamagedCheckpointException if a checkpoint there is not as it was written
      * @throws CancellationException if cancelled
      * @throws java.io.UncheckedIOException if pretrained vectors cannot be read or checkpoints not be written
      */

@@ -19,6 +19,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -46,6 +47,9 @@ final class SavedModel {
                     .withSession(session)
                     .withSignatures(signatures.toArray(new Signature[0]))
                     .export();
+        } catch (TensorFlowException e) {
+            // It writes files itself, and has failures of its own for a disk that takes no more.
+            throw new IOException("TensorFlow cannot write to " + directory + ": " + e.getMessage(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ class FitPartsTest {
                 .close();
         Fit other = new Fit(RECIPE.withSeed(9), FitListener.SILENT, () -> false).checkpointing(directory);
         assertThatThrownBy(() -> other.run(TRAIN, DEV)).hasMessageContaining("another recipe or other texts");
+    }
+
+    @Test
+    void a_checkpoint_that_is_empty_cut_off_or_overwritten_is_refused_by_its_name() throws IOException {
+        Fit fit = new Fit(RECIPE, FitListener.SILENT, () -> false).checkpointing(directory);
+        fit.run(TRAIN, DEV).close();
+        Path last = directory.resolve("last.checkpoint");
+        byte[] whole = Files.readAllBytes(last);
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        byte[] random = new byte[5_000];
+        new Random(1).nextBytes(random);
+        for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), flipped, random)) {
+            Files.write(last, damaged);
+            assertThatThrownBy(() -> fit.run(TRAIN, DEV))
+                    .isInstanceOf(DamagedCheckpointException.class)
+                    .hasMessageContaining(last.toString())
+                    .hasMessageContaining("is damaged")
+                    .hasMessageContaining("remove " + directory);
+        }
+        Files.write(last, whole);
+        Files.delete(directory.resolve("best.checkpoint"));
+        assertThatThrownBy(() -> fit.run(TRAIN, DEV)).hasMessageContaining("best.checkpoint is not there");
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.List;
  */
 public final class UnusableConnectionException extends RuntimeException {
 
-    UnusableConnectionException(List<String> problems) {
+    /** One sentence for each problem. */
+    public UnusableConnectionException(List<String> problems) {
         super(String.join("; ", problems));
     }
 }

@@ -36,9 +36,13 @@ public final class ReleaseLogReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private volatile ReleaseLog log = ReleaseLog.empty();
 
-    /** Reads nothing yet, and does not close the serdes. */
+    /**
+     * Reads nothing yet, and does not close the serdes. An event of which the registry lost the schema is waited for
+     * and never passed over.
+     */
     public ReleaseLogReader(KafkaConnection kafka, AvroSerdes serdes, String topic) {
         this.serdes = serdes;
+        serdes.relyOn(topic);
         this.partition = new TopicPartition(topic, 0);
         this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(partition));

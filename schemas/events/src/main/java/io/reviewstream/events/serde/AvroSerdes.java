@@ -66,7 +66,8 @@ public final class AvroSerdes implements AutoCloseable {
      * The record that the bytes hold.
      *
      * @throws UndecodableException if the bytes are at fault; an unknown schema id is asked for three times
-     * @throws RegistryUnavailableException if the schema is not cached and the registry cannot give it now
+     * @throws RegistryUnavailableException if the schema is not cached and the registry cannot give it now, or has lost
+     *     its schemas
      */
     public <T extends SpecificRecord> T decode(Class<T> type, byte[] bytes) {
         return readers.read(type, bytes);
@@ -103,6 +104,19 @@ public final class AvroSerdes implements AutoCloseable {
         int unused = id(topic, type, SpecificData.getForClass(type).getSchema(type));
     }
 
+    /**
+     * Says that the values of that topic are the program's own: while the registry does not hold their subject, no
+     * schema id is called unknown, by this or another topic's record. So it is already with every topic that was written
+     * to.
+     */
+    public void relyOn(String topic) {
+        schemas.relyOn(subject(topic));
+    }
+
+    private static String subject(String topic) {
+        return topic + "-value";
+    }
+
     /** One for each type: it is safe for many threads, and finding a type's model takes reflection. */
     private DatumWriter<Object> writer(SpecificRecord record) {
         return writers.computeIfAbsent(
@@ -116,7 +130,7 @@ public final class AvroSerdes implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        int id = schemas.idOf(topic + "-value", schema);
+        int id = schemas.idOf(subject(topic), schema);
         ids.put(written, id);
         return id;
     }

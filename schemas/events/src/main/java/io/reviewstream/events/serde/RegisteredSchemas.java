@@ -9,6 +9,7 @@ import io.reviewstream.events.serde.UndecodableException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry's schemas by id, and the ids of ours. Finds out whose fault a failure is. Safe for many threads; caches
  * for ever what the registry said, but "no such id" for a short while only, since a publisher may just be registering.
- * See {@link UnknownIds} for floods.
+ * See {@link UnknownIds} for floods. A registry that lost what it held, as one that was restored from nothing, knows no
+ * id either: that is no fault of the data, see {@link #requireNothingLost}.
  */
 final class RegisteredSchemas implements AutoCloseable {
 
@@ -27,12 +29,17 @@ final class RegisteredSchemas implements AutoCloseable {
     /** What a mock:// registry says instead. */
     private static final int SUBJECT_NOT_FOUND = 40401;
 
+    private static final Set<Integer> NOT_ALLOWED = Set.of(401, 403);
+
     private final SchemaRegistryClient client;
     private final RegistryConnection connection;
     private final Pause pause;
     private final UnknownIds unknown;
     /** Threads that want one id wait for the first of them to learn it. */
     private final Map<Integer, Object> asking = new ConcurrentHashMap<>();
+
+    private final Set<Integer> resolved = ConcurrentHashMap.newKeySet();
+    private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
     RegisteredSchemas(SchemaRegistryClient client, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
         this.client = client;
@@ -64,15 +71,51 @@ final class RegisteredSchemas implements AutoCloseable {
         Duration wait = FIRST_PAUSE;
         for (int tried = 1; ; tried++) {
             try {
-                return fetch(id);
+                Schema schema = fetch(id);
+                resolved.add(id);
+                return schema;
             } catch (RestClientException e) {
                 if (tried == TRIES || !unknown.isPatient()) {
+                    requireNothingLost(id, e);
                     unknown.add(id, began);
                     throw unknown(id, e);
                 }
             }
             pause(wait);
             wait = wait.multipliedBy(3);
+        }
+    }
+
+    /** From now on ids are unknown only while the registry holds that subject, whoever registered it. */
+    void relyOn(String subject) {
+        ours.add(subject);
+    }
+
+    /**
+     * Returns if the registry may be believed that it never had the id.
+     *
+     * @throws RegistryUnavailableException if it had that id once, or a subject of ours is gone
+     */
+    private void requireNothingLost(int id, RestClientException cause) {
+        if (resolved.contains(id)) {
+            throw unavailable("gave schema " + id + " before and no longer knows it: it has lost its schemas", cause);
+        }
+        for (String subject : ours) {
+            try {
+                client.getAllVersions(subject);
+            } catch (IOException e) {
+                throw unavailable("cannot be reached", e);
+            } catch (RestClientException e) {
+                if (e.getErrorCode() == SUBJECT_NOT_FOUND) {
+                    throw unavailable(
+                            "knows neither schema " + id + " nor the subject " + subject
+                                    + ": it has lost its schemas, or they were never registered",
+                            e);
+                }
+                if (!NOT_ALLOWED.contains(e.getStatus())) {
+                    throw unavailable("did not tell about the subject " + subject, e);
+                }
+            }
         }
     }
 
@@ -100,9 +143,11 @@ final class RegisteredSchemas implements AutoCloseable {
 
     /** The id of the schema under that subject; registers it where the connection allows it. */
     int idOf(String subject, Schema schema) {
-        AvroSchema ours = new AvroSchema(schema);
+        AvroSchema written = new AvroSchema(schema);
         try {
-            return connection.autoRegister() ? client.register(subject, ours) : client.getId(subject, ours);
+            int id = connection.autoRegister() ? client.register(subject, written) : client.getId(subject, written);
+            relyOn(subject);
+            return id;
         } catch (IOException e) {
             throw unavailable("cannot be reached", e);
         } catch (RestClientException e) {

@@ -10,7 +10,7 @@ public final class UndecodableException extends SerializationException {
     public enum Kind {
         /** They do not start with Confluent's magic byte 0 and a four-byte schema id. */
         NOT_CONFLUENT_FRAMED,
-        /** They name a schema that the registry does not know, even after three tries. */
+        /** They name a schema that the registry does not know, even after three tries, and has not lost. */
         UNKNOWN_SCHEMA_ID,
         /** They were written with a schema that does not resolve to the wanted type. */
         NOT_READABLE_AS,

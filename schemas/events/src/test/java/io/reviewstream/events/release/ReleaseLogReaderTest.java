@@ -145,6 +145,22 @@ class ReleaseLogReaderTest {
     }
 
     @Test
+    void a_registry_that_lost_its_schemas_loses_no_event() throws Exception {
+        write(event(1, 1, ReleaseStage.LIVE), event(2, 2, ReleaseStage.LIVE));
+        try (AvroSerdes emptied = new AvroSerdes(RegistryConnection.to("mock://" + SCOPE + "-lost"));
+                ReleaseLogReader reader = reader(emptied)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> reader.readToEnd(PATIENCE))
+                        .isInstanceOf(RegistryUnavailableException.class)
+                        .hasMessageContaining(topic + "-value");
+                assertThat(reader.log().epoch()).isZero();
+            }
+        } finally {
+            MockSchemaRegistry.dropScope(SCOPE + "-lost");
+        }
+    }
+
+    @Test
     void a_topic_that_is_not_there_is_told_within_the_time_limit() {
         topic = "nobody-made-me";
         try (ReleaseLogReader reader = reader(serdes)) {

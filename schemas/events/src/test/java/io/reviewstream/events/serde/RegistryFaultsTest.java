@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.Samples;
 import io.reviewstream.events.connection.RegistryConnection;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose fault it is, for every answer that a server can give. The server here gives one answer to everything. */
@@ -123,6 +125,46 @@ class RegistryFaultsTest {
         int before = asked.get();
         assertThat(serdes.decode(Review.class, Framed.value(7, body)).getText()).isEqualTo("t");
         assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void an_id_that_was_resolved_before_is_never_unknown() throws Exception {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        RegistryConnection connection = RegistryConnection.to(url);
+        // A client that forgets: it holds one schema at a time.
+        CachedSchemaRegistryClient forgetful = new CachedSchemaRegistryClient(url, 1);
+        try (RegisteredSchemas schemas = new RegisteredSchemas(forgetful, connection, pauses::add, now::get)) {
+            answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
+            for (int id : List.of(7, 8, 9)) {
+                assertThat(schemas.byId(id)).isEqualTo(Review.SCHEMA$);
+            }
+            answer(404, NOT_FOUND);
+
+            assertThatThrownBy(() -> schemas.byId(7))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("gave schema 7 before");
+            assertThatThrownBy(() -> schemas.byId(10)).isInstanceOf(UndecodableException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, true", "403, true", "500, false", "404, false"})
+    void what_the_registry_says_about_our_subjects_decides_where_it_may_say_it(int subjects, boolean believed) {
+        server.createContext("/subjects/", exchange -> {
+            byte[] answer = ("{\"error_code\":" + (subjects == 404 ? 40401 : subjects) + ",\"message\":\"no\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(subjects, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        answer(404, NOT_FOUND);
+        serdes.relyOn("reviews.classified");
+
+        if (believed) {
+            assertUnknown();
+        } else {
+            assertUnavailable("reviews.classified-value");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,45 @@ class RegistryOutageTest {
                 assertThat(known.encode("reviews.feedback", Samples.feedback())).isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void a_registry_that_lost_its_schemas_makes_no_id_unknown_until_ours_are_back(@TempDir Path empty) {
+        EmbeddedRegistry registry = EmbeddedRegistry.start(work, 0);
+        RegistryConnection connection = RegistryConnection.to(registry.url()).withAutoRegister(true);
+        try (AvroSerdes writing = new AvroSerdes(connection);
+                AvroSerdes relying = new AvroSerdes(connection);
+                AvroSerdes stranger = new AvroSerdes(connection)) {
+            byte[] bytes = writing.encode("reviews.classified", Samples.review("r1"));
+            relying.relyOn("reviews.classified");
+            registry.close();
+            try (EmbeddedRegistry lost =
+                    EmbeddedRegistry.start(empty, URI.create(registry.url()).getPort())) {
+                assertThat(lost.url()).isEqualTo(registry.url());
+                for (AvroSerdes serdes : List.of(writing, relying)) {
+                    assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(55)))
+                            .isInstanceOf(RegistryUnavailableException.class)
+                            .hasMessageContaining("reviews.classified-value")
+                            .hasMessageContaining("lost its schemas");
+                }
+                assertThatThrownBy(() -> relying.decode(Review.class, bytes))
+                        .isInstanceOf(RegistryUnavailableException.class);
+                assertUnknown(stranger, 55);
+
+                try (AvroSerdes again = new AvroSerdes(connection)) {
+                    again.requireWritable("reviews.classified", Review.class);
+                }
+                assertUnknown(writing, 55);
+                assertUnknown(relying, 55);
+                assertThat(relying.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
+            }
+        }
+    }
+
+    private static void assertUnknown(AvroSerdes serdes, int id) {
+        assertThatThrownBy(() -> serdes.decode(Review.class, Framed.value(id)))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA_ID));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class BundleFacts {
         Manifest manifest = bundle.manifest();
         add("version", bundle.version());
         add("verified", manifest.sha256().size() + " files match their sums");
-        add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.formatVersion());
+        add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.format());
         add("parent", manifest.parent() == null ? "none: a first release" : manifest.parent());
         add("recipe", manifest.recipe());
     }

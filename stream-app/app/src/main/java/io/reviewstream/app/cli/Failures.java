@@ -1,8 +1,8 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.app.FormerGroupException;
+import io.reviewstream.app.OtherFleetException;
 import io.reviewstream.app.TopicsNotReadyException;
-import io.reviewstream.app.config.ConfigException;
 import io.reviewstream.app.http.HttpStartException;
 import io.reviewstream.app.replay.ReplayException;
 import io.reviewstream.events.connection.UnusableConnectionException;
@@ -11,6 +11,7 @@ import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
 import io.reviewstream.program.kafka.HistoryException;
+import io.reviewstream.program.settings.ConfigException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -85,6 +86,7 @@ final class Failures {
                 || failure instanceof ConfigException
                 || failure instanceof TopicsNotReadyException
                 || failure instanceof FormerGroupException
+                || failure instanceof OtherFleetException
                 || failure instanceof HttpStartException
                 || failure instanceof ProvisioningException
                 || failure instanceof UnusableConnectionException

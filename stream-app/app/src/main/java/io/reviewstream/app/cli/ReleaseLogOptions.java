@@ -1,6 +1,6 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.events.connection.ConnectionOptions;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

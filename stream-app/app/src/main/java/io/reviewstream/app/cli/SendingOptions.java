@@ -1,6 +1,6 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.events.connection.ConnectionOptions;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;

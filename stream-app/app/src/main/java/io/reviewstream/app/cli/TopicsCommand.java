@@ -1,8 +1,8 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.events.connection.ConnectionOptions;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.reviewstream.app.config;
 
+import io.reviewstream.program.settings.Values;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ record ApplicationId(String id, Optional<String> former) {
     static ApplicationId read(Values values) {
         String usual = values.defaultOf(ConfigKeys.APPLICATION_ID);
         Optional<String> given = values.find(ConfigKeys.APPLICATION_ID);
-        String prefix = values.get(ConfigKeys.TOPIC_PREFIX).replaceFirst("[._-]+$", "");
+        String prefix = ConfigKeys.TOPICS.prefix(values).replaceFirst("[._-]+$", "");
         return given.isPresent() || prefix.isEmpty()
                 ? new ApplicationId(given.orElse(usual), Optional.empty())
                 : new ApplicationId(usual + "-" + prefix, Optional.of(usual));

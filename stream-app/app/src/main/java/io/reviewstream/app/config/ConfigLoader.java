@@ -1,8 +1,8 @@
 package io.reviewstream.app.config;
 
-import io.reviewstream.events.connection.KafkaConnection;
-import io.reviewstream.events.connection.RegistryConnection;
-import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.settings.ConfigException;
+import io.reviewstream.program.settings.ConfigKey;
+import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +28,11 @@ public final class ConfigLoader {
      * @throws ConfigException naming every problem
      */
     public AppConfig load(@Nullable Path file, Map<String, String> overrides) {
-        Values values = new Values();
-        if (file != null) {
-            values.addAll(YamlSettings.read(file, values::problem), file.toString());
-        }
-        values.addEnvironment(environment);
-        values.addAll(overrides, "command line");
+        return load(Values.read(ConfigKeys.all(), file, environment, overrides));
+    }
+
+    /** As {@link #load(Path, Map)}, from what was read. */
+    public static AppConfig load(Values values) {
         AppConfig config = config(values);
         values.throwProblems();
         return config;
@@ -62,9 +61,9 @@ public final class ConfigLoader {
                         target.map(LatencyTarget::linger)),
                 answers(values),
                 limits(values),
-                kafka(values),
-                registry(values),
-                topics(values),
+                ConfigKeys.CONNECTION.kafka(values, ReservedProperties::in),
+                ConfigKeys.CONNECTION.registry(values),
+                ConfigKeys.TOPICS.topics(values),
                 HttpSettings.read(values));
     }
 
@@ -89,35 +88,5 @@ public final class ConfigLoader {
 
     private static AppConfig.Limits limits(Values values) {
         return new AppConfig.Limits(values.get(ConfigKeys.MAX_TEXT_LENGTH), values.get(ConfigKeys.MAX_RECORD_BYTES));
-    }
-
-    private static KafkaConnection kafka(Values values) {
-        Map<String, String> properties = values.map(ConfigKeys.KAFKA_PROPERTIES);
-        ReservedProperties.in(properties).forEach(values::problem);
-        KafkaConnection kafka = new KafkaConnection(values.get(ConfigKeys.BOOTSTRAP_SERVERS), properties);
-        kafka.unresolved().forEach(problem -> values.problem(ConfigKeys.KAFKA_PROPERTIES.path() + "." + problem));
-        return kafka;
-    }
-
-    private static RegistryConnection registry(Values values) {
-        RegistryConnection registry = new RegistryConnection(
-                values.get(ConfigKeys.REGISTRY_URL),
-                values.map(ConfigKeys.REGISTRY_PROPERTIES),
-                values.get(ConfigKeys.AUTO_REGISTER));
-        registry.unresolved().forEach(problem -> values.problem(ConfigKeys.REGISTRY_PROPERTIES.path() + "." + problem));
-        return registry;
-    }
-
-    private static TopicNames topics(Values values) {
-        String prefix = values.get(ConfigKeys.TOPIC_PREFIX);
-        TopicNames topics = new TopicNames(
-                prefix + values.get(ConfigKeys.REVIEWS),
-                prefix + values.get(ConfigKeys.CLASSIFIED),
-                prefix + values.get(ConfigKeys.FEEDBACK),
-                prefix + values.get(ConfigKeys.DEAD_LETTERS),
-                prefix + values.get(ConfigKeys.COMMANDS),
-                prefix + values.get(ConfigKeys.RELEASES));
-        topics.problems().forEach(problem -> values.problem("topics: " + problem));
-        return topics;
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.app.config;
 
+import io.reviewstream.program.settings.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

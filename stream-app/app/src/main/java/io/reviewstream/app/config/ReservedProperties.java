@@ -37,7 +37,7 @@ final class ReservedProperties {
         return properties.keySet().stream()
                 .filter(name -> NAMES.contains(bare(name)))
                 .sorted()
-                .map(name -> ConfigKeys.KAFKA_PROPERTIES.path() + "." + name + ": " + reason(bare(name)))
+                .map(name -> name + ": " + reason(bare(name)))
                 .toList();
     }
 

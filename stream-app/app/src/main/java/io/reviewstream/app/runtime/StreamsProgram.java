@@ -1,11 +1,13 @@
 package io.reviewstream.app.runtime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,12 +26,14 @@ public final class StreamsProgram implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final FailureStreak streak;
     private @Nullable KafkaStreamsMetrics metrics;
 
     /**
      * Creates the program without starting it.
      *
      * @param name what it is called in the log
+     * @param progress by what one tells that it gets on
      * @param onState is told every state that the program enters
      */
     public StreamsProgram(
@@ -37,11 +41,12 @@ public final class StreamsProgram implements AutoCloseable {
             Topology topology,
             Properties settings,
             StopSignal stop,
+            Progress progress,
             Consumer<KafkaStreams.State> onState) {
         this.name = name;
         this.streams = new KafkaStreams(topology, settings);
-        streams.setUncaughtExceptionHandler(
-                new ThreadReplacement(name, new GroupPlaces(settings), stop, Clock.systemUTC()));
+        this.streak = new FailureStreak(() -> StreamThreads.in(streams.metrics()), progress, Clock.systemUTC());
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, new GroupPlaces(settings), stop, streak));
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 
@@ -49,6 +54,15 @@ public final class StreamsProgram implements AutoCloseable {
     public void measure(MeterRegistry meters) {
         metrics = new KafkaStreamsMetrics(streams, List.of(Tag.of("program", name)));
         metrics.bindTo(meters);
+        Gauge.builder("reviewstream.failures", streak, FailureStreak::length)
+                .tag("program", name)
+                .description("Threads that failed one after the other, without a commit in between")
+                .register(meters);
+    }
+
+    /** Why the program does not get on, for people; empty where it does, or may yet. */
+    public Optional<String> illness() {
+        return streak.illness().map(illness -> "the " + name + " program " + illness);
     }
 
     /** Starts; returns soon. */

@@ -20,6 +20,8 @@ public final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
     /** An instance that never comes back gives its partitions to others after this time. */
+    private static final String CONTROLLER = "-releases";
+
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final long LONGEST_POLL_MS = 100;
@@ -52,14 +54,18 @@ public final class StreamsSettings {
      * Settings of the program that scores reviews.
      *
      * @param receipts is told of every record that is sent, where nothing goes in transactions
+     * @param refusals is told of every record that is not taken for what it is
      */
-    public static Properties scoring(AppConfig config, String instanceId, DeliveryReceipts receipts) {
+    public static Properties scoring(
+            AppConfig config, String instanceId, DeliveryReceipts receipts, Refusals refusals) {
         Properties settings = common(config, config.applicationId(), instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pollMillis(config.batching().maxWait()));
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         // A task has one partition: nothing to wait for, yet by default it asks at every turn how far an empty one is.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class.getName());
+        settings.put(RefusedRecords.REFUSALS, refusals);
         settings.putIfAbsent(
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 bufferedRecords(config.batching().maxBatch()));
@@ -93,9 +99,19 @@ public final class StreamsSettings {
         }
     }
 
+    /** Tells whether a group is that of a release controller, by its name. */
+    public static boolean isController(String group) {
+        return group.endsWith(CONTROLLER);
+    }
+
+    /** The application id of the fleet that a release controller's group belongs to. */
+    public static String applicationId(String controllersGroup) {
+        return controllersGroup.substring(0, controllersGroup.length() - CONTROLLER.length());
+    }
+
     /** Settings of the release controller: a program of its own, one thread, one partition, always in transactions. */
     public static Properties controller(AppConfig config, String instanceId) {
-        Properties settings = common(config, config.applicationId() + "-releases", instanceId);
+        Properties settings = common(config, config.applicationId() + CONTROLLER, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         return settings;

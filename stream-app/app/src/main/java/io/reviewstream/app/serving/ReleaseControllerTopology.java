@@ -33,6 +33,7 @@ public final class ReleaseControllerTopology {
      */
     public static Topology build(
             String modelName, TopicNames topics, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+        serdes.relyOn(topics.commands());
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
         topology.addProcessor(

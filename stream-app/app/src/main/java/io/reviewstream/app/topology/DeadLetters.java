@@ -1,7 +1,10 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.runtime.RecordSize;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.events.Origin;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Makes dead letters: key, value bytes, timestamp and headers as they came, and headers that say why. What is too large
  * to be written loses the end of its value, then its headers, then its key: the origin that it names is always written.
+ * Where the topic has refused a letter, or one as small, nothing but our own headers is left, at the time of writing.
  */
 final class DeadLetters {
     /** Room for our own headers and Kafka's framing. */
@@ -20,16 +24,40 @@ final class DeadLetters {
     /** As many as a number may take. */
     private static final int MOST_REPLAYS_BYTES = 20;
 
+    private final String topic;
     private final int maxRecordBytes;
     private final Supplier<Optional<String>> release;
+    private final Refusals refusals;
+    private final Clock clock;
 
-    DeadLetters(int maxRecordBytes, Supplier<Optional<String>> release) {
+    DeadLetters(String topic, int maxRecordBytes, Supplier<Optional<String>> release, Refusals refusals, Clock clock) {
+        this.topic = topic;
         this.maxRecordBytes = maxRecordBytes;
         this.release = release;
+        this.refusals = refusals;
+        this.clock = clock;
     }
 
     Record<byte[], Outgoing> of(Slot slot, Fault fault) {
         Slot kept = kept(slot);
+        Record<byte[], Outgoing> letter = letter(slot, kept, fault);
+        int size = RecordSize.of(kept.key(), kept.value(), letter.headers());
+        return refusals.reason(topic, slot.origin(), size).isEmpty() ? letter : letter(slot, bare(slot), fault);
+    }
+
+    /** Returns the review that a letter of ours names. */
+    static Origin origin(Headers headers) {
+        return new Origin(
+                text(headers, DeadLetterHeaders.TOPIC),
+                Integer.parseInt(text(headers, DeadLetterHeaders.PARTITION)),
+                Long.parseLong(text(headers, DeadLetterHeaders.OFFSET)));
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private Record<byte[], Outgoing> letter(Slot slot, Slot kept, Fault fault) {
         Headers headers = new RecordHeaders(kept.headers());
         Origin origin = slot.origin();
         add(headers, DeadLetterHeaders.REASON, fault.reason().name());
@@ -59,6 +87,10 @@ final class DeadLetters {
         int left = room - (roomy ? around : Slot.length(key));
         byte[] beginning = value == null ? null : Arrays.copyOf(value, Math.min(value.length, left));
         return new Slot(key, beginning, slot.timestamp(), headers, slot.origin());
+    }
+
+    private Slot bare(Slot slot) {
+        return new Slot(null, null, clock.millis(), replays(slot), slot.origin());
     }
 
     /** The one header that keeps a record from going round for ever. */

@@ -44,11 +44,13 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         PendingReviews restored =
                 new PendingReviews(context.getStateStore(STORE), scoring.meters(), scoring.guarantee());
         int count = restored.restore(now());
+        scoring.meters().restored(count);
         if (count > 0) {
             LOG.info("{} reviews of task {} wait since before the start", count, context.taskId());
         }
         this.pending = restored;
         this.batch = scoring.threads().join(restored);
+        tellOldest();
         context.schedule(
                 StreamsSettings.clockInterval(scoring.batching().maxWait()),
                 PunctuationType.WALL_CLOCK_TIME,
@@ -64,12 +66,16 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         if (pending.holds(slot)) {
             return;
         }
-        Arrival arrival = scoring.intake().read(slot);
+        Arrival arrival = scoring.read(slot);
         if (arrival instanceof Refused refused) {
             deadLetter(slot, refused.fault());
+            scoring.meters().taken();
+            scoring.meters().deadLetter(refused.fault().reason());
             return;
         }
         pending.add(slot, arrival, now());
+        scoring.meters().taken();
+        tellOldest();
         if (requireNonNull(batch).isFull()) {
             score();
         }
@@ -104,9 +110,18 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         while (settled != null) {
             forward(settled.pending().slot(), settled.outcome());
             pending.forwarded(scoring.receipt());
+            count(settled.outcome());
             settled = pending.nextSettled();
         }
         pending.freeDelivered();
+        tellOldest();
+    }
+
+    private void tellOldest() {
+        scoring.meters()
+                .oldest(
+                        requireNonNull(context).taskId().partition(),
+                        requireNonNull(pending).oldest());
     }
 
     private void forward(Slot slot, Outcome outcome) {
@@ -114,7 +129,6 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             send(
                     new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.headers()),
                     ReviewTopology.CLASSIFIED);
-            scoring.meters().predicted(predicted);
         } else if (outcome instanceof Failed failed) {
             deadLetter(slot, failed.fault());
         }
@@ -126,7 +140,15 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
                         fault.reason().name(),
                         () -> "Dead letter: " + slot.origin() + " " + fault.reason() + ": " + fault.message());
         send(scoring.deadLetters().of(slot, fault), ReviewTopology.DEAD_LETTERS);
-        scoring.meters().deadLetter(fault.reason());
+    }
+
+    /** Once it is out of what waits, so that the figures balance whatever fails in between. */
+    private void count(Outcome outcome) {
+        if (outcome instanceof Predicted predicted) {
+            scoring.meters().predicted(predicted);
+        } else if (outcome instanceof Failed failed) {
+            scoring.meters().deadLetter(failed.fault().reason());
+        }
     }
 
     private void send(Record<byte[], Outgoing> record, String sink) {
@@ -138,7 +160,8 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     public void close() {
         if (pending != null && batch != null) {
             scoring.threads().leave(batch, pending);
-            pending.drop();
+            scoring.meters().handedOver(pending.drop());
+            scoring.meters().left(requireNonNull(context).taskId().partition());
         }
         pending = null;
         batch = null;

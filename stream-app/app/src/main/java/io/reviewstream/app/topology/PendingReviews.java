@@ -119,14 +119,23 @@ final class PendingReviews {
         }
     }
 
-    /** Forgets all that is in memory; the store keeps its slots. */
-    void drop() {
+    /** Returns the oldest review that was not forwarded; null if there is none. */
+    @Nullable
+    Pending oldest() {
+        Settled oldest = settled.peek();
+        return oldest == null ? waiting.peek() : oldest.pending();
+    }
+
+    /** Forgets all that is in memory, and returns how many were not forwarded; the store keeps its slots. */
+    int drop() {
+        int left = waiting.size() + settled.size();
         waiting.forEach(one -> meter.add(-1, -one.slot().size()));
         settled.forEach(one -> meter.add(-1, -one.pending().slot().size()));
         waiting.clear();
         settled.clear();
         forwarded.clear();
         waitingBytes = 0;
+        return left;
     }
 
     /** Number of reviews without an outcome. */

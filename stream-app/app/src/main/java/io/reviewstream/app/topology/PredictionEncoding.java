@@ -1,9 +1,12 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.RecordSize;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.serde.AvroSerdes;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Gives the bytes of predictions, and finds those that no broker would take. Thread-safe. */
@@ -14,26 +17,35 @@ final class PredictionEncoding implements Function<PredictedReview, Outcome> {
     private final Patience patience;
     private final String topic;
     private final int maxRecordBytes;
+    private final Refusals refusals;
 
-    PredictionEncoding(AvroSerdes serdes, Patience patience, String topic, int maxRecordBytes) {
+    PredictionEncoding(AvroSerdes serdes, Patience patience, String topic, int maxRecordBytes, Refusals refusals) {
         this.serdes = serdes;
         this.patience = patience;
         this.topic = topic;
         this.maxRecordBytes = maxRecordBytes;
+        this.refusals = refusals;
     }
 
     @Override
     public Outcome apply(PredictedReview predicted) {
         byte[] value = patience.call(() -> serdes.encode(topic, predicted.prediction()));
         Slot slot = predicted.read().slot();
-        byte[] review = slot.value();
-        int size = slot.size() - (review == null ? 0 : review.length) + value.length + ENVELOPE_BYTES;
-        if (size > maxRecordBytes) {
-            String message = "The prediction would take " + size + " bytes; max-record-bytes is " + maxRecordBytes;
-            return new Failed(new Fault(DeadLetterReason.TOO_LARGE, "id", message));
+        int size = RecordSize.of(slot.key(), value, slot.headers());
+        if (size + ENVELOPE_BYTES > maxRecordBytes) {
+            return tooLarge("The prediction would take " + (size + ENVELOPE_BYTES) + " bytes; max-record-bytes is "
+                    + maxRecordBytes);
+        }
+        Optional<String> refused = refusals.reason(topic, slot.origin(), size);
+        if (refused.isPresent()) {
+            return tooLarge("The prediction takes " + size + " bytes; " + refused.get());
         }
         return new Predicted(
                 new Outgoing(value, slot.origin().getPartition()),
                 predicted.prediction().getAbstainReason());
+    }
+
+    private static Outcome tooLarge(String message) {
+        return new Failed(new Fault(DeadLetterReason.TOO_LARGE, "id", message));
     }
 }

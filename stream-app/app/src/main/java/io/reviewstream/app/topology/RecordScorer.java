@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.WritableTimestamps;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Arrival.Accepted;
@@ -46,7 +47,7 @@ public final class RecordScorer {
         this.intake = new Intake(serdes, patience, config.limits());
         this.scorer = new BatchScorer(
                 new Predictions(config.answers(), clock),
-                new PredictionEncoding(serdes, patience, topic, config.limits().maxRecordBytes()));
+                new PredictionEncoding(serdes, patience, topic, config.limits().maxRecordBytes(), Refusals.none()));
     }
 
     /**

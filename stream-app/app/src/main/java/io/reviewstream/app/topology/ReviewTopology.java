@@ -22,6 +22,11 @@ public final class ReviewTopology {
 
     private ReviewTopology() {}
 
+    /** Name of the topic that keeps the reviews that wait, as Kafka Streams makes it. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + MicroBatcher.STORE + "-changelog";
+    }
+
     /** Builds the topology. A model must be live before it runs. */
     public static Topology build(AppConfig config, Surroundings around) {
         Scoring scoring = new Scoring(config, around);

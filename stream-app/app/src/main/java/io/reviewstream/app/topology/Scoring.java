@@ -11,6 +11,7 @@ import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Scoring {
     private final String classified;
     private final AppConfig.Batching batching;
     private final Guarantee guarantee;
+    private final String changelog;
     private final Intake intake;
     private final BatchScorer scorer;
     private final DeadLetters deadLetters;
@@ -33,14 +35,21 @@ final class Scoring {
         int maxRecordBytes = config.limits().maxRecordBytes();
         this.around = around;
         this.classified = config.topics().classified();
+        this.changelog = ReviewTopology.changelog(config.applicationId());
         this.batching = config.batching();
         this.guarantee = config.delivery().guarantee();
         this.intake = new Intake(around.serdes(), around.patience(), config.limits());
         this.scorer = new BatchScorer(
                 new Predictions(config.answers(), around.clock()),
-                new PredictionEncoding(around.serdes(), around.patience(), classified, maxRecordBytes));
-        this.deadLetters = new DeadLetters(maxRecordBytes, around.live()::version);
-        this.meters = new ScoringMeters(around.meters());
+                new PredictionEncoding(
+                        around.serdes(), around.patience(), classified, maxRecordBytes, around.refusals()));
+        this.deadLetters = new DeadLetters(
+                config.topics().deadLetters(),
+                maxRecordBytes,
+                around.live()::version,
+                around.refusals(),
+                around.clock());
+        this.meters = new ScoringMeters(around.meters(), around.waiting());
         this.threads = new ThreadBatches(batching, this::score);
     }
 
@@ -52,8 +61,13 @@ final class Scoring {
         return guarantee;
     }
 
-    Intake intake() {
-        return intake;
+    /** Returns what the record is; one that the store cannot keep is no review that could wait. */
+    Arrival read(Slot slot) {
+        Optional<String> refused = around.refusals().reason(changelog, slot.origin(), slot.size());
+        return refused.isEmpty()
+                ? intake.read(slot)
+                : new Refused(new Fault(
+                        DeadLetterReason.TOO_LARGE, "value", "It cannot wait for its batch: " + refused.get()));
     }
 
     DeadLetters deadLetters() {

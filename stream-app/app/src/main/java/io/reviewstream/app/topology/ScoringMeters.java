@@ -6,12 +6,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import io.reviewstream.app.runtime.OldestWaiting;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the scoring program. Counters count what is done, also what a transaction that is given up takes back:
- * then the same review counts again. Thread-safe.
+ * then the same review counts again. Since the start, whenever no thread is in the middle of a review:
+ *
+ * <pre>taken + restored = predicted + dead letters + waiting + handed over</pre>
+ *
+ * Thread-safe.
  */
 final class ScoringMeters implements WaitingMeter {
     private final MeterRegistry registry;
@@ -20,9 +26,14 @@ final class ScoringMeters implements WaitingMeter {
     private final DistributionSummary batchSize;
     private final Timer batch;
     private final Counter scored;
+    private final Counter taken;
+    private final Counter restored;
+    private final Counter handedOver;
+    private final OldestWaiting oldest;
 
-    ScoringMeters(MeterRegistry registry) {
+    ScoringMeters(MeterRegistry registry, OldestWaiting oldest) {
         this.registry = registry;
+        this.oldest = oldest;
         Gauge.builder("reviewstream.reviews.waiting", reviews, AtomicLong::get)
                 .description("Reviews in memory between their arrival and their prediction")
                 .register(registry);
@@ -30,21 +41,62 @@ final class ScoringMeters implements WaitingMeter {
                 .baseUnit(BaseUnits.BYTES)
                 .description("Keys, values and headers of the reviews that wait")
                 .register(registry);
+        Gauge.builder("reviewstream.reviews.waiting.age", oldest, OldestWaiting::seconds)
+                .baseUnit("seconds")
+                .description("For how long the oldest of the reviews that wait has been in this process")
+                .register(registry);
+        taken = counter(
+                "reviewstream.reviews.taken", "Reviews that were read and held, or became dead letters at once");
+        restored = counter("reviewstream.reviews.restored", "Reviews that were found waiting in the store");
+        handedOver = counter(
+                "reviewstream.reviews.handed.over",
+                "Reviews that waited when their partition, or their thread with its transaction, was given up");
         batchSize = DistributionSummary.builder("reviewstream.batch.size")
                 .description("Reviews that were scored together")
                 .register(registry);
         batch = Timer.builder("reviewstream.batch")
                 .description("Time to encode and score a batch and to write its predictions down")
                 .register(registry);
-        scored = Counter.builder("reviewstream.reviews.scored")
-                .description("Predictions that were forwarded")
-                .register(registry);
+        scored = counter("reviewstream.reviews.scored", "Predictions that were forwarded");
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters(reason);
         }
         for (AbstainReason reason : AbstainReason.values()) {
             abstained(reason.name());
         }
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    /** A record was read, and either waits or became a dead letter. */
+    void taken() {
+        taken.increment();
+    }
+
+    /** So many reviews were found in the store of a partition, and wait. */
+    void restored(int reviews) {
+        restored.increment(reviews);
+    }
+
+    /** So many reviews wait no longer here: whoever has the partition next takes or restores them. */
+    void handedOver(int reviews) {
+        handedOver.increment(reviews);
+    }
+
+    /** Says which review has waited longest in a partition; null if none waits. */
+    void oldest(int partition, @Nullable Pending pending) {
+        if (pending == null) {
+            oldest.none(partition);
+        } else {
+            oldest.is(partition, pending.slot().origin().getOffset(), pending.since());
+        }
+    }
+
+    /** A partition was given up. */
+    void left(int partition) {
+        oldest.left(partition);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.runtime.RecordSize;
 import io.reviewstream.events.Origin;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * arrays and headers are not copied: nobody changes them.
  */
 final class Slot {
-    /** The lengths of a header's name and value, where they are small; many small headers consist of little else. */
-    private static final int HEADER_FRAME_BYTES = 6;
-
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final long timestamp;
@@ -66,11 +62,7 @@ final class Slot {
 
     /** Bytes that the record takes, about. */
     int size() {
-        int size = length(key) + length(value);
-        for (Header header : headers) {
-            size += Utils.utf8Length(header.key()) + length(header.value()) + HEADER_FRAME_BYTES;
-        }
-        return size;
+        return RecordSize.of(key, value, headers);
     }
 
     static int length(byte @Nullable [] bytes) {

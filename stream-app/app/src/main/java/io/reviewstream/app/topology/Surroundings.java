@@ -2,7 +2,9 @@ package io.reviewstream.app.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.runtime.DeliveryReceipts;
+import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.time.Clock;
@@ -15,6 +17,8 @@ import java.time.Clock;
  * @param clock tells the time of scoring
  * @param meters where the program's figures go
  * @param receipts counts what the program's producers send, where nothing goes in transactions
+ * @param refusals remembers what the program's producers could not send for what it is
+ * @param waiting is told for how long reviews wait
  */
 public record Surroundings(
         AvroSerdes serdes,
@@ -23,4 +27,6 @@ public record Surroundings(
         PredictionListener listener,
         Clock clock,
         MeterRegistry meters,
-        DeliveryReceipts receipts) {}
+        DeliveryReceipts receipts,
+        Refusals refusals,
+        OldestWaiting waiting) {}

@@ -99,6 +99,6 @@ class StreamsSettingsTest {
             overrides.put(given[i], given[i + 1]);
         }
         return StreamsSettings.scoring(
-                new ConfigLoader(Map.of()).load(null, overrides), "instance", new DeliveryReceipts());
+                new ConfigLoader(Map.of()).load(null, overrides), "instance", new DeliveryReceipts(), Refusals.none());
     }
 }

@@ -2,8 +2,10 @@ package io.reviewstream.app.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.events.Origin;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DeadLettersTest {
     private static final int MOST = 65_536;
 
-    private final DeadLetters letters = new DeadLetters(MOST, () -> Optional.of("000001-aaaaaaaaaaaa"));
+    private final DeadLetters letters = new DeadLetters(
+            "reviews.dlq", MOST, () -> Optional.of("000001-aaaaaaaaaaaa"), Refusals.none(), Clock.systemUTC());
 
     @Test
     void what_finds_room_stays_as_it_came() {

@@ -98,6 +98,7 @@ public final class RealBundles {
     private static Manifest renumbered(Manifest manifest, long sequence) {
         return new Manifest(
                 manifest.formatVersion(),
+                manifest.formatMinor(),
                 sequence,
                 manifest.parent(),
                 manifest.recipe(),

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleReader {
 
+    /** What decides how texts are encoded; a later version may not add to it what a reader passes over. */
+    private static final String ENCODER = "encoder.";
+
     private final Path directory;
     private final @Nullable String announced;
     private final List<String> problems = new ArrayList<>();
@@ -78,20 +81,26 @@ public final class BundleReader {
             requiredFiles();
             return null;
         }
-        List<String> unknown = new ArrayList<>();
         try {
-            int format = BundleJson.read(file, Format.class, new ArrayList<>()).formatVersion();
+            int format = BundleJson.read(file, Format.class).formatVersion();
             if (format != Manifest.FORMAT_VERSION) {
-                problems.add("format version " + format + " is unknown; this program reads " + Manifest.FORMAT_VERSION);
+                problems.add("format version " + format + " is "
+                        + (format < Manifest.FORMAT_VERSION
+                                ? "no longer read; this program reads " + Manifest.FORMAT_VERSION
+                                : "newer than the one that this program reads, " + Manifest.FORMAT_VERSION
+                                        + ": upgrade the program, or go back to a release that it reads"));
                 return null;
             }
-            return BundleJson.read(file, Manifest.class, unknown);
+            List<String> unknown = new ArrayList<>();
+            Manifest manifest = BundleJson.read(file, Manifest.class, unknown);
+            unknown.stream()
+                    .filter(path -> !manifest.isLater() || path.startsWith(ENCODER))
+                    .forEach(path -> problems.add(BundleFiles.MANIFEST + " has the unknown property " + path));
+            return manifest;
         } catch (IOException e) {
             problems.add(BundleFiles.MANIFEST + " cannot be read: " + BundleJson.reason(e));
             requiredFiles();
             return null;
-        } finally {
-            unknown.forEach(path -> problems.add(BundleFiles.MANIFEST + " has the unknown property " + path));
         }
     }
 
@@ -139,7 +148,8 @@ public final class BundleReader {
             String fingerprint = new TextEncoder(manifest.encoder(), vocabulary, ngrams).fingerprint();
             if (!fingerprint.equals(manifest.encoderFingerprint())) {
                 problems.add("vocabulary, n-grams and settings make the encoder fingerprint " + fingerprint
-                        + ", the manifest says " + manifest.encoderFingerprint());
+                        + ", the manifest says " + manifest.encoderFingerprint()
+                        + ": they were changed, or this program encodes texts otherwise than the one that trained");
             }
         } catch (IllegalArgumentException e) {
             problems.add("the encoder cannot be built: " + e.getMessage());

@@ -12,6 +12,13 @@ public interface BundleStore {
     Path newStaging() throws IOException;
 
     /**
+     * Deletes a staged copy that nobody will publish, or as much of it as can be; {@link #sweepStaging} takes the rest.
+     *
+     * @param staging a directory of {@link #newStaging()}
+     */
+    void drop(Path staging);
+
+    /**
      * Checks a staged bundle and moves it to its version, in one step that readers see whole or not at all. Publishing
      * the same bundle again is harmless: the staged copy is dropped and the bundle that is there comes back.
      *

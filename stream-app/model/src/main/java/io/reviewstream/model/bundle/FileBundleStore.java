@@ -51,6 +51,22 @@ public final class FileBundleStore implements BundleStore {
     }
 
     @Override
+    public void drop(Path staged) {
+        requireStaged(staged);
+        try {
+            DirectoryTree.delete(staged);
+        } catch (IOException e) {
+            // Whoever gives up has a reason of its own to tell.
+        }
+    }
+
+    /** Where it is, for messages. */
+    @Override
+    public String toString() {
+        return "the bundle store " + root;
+    }
+
+    @Override
     public Bundle publish(Path staged) throws IOException, BundleRefusedException {
         requireStaged(staged);
         Bundle bundle = BundleReader.read(staged);

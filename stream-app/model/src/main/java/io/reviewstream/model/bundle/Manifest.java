@@ -1,6 +1,7 @@
 package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.text.encoder.EncoderSettings;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * finds out.
  *
  * @param formatVersion how the bundle is laid out; {@link #FORMAT_VERSION}
+ * @param formatMinor what was added to that layout, which readers may pass over; null is 0, and is not written
  * @param sequence number of the release in its line, 0..999999 in six digits, larger ones in more
  * @param parent version that this one was trained on from; null for a first one
  * @param recipe name of the recipe it was trained by
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Manifest(
         int formatVersion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer formatMinor,
         long sequence,
         @Nullable String parent,
         String recipe,
@@ -38,8 +41,11 @@ public record Manifest(
         Map<String, Double> metrics,
         Map<String, String> sha256) {
 
-    /** The one layout this code writes and reads. */
+    /** The layout that this code writes and reads; goes up when a reader of the one before would read a bundle wrongly. */
     public static final int FORMAT_VERSION = 2;
+
+    /** Goes up when a property or a file is added without which a bundle is served as well. */
+    static final int FORMAT_MINOR = 0;
 
     /** Copies the collections; maps are sorted by key. */
     public Manifest {
@@ -53,10 +59,25 @@ public record Manifest(
         sha256 = copy("sha256", sha256);
     }
 
+    /** Format as people read it, such as 2.0. */
+    public String format() {
+        return formatVersion + "." + minor();
+    }
+
+    private int minor() {
+        return formatMinor == null ? 0 : formatMinor;
+    }
+
+    /** Whether it was written by a later version, which may say more than this one knows. */
+    boolean isLater() {
+        return minor() > FORMAT_MINOR;
+    }
+
     /** The same with the sums of other files. */
     Manifest withSums(Map<String, String> sums) {
         return new Manifest(
                 formatVersion,
+                formatMinor,
                 sequence,
                 parent,
                 recipe,

@@ -24,6 +24,7 @@ public record ManifestDraft(
     Manifest complete(String encoderFingerprint, Map<String, String> sha256) {
         return new Manifest(
                 Manifest.FORMAT_VERSION,
+                null,
                 sequence,
                 parent,
                 recipe,

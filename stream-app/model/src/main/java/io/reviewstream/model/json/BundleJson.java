@@ -1,5 +1,6 @@
 package io.reviewstream.model.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -31,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON as bundles hold it.
  *
- * <p>Written: keys sorted, two spaces, line feeds, instants in ISO 8601, so that equal values give equal bytes. Read: an
- * unknown, missing or doubled property, a number where a string belongs and text after the end are all errors. Safe for
- * use by several threads.
+ * <p>Written: keys sorted, two spaces, line feeds, instants in ISO 8601, so that equal values give equal bytes. Read: a
+ * missing or doubled property, a number where a string belongs and text after the end are all errors. A property that
+ * came to its file later is left out where it is null ({@code @JsonInclude(NON_NULL)}), and may be missing. Unknown
+ * properties, of files that a later version wrote, are passed over. Safe for use by several threads.
  */
 public final class BundleJson {
 
@@ -43,7 +47,8 @@ public final class BundleJson {
             .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .annotationIntrospector(new RequiredProperties())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -87,14 +92,9 @@ public final class BundleJson {
         return requireValue(value, type);
     }
 
-    /** Reads one value from a UTF-8 file; unknown properties are errors. */
+    /** Reads one value from a UTF-8 file. */
     public static <T> T read(Path file, Class<T> type) throws IOException {
-        List<String> unknown = new ArrayList<>();
-        T value = read(file, type, unknown);
-        if (!unknown.isEmpty()) {
-            throw new IOException("unknown properties " + unknown);
-        }
-        return value;
+        return read(file, type, new ArrayList<>());
     }
 
     /** Why JSON was refused, with the property and its place, on one line: Jackson's own message spans several. */
@@ -140,6 +140,16 @@ public final class BundleJson {
             } catch (DateTimeException e) {
                 throw context.weirdStringException(text, Instant.class, "not an instant such as 2026-01-31T12:00:00Z");
             }
+        }
+    }
+
+    private static final class RequiredProperties extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember member) {
+            JsonInclude include = member.getAnnotation(JsonInclude.class);
+            return include == null || include.value() != JsonInclude.Include.NON_NULL;
         }
     }
 

@@ -122,9 +122,52 @@ class BundleReaderTest {
     }
 
     @Test
-    void a_manifest_from_the_future() throws IOException {
+    void a_newer_format_is_refused_with_what_to_do_whatever_else_it_says() throws IOException {
         edit(manifest -> manifest.put("formatVersion", 3).remove("recipe"));
-        assertThat(problems()).containsExactly("format version 3 is unknown; this program reads 2");
+        assertThat(problems())
+                .containsExactly(
+                        "format version 3 is newer than the one that this program reads, 2: upgrade the program,"
+                                + " or go back to a release that it reads");
+    }
+
+    @Test
+    void an_older_format_is_refused_by_its_number() throws IOException {
+        edit(manifest -> manifest.put("formatVersion", 1).remove("recipe"));
+        assertThat(problems()).containsExactly("format version 1 is no longer read; this program reads 2");
+    }
+
+    @Test
+    void what_a_later_minor_format_adds_to_any_file_is_passed_over() throws Exception {
+        String golden = Files.readString(directory.resolve("golden.jsonl"));
+        Files.writeString(directory.resolve("golden.jsonl"), golden.replace("{\"ids\"", "{\"added\":[1],\"ids\""));
+        Files.writeString(directory.resolve("added.bin"), "added");
+        String sum = BundleFiles.sha256(directory.resolve("added.bin"));
+        String goldenSum = BundleFiles.sha256(directory.resolve("golden.jsonl"));
+        edit(manifest -> {
+            manifest.put("formatMinor", Manifest.FORMAT_MINOR + 1)
+                    .putObject("added")
+                    .put("more", 1);
+            lineage(manifest).put("author", "x");
+            ((ObjectNode) manifest.get("sha256")).put("added.bin", sum).put("golden.jsonl", goldenSum);
+        });
+        Bundle later = BundleReader.read(directory);
+        assertThat(later.manifest().format()).isEqualTo("2." + (Manifest.FORMAT_MINOR + 1));
+        assertThat(GoldenText.read(later.goldenFile())).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void a_setting_of_the_encoder_that_a_later_minor_format_adds_is_refused() throws IOException {
+        edit(manifest -> {
+            manifest.put("formatMinor", Manifest.FORMAT_MINOR + 1);
+            ((ObjectNode) manifest.get("encoder")).put("stem", true);
+        });
+        assertThat(problems()).containsExactly("manifest.json has the unknown property encoder.stem");
+    }
+
+    @Test
+    void what_a_later_minor_format_still_must_say_is_missed() throws IOException {
+        edit(manifest -> manifest.put("formatMinor", Manifest.FORMAT_MINOR + 1).remove("sequence"));
+        assertThat(problems()).singleElement().asString().contains("sequence");
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides how a text becomes ids, but for the vocabulary and the n-gram table. Written into the bundle
- * as it is.
+ * as it is, and part of the fingerprint: a new setting must be null, and {@code @JsonInclude(NON_NULL)}, where texts are
+ * encoded as before it.
  *
  * @param normalizer how the text is normalised
  * @param tokenizer how it is cut into tokens

@@ -48,8 +48,8 @@ public final class TextEncoder {
     }
 
     /**
-     * SHA-256, in hex, over all that decides the ids: settings, vocabulary, n-grams, the version of this code, Lucene and
-     * its dictionary. Encoders with the same fingerprint encode alike.
+     * SHA-256, in hex, over all that decides the ids: settings, vocabulary, n-grams, and the version of the encoding, which
+     * goes up when the same settings come to encode any text otherwise. Encoders with the same fingerprint encode alike.
      */
     public String fingerprint() {
         return fingerprint;

@@ -1,21 +1,23 @@
-package io.reviewstream.app.config;
+package io.reviewstream.program.settings;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Readers of single settings. */
-final class Parsers {
+public final class Parsers {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
     /** What Kafka allows in the name of a topic or a group: its state directories and metrics are named by it. */
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
 
     private Parsers() {}
 
-    static ConfigKey.Parser<Integer> wholeNumber(int least, int most) {
+    /** Reads a whole number of a range. */
+    public static ConfigKey.Parser<Integer> wholeNumber(int least, int most) {
         String wanted = "a whole number from " + least + " to " + most;
         return text -> {
             try {
@@ -31,7 +33,7 @@ final class Parsers {
     }
 
     /** Reads "20ms", "5s", "1m", "1h", "7d". */
-    static ConfigKey.Parser<Duration> duration(Duration most) {
+    public static ConfigKey.Parser<Duration> duration(Duration most) {
         String wanted = "a duration such as 20ms, 5s or 1m, above 0 and at most " + most.toSeconds() + "s";
         return text -> {
             Matcher matcher = DURATION.matcher(text.strip());
@@ -56,8 +58,14 @@ final class Parsers {
         };
     }
 
+    /** Reads what {@link #duration} reads, and a bare number as seconds, as it was once written. */
+    public static ConfigKey.Parser<Duration> durationOrSeconds(Duration most) {
+        ConfigKey.Parser<Duration> parser = duration(most);
+        return text -> parser.parse(text.strip().matches("\\d+") ? text.strip() + "s" : text);
+    }
+
     /** Reads the constants of an enum, written in small letters with dashes. */
-    static <E extends Enum<E>> ConfigKey.Parser<E> oneOf(Class<E> choices) {
+    public static <E extends Enum<E>> ConfigKey.Parser<E> oneOf(Class<E> choices) {
         Map<String, E> byName = new LinkedHashMap<>();
         for (E choice : choices.getEnumConstants()) {
             byName.put(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'), choice);
@@ -72,7 +80,7 @@ final class Parsers {
     }
 
     /** Reads what the other parser reads, and "auto" as this value. */
-    static <T> ConfigKey.Parser<T> orAuto(ConfigKey.Parser<T> parser, T auto) {
+    public static <T> ConfigKey.Parser<T> orAuto(ConfigKey.Parser<T> parser, T auto) {
         return text -> {
             if (text.strip().equals("auto")) {
                 return auto;
@@ -86,13 +94,17 @@ final class Parsers {
     }
 
     /** Reads a number from 0 to 1. */
-    static ConfigKey.Parser<Double> share() {
+    public static ConfigKey.Parser<Double> share() {
+        return number("a number from 0 to 1, such as 0.6", share -> share >= 0 && share <= 1);
+    }
+
+    /** Reads a number of which something is asked, which is said in words. */
+    public static ConfigKey.Parser<Double> number(String wanted, DoublePredicate asked) {
         return text -> {
-            String wanted = "a number from 0 to 1, such as 0.6";
             try {
-                double share = Double.parseDouble(text.strip());
-                if (share >= 0 && share <= 1) {
-                    return share;
+                double number = Double.parseDouble(text.strip());
+                if (asked.test(number)) {
+                    return number;
                 }
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(wanted, e);
@@ -101,7 +113,8 @@ final class Parsers {
         };
     }
 
-    static ConfigKey.Parser<String> name() {
+    /** Reads a text that is not blank. */
+    public static ConfigKey.Parser<String> name() {
         return text -> {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("not blank");
@@ -110,14 +123,16 @@ final class Parsers {
         };
     }
 
-    static String kafkaName(String text) {
+    /** Reads the name of a topic or a group. */
+    public static String kafkaName(String text) {
         if (!KAFKA_NAME.matcher(text).matches() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("1 to 200 letters, digits, dots, dashes or underscores");
         }
         return text;
     }
 
-    static boolean flag(String text) {
+    /** Reads true or false. */
+    public static boolean flag(String text) {
         return switch (text.strip()) {
             case "true" -> true;
             case "false" -> false;

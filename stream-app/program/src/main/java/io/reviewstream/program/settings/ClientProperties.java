@@ -1,4 +1,4 @@
-package io.reviewstream.events.connection;
+package io.reviewstream.program.settings;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.config;
+package io.reviewstream.program.settings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param variable environment variable that gives the same value
  * @param defaultText value where nothing is given; null where "not given" is itself a meaning
  * @param parser turns text into the value; refuses with an {@link IllegalArgumentException} that says what is wanted
+ * @param kind how it is given
  */
 public record ConfigKey<T>(
         String path,
         String description,
         String variable,
         @Nullable String defaultText,
-        Parser<T> parser) {
+        Parser<T> parser,
+        Kind kind) {
+    /** How a setting is given. */
+    public enum Kind {
+        VALUE,
+        /** A section whose keys are free: they are passed through to a client. */
+        MAP,
+        /** A value for nobody's eyes: no message repeats it, and the command line does not take it. */
+        SECRET
+    }
+
     /** Reads a setting's text. */
     @FunctionalInterface
     public interface Parser<T> {
@@ -26,5 +37,14 @@ public record ConfigKey<T>(
          * @throws IllegalArgumentException if the text is no such value; the message completes "must be"
          */
         T parse(String text);
+    }
+
+    /** Returns the option that gives the same value; the connection's are named as in every other command. */
+    String option() {
+        return switch (path) {
+            case "kafka.bootstrap-servers" -> "--bootstrap-servers";
+            case "registry.url" -> "--schema-registry-url";
+            default -> "--" + path.replace('.', '-');
+        };
     }
 }

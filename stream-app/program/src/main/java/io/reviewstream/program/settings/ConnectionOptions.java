@@ -1,5 +1,9 @@
-package io.reviewstream.events.connection;
+package io.reviewstream.program.settings;
 
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.PropertyLines;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.connection.UnusableConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.config;
+package io.reviewstream.program.settings;
 
 import java.util.List;
 

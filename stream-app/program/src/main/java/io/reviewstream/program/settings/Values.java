@@ -1,35 +1,64 @@
-package io.reviewstream.app.config;
+package io.reviewstream.program.settings;
 
 import io.reviewstream.events.connection.PropertyLines;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What was given, by path, with its source, and the problems found so far. Not thread-safe. */
-final class Values {
+/**
+ * What was given, by path, with its source, and the problems found so far: a YAML file, over it environment variables,
+ * over them the command line. Strict: an unknown key is a problem that names its path. Not thread-safe.
+ */
+public final class Values {
     private record Given(String text, String source) {}
 
+    private final KeyList keys;
     private final Map<String, Given> given = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    void problem(String problem) {
+    private Values(KeyList keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Reads what is given.
+     *
+     * @param file YAML file; null for none
+     * @param environment variables, of which those of the keys count
+     * @param options values by path, such as {@code max-batch} or {@code kafka.properties.security.protocol}
+     */
+    public static Values read(
+            KeyList keys, @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+        Values values = new Values(keys);
+        if (file != null) {
+            values.addAll(YamlSettings.read(keys, file, values::problem), file.toString());
+        }
+        values.addEnvironment(environment);
+        values.addAll(options, "command line");
+        return values;
+    }
+
+    /** Adds a problem: a sentence that begins with the path of the setting. */
+    public void problem(String problem) {
         problems.add(problem);
     }
 
-    void addAll(Map<String, String> texts, String source) {
+    private void addAll(Map<String, String> texts, String source) {
         texts.forEach((path, text) -> add(path, new Given(text, source)));
     }
 
-    void addEnvironment(Map<String, String> environment) {
-        for (ConfigKey<?> key : ConfigKeys.all()) {
+    private void addEnvironment(Map<String, String> environment) {
+        for (ConfigKey<?> key : keys.all()) {
             String text = environment.get(key.variable());
             if (text == null) {
                 continue;
             }
-            if (ConfigKeys.isMap(key.path())) {
+            if (key.kind() == ConfigKey.Kind.MAP) {
                 addAll(lines(key, text), key.variable());
             } else {
                 add(key.path(), new Given(text, key.variable()));
@@ -38,9 +67,9 @@ final class Values {
     }
 
     private void add(String path, Given value) {
-        boolean known = ConfigKeys.all().stream()
-                .map(ConfigKey::path)
-                .anyMatch(key -> ConfigKeys.isMap(key) ? path.startsWith(key + ".") : path.equals(key));
+        boolean known = keys.all().stream()
+                .anyMatch(key ->
+                        key.kind() == ConfigKey.Kind.MAP ? path.startsWith(key.path() + ".") : path.equals(key.path()));
         if (known) {
             given.put(path, value);
         } else {
@@ -48,9 +77,9 @@ final class Values {
         }
     }
 
-    private static String neighbours(String path) {
+    private String neighbours(String path) {
         String section = path.contains(".") ? path.substring(0, path.indexOf('.') + 1) : "";
-        List<String> near = ConfigKeys.all().stream()
+        List<String> near = keys.all().stream()
                 .map(ConfigKey::path)
                 .filter(key -> section.isEmpty() ? !key.contains(".") : key.startsWith(section))
                 .toList();
@@ -68,13 +97,13 @@ final class Values {
     }
 
     /** Returns the value given, or the default; a value that cannot be read is a problem, and counts as not given. */
-    <T> T get(ConfigKey<T> key) {
+    public <T> T get(ConfigKey<T> key) {
         T otherwise = defaultOf(key);
         return find(key).orElse(otherwise);
     }
 
     /** Returns the default, whatever was given. */
-    <T> T defaultOf(ConfigKey<T> key) {
+    public <T> T defaultOf(ConfigKey<T> key) {
         String text = key.defaultText();
         if (text == null) {
             throw new IllegalArgumentException(key.path() + " has no default");
@@ -83,7 +112,7 @@ final class Values {
     }
 
     /** Returns the value, if one is given and can be read. */
-    <T> Optional<T> find(ConfigKey<T> key) {
+    public <T> Optional<T> find(ConfigKey<T> key) {
         Given value = given.get(key.path());
         if (value == null) {
             return Optional.empty();
@@ -91,7 +120,7 @@ final class Values {
         try {
             return Optional.of(key.parser().parse(value.text()));
         } catch (IllegalArgumentException e) {
-            String shown = ConfigKeys.isSecret(key.path()) ? "" : ", not \"" + value.text() + "\"";
+            String shown = key.kind() == ConfigKey.Kind.SECRET ? "" : ", not \"" + value.text() + "\"";
             problem(key.path() + " (" + value.source() + "): must be " + e.getMessage() + shown);
             return Optional.empty();
         }
@@ -109,7 +138,12 @@ final class Values {
         return Map.copyOf(map);
     }
 
-    void throwProblems() {
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException naming every problem, if there is one
+     */
+    public void throwProblems() {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

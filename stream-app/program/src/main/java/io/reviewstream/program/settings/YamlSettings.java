@@ -1,4 +1,4 @@
-package io.reviewstream.app.config;
+package io.reviewstream.program.settings;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,17 +21,19 @@ final class YamlSettings {
             .build());
 
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final KeyList keys;
     private final Path file;
     private final Consumer<String> problems;
 
-    private YamlSettings(Path file, Consumer<String> problems) {
+    private YamlSettings(KeyList keys, Path file, Consumer<String> problems) {
+        this.keys = keys;
         this.file = file;
         this.problems = problems;
     }
 
     /** Returns what the file says; what cannot be read goes to {@code problems}. */
-    static Map<String, String> read(Path file, Consumer<String> problems) {
-        YamlSettings settings = new YamlSettings(file, problems);
+    static Map<String, String> read(KeyList keys, Path file, Consumer<String> problems) {
+        YamlSettings settings = new YamlSettings(keys, file, problems);
         try (var in = Files.newInputStream(file)) {
             JsonNode root = YAML.readTree(in);
             if (root.isObject()) {
@@ -68,13 +70,8 @@ final class YamlSettings {
             problems.accept(path + " (" + file + "): must be one value, not a list");
         } else if (!node.asText("").isEmpty()) {
             texts.put(path, node.asText());
-        } else if (!isSection(path)) {
+        } else if (!keys.isSection(path)) {
             texts.put(path, "");
         }
-    }
-
-    private static boolean isSection(String path) {
-        return ConfigKeys.isMap(path)
-                || ConfigKeys.all().stream().anyMatch(key -> key.path().startsWith(path + "."));
     }
 }

@@ -1,4 +1,4 @@
-package io.reviewstream.events.connection;
+package io.reviewstream.program.settings;
 
 import java.io.IOException;
 import java.io.Reader;

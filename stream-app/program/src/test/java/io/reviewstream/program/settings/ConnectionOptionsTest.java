@@ -1,8 +1,11 @@
-package io.reviewstream.events.connection;
+package io.reviewstream.program.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.connection.UnusableConnectionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

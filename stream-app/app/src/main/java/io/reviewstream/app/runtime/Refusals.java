@@ -1,0 +1,99 @@
+package io.reviewstream.app.runtime;
+
+import io.reviewstream.events.Origin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which records were refused for what they are. A refusal ends the transaction with all else in it, or the
+ * producer, and so the thread; the next one reads the same reviews again and must not write the same records again. What
+ * is remembered is the review, so that each is refused once, and for a while the size, so that the next one as large need
+ * not be refused to be known. Thread-safe.
+ */
+public final class Refusals {
+    /** More are in no transaction; those of the oldest were committed long ago. */
+    private static final int MOST = 10_000;
+    /** A limit that was raised is found out after so long, at the cost of one more refusal where it was not. */
+    private static final Duration SIZE_HOLDS = Duration.ofMinutes(10);
+
+    private final Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins;
+    private final Clock clock;
+    private final Map<Place, String> places = new LinkedHashMap<>();
+    private final Map<String, Ceiling> ceilings = new HashMap<>();
+    private long lessons;
+
+    /** What became of this review was refused by this topic. */
+    private record Place(String topic, Origin origin) {}
+
+    /** The smallest record that the topic refused as too large, and until when that holds, milliseconds. */
+    private record Ceiling(int bytes, String why, long until) {}
+
+    /** Creates one without memories; {@code origins} tells which review a record was made of, where it can be told. */
+    public Refusals(Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins, Clock clock) {
+        this.origins = origins;
+        this.clock = clock;
+    }
+
+    /** Returns one that knows of none, for a program that ends at a refusal. */
+    public static Refusals none() {
+        return new Refusals(record -> Optional.empty(), Clock.systemUTC());
+    }
+
+    /** Remembers that a record was refused. */
+    synchronized void refused(ProducerRecord<byte[], byte[]> record, Exception fault) {
+        String why = record.topic() + " does not take it: " + fault.getMessage();
+        boolean learnt = origins.apply(record)
+                .map(origin -> places.put(new Place(record.topic(), origin), why) == null)
+                .orElse(false);
+        if (places.size() > MOST) {
+            places.remove(places.keySet().iterator().next());
+        }
+        if (fault instanceof RecordTooLargeException) {
+            learnt |= lower(record.topic(), RecordSize.of(record.key(), record.value(), record.headers()), why);
+        }
+        lessons += learnt ? 1 : 0;
+    }
+
+    private boolean lower(String topic, int bytes, String why) {
+        Ceiling known = ceiling(topic);
+        if (known != null && known.bytes() <= bytes) {
+            return false;
+        }
+        ceilings.put(topic, new Ceiling(bytes, why, clock.millis() + SIZE_HOLDS.toMillis()));
+        return true;
+    }
+
+    private @Nullable Ceiling ceiling(String topic) {
+        Ceiling known = ceilings.get(topic);
+        return known == null || known.until() <= clock.millis() ? null : known;
+    }
+
+    /**
+     * Returns why a record would be refused, as far as is known.
+     *
+     * @param topic where it would go
+     * @param origin the review that it was made of
+     * @param bytes its {@link RecordSize}
+     */
+    public synchronized Optional<String> reason(String topic, Origin origin, int bytes) {
+        String why = places.isEmpty() ? null : places.get(new Place(topic, origin));
+        if (why == null && !ceilings.isEmpty()) {
+            Ceiling known = ceiling(topic);
+            why = known == null || bytes < known.bytes() ? null : known.why();
+        }
+        return Optional.ofNullable(why);
+    }
+
+    /** How often something was learnt that the next attempt will do otherwise. */
+    synchronized long lessons() {
+        return lessons;
+    }
+}

@@ -1,0 +1,58 @@
+package io.reviewstream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.StopSignal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Cluster.class)
+class OtherFleetIT {
+    private static final String FIRST = "000001-aaaaaaaaaaaa";
+
+    @Test
+    void a_second_fleet_with_another_application_id_is_refused_until_the_first_has_ended(TestLine line) {
+        line.createTopics();
+        AppConfig config = line.config();
+        ReviewStreamApp first = start(line, config);
+        AppConfig second = line.config(
+                "application-id",
+                "renamed-" + config.applicationId(),
+                "state-dir",
+                line.directory().resolve("renamed").toString());
+        // Before any release: there is no event yet that could tell who writes.
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThatThrownBy(() -> require(second))
+                        .isInstanceOf(OtherFleetException.class)
+                        .hasMessageContainingAll(
+                                config.applicationId(), config.topics().commands()));
+        line.announce(FIRST, "aaaaaaaaaaaa1111", null);
+        line.awaitRecords(line.topics().releases(), 2);
+
+        assertThatThrownBy(() -> start(line, second)).isInstanceOf(OtherFleetException.class);
+        assertThatCode(() -> require(config)).as("the fleet itself").doesNotThrowAnyException();
+        assertThatCode(() -> require(line.config("topics.prefix", "other.", "application-id", "other")))
+                .as("a fleet with topics of its own")
+                .doesNotThrowAnyException();
+
+        first.close();
+        ReviewStreamApp renamed = start(line, second);
+        line.announce("000002-bbbbbbbbbbbb", "bbbbbbbbbbbb2222", FIRST);
+        line.awaitRecords(line.topics().releases(), 5);
+        assertThat(renamed.state()).isNotEqualTo(AppState.FAILED);
+    }
+
+    private static void require(AppConfig config) {
+        OtherFleet.require(config, Duration.ZERO, new StopSignal());
+    }
+
+    private static ReviewStreamApp start(TestLine line, AppConfig config) {
+        return line.startApp(config, new AppListener() {}, release -> new WordModel(release.version(), "bad", "good"));
+    }
+}

@@ -1,0 +1,90 @@
+package io.reviewstream.app.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.Origin;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.junit.jupiter.api.Test;
+
+class FailureStreakTest {
+    private final Ticking clock = new Ticking();
+    private final Refusals refusals = new Refusals(record -> Optional.of(new Origin("reviews", 0, 7L)), clock);
+    private final OldestWaiting waiting = new OldestWaiting(clock);
+    private FailureStreak.Threads threads = new FailureStreak.Threads(Set.of("t1", "other"), Set.of("t1", "other"));
+    private final FailureStreak streak = new FailureStreak(() -> threads, new Progress(refusals, waiting), clock);
+
+    @Test
+    void deaths_without_a_commit_in_between_are_counted_up_to_an_illness_that_says_why() {
+        dieInTurn(FailureStreak.ENDLESS - 1);
+        assertThat(streak.illness()).isEmpty();
+
+        dieInTurn(FailureStreak.ENDLESS);
+        assertThat(streak.length()).isEqualTo(FailureStreak.ENDLESS);
+        assertThat(streak.illness())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("5 times")
+                        .contains("the disk is full")
+                        .doesNotContain("wrapped"));
+    }
+
+    @Test
+    void a_commit_of_a_thread_that_was_there_before_proves_nothing() {
+        threads = new FailureStreak.Threads(Set.of("t1", "other"), Set.of("other"));
+        died();
+        assertThat(streak.length()).isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_of_a_thread_that_came_after_ends_the_row() {
+        dieInTurn(FailureStreak.ENDLESS);
+        threads = new FailureStreak.Threads(Set.of("t9", "other"), Set.of("t9", "other"));
+
+        assertThat(streak.length()).isZero();
+        assertThat(streak.illness()).isEmpty();
+        assertThat(died()).isEqualTo(1);
+    }
+
+    @Test
+    void commits_of_what_arrives_behind_a_review_that_fails_end_nothing() {
+        waiting.is(0, 7, clock.millis() - 1);
+        dieInTurn(FailureStreak.ENDLESS);
+        threads = new FailureStreak.Threads(Set.of("t9"), Set.of("t9"));
+        assertThat(streak.length()).isEqualTo(FailureStreak.ENDLESS);
+
+        waiting.is(0, 8, clock.millis());
+        assertThat(streak.length()).isZero();
+    }
+
+    @Test
+    void a_lesson_ends_the_row() {
+        dieInTurn(FailureStreak.ENDLESS);
+        refusals.refused(new ProducerRecord<>("dlq", new byte[1]), new InvalidRecordException("no key"));
+
+        assertThat(died()).isEqualTo(1);
+    }
+
+    @Test
+    void two_minutes_without_a_death_end_the_row() {
+        dieInTurn(FailureStreak.ENDLESS);
+        clock.pass(Duration.ofSeconds(121));
+
+        assertThat(streak.length()).isZero();
+        assertThat(died()).isEqualTo(1);
+    }
+
+    /** Up to the death of this number, each of a thread of its own that has committed nothing. */
+    private void dieInTurn(int number) {
+        for (int i = streak.length() + 1; i <= number; i++) {
+            threads = new FailureStreak.Threads(Set.of("t" + i, "other"), i == 1 ? Set.of("t1") : Set.of("other"));
+            assertThat(died()).isEqualTo(i);
+        }
+    }
+
+    private int died() {
+        return streak.died(new IllegalStateException("wrapped", new IllegalStateException("the disk is full")));
+    }
+}

@@ -1,0 +1,74 @@
+package io.reviewstream.app.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.Origin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+    private final Ticking clock = new Ticking();
+    /** The first byte of a value is the offset of its review. */
+    private final Refusals refusals = new Refusals(record -> Optional.of(origin(record.value()[0])), clock);
+
+    @Test
+    void a_refused_record_is_known_by_its_review() {
+        refusals.refused(record("classified", 7, 100), new InvalidRecordException("no key"));
+
+        assertThat(refusals.reason("classified", origin(7), 1))
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("classified").contains("no key"));
+        assertThat(refusals.reason("classified", origin(8), 100)).isEmpty();
+        assertThat(refusals.reason("dlq", origin(7), 100)).isEmpty();
+    }
+
+    @Test
+    void a_record_as_large_as_one_that_was_too_large_is_known_for_a_while() {
+        refusals.refused(record("classified", 7, 100), new RecordTooLargeException("large"));
+        refusals.refused(record("classified", 8, 200), new RecordTooLargeException("large"));
+
+        assertThat(refusals.reason("classified", origin(1), 100)).isPresent();
+        assertThat(refusals.reason("classified", origin(1), 99)).isEmpty();
+        assertThat(refusals.reason("dlq", origin(1), 100)).isEmpty();
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(refusals.reason("classified", origin(1), 100)).isEmpty();
+        assertThat(refusals.reason("classified", origin(7), 100)).isPresent();
+    }
+
+    @Test
+    void a_record_that_is_refused_again_teaches_nothing() {
+        refusals.refused(record("dlq", 7, 100), new RecordTooLargeException("large"));
+        refusals.refused(record("dlq", 7, 100), new RecordTooLargeException("large"));
+        assertThat(refusals.lessons()).isEqualTo(1);
+
+        refusals.refused(record("dlq", 7, 50), new RecordTooLargeException("large"));
+        assertThat(refusals.lessons()).isEqualTo(2);
+    }
+
+    @Test
+    void faults_of_the_broker_are_no_refusals() {
+        RefusedRecords handler = new RefusedRecords();
+        handler.configure(Map.of(RefusedRecords.REFUSALS, refusals));
+
+        handler.handleError(null, record("classified", 7, 100), new NotLeaderOrFollowerException("moved"));
+        assertThat(refusals.lessons()).isZero();
+        handler.handleError(null, record("classified", 7, 100), new RecordTooLargeException("large"));
+        assertThat(refusals.lessons()).isEqualTo(1);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, int offset, int bytes) {
+        byte[] value = new byte[bytes];
+        value[0] = (byte) offset;
+        return new ProducerRecord<>(topic, value);
+    }
+
+    private static Origin origin(int offset) {
+        return new Origin("reviews", 0, (long) offset);
+    }
+}

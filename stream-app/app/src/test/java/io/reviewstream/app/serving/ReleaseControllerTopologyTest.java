@@ -1,0 +1,28 @@
+package io.reviewstream.app.serving;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.events.topics.TopicNames;
+import org.junit.jupiter.api.Test;
+
+class ReleaseControllerTopologyTest {
+    @Test
+    void commands_of_which_the_registry_lost_the_schema_are_waited_for() {
+        byte[] framed = {0, 0, 0, 0, 55, 2};
+        try (AvroSerdes serdes = new AvroSerdes(RegistryConnection.to("mock://lost-commands"))) {
+            ReleaseControllerTopology.build(
+                    "m", TopicNames.withPrefix(""), serdes, Patience.standard(new StopSignal()), ReleaseLog::empty);
+
+            assertThatThrownBy(() -> serdes.decode(ReleaseCommand.class, framed))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("models.commands-value");
+        }
+    }
+}
