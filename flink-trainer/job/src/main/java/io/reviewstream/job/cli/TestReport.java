@@ -5,7 +5,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.reporting.LinearBaseline;
 import io.reviewstream.job.settings.BootstrapFile;
-import io.reviewstream.job.training.DevPart;
+import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
