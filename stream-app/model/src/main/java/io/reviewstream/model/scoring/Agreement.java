@@ -1,9 +1,9 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.scoring.graph.Network;
 import io.reviewstream.model.scoring.graph.ScoringException;
-import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.ArrayList;

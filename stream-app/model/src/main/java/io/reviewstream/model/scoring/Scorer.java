@@ -1,13 +1,13 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.scoring.graph.LengthBuckets;
-import io.reviewstream.model.scoring.graph.Network;
-import io.reviewstream.model.scoring.graph.ScoringException;
-import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.GoldenText;
 import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.profile.Histogram;
 import io.reviewstream.model.scoring.folding.FoldedGraphs;
 import io.reviewstream.model.scoring.folding.Folding;
 import io.reviewstream.model.scoring.folding.RowProducts;
@@ -9,9 +12,6 @@ import io.reviewstream.model.scoring.graph.SavedGraph;
 import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.scoring.graph.ServingGraph;
-import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.profile.Histogram;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.scoring.graph.LengthBuckets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextIds;

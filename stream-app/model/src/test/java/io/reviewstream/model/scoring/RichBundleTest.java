@@ -1,6 +1,5 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.scoring.graph.ScoringException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,6 +12,7 @@ import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.GoldenText;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.model.text.encoder.TextEncoder;

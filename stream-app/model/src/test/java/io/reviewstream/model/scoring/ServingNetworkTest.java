@@ -1,14 +1,14 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.scoring.graph.LengthBuckets;
-import io.reviewstream.model.scoring.graph.SavedNetwork;
-import io.reviewstream.model.scoring.graph.ScoringPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.SavedNetwork;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.PadSide;

@@ -1,7 +1,7 @@
 package io.reviewstream.model.scoring.folding;
 
-import io.reviewstream.model.scoring.graph.PaddedShape;
 import com.google.protobuf.ByteString;
+import io.reviewstream.model.scoring.graph.PaddedShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

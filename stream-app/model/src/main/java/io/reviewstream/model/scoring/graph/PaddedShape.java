@@ -13,7 +13,11 @@ import io.reviewstream.model.text.encoder.SentenceSettings;
  */
 public record PaddedShape(int sentences, int tokens, int features) {
 
-    /** @param bucket S · T, of the manifest's buckets */
+    /**
+     * The shape of one bucket.
+     *
+     * @param bucket S · T, of the manifest's buckets
+     */
     public static PaddedShape of(Manifest manifest, int bucket) {
         EncoderSettings encoder = manifest.encoder();
         SentenceSettings sentences = encoder.sentences();

@@ -32,7 +32,8 @@ public final class SavedNetwork implements Network {
      *
      * @throws BundleRefusedException if TensorFlow cannot load it, or its signatures are not the manifest's
      */
-    public static SavedNetwork load(Path directory, Manifest manifest, SessionSettings settings) throws BundleRefusedException {
+    public static SavedNetwork load(Path directory, Manifest manifest, SessionSettings settings)
+            throws BundleRefusedException {
         SavedModelBundle model = open(directory, settings);
         boolean kept = false;
         try {

@@ -54,8 +54,7 @@ class HeadTemplateTest {
 
     @Test
     void heads_that_differ_in_more_than_numbers_have_no_template() throws Exception {
-        SmallGru uneven =
-                new SmallGru(Bundles.VOCABULARY.size(), Bundles.LABELS.size(), Bundles.BUCKETS).uneven();
+        SmallGru uneven = new SmallGru(Bundles.VOCABULARY.size(), Bundles.LABELS.size(), Bundles.BUCKETS).uneven();
         try (SavedNetwork saved = load(bundle(uneven, PadSide.END));
                 SavedGraph graph = SavedGraph.of(saved.model())) {
             List<Seam> seams = saved.signatures().stream().map(Seam::of).toList();

@@ -1,5 +1,8 @@
 package io.reviewstream.model.text.encoder;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.normalization.NormalizerSettings;
 import io.reviewstream.model.text.normalization.UnicodeForm;
@@ -9,9 +12,6 @@ import io.reviewstream.model.text.tokens.KoreanSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.model.text.tokens.TokenizerSettings;
 import io.reviewstream.model.text.tokens.WordSettings;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.reviewstream.model.json.BundleJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
