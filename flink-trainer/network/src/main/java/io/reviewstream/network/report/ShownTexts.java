@@ -1,5 +1,6 @@
 package io.reviewstream.network.report;
 
+import java.util.stream.IntStream;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -74,5 +75,19 @@ final class ShownTexts {
             first += tokens;
         }
         return shown;
+    }
+
+    /** The sentences of an encoded text. */
+    static final class SentenceLengths {
+        private SentenceLengths() {}
+
+        /** Tokens of each sentence; empty if the network reads the text as one. */
+        static List<Integer> of(EncodedText text) {
+            return text.ids().inSentences()
+                    ? IntStream.range(0, text.ids().sentences())
+                            .mapToObj(text.ids()::sentenceLength)
+                            .toList()
+                    : List.of();
+        }
     }
 }

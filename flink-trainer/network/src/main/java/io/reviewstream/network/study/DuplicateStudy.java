@@ -1,5 +1,8 @@
 package io.reviewstream.network.study;
 
+import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,5 +27,17 @@ public record DuplicateStudy(
         List<Conflict> conflicts) {
     public DuplicateStudy {
         conflicts = List.copyOf(conflicts);
+    }
+
+    /**
+     * A text that people labelled differently.
+     *
+     * @param text its beginning, as one of the equal texts has it
+     * @param labels how often it has each label
+     */
+    public record Conflict(String text, SortedMap<String, Long> labels) {
+        public Conflict {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        }
     }
 }
