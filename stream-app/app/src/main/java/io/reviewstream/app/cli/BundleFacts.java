@@ -5,6 +5,7 @@ import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package io.reviewstream.network.report.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reviewstream.model.quality.Draws;
+import io.reviewstream.model.quality.Estimate;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
