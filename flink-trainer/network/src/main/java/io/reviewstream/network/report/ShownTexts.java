@@ -1,6 +1,5 @@
 package io.reviewstream.network.report;
 
-import java.util.stream.IntStream;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Makes texts with their tokens, weights and labels out of scored ones. */
 final class ShownTexts {

@@ -1,9 +1,9 @@
 package io.reviewstream.network.study;
 
-import java.util.TreeMap;
-import java.util.SortedMap;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Texts that stand in the file more than once; blank ones are not counted here.

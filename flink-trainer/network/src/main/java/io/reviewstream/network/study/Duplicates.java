@@ -59,7 +59,8 @@ final class Duplicates {
                 .forEach(entry -> wanted.put(entry.getKey(), entry.getValue()));
         Map<Long, String> texts = wanted.isEmpty() ? Map.of() : texts(wanted, source);
         List<DuplicateStudy.Conflict> examples = new ArrayList<>();
-        wanted.forEach((hash, counts) -> examples.add(new DuplicateStudy.Conflict(texts.getOrDefault(hash, ""), named(counts))));
+        wanted.forEach((hash, counts) ->
+                examples.add(new DuplicateStudy.Conflict(texts.getOrDefault(hash, ""), named(counts))));
         return examples;
     }
 

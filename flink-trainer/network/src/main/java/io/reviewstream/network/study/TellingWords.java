@@ -21,8 +21,10 @@ public final class TellingWords {
     /** Weight of the prior, in words. */
     private static final double PRIOR = 500;
 
-    private static final Comparator<LabelWords.TellingWord> TELLING_FIRST =
-            Comparator.comparingDouble(LabelWords.TellingWord::z).reversed().thenComparing(LabelWords.TellingWord::word);
+    private static final Comparator<LabelWords.TellingWord> TELLING_FIRST = Comparator.comparingDouble(
+                    LabelWords.TellingWord::z)
+            .reversed()
+            .thenComparing(LabelWords.TellingWord::word);
 
     private final WordTable table;
     private final List<String> labels;

@@ -85,9 +85,12 @@ class TellingWordsTest {
         assertThat(telling)
                 .hasSize(2)
                 .allSatisfy(label -> assertThat(label.words()).as(label.label()).isNotEmpty());
-        List<String> both = new ArrayList<>(
-                telling.get(0).words().stream().map(LabelWords.TellingWord::word).toList());
-        both.retainAll(telling.get(1).words().stream().map(LabelWords.TellingWord::word).toList());
+        List<String> both = new ArrayList<>(telling.get(0).words().stream()
+                .map(LabelWords.TellingWord::word)
+                .toList());
+        both.retainAll(telling.get(1).words().stream()
+                .map(LabelWords.TellingWord::word)
+                .toList());
         assertThat(both).isEmpty();
     }
 

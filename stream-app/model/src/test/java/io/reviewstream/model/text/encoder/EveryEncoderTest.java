@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.text.RandomTexts;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.tokens.TokenizerSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerSettings;
 import io.reviewstream.model.text.tokens.WordSettings;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,7 +14,10 @@ class KoreanTest {
     }
 
     private static KoreanSettings settings(
-            KoreanSettings.Decompound decompound, List<String> stopTags, List<String> stopWords, List<String> dictionary) {
+            KoreanSettings.Decompound decompound,
+            List<String> stopTags,
+            List<String> stopWords,
+            List<String> dictionary) {
         return new KoreanSettings(decompound, true, stopTags, stopWords, dictionary, false);
     }
 
@@ -67,13 +70,16 @@ class KoreanTest {
 
     @Test
     void a_user_dictionary_word_is_known_in_any_case_and_with_its_signs() {
-        assertThat(cut(settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("C++", "갓띵작")), "c++ 갓띵작이다"))
+        assertThat(cut(
+                        settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("C++", "갓띵작")),
+                        "c++ 갓띵작이다"))
                 .startsWith("c++", "갓띵작");
     }
 
     @Test
     void hangul_only_takes_out_all_else() {
-        KoreanSettings hangul = new KoreanSettings(KoreanSettings.Decompound.NONE, true, List.of(), List.of(), List.of(), true);
+        KoreanSettings hangul =
+                new KoreanSettings(KoreanSettings.Decompound.NONE, true, List.of(), List.of(), List.of(), true);
         assertThat(cut(hangul, "OST가 10점!! 😀 ㅠㅠ")).containsExactly("가", "점", "ㅠㅠ");
     }
 
@@ -86,7 +92,8 @@ class KoreanTest {
                 .hasMessageContaining("NNG");
         assertThatThrownBy(() -> settings(KoreanSettings.Decompound.NONE, List.of(), List.of(" "), List.of()))
                 .hasMessageContaining("tokenizer.korean.stopWords[0] is blank");
-        assertThatThrownBy(() -> korean(settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("세종시 세종시 시"))))
+        assertThatThrownBy(() ->
+                        korean(settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("세종시 세종시 시"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tokenizer.korean.userDictionary");
     }
