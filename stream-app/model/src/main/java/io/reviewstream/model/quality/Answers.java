@@ -48,7 +48,7 @@ public final class Answers {
      * Asks a loaded bundle, encoding on all cores.
      *
      * @param texts at least one
-     * @throws io.reviewstream.model.scoring.ScoringException if it cannot score one
+     * @throws io.reviewstream.model.scoring.graph.ScoringException if it cannot score one
      */
     public static Answers of(Scorer scorer, List<LabelledText> texts) {
         return of(scorer, texts, asked -> {});
