@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.program.settings.ConnectionOptions;
@@ -58,10 +59,13 @@ final class TopicsCommand implements Runnable {
         @Mixin
         private TopicOptions topics = new TopicOptions();
 
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
         @Override
         public Integer call() {
             List<TopicProblem> problems =
-                    new TopicProvisioner(connection.kafka(), connection.registry()).check(topics.names());
+                    new TopicProvisioner(connection.kafka(), connection.registry()).check(topics.names(), size.bytes);
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
             if (problems.isEmpty()) {
@@ -70,6 +74,17 @@ final class TopicsCommand implements Runnable {
             out.flush();
             return problems.isEmpty() ? 0 : 1;
         }
+    }
+
+    /** How large records the topics must take. */
+    static final class LargestRecord {
+        @Option(
+                names = "--max-record-bytes",
+                paramLabel = "N",
+                description = "The app's setting: the topics that it writes must take records of that size. "
+                        + "Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_MAX_RECORD_BYTES).",
+                defaultValue = "${env:REVIEWSTREAM_MAX_RECORD_BYTES:-" + TopicLimits.OUTPUT_BYTES + "}")
+        private int bytes = TopicLimits.OUTPUT_BYTES;
     }
 
     /** Creates what is missing. */
@@ -92,6 +107,9 @@ final class TopicsCommand implements Runnable {
 
         @Mixin
         private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
 
         @Option(
                 names = "--partitions",
@@ -116,7 +134,7 @@ final class TopicsCommand implements Runnable {
                         spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
             }
             List<String> done = new TopicProvisioner(connection.kafka(), connection.registry())
-                    .create(topics.names(), partitions, replication);
+                    .create(topics.names(), partitions, replication, size.bytes);
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);
             out.flush();
