@@ -1,6 +1,6 @@
 package io.reviewstream.quickstart;
 
-import io.reviewstream.app.cli.Terminal;
+import io.reviewstream.program.console.Terminal;
 import io.reviewstream.quickstart.stack.Cleanup;
 import io.reviewstream.quickstart.stack.Workplace;
 import java.io.FileDescriptor;

@@ -8,7 +8,7 @@ import io.reviewstream.model.quality.ConfusionMatrix;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,8 +45,8 @@ final class QualityReport {
                 unknown += count(rows.subList(from, Math.min(rows.size(), from + BATCH)), scorer, matrix);
             }
         }
-        return heading + (unknown == 0 ? "" : ", " + unknown + " with labels that the bundle does not know") + "\n"
-                + matrix.table();
+        String counted = heading + (unknown == 0 ? "" : ", " + unknown + " with labels that the bundle does not know");
+        return matrix.total() == 0 ? counted + ": nothing to measure by" : counted + "\n" + matrix.table();
     }
 
     private static long count(List<TrainingExample> rows, Scorer scorer, ConfusionMatrix matrix) {

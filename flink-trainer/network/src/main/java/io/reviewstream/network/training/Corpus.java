@@ -1,9 +1,9 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncoderCounter;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderCounter;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;
@@ -43,6 +43,11 @@ record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded d
         Vocabulary words = pretraining == null
                 ? counter.vocabulary(limits.minCount(), limits.maxSize(), Set.of())
                 : pretraining.vocabulary(counter, limits);
+        if (words.size() <= Vocabulary.OOV + 1) {
+            throw new IllegalArgumentException("no word stands " + limits.minCount() + " times in the " + texts.size()
+                    + " texts to learn from, so none would be learnt: give more texts, or ask for fewer by --set"
+                    + " vocabulary.min-count=1");
+        }
         return new TextEncoder(recipe.encoder(), words, counter.ngrams(limits.ngramMinCount(), limits.ngramMaxSize()));
     }
 }

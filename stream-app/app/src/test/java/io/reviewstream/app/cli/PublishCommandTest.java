@@ -3,6 +3,7 @@ package io.reviewstream.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.Review;
+import io.reviewstream.program.console.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,21 @@ final class PublishCommandTest {
         assertThat(called.out()).contains("2 reviews published", "1 failed");
         assertThat(called.err()).contains("warning: row 2: column no is empty");
         assertThat(kafka.records("reviews", Review.class)).hasSize(2);
+    }
+
+    @Test
+    void rows_that_are_no_json_or_have_no_text_are_told_by_their_line_and_keep_the_numbers_of_the_others()
+            throws IOException {
+        Path file = Files.write(
+                directory.resolve("film.jsonl"),
+                List.of("{\"text\":\"a\"}", "{\"text\":null}", "{\"text\":", "{\"text\":\"d\"}"));
+        Called called = kafka.call("publish", file.toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).contains("2 reviews published", "2 failed");
+        assertThat(called.err()).contains("film.jsonl:2: there is no 'text' here", "film.jsonl:3: is not JSON");
+        assertThat(kafka.records("reviews", Review.class))
+                .extracting(Keyed::key)
+                .containsExactlyInAnyOrder("film:1", "film:4");
     }
 
     @Test
