@@ -67,6 +67,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
+    private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     /** What runs, the last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -116,6 +117,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
+        this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
     }
 
     /**
@@ -154,7 +156,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, meters);
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
             running.push(face);
             http = face;
         }
@@ -184,7 +186,6 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void startFollower() {
-        ReleaseFollower follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
         running.push(follower);
         follower.start();
     }

@@ -45,8 +45,8 @@ final class QualityReport {
                 unknown += count(rows.subList(from, Math.min(rows.size(), from + BATCH)), scorer, matrix);
             }
         }
-        return heading + (unknown == 0 ? "" : ", " + unknown + " with labels that the bundle does not know") + "\n"
-                + matrix.table();
+        String counted = heading + (unknown == 0 ? "" : ", " + unknown + " with labels that the bundle does not know");
+        return matrix.total() == 0 ? counted + ": nothing to measure by" : counted + "\n" + matrix.table();
     }
 
     private static long count(List<TrainingExample> rows, Scorer scorer, ConfusionMatrix matrix) {

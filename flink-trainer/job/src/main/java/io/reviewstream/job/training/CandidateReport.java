@@ -60,11 +60,12 @@ final class CandidateReport {
 
     private Bundle ofFirst(Bundle staged, List<LabelledText> held, FirstFit.Result fit)
             throws IOException, BundleRefusedException {
-        EvaluationContext context = (held.isEmpty()
-                        ? onDev()
-                        : EvaluationContext.of("holdout", "texts that never train"))
-                .withLearning(learning(fit));
+        EvaluationContext part = held.isEmpty() ? onDev() : EvaluationContext.of("holdout", "texts that never train");
+        EvaluationContext context = fit.dev().isEmpty() ? part : part.withLearning(learning(fit));
         List<LabelledText> texts = held.isEmpty() ? fit.dev() : held;
+        if (texts.isEmpty()) {
+            return staged;
+        }
         Optional<String> without = fit.model().recipe().network().deep() == null
                 ? Optional.of("the recipe is linear itself")
                 : LinearBaseline.tooExpensive(fit.train());
@@ -72,9 +73,12 @@ final class CandidateReport {
             return BundleReport.into(
                     staged, texts, context.withTraining(fit.facts(new Fact(BASELINE, "none: " + without.get()))));
         }
+        List<LabelledText> measured = fit.dev().isEmpty() ? fit.train() : fit.dev();
         try (LinearBaseline linear = LinearBaseline.fit(
-                fit.model().recipe().encoder().tokenizer().kind(), fit.train(), fit.dev(), cancelled)) {
-            String told = String.format(Locale.ROOT, "dev accuracy %.4f", linear.devAccuracy());
+                fit.model().recipe().encoder().tokenizer().kind(), fit.train(), measured, cancelled)) {
+            String told = fit.dev().isEmpty()
+                    ? "no dev part"
+                    : String.format(Locale.ROOT, "dev accuracy %.4f", linear.devAccuracy());
             tell("linear baseline: " + told);
             return BundleReport.into(
                     staged,

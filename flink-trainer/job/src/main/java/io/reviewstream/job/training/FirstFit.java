@@ -13,13 +13,11 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +43,10 @@ final class FirstFit {
      * What a first fit brought.
      *
      * @param trained the rows that the weights have seen
-     * @param dev the texts that stopped the fit
+     * @param dev the texts that stopped the fit; empty: those it learnt from did
      * @param schedule by which it was trained
      * @param history all measurements
-     * @param metrics dev.accuracy, dev.macro-f1, dev.texts
+     * @param metrics dev.accuracy, dev.macro-f1, dev.texts; empty without dev
      */
     record Result(
             LearnedModel model,
@@ -86,30 +84,26 @@ final class FirstFit {
      * Fits.
      *
      * @param rows none of the holdout
+     * @param held those of the holdout
      * @param givenDev rows to stop early by; empty: a part of the others
      * @throws NothingToLearnException if there are fewer than two labels to learn
      */
-    Result fit(List<TrainingExample> rows, List<TrainingExample> givenDev) {
-        List<TrainingExample> train = new ArrayList<>();
-        List<TrainingExample> dev = new ArrayList<>(givenDev);
-        DevPart part = givenDev.isEmpty() ? DevPart.of(rows.size()) : DevPart.none();
-        for (TrainingExample row : rows) {
-            (part.holds(row.text()) ? dev : train).add(row);
+    Result fit(List<TrainingExample> rows, List<TrainingExample> held, List<TrainingExample> givenDev) {
+        FitParts parts = FitParts.of(rows, givenDev);
+        parts.notes().forEach(listener::onNote);
+        String lost = parts.lost(Stream.concat(rows.stream(), held.stream()).toList());
+        if (!lost.isEmpty()) {
+            listener.onNote(
+                    "warning: labels that the release will not know, since all their rows never train or stop the"
+                            + " fit: " + lost);
         }
-        Set<String> labels = train.stream().map(TrainingExample::label).collect(Collectors.toSet());
-        if (labels.size() < 2) {
-            throw new NothingToLearnException(
-                    "a classifier needs at least two labels, but the " + rows.size() + " rows have: " + labels);
-        }
-        dev.removeIf(row -> !labels.contains(row.label()));
-        if (dev.isEmpty()) {
-            // So few rows that the hash chose none: some measure is needed to stop by, however rough.
-            dev.addAll(train);
-        }
-        LOG.info("learning from {} rows with {} labels, {} rows to stop by", train.size(), labels.size(), dev.size());
-        Recipe schedule = settings.forExamples(train.size());
-        Fitted fitted = fit(schedule).run(texts(train), texts(dev));
-        return result(schedule, fitted, train, dev);
+        LOG.info(
+                "learning from {} rows, {} to stop by",
+                parts.train().size(),
+                parts.dev().size());
+        Recipe schedule = settings.forExamples(parts.train().size());
+        Fitted fitted = fit(schedule).run(texts(parts.train()), texts(parts.measured()));
+        return result(schedule, fitted, parts.train(), parts.dev());
     }
 
     private Fit fit(Recipe schedule) {
@@ -126,12 +120,12 @@ final class FirstFit {
                 dev.stream().map(row -> model.labels().indexOf(row.label())).toList();
         return new Result(
                 model,
-                Temperature.fit(probabilities, truths),
+                dev.isEmpty() ? 1 : Temperature.fit(probabilities, truths),
                 train,
                 texts(dev),
                 schedule,
                 fitted.history(),
-                metrics(model, probabilities, truths));
+                dev.isEmpty() ? Map.of() : metrics(model, probabilities, truths));
     }
 
     private static Map<String, Double> metrics(LearnedModel model, float[][] probabilities, List<Integer> truths) {

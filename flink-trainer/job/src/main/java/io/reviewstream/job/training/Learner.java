@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,16 +125,13 @@ final class Learner implements AutoCloseable {
     }
 
     private void fit(Consumer<StagedBundle> out) {
-        List<TrainingExample> rest = new ArrayList<>();
-        for (TrainingExample row : memory.rows) {
-            if (memory.holdout.owns(row.text())) {
-                memory.holdout.put(row);
-            } else {
-                rest.add(row);
-            }
-        }
+        Map<Boolean, List<TrainingExample>> parts =
+                memory.rows.stream().collect(Collectors.partitioningBy(row -> memory.holdout.owns(row.text())));
+        List<TrainingExample> held = parts.getOrDefault(true, List.of());
+        List<TrainingExample> rest = parts.getOrDefault(false, List.of());
+        held.forEach(memory.holdout::put);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
-        FirstFit.Result fitted = firstFit.fit(rest, givenDev.get());
+        FirstFit.Result fitted = firstFit.fit(rest, held, givenDev.get());
         if (model != null) {
             model.close();
         }

@@ -2,10 +2,12 @@ package io.reviewstream.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +36,30 @@ class TrainCommandTest {
                 .startsWith("trainer train: ")
                 .contains("torn.tsv")
                 .contains(":3: ");
+    }
+
+    @Test
+    void rows_that_leave_nothing_to_measure_by_bring_a_release_without_any_figure() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("text\tlabel"));
+        for (int i = 0; i < 40; i++) {
+            rows.add("the same text\t" + (i % 2 == 0 ? "pos" : "neg"));
+        }
+        Path file = Files.write(directory.resolve("same.tsv"), rows);
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine trainer = Trainer.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+        int code = trainer.execute(
+                "train",
+                file.toString(),
+                "--set=schedule.epochs=1",
+                "--bundle-store",
+                directory.resolve("bundles").toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("warning: so few rows", "no dev figures");
+        assertThat(out.toString()).contains("holdout: 0 rows").doesNotContain("accuracy");
+        FileBundleStore store = new FileBundleStore(directory.resolve("bundles"));
+        assertThat(store.open(store.versions().get(0)).manifest().metrics()).isEmpty();
     }
 }

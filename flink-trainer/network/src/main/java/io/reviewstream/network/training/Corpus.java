@@ -43,6 +43,11 @@ record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded d
         Vocabulary words = pretraining == null
                 ? counter.vocabulary(limits.minCount(), limits.maxSize(), Set.of())
                 : pretraining.vocabulary(counter, limits);
+        if (words.size() <= Vocabulary.OOV + 1) {
+            throw new IllegalArgumentException("no word stands " + limits.minCount() + " times in the " + texts.size()
+                    + " texts to learn from, so none would be learnt: give more texts, or ask for fewer by --set"
+                    + " vocabulary.min-count=1");
+        }
         return new TextEncoder(recipe.encoder(), words, counter.ngrams(limits.ngramMinCount(), limits.ngramMaxSize()));
     }
 }

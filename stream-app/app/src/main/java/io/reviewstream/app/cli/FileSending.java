@@ -1,6 +1,7 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.dataset.MalformedRowException;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.dataset.TextFile;
 import io.reviewstream.model.dataset.TextFileException;
@@ -92,11 +93,7 @@ final class FileSending<T extends SpecificRecord> {
     private SendReport send(Iterator<TextRow> file, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {
         Pacer pacer = Pacer.at(options.rate());
         Instant started = surroundings.clock().instant();
-        while (rows < options.limit() && file.hasNext()) {
-            TextRow row = file.next();
-            rows++;
-            pacer.awaitTurn();
-            send(row, mapper, sender, progress);
+        while (rows < options.limit() && sendNext(file, mapper, sender, progress, pacer)) {
             progress.advance(rows);
         }
         sender.flush();
@@ -104,6 +101,25 @@ final class FileSending<T extends SpecificRecord> {
         progress.total(rows);
         Duration took = Duration.between(started, surroundings.clock().instant());
         return new SendReport(sender.acknowledged(), badRows + sender.refused(), took);
+    }
+
+    /** Sends the next row, or counts it where it cannot be read; false behind the last. */
+    private boolean sendNext(
+            Iterator<TextRow> file, RowMapper<T> mapper, RecordSender<T> sender, Progress progress, Pacer pacer) {
+        try {
+            if (!file.hasNext()) {
+                return false;
+            }
+            TextRow row = file.next();
+            rows++;
+            pacer.awaitTurn();
+            send(row, mapper, sender, progress);
+        } catch (MalformedRowException e) {
+            rows++;
+            badRows++;
+            show(progress, String.valueOf(e.getMessage()));
+        }
+        return true;
     }
 
     private void send(TextRow row, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {

@@ -74,6 +74,19 @@ final class FeedbackCommandTest {
                         "row 4: column sampling_probability holds '1.5'");
     }
 
+    @Test
+    void rows_that_cannot_be_read_are_told_by_their_line_and_the_others_are_sent() throws IOException {
+        Path file = write("labels.csv", "id,label", "r1,positive", "r2,", "r3", "r4, negative ");
+        Called called = kafka.call("feedback", file.toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).contains("2 labels sent", "2 failed");
+        assertThat(called.err())
+                .contains("labels.csv:3: the row has no 'label'", "labels.csv:4: has 1 fields where the header has 2");
+        assertThat(kafka.records("reviews.feedback", Feedback.class))
+                .extracting(keyed -> keyed.value().getLabel())
+                .containsExactlyInAnyOrder("positive", "negative");
+    }
+
     private Path write(String name, String... lines) throws IOException {
         return Files.write(directory.resolve(name), List.of(lines));
     }

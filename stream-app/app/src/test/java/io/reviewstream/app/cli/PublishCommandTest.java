@@ -90,6 +90,21 @@ final class PublishCommandTest {
     }
 
     @Test
+    void rows_that_are_no_json_or_have_no_text_are_told_by_their_line_and_keep_the_numbers_of_the_others()
+            throws IOException {
+        Path file = Files.write(
+                directory.resolve("film.jsonl"),
+                List.of("{\"text\":\"a\"}", "{\"text\":null}", "{\"text\":", "{\"text\":\"d\"}"));
+        Called called = kafka.call("publish", file.toString());
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).contains("2 reviews published", "2 failed");
+        assertThat(called.err()).contains("film.jsonl:2: there is no 'text' here", "film.jsonl:3: is not JSON");
+        assertThat(kafka.records("reviews", Review.class))
+                .extracting(Keyed::key)
+                .containsExactlyInAnyOrder("film:1", "film:4");
+    }
+
+    @Test
     void a_text_too_large_for_kafka_is_told_and_the_others_go() throws IOException {
         Path file = write("large.tsv", "id\ttext", "big\t" + "x".repeat(5 << 20), "small\tfine");
         Called called = kafka.call("publish", file.toString());

@@ -41,10 +41,10 @@ final class JsonLinesReader implements RowReader {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw lines.place().problem("is not JSON: " + e.getOriginalMessage(), e);
+            throw lines.place().badRow("is not JSON: " + e.getOriginalMessage(), e);
         }
         if (!node.isObject()) {
-            throw lines.place().problem("is not a JSON object; write {\"text\": \"…\"} on each line");
+            throw lines.place().badRow("is not a JSON object; write {\"text\": \"…\"} on each line");
         }
         return node;
     }

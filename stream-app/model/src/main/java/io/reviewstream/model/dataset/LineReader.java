@@ -57,9 +57,9 @@ final class LineReader implements AutoCloseable {
             }
             boolean whole = end < filled;
             if (whole && begun.size() == 0) {
-                String line = decode(buffer, at, end - at);
+                int from = at;
                 at = end + 1;
-                return line;
+                return decode(buffer, from, end - from);
             }
             begun.write(buffer, at, end - at);
             at = whole ? end + 1 : end;

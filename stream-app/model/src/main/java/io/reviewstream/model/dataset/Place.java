@@ -31,14 +31,31 @@ final class Place {
         return new TextFileException(file + ":" + line + ": " + message, cause);
     }
 
+    /** A problem of this row alone. */
+    MalformedRowException badRow(String message) {
+        return new MalformedRowException(file + ":" + line + ": " + message);
+    }
+
+    MalformedRowException badRow(String message, Throwable cause) {
+        return new MalformedRowException(file + ":" + line + ": " + message, cause);
+    }
+
     /** What a failed read means to the user. */
     TextFileException unreadable(IOException e) {
         if (e instanceof CharacterCodingException) {
-            return problem("is not UTF-8; convert the file, say by iconv -f windows-1252 -t utf-8", e);
+            return problem(notUtf8(), e);
         }
         if (e instanceof EOFException || e instanceof ZipException) {
             return problem("the gzip data is damaged or cut off from here on; get the file again", e);
         }
         return problem("cannot be read: " + e, e);
+    }
+
+    /** That the bytes are in another encoding, and which, if it can be told. */
+    String notUtf8() {
+        return LikelyEncoding.of(file)
+                .map(encoding -> "is not UTF-8 but most likely " + encoding + "; convert the file by iconv -f "
+                        + encoding + " -t UTF-8")
+                .orElse("is not UTF-8; convert the file by iconv -f ENCODING -t UTF-8");
     }
 }

@@ -4,11 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of named fields and refuses those that lack what was asked for. */
 final class RowMaker {
     private static final List<String> ID_COLUMNS = List.of("id", "review_id");
+
+    /** Blanks of every language, no-break spaces included. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
     private final TextColumns columns;
     private final Place place;
@@ -21,11 +25,12 @@ final class RowMaker {
     TextRow row(Map<String, String> fields) {
         String text = fields.get(columns.text());
         if (text == null) {
-            throw place.problem("there is no '" + columns.text() + "' here; every row needs one");
+            throw place.badRow("there is no '" + columns.text() + "' here; every row needs one"
+                    + LikelyColumn.advice(columns, columns.text(), fields.keySet()));
         }
-        String label = emptyAsNull(fields.get(columns.label()));
+        String label = label(fields.get(columns.label()));
         if (label == null && columns.labelRequired()) {
-            throw place.problem("the row has no '" + columns.label() + "'; label it or take it out");
+            throw place.badRow("the row has no '" + columns.label() + "'; label it or take it out");
         }
         return new TextRow(id(fields), text, label, fields);
     }
@@ -46,8 +51,12 @@ final class RowMaker {
 
     private void requireColumn(List<String> names, String column) {
         if (!names.contains(column)) {
-            throw place.problem("there is no column '" + column + "' in the header, only " + names
-                    + "; the first line names the columns: rename one or choose another");
+            String what = names.toString().indexOf('\0') >= 0
+                    ? place.notUtf8()
+                    : "there is no column '" + column + "' in the header, only " + names
+                            + "; the first line names the columns: rename one or choose another"
+                            + LikelyColumn.advice(columns, column, names);
+            throw place.problem(what);
         }
     }
 
@@ -59,6 +68,11 @@ final class RowMaker {
             }
         }
         return null;
+    }
+
+    /** Without the white space around it, which nobody sees: with it a label would be another one. */
+    private static @Nullable String label(@Nullable String value) {
+        return emptyAsNull(value == null ? null : AROUND.matcher(value).replaceAll(""));
     }
 
     private static @Nullable String emptyAsNull(@Nullable String value) {
@@ -75,8 +89,8 @@ final class RowMaker {
 
         TextRow row(List<String> values) {
             if (values.size() != names.size()) {
-                throw place.problem("has " + values.size() + " fields where the header has " + names.size() + " "
-                        + names + "; a separator or a line end inside a field must be escaped or quoted");
+                throw place.badRow("has " + values.size() + " fields where the header has " + names.size() + " " + names
+                        + "; a separator or a line end inside a field must be escaped or quoted");
             }
             Map<String, String> fields = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {

@@ -1,5 +1,7 @@
 package io.reviewstream.model.dataset;
 
+import java.io.Serializable;
+
 /**
  * Which columns of a file hold what.
  *
@@ -7,7 +9,7 @@ package io.reviewstream.model.dataset;
  * @param label column of the label
  * @param labelRequired whether a file without the label column, or a row with an empty label, is an error
  */
-public record TextColumns(String text, String label, boolean labelRequired) {
+public record TextColumns(String text, String label, boolean labelRequired) implements Serializable {
     /** Columns {@code text} and {@code label}, the latter optional. */
     public static TextColumns defaults() {
         return new TextColumns("text", "label", false);

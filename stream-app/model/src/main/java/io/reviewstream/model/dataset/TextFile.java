@@ -3,6 +3,7 @@ package io.reviewstream.model.dataset;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,11 +20,14 @@ import java.util.zip.GZIPInputStream;
  *
  * <ul>
  *   <li>TSV: a header line; lines end with LF (with CR LF if the header's does); no quoting; {@code \t}, {@code \n},
- *       {@code \r} and {@code \\} are undone, any other backslash stands for itself.
+ *       {@code \r} and {@code \\} are undone, any other backslash stands for itself; blank lines are passed over unless
+ *       there is one column alone.
  *   <li>CSV: a header line; RFC 4180, quoted fields may hold line ends; empty lines are passed over.
  *   <li>JSON lines: an object a line; numbers and booleans become text, null is as if it were not there; empty lines are
  *       passed over.
  * </ul>
+ *
+ * White space around a label is no part of it.
  */
 public final class TextFile {
     private static final int BUFFER = 1 << 16;
@@ -31,7 +35,8 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * The rows in order, read as they are asked for, so files may be larger than memory. Close the stream.
+     * The rows in order, read as they are asked for, so files may be larger than memory. Close the stream. After a {@link
+     * MalformedRowException} the stream's iterator goes on with the next row.
      *
      * @throws TextFileException now or while reading, naming file, line and fix
      */
@@ -95,6 +100,8 @@ public final class TextFile {
             raw = Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new TextFileException(file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new TextFileException(file + ": may not be read by you; ask its owner for the right", e);
         } catch (IOException e) {
             throw new TextFileException(file + ": cannot be opened: " + e, e);
         }

@@ -1,7 +1,7 @@
 package io.reviewstream.model.dataset;
 
 /** A file of texts that cannot be read; the message names the file, the line and the fix. */
-public final class TextFileException extends RuntimeException {
+public sealed class TextFileException extends RuntimeException permits MalformedRowException {
     TextFileException(String message) {
         super(message);
     }

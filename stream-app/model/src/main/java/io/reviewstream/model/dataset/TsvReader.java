@@ -9,6 +9,7 @@ final class TsvReader implements RowReader {
     private final LineReader lines;
     private final RowMaker.HeaderRows rows;
     private final boolean windowsLines;
+    private final boolean severalColumns;
 
     TsvReader(LineReader lines, TextColumns columns) {
         this.lines = lines;
@@ -18,7 +19,9 @@ final class TsvReader implements RowReader {
                 throw lines.place().problem("the file is empty; its first line must name the columns");
             }
             windowsLines = header.endsWith("\r");
-            rows = new RowMaker(columns, lines.place()).header(fields(withoutEnd(header)));
+            List<String> names = fields(withoutEnd(header));
+            severalColumns = names.size() > 1;
+            rows = new RowMaker(columns, lines.place()).header(names);
         } catch (TextFileException e) {
             lines.close();
             throw e;
@@ -28,6 +31,9 @@ final class TsvReader implements RowReader {
     @Override
     public @Nullable TextRow next() {
         String line = lines.next();
+        while (line != null && severalColumns && line.indexOf('\t') < 0 && line.isBlank()) {
+            line = lines.next();
+        }
         return line == null ? null : rows.row(fields(withoutEnd(line)));
     }
 

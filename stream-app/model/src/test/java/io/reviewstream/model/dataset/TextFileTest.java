@@ -6,10 +6,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -119,8 +122,82 @@ class TextFileTest {
     @Test
     void bytes_that_are_not_utf8_are_an_error_in_their_line() throws IOException {
         byte[] latin = "text\na\ncaf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertRefused(Files.write(directory.resolve("a.tsv"), latin), ":3: is not UTF-8; convert");
-        assertRefused(Files.write(directory.resolve("a.csv"), latin), "is not UTF-8; convert");
+        assertRefused(Files.write(directory.resolve("a.tsv"), latin), ":3: is not UTF-8");
+        assertRefused(Files.write(directory.resolve("a.csv"), latin), "is not UTF-8");
+    }
+
+    @Test
+    void the_encoding_that_a_file_most_likely_has_is_proposed_and_none_where_nothing_can_be_told() throws IOException {
+        assertRefused(
+                encoded("a.tsv", "windows-1252", "caf\u00E9 cr\u00E8me"), ":2: ", "iconv -f WINDOWS-1252 -t UTF-8");
+        assertRefused(encoded("b.csv", "x-windows-949", "\uD654\uBA74\uC774 \uC88B\uC544\uC694"), "iconv -f CP949");
+        assertRefused(encoded("c.tsv", "UTF-16", "good"), "iconv -f UTF-16 ");
+        assertRefused(encoded("d.tsv", "UTF-16LE", "good"), "iconv -f UTF-16 ");
+        assertRefused(encoded("e.tsv.gz", "x-windows-949", "\uD654\uBA74\uC774"), "iconv -f CP949");
+        assertRefused(encoded("f.tsv", "Big5", "\u54C1\u8CEA\u5F88\u597D"), "iconv -f ENCODING");
+    }
+
+    private Path encoded(String name, String encoding, String text) throws IOException {
+        String separator = name.contains(".csv") ? "," : "\t";
+        byte[] content =
+                ("text" + separator + "label\n" + text + separator + "pos\n").getBytes(Charset.forName(encoding));
+        return Files.write(directory.resolve(name), bytes(name, content));
+    }
+
+    @Test
+    void behind_a_row_that_is_not_as_it_should_be_the_next_can_be_read() throws IOException {
+        assertReadOn(file("a.tsv", "text\tlabel\na\tpos\nb\nc\t\nd\tneg\n"), 2);
+        assertReadOn(file("b.csv", "text,label\na,pos\nb\nc,\nd,neg\n"), 2);
+        assertReadOn(file("c.jsonl", """
+                        {"text":"a","label":"pos"}
+                        {"text":"b","label":
+                        {"text":"b","text":"c","label":"pos"}
+                        {"text":null,"label":"pos"}
+                        [1]
+                        {"text":"d","label":"neg"}
+                        """), 4);
+    }
+
+    private static void assertReadOn(Path file, int bad) {
+        List<String> read = new ArrayList<>();
+        int refused = 0;
+        try (Stream<TextRow> rows = TextFile.open(file, TextColumns.labelledBy("label"))) {
+            Iterator<TextRow> left = rows.iterator();
+            for (boolean more = true; more; ) {
+                try {
+                    more = left.hasNext();
+                    if (more) {
+                        read.add(left.next().text());
+                    }
+                } catch (MalformedRowException e) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(read).containsExactly("a", "d");
+        assertThat(refused).isEqualTo(bad);
+    }
+
+    @Test
+    void white_space_around_a_label_is_no_part_of_it() throws IOException {
+        Path file = file("a.tsv", "text\tlabel\na\tpositive\nb\t positive\u00A0\nc\tpositive\r\n");
+        assertThat(TextFile.readLabelled(file)).extracting(LabelledText::label).containsOnly("positive");
+    }
+
+    @Test
+    void blank_lines_are_passed_over_but_a_blank_text_in_a_column_of_its_own_is_a_text() throws IOException {
+        assertThat(rows(file("a.tsv", "text\tlabel\na\tpos\n\n  \n\r\n"))).hasSize(1);
+        assertThat(rows(file("b.tsv", "text\na\n\nb\n")))
+                .extracting(TextRow::text)
+                .containsExactly("a", "", "b");
+    }
+
+    @Test
+    void a_column_that_is_likely_meant_is_proposed() throws IOException {
+        assertRefused(file("a.tsv", "document\tlabel\n"), "choose another, say by --text-column document");
+        assertRefused(file("b.jsonl", "{\"Review\":\"a\"}\n"), "say by --text-column Review");
+        Path file = file("c.csv", "text,sentiment\na,pos\n");
+        assertThatThrownBy(() -> TextFile.readLabelled(file)).hasMessageContaining("say by --label-column sentiment");
     }
 
     @Test
