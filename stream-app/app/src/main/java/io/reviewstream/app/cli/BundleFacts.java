@@ -5,6 +5,7 @@ import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.EncoderSettings;
 import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ final class ProgressTest {
 
     @Test
     void an_unknown_total_is_no_obstacle() {
-        try (Progress progress = Progress.of(err, new Terminal(true, false, 80), clock, "reviews", RowCount.UNKNOWN)) {
+        try (Progress progress = Progress.of(err, new Terminal(true, false, 80), clock, "reviews", -1)) {
             progress.advance(7);
             progress.total(7);
         }

@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -25,14 +25,14 @@ final class LineProgress implements Progress {
     }
 
     @Override
-    public void advance(long done) {
+    public void advance(long done, String beside) {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;
         }
         next = now.plus(INTERVAL);
         double seconds = Duration.between(started, now).toMillis() / 1000.0;
-        say(String.format(Locale.ROOT, "%s: %,d after %.0f s, %,.0f/s", task, done, seconds, done / seconds));
+        say(String.format(Locale.ROOT, "%s: %,d after %.0f s, %,.0f/s%s", task, done, seconds, done / seconds, beside));
     }
 
     @Override

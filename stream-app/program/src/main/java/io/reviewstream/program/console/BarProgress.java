@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -27,8 +27,9 @@ final class BarProgress implements Progress {
     }
 
     @Override
-    public void advance(long done) {
+    public void advance(long done, String beside) {
         bar.stepTo(done);
+        bar.setExtraMessage(beside);
     }
 
     @Override

@@ -1,19 +1,17 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
-import io.reviewstream.app.FormerGroupException;
-import io.reviewstream.app.OtherFleetException;
-import io.reviewstream.app.TopicsNotReadyException;
-import io.reviewstream.app.http.HttpStartException;
-import io.reviewstream.app.replay.ReplayException;
 import io.reviewstream.events.connection.UnusableConnectionException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
-import io.reviewstream.program.kafka.HistoryException;
 import io.reviewstream.program.settings.ConfigException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -25,15 +23,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, in one line for a person; a stack trace only to who asks for it. */
-final class Failures {
-    private Failures() {}
+public final class Failures {
+    private final Function<Throwable, String> others;
+
+    /** @param others tells failures that are not known here */
+    Failures(Function<Throwable, String> others) {
+        this.others = others;
+    }
 
     /** For arguments that cannot be understood. */
     static int wronglyCalled(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + HarmlessText.of(String.valueOf(failure.getMessage())));
+        String message = HarmlessText.of(String.valueOf(failure.getMessage()));
+        // A path in letters that the locale does not have.
+        boolean locale = message.contains(InvalidPathException.class.getSimpleName());
+        err.println(name + ": " + message + (locale ? "; set LC_ALL=C.UTF-8" : ""));
         UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + name + " --help'.");
         err.flush();
@@ -41,10 +47,10 @@ final class Failures {
     }
 
     /** For work that could not be done. */
-    static int failed(Exception failure, CommandLine command, boolean verbose) {
+    int failed(Exception failure, CommandLine command, boolean verbose) {
         PrintWriter err = command.getErr();
         command.getOut().flush();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + describe(failure));
+        err.println(command.getCommandSpec().qualifiedName() + ": " + describe(failure, others));
         if (verbose) {
             failure.printStackTrace(err);
         }
@@ -55,10 +61,12 @@ final class Failures {
     }
 
     /** Returns a sentence: what is wrong and what helps. */
-    static String describe(Throwable failure) {
-        if (failure instanceof ExecutionException && failure.getCause() != null) {
-            return describe(failure.getCause());
-        }
+    public static String describe(Throwable failure) {
+        return describe(failure, Failures::unexpected);
+    }
+
+    private static String describe(Throwable thrown, Function<Throwable, String> others) {
+        Throwable failure = inside(thrown);
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof BundleRefusedException refused) {
             return "the bundle is refused:" + System.lineSeparator() + "  "
@@ -75,24 +83,48 @@ final class Failures {
         if (failure instanceof KafkaException kafka) {
             return describeKafka(kafka, message);
         }
-        return "unexpected " + failure.getClass().getSimpleName() + ": " + message
+        return others.apply(thrown);
+    }
+
+    static String unexpected(Throwable thrown) {
+        Throwable failure = inside(thrown);
+        return "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
                 + " (--verbose prints the stack trace)";
     }
 
     /** Whether the message was written for people by this project. */
     private static boolean isOurs(Throwable failure) {
         return failure instanceof CommandFailure
+                || failure instanceof BundleRefusedException
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
-                || failure instanceof TopicsNotReadyException
-                || failure instanceof FormerGroupException
-                || failure instanceof OtherFleetException
-                || failure instanceof HttpStartException
                 || failure instanceof ProvisioningException
                 || failure instanceof UnusableConnectionException
-                || failure instanceof HistoryException
-                || failure instanceof ReplayException
                 || failure instanceof RegistryUnavailableException;
+    }
+
+    /** The first that was written for people, else the first that says something of its own: Flink's only wrap it. */
+    private static Throwable inside(Throwable failure) {
+        Throwable inner = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isOurs(cause)) {
+                return cause;
+            }
+        }
+        while (inner.getCause() != null && wraps(inner, inner.getCause())) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static boolean wraps(Throwable failure, Throwable cause) {
+        return failure instanceof ExecutionException
+                || failure instanceof CompletionException
+                || failure instanceof UncheckedIOException
+                || failure.getClass().equals(RuntimeException.class)
+                || failure.getClass().getName().startsWith("org.apache.flink.")
+                || failure.getMessage() == null
+                || failure.getMessage().equals(cause.toString());
     }
 
     private static String describeKafka(KafkaException failure, String message) {

@@ -1,12 +1,17 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 import java.io.PrintWriter;
 import java.time.Clock;
 
 /** Shows how far long work has come, on standard error. For one thread. */
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
     /** Says how much is done by now, in all. */
-    void advance(long done);
+    default void advance(long done) {
+        advance(done, "");
+    }
+
+    /** As {@link #advance(long)}, with something more to show beside it. */
+    void advance(long done, String beside);
 
     /** Says how much there will be, where it is known only later. */
     void total(long total);
@@ -27,5 +32,10 @@ interface Progress extends AutoCloseable {
         return terminal.interactive()
                 ? new BarProgress(err, terminal.width(), task, total)
                 : new LineProgress(err, clock, task);
+    }
+
+    /** As {@link #of}, on this process's standard error. */
+    static Progress onStandardError(PrintWriter err, String task, long total) {
+        return of(err, Terminal.ofStandardError(), Clock.systemUTC(), task, total);
     }
 }

@@ -1,4 +1,4 @@
-package io.reviewstream.app.cli;
+package io.reviewstream.program.console;
 
 /**
  * Texts of strangers, made safe to print. A terminal obeys control characters: a review holding an escape sequence could
@@ -29,12 +29,12 @@ public final class HarmlessText {
     }
 
     /** Whether this position holds the LF of a CR LF, which is shown once. */
-    static boolean isLineFeedOfPair(CharSequence text, int index) {
+    public static boolean isLineFeedOfPair(CharSequence text, int index) {
         return text.charAt(index) == '\n' && index > 0 && text.charAt(index - 1) == '\r';
     }
 
     /** Returns what to print in place of a code point; most stand for themselves. */
-    static int codePoint(int codePoint) {
+    public static int codePoint(int codePoint) {
         return switch (codePoint) {
             case '\t' -> ' ';
             case '\r', '\n', NEXT_LINE, 0x2028, 0x2029 -> LINE_BREAK;
