@@ -1,12 +1,12 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.model.quality.BaselineFigures;
+import io.reviewstream.model.quality.Calibration;
+import io.reviewstream.model.quality.Estimate;
+import io.reviewstream.model.quality.Quality;
 import io.reviewstream.model.quality.TextTable;
 import io.reviewstream.network.report.figures.Agreement;
-import io.reviewstream.network.report.figures.BaselineFigures;
-import io.reviewstream.network.report.figures.Calibration;
-import io.reviewstream.network.report.figures.Estimate;
 import io.reviewstream.network.report.figures.Figures;
-import io.reviewstream.network.report.figures.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +46,8 @@ final class KeyFigures {
                                 .collect(Collectors.joining(", "));
     }
 
-    private static String table(Quality quality) {
+    /** Quality by label. */
+    static String table(Quality quality) {
         TextTable table = new TextTable(List.of("label", "precision", "recall", "F1", "texts"));
         for (Quality.OfLabel label : quality.perLabel()) {
             table.add(List.of(
