@@ -42,7 +42,7 @@ final class Intake {
                             + " can be handled");
         }
         try {
-            return checked(patience.call(() -> serdes.decode(Review.class, value)));
+            return checked(patience.call(() -> serdes.decode(Review.class, slot.headers(), value)));
         } catch (UndecodableException e) {
             return refused(DeadLetterReason.of(e.kind()), "value", String.valueOf(e.getMessage()));
         }

@@ -127,7 +127,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void forward(Slot slot, Outcome outcome) {
         if (outcome instanceof Predicted predicted) {
             send(
-                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.headers()),
+                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()),
                     ReviewTopology.CLASSIFIED);
         } else if (outcome instanceof Failed failed) {
             deadLetter(slot, failed.fault());

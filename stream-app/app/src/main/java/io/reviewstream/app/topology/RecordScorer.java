@@ -114,7 +114,7 @@ public final class RecordScorer {
                 slot.timestamp(),
                 slot.key(),
                 Outgoing.SERIALIZER.serialize(topic, outgoing),
-                slot.headers()));
+                slot.predictionHeaders()));
     }
 
     private Slot slot(ConsumerRecord<byte[], byte[]> record) {
