@@ -1,8 +1,8 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.quality.McNemar;
 import io.reviewstream.network.comparison.Comparison;
-import io.reviewstream.network.comparison.McNemar;
-import io.reviewstream.network.comparison.Outcome;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.comparison.Trial;
 import java.util.List;
@@ -78,8 +78,8 @@ record ComparisonFigures(
 
     /** On one part. */
     record Quality(double accuracy, double macroF1) {
-        private static Quality of(Outcome outcome) {
-            return new Quality(outcome.accuracy(), outcome.macroF1());
+        private static Quality of(Answers answers) {
+            return new Quality(answers.accuracy(), answers.macroF1());
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.model.quality.McNemar;
 import io.reviewstream.model.quality.TextTable;
 import io.reviewstream.network.comparison.Comparison;
 import io.reviewstream.network.comparison.Contender;
-import io.reviewstream.network.comparison.McNemar;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.comparison.Spread;
 import io.reviewstream.network.comparison.Trial;

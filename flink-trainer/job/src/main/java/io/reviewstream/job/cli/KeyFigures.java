@@ -1,12 +1,12 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.model.quality.BaselineFigures;
+import io.reviewstream.model.quality.Calibration;
+import io.reviewstream.model.quality.Estimate;
+import io.reviewstream.model.quality.Quality;
 import io.reviewstream.model.quality.TextTable;
 import io.reviewstream.network.report.figures.Agreement;
-import io.reviewstream.network.report.figures.BaselineFigures;
-import io.reviewstream.network.report.figures.Calibration;
-import io.reviewstream.network.report.figures.Estimate;
 import io.reviewstream.network.report.figures.Figures;
-import io.reviewstream.network.report.figures.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

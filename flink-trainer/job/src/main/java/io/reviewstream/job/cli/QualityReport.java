@@ -8,7 +8,7 @@ import io.reviewstream.model.quality.ConfusionMatrix;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.nio.file.Path;
 import java.util.List;
 

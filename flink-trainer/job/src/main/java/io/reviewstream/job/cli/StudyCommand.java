@@ -1,7 +1,7 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.model.json.BundleJson;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.study.ScriptStudy;

@@ -9,7 +9,7 @@ import io.reviewstream.job.training.DevPart;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.report.figures.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;

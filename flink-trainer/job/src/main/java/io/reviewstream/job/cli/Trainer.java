@@ -1,8 +1,10 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.faults.Sentence;
+import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.program.console.Program;
 import io.reviewstream.program.console.Terminal;
+import io.reviewstream.program.settings.SettingOptions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +53,13 @@ public final class Trainer extends Program {
 
     static CommandLine commandLine() {
         Trainer root = new Trainer();
-        return root.ready(new CommandLine(root), Terminal.ofStandardOutput());
+        CommandLine commands = new CommandLine(root);
+        commands.getSubcommands().forEach((name, command) -> {
+            if (name.equals("run") || name.equals("train")) {
+                SettingOptions.add(command.getCommandSpec(), TrainerKeys.all());
+            }
+        });
+        return root.ready(commands, Terminal.ofStandardOutput());
     }
 
     @Override

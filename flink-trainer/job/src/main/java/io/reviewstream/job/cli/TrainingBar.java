@@ -17,10 +17,7 @@ final class TrainingBar implements AutoCloseable {
 
     synchronized void accept(ProgressEvent event) {
         if (event.kind() == ProgressEvent.Kind.STEP) {
-            Progress shown = progress == null ? Progress.onStandardError(err, "training", event.total()) : progress;
-            progress = shown;
-            shown.advance(
-                    event.done(), String.format(Locale.ROOT, ", epoch %d, loss %.3f", event.epoch(), event.loss()));
+            step(event);
         } else if (progress == null) {
             err.println(event.message());
             err.flush();
@@ -30,10 +27,16 @@ final class TrainingBar implements AutoCloseable {
     }
 
     /** The steps of a fit alone, for who reads the rest in a log. */
-    void acceptStep(ProgressEvent event) {
+    synchronized void acceptStep(ProgressEvent event) {
         if (event.kind() == ProgressEvent.Kind.STEP) {
-            accept(event);
+            step(event);
         }
+    }
+
+    private void step(ProgressEvent event) {
+        Progress shown = progress == null ? Progress.onStandardError(err, "training", event.total()) : progress;
+        progress = shown;
+        shown.advance(event.done(), String.format(Locale.ROOT, ", epoch %d, loss %.3f", event.epoch(), event.loss()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.reviewstream.job.reporting;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.report.Baseline;
 import io.reviewstream.network.training.EpochResult;
@@ -9,7 +9,6 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,11 +69,7 @@ public final class LinearBaseline implements AutoCloseable {
 
     /** For the report; works until this is closed. */
     public Baseline baseline() {
-        return new Baseline(
-                "linear",
-                fitted.labels(),
-                texts -> Arrays.asList(fitted.network()
-                        .probabilities(texts.stream().map(fitted.encoder()::ids).toList())));
+        return new Baseline("linear", fitted.labels(), fitted::probabilities);
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import io.reviewstream.model.scoring.GoldenScores;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.reviewstream.job.training;
 
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 
 /**
  * The part of labelled rows by which a training is stopped early where nobody gives another: chosen by a hash of the

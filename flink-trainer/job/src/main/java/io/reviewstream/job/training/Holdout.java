@@ -1,7 +1,7 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.List;
 import java.util.TreeMap;
 

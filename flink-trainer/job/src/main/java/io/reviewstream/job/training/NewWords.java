@@ -1,6 +1,6 @@
 package io.reviewstream.job.training;
 
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.OnlineSettings;
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

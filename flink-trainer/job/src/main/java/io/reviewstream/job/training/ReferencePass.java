@@ -3,7 +3,7 @@ package io.reviewstream.job.training;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.profile.ProfileBuilder;
 import io.reviewstream.model.profile.ReferenceProfile;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.List;
 import java.util.Map;
 

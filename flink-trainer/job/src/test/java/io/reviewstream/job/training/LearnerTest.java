@@ -16,7 +16,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.report.Report;
 import io.reviewstream.network.report.figures.Figures;

@@ -1,7 +1,8 @@
 package io.reviewstream.network.comparison;
 
+import io.reviewstream.model.quality.Holm;
+import io.reviewstream.model.quality.McNemar;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -42,28 +43,23 @@ public record Comparison(Contender best, List<Row> rows) {
         }
         List<Row> rows = new ArrayList<>();
         for (Contender contender : contenders) {
-            McNemar test = McNemar.of(
-                    best.middle().judged().right(), contender.middle().judged().right());
+            McNemar test = McNemar.of(best.middle().judged(), contender.middle().judged());
             rows.add(new Row(contender, test, false));
         }
-        return new Comparison(best, marked(rows, contenders.size() - 1));
+        return new Comparison(best, marked(rows, best));
     }
 
-    /** From the least p on, each is held against a level shared by those still left; the first that fails ends it. */
-    private static List<Row> marked(List<Row> rows, int comparisons) {
-        List<Row> byP = rows.stream()
-                .sorted(Comparator.comparingDouble(row -> row.againstBest().midP()))
-                .toList();
-        List<Row> significant = new ArrayList<>();
-        for (Row row : byP) {
-            int left = comparisons - significant.size();
-            if (left < 1 || row.againstBest().midP() > LEVEL / left) {
-                break;
-            }
-            significant.add(row);
+    private static List<Row> marked(List<Row> rows, Contender best) {
+        List<Row> rivals =
+                rows.stream().filter(row -> !row.contender().equals(best)).toList();
+        boolean[] significant = Holm.significant(
+                rivals.stream().map(row -> row.againstBest().midP()).toList(), LEVEL);
+        List<Row> marked = new ArrayList<>();
+        int rival = 0;
+        for (Row row : rows) {
+            boolean differs = !row.contender().equals(best) && significant[rival++];
+            marked.add(new Row(row.contender(), row.againstBest(), differs));
         }
-        return rows.stream()
-                .map(row -> new Row(row.contender(), row.againstBest(), significant.contains(row)))
-                .toList();
+        return marked;
     }
 }

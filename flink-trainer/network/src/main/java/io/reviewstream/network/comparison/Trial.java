@@ -1,5 +1,6 @@
 package io.reviewstream.network.comparison;
 
+import io.reviewstream.model.quality.Answers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the recipe
  * @param trainingTime counting words and measuring on the dev part included
  * @param examplesPerSecond texts trained a second, measurements left out; 0 if there were no steps
- * @param dev on the part that stopped it; so a little too good
+ * @param dev answers on the part that stopped it; so a little too good
  * @param test null if it was not looked at
  * @param service what serving it takes; null if it was not made ready to serve
  */
@@ -19,12 +20,12 @@ public record Trial(
         long seed,
         Duration trainingTime,
         double examplesPerSecond,
-        Outcome dev,
-        @Nullable Outcome test,
+        Answers dev,
+        @Nullable Answers test,
         @Nullable Service service) {
 
     /** The part that says most: test, or dev where there is none. */
-    public Outcome judged() {
+    public Answers judged() {
         return test == null ? dev : test;
     }
 

@@ -3,7 +3,7 @@ package io.reviewstream.network.comparison;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.network.recipe.Recipe;
@@ -38,7 +38,7 @@ public final class Trials {
         TrialClock clock = new TrialClock(listener);
         try (Fitted fitted = fit(recipe, clock)) {
             Duration time = clock.elapsed();
-            Outcome dev = Outcome.of(fitted.labels(), parts.dev(), texts -> best(fitted, texts));
+            Answers dev = Answers.of(fitted.labels(), parts.dev(), fitted::probabilities);
             return new Trial(recipe.name(), recipe.seed(), time, clock.examplesPerSecond(), dev, null, null);
         }
     }
@@ -71,8 +71,8 @@ public final class Trials {
                     recipe.seed(),
                     time,
                     clock.examplesPerSecond(),
-                    outcome(scorer, parts.dev()),
-                    test == null ? null : outcome(scorer, test),
+                    Answers.of(scorer, parts.dev()),
+                    test == null ? null : Answers.of(scorer, test),
                     new ServiceCost(scorer, parts.dev()).measured(parameters(bundle)));
         }
     }
@@ -80,25 +80,6 @@ public final class Trials {
     private Fitted fit(Recipe recipe, FitListener heard) {
         Fit fit = new Fit(recipe, heard, () -> false);
         return (deterministic ? fit : fit.onAllCores()).run(parts.train(), parts.dev());
-    }
-
-    private static Outcome outcome(Scorer scorer, List<LabelledText> texts) {
-        return Outcome.of(
-                scorer.labels(),
-                texts,
-                part -> scorer.score(part.stream().map(scorer.encoder()::encode).toList()).stream()
-                        .mapToInt(Score::best)
-                        .toArray());
-    }
-
-    private static int[] best(Fitted fitted, List<String> texts) {
-        float[][] rows = fitted.network()
-                .probabilities(texts.stream().map(fitted.encoder()::ids).toList());
-        int[] best = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            best[i] = new Score(rows[i], new float[0]).best();
-        }
-        return best;
     }
 
     private static long parameters(Bundle bundle) {

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report;
 
+import io.reviewstream.model.quality.Draws;
 import io.reviewstream.network.report.figures.Agreement;
-import io.reviewstream.network.report.figures.Draws;
 import io.reviewstream.network.report.figures.Occlusion;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.TextScorer;

@@ -1,5 +1,7 @@
 package io.reviewstream.network.report;
 
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import java.util.List;
@@ -31,17 +33,22 @@ public record Baseline(String name, List<String> labels, Function<List<String>, 
     }
 
     /**
-     * Probabilities in the order of other labels.
+     * Its answers, in the order of other labels.
      *
      * @throws IllegalArgumentException if the labels are not the same
      */
-    List<float[]> probabilities(List<String> texts, List<String> order) {
+    Answers answers(List<LabelledText> rows, List<String> order) {
         int[] places = order.stream().mapToInt(labels::indexOf).toArray();
         if (labels.size() != order.size() || IntStream.of(places).anyMatch(place -> place < 0)) {
             throw new IllegalArgumentException("the baseline '" + name + "' has the labels " + labels + ", the network "
                     + order + ": give one that was trained on the same");
         }
-        return classifier.apply(texts).stream().map(row -> ordered(row, places)).toList();
+        return Answers.of(
+                order,
+                rows,
+                texts -> classifier.apply(texts).stream()
+                        .map(row -> ordered(row, places))
+                        .toList());
     }
 
     private static float[] ordered(float[] row, int[] places) {

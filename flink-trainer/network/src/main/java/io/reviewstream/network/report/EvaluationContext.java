@@ -1,6 +1,6 @@
 package io.reviewstream.network.report;
 
-import io.reviewstream.network.report.figures.Draws;
+import io.reviewstream.model.quality.Draws;
 import io.reviewstream.network.report.figures.Learning;
 import io.reviewstream.network.report.figures.Subject.Fact;
 import java.util.List;

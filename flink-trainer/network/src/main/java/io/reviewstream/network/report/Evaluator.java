@@ -1,19 +1,20 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.quality.Measures;
 import io.reviewstream.model.scoring.Scorer;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.network.report.figures.Answers;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.report.figures.Examples;
 import io.reviewstream.network.report.figures.Figures;
-import io.reviewstream.network.report.figures.Measures;
 import io.reviewstream.network.report.figures.Mistake;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.ShownText;
 import io.reviewstream.network.report.figures.Subject;
 import io.reviewstream.network.report.figures.TextScorer;
+import io.reviewstream.network.report.figures.TextStatistics;
 import io.reviewstream.network.study.LabelWords;
 import io.reviewstream.network.study.TellingWords;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Lets a loaded bundle answer texts whose labels are known, and computes all that a report says of it. The same texts and
@@ -61,41 +63,59 @@ public final class Evaluator {
      * @throws IllegalArgumentException if no row has a label that the bundle knows, or the baseline's labels are others
      */
     public Figures of(List<LabelledText> rows) {
-        List<LabelledText> known = rows.stream()
-                .filter(row -> scorer.labels().contains(row.label()))
-                .toList();
-        if (known.isEmpty()) {
-            throw new IllegalArgumentException("none of the " + rows.size() + " rows of " + context.data()
-                    + " has a label that the bundle knows: " + scorer.labels());
+        if (rows.isEmpty()) {
+            throw noKnownLabel(rows);
         }
-        long work = known.size() + (long) AgreementStudy.TEXTS;
-        ScoringPass pass = ScoringPass.over(
-                known,
-                scorer.labels(),
-                texts,
-                scorer.encoder(),
-                context.baseline(),
-                done -> listener.progressed(done, work));
-        ExamplePicker picker =
-                new ExamplePicker(pass.answers(), pass.tokens(), context.draws().seed());
-        AgreementStudy study = compare(known, picker, work);
-        listener.progressed(work, work);
-        return figures(known, pass, examples(known, picker, study), study, subject(rows, known.size()));
+        long work = rows.size() + (long) AgreementStudy.TEXTS;
+        return of(rows, Answers.of(scorer, rows, done -> listener.progressed(done, work)));
     }
 
-    private AgreementStudy compare(List<LabelledText> rows, ExamplePicker picker, long work) {
+    /** The same with the answers that the scorer has given to these rows. */
+    public Figures of(List<LabelledText> rows, Answers given) {
+        int[] known = IntStream.range(0, rows.size()).filter(given::isKnown).toArray();
+        if (known.length == 0) {
+            throw noKnownLabel(rows);
+        }
+        List<LabelledText> judged = IntStream.of(known).mapToObj(rows::get).toList();
+        Answers answers = given.to(known);
+        EncodingPass pass = EncodingPass.over(judged, scorer.encoder());
+        ExamplePicker picker =
+                new ExamplePicker(answers, pass.tokens(), context.draws().seed());
+        long work = rows.size() + (long) AgreementStudy.TEXTS;
+        AgreementStudy study = compare(judged, picker, rows.size(), work);
+        listener.progressed(work, work);
+        return figures(
+                judged,
+                answers,
+                pass.statistics(),
+                examples(judged, picker, study),
+                study,
+                subject(rows, known.length));
+    }
+
+    private IllegalArgumentException noKnownLabel(List<LabelledText> rows) {
+        return new IllegalArgumentException("none of the " + rows.size() + " rows of " + context.data()
+                + " has a label that the bundle knows: " + scorer.labels());
+    }
+
+    private AgreementStudy compare(List<LabelledText> rows, ExamplePicker picker, long scored, long work) {
         EncoderSettings settings = scorer.encoder().settings();
         AgreementStudy study = new AgreementStudy(texts, settings.tokenizer().kind() == TokenizerKind.CHARACTERS);
         study.run(
                 picker.forComparison(settings.maxTokens()),
                 text -> rows.get(text).text(),
-                done -> listener.progressed((long) rows.size() + done, work));
+                done -> listener.progressed(scored + done, work));
         return study;
     }
 
     private Figures figures(
-            List<LabelledText> rows, ScoringPass pass, Examples examples, AgreementStudy study, Subject subject) {
-        Measures measures = measures(pass);
+            List<LabelledText> rows,
+            Answers answers,
+            TextStatistics statistics,
+            Examples examples,
+            AgreementStudy study,
+            Subject subject) {
+        Measures measures = measures(rows, answers);
         return new Figures(
                 Figures.FORMAT,
                 subject,
@@ -107,21 +127,20 @@ public final class Evaluator {
                 study.agreement(context.draws()),
                 examples,
                 words(rows),
-                pass.statistics().lengths(scorer.bundle().manifest().buckets()),
-                pass.statistics().vocabulary(),
-                mistakes(rows, pass.answers()),
+                statistics.lengths(scorer.bundle().manifest().buckets()),
+                statistics.vocabulary(),
+                mistakes(rows, answers),
                 context.learning());
     }
 
-    private Measures measures(ScoringPass pass) {
+    private Measures measures(List<LabelledText> rows, Answers answers) {
         Baseline baseline = context.baseline();
         return Measures.of(
-                pass.answers(),
-                baseline == null ? null : pass.answersOfBaseline(),
+                answers,
+                baseline == null ? null : baseline.answers(rows, scorer.labels()),
                 baseline == null ? "" : baseline.name(),
                 scorer.bundle().manifest().temperature(),
                 context.temperatureFrom(),
-                pass.firstHalf(),
                 context.draws());
     }
 

@@ -1,6 +1,6 @@
 package io.reviewstream.network.report;
 
-import io.reviewstream.network.report.figures.Answers;
+import io.reviewstream.model.quality.Answers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.reviewstream.network.report;
 
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.List;
 import java.util.stream.IntStream;
 

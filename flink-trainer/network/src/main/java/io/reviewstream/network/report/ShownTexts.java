@@ -1,9 +1,9 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.ShownText;
 import io.reviewstream.network.report.figures.ShownText.ShownSentence;

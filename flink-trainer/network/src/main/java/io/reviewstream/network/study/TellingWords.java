@@ -1,7 +1,7 @@
 package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.Tokenizer;
+import io.reviewstream.model.text.tokens.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

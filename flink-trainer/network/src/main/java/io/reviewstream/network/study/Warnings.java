@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.UnknownTokens;
+import io.reviewstream.model.text.encoder.UnknownTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

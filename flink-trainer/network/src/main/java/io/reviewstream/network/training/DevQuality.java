@@ -1,6 +1,8 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.quality.ConfusionMatrix;
+import io.reviewstream.model.quality.ProbabilityQuality;
+import io.reviewstream.model.scoring.Score;
 import io.reviewstream.network.recipe.Measure;
 import java.util.List;
 
@@ -12,32 +14,21 @@ import java.util.List;
  * @param loss mean cross-entropy in nats
  */
 record DevQuality(double accuracy, double macroF1, double loss) {
-    private static final double SMALLEST = 1e-12;
-
     static DevQuality of(TrainableNetwork network, Encoded dev, List<String> labels) {
         return of(network.probabilities(dev.ids()), dev.labels(), labels);
     }
 
     static DevQuality of(float[][] probabilities, int[] truths, List<String> labels) {
         ConfusionMatrix matrix = new ConfusionMatrix(labels);
-        double loss = 0;
+        ProbabilityQuality believed = new ProbabilityQuality();
         for (int i = 0; i < truths.length; i++) {
             if (truths[i] >= 0) {
-                matrix.add(truths[i], best(probabilities[i]));
-                loss -= Math.log(Math.max(SMALLEST, probabilities[i][truths[i]]));
+                matrix.add(truths[i], Score.best(probabilities[i]));
+                believed.add(truths[i], probabilities[i]);
             }
         }
-        long known = Math.max(1, matrix.total());
         double right = matrix.accuracy() * matrix.total();
-        return new DevQuality(right / Math.max(1, truths.length), matrix.macroF1(), loss / known);
-    }
-
-    private static int best(float[] probabilities) {
-        int best = 0;
-        for (int label = 1; label < probabilities.length; label++) {
-            best = probabilities[label] > probabilities[best] ? label : best;
-        }
-        return best;
+        return new DevQuality(right / Math.max(1, truths.length), matrix.macroF1(), believed.logLoss());
     }
 
     /** The figure that the best measurement is told by; higher is better. */

@@ -1,7 +1,8 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.network.vectors.Coverage;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public record Fitted(
         List<EpochResult> history,
         @Nullable Coverage coverage)
         implements AutoCloseable {
+    /** What the network says of each text's labels, without a temperature. */
+    public List<float[]> probabilities(List<String> texts) {
+        return Arrays.asList(
+                network.probabilities(texts.stream().map(encoder::ids).toList()));
+    }
+
     @Override
     public void close() {
         network.close();

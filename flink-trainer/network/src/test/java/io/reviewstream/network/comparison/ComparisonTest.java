@@ -3,9 +3,11 @@ package io.reviewstream.network.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.quality.McNemar;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,9 +74,13 @@ class ComparisonTest {
         return new Trial("any", seed, Duration.ZERO, 0, outcome(onDev), outcome(onTest), null);
     }
 
-    private static Outcome outcome(int right) {
-        BitSet bits = new BitSet();
-        IntStream.range(0, right).forEach(bits::set);
-        return new Outcome(TEXTS, bits, right / (double) TEXTS, 0);
+    private static Answers outcome(int right) {
+        List<LabelledText> texts = IntStream.range(0, TEXTS)
+                .mapToObj(text -> new LabelledText("text " + text, text < right ? "said" : "other"))
+                .toList();
+        return Answers.of(
+                List.of("said", "other"),
+                texts,
+                batch -> batch.stream().map(text -> new float[] {1, 0}).toList());
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.NormalizerSettings;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.TokenizerSettings;
+import io.reviewstream.model.text.normalization.NormalizerSettings;
+import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.model.text.tokens.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

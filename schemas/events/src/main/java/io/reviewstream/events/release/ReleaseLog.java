@@ -146,14 +146,37 @@ public final class ReleaseLog {
 
     /** The release with that sequence number; of several (all but one refused), the one that came first. */
     public Optional<Release> bySequence(long sequence) {
-        return byVersion.inOrder().stream()
-                .filter(release -> release.sequence() == sequence)
-                .findFirst();
+        return Optional.ofNullable(byVersion.withSequence(sequence));
     }
 
     /** Every release, in the order of its first event. */
     public List<Release> releases() {
-        return byVersion.inOrder();
+        return releases(0, count());
+    }
+
+    /**
+     * Some of them, in the same order: a page of a long log.
+     *
+     * @param from the first one's place, from 0
+     * @param to the place behind the last one, at most {@link #count()}
+     */
+    public List<Release> releases(int from, int to) {
+        return byVersion.between(from, to);
+    }
+
+    /** How many releases there are. */
+    public int count() {
+        return byVersion.order().size();
+    }
+
+    /** Candidates that passed their gate and wait, the one that came last at the end: at rest nothing else stays one. */
+    public List<Release> waiting() {
+        return byVersion.waiting();
+    }
+
+    /** The release that was live before the live one, and was not rolled back itself. */
+    public Optional<Release> former() {
+        return Optional.ofNullable(byVersion.lastRetired());
     }
 
     /** The event that paused promotion, while it is paused. It says who did it, when and why. */

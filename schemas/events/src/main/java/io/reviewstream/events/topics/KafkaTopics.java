@@ -11,11 +11,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -84,6 +87,33 @@ final class KafkaTopics implements AutoCloseable {
                 return false;
             }
             throw failed("did not create topic " + plan.name(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** How many partitions the topic has; empty if it is not there. */
+    Optional<Integer> partitions(String topic) {
+        return describe(topic).map(found -> found.partitions().size());
+    }
+
+    /** Gives the topic so many partitions; returns what to do where that is not allowed. */
+    Optional<String> widen(String topic, int partitions) {
+        try {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Optional.of("this user may not add them; run 'topics create' as one who may, or: kafka-topics"
+                        + " --bootstrap-server " + kafka.bootstrapServers() + " --alter --topic " + topic
+                        + " --partitions " + partitions);
+            }
+            if (e.getCause() instanceof InvalidPartitionsException) { // it has them: another instance was faster
+                return Optional.empty();
+            }
+            throw failed("did not add partitions to topic " + topic, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -89,6 +89,47 @@ public final class TopicProvisioner {
         return create(List.of(TopicPlan.ofPredictions(topic)), partitions, replication);
     }
 
+    /**
+     * How many partitions the topic has now.
+     *
+     * @throws ProvisioningException if Kafka cannot be asked, or has no such topic
+     */
+    public int partitions(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.partitions(topic)
+                    .orElseThrow(() -> new ProvisioningException("Topic " + topic + " does not exist", null));
+        }
+    }
+
+    /**
+     * Problems of topics that do not have as many partitions as the reviews; changes nothing.
+     *
+     * @param changelog where the stream app keeps the reviews that wait; it may not be there yet
+     * @throws ProvisioningException if Kafka cannot be asked
+     */
+    public List<TopicProblem> checkWidths(TopicNames names, String changelog) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return followers(topics, names, changelog).check();
+        }
+    }
+
+    /**
+     * Where the reviews have got more partitions, gives the changelog as many, and the predictions and dead letters too if
+     * they had as many as the reviews before. Without a changelog the app never ran, and nothing is done.
+     *
+     * @param changelog where the stream app keeps the reviews that wait
+     * @throws ProvisioningException if Kafka cannot be asked, or does not do it for another reason than rights
+     */
+    public TopicGrowth grow(TopicNames names, String changelog) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return followers(topics, names, changelog).grow();
+        }
+    }
+
+    private static Followers followers(KafkaTopics topics, TopicNames names, String changelog) {
+        return new Followers(topics, names.reviews(), changelog, List.of(names.classified(), names.deadLetters()));
+    }
+
     private List<String> create(List<TopicPlan> plans, int partitions, short replication) {
         List<String> done = new ArrayList<>();
         try (KafkaTopics topics = new KafkaTopics(kafka)) {

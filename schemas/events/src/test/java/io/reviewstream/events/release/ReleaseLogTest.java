@@ -186,6 +186,29 @@ class ReleaseLogTest {
             assertThat(former.stage()).isEqualTo(ReleaseStage.RETIRED);
         });
         assertThat(log.live()).map(Release::version).contains("r100000");
+        assertThat(log.former()).map(Release::version).contains("r99999");
+        assertThat(log.bySequence(77)).map(Release::version).contains("r77");
+        assertThat(log.waiting()).isEmpty();
+        assertThat(log.releases(3, 5)).extracting(Release::version).containsExactly("r4", "r5");
+    }
+
+    @Test
+    void the_former_release_and_those_that_wait_follow_the_stages() {
+        ReleaseLog log = ReleaseLog.empty()
+                .plus(named("A", 1, ReleaseStage.LIVE))
+                .plus(named("B", 2, ReleaseStage.CANDIDATE))
+                .plus(named("C", 3, ReleaseStage.CANDIDATE));
+        assertThat(log.waiting()).extracting(Release::version).containsExactly("B", "C");
+        assertThat(log.former()).isEmpty();
+
+        ReleaseLog next = log.plus(named("B", 4, ReleaseStage.LIVE)).plus(named("A", 5, ReleaseStage.RETIRED));
+        assertThat(next.waiting()).extracting(Release::version).containsExactly("C");
+        assertThat(next.former()).map(Release::version).contains("A");
+
+        ReleaseLog back = next.plus(named("A", 6, ReleaseStage.LIVE)).plus(named("B", 7, ReleaseStage.ROLLED_BACK));
+        assertThat(back.former()).as("one that was rolled back is none").isEmpty();
+        assertThat(back.live()).map(Release::version).contains("A");
+        assertThat(back.count()).isEqualTo(3);
     }
 
     @Test

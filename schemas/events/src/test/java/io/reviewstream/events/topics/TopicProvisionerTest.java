@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.AfterAll;
@@ -187,5 +188,51 @@ class TopicProvisionerTest {
                         "reviews.dlq",
                         "models.commands",
                         "models.releases");
+    }
+
+    @Test
+    void what_follows_the_reviews_gets_as_many_partitions_and_what_was_made_otherwise_does_not() throws Exception {
+        TopicNames names = TopicNames.withPrefix("grow.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        admin.createTopics(List.of(new NewTopic(names.deadLetters(), 1, ONE)))
+                .all()
+                .get();
+        provisioner.create(names, 2, ONE);
+        admin.createPartitions(Map.of(names.reviews(), NewPartitions.increaseTo(4)))
+                .all()
+                .get();
+        awaitWidth(provisioner, names.reviews(), 4);
+        assertThat(provisioner.grow(names, "grow-changelog")).isEqualTo(new TopicGrowth(4, List.of(), List.of()));
+
+        admin.createTopics(List.of(new NewTopic("grow-changelog", 2, ONE)))
+                .all()
+                .get();
+        awaitWidth(provisioner, "grow-changelog", 2);
+        assertThat(provisioner.checkWidths(names, "grow-changelog"))
+                .allMatch(TopicProblem::fatal)
+                .extracting(TopicProblem::topic)
+                .containsExactly(names.classified(), "grow-changelog");
+        assertThat(provisioner.grow(names, "grow-changelog").done())
+                .containsExactly(
+                        "gave grow.reviews.classified 4 partitions, as grow.reviews has",
+                        "gave grow-changelog 4 partitions, as grow.reviews has");
+        awaitWidth(provisioner, "grow-changelog", 4);
+        assertThat(provisioner.checkWidths(names, "grow-changelog")).isEmpty();
+        assertThat(provisioner.partitions(names.classified())).isEqualTo(4);
+        assertThat(provisioner.partitions(names.deadLetters())).isEqualTo(1);
+    }
+
+    /** A broker tells of a change a moment after it has agreed to it. */
+    private static void awaitWidth(TopicProvisioner provisioner, String topic, int width) {
+        for (int tries = 0; tries < 500; tries++) {
+            try {
+                if (provisioner.partitions(topic) == width) {
+                    return;
+                }
+            } catch (ProvisioningException e) {
+                assertThat(e).hasMessageContaining("does not exist");
+            }
+        }
+        assertThat(provisioner.partitions(topic)).isEqualTo(width);
     }
 }

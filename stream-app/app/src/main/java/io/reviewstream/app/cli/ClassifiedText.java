@@ -8,7 +8,7 @@ import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.console.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;

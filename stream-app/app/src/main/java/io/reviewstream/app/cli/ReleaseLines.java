@@ -12,18 +12,29 @@ import java.util.Locale;
 final class ReleaseLines {
     private ReleaseLines() {}
 
-    /** The state of the log: its epoch, what is live, what holds, and every release, the newest last. */
-    static List<String> of(ReleaseLog log) {
+    /**
+     * The state of the log: its epoch, what is live, what holds, and a page of its releases, the newest last.
+     *
+     * @param skip how many of the newest are left out
+     * @param limit most releases to show
+     */
+    static List<String> of(ReleaseLog log, int skip, int limit) {
         List<String> lines = new ArrayList<>();
         lines.add("epoch " + log.epoch() + ", "
                 + log.live().map(live -> "live: " + live.version()).orElse("no release is live"));
         log.pause().ifPresent(event -> lines.add("promotion is paused" + since(event)));
         log.pin().ifPresent(event -> lines.add(event.getVersion() + " is pinned" + since(event)));
-        int width = log.releases().stream()
+        int to = Math.max(0, log.count() - skip);
+        int from = Math.max(0, to - limit);
+        List<Release> page = log.releases(from, to);
+        int width = page.stream()
                 .mapToInt(release -> release.version().length())
                 .max()
                 .orElse(0);
-        log.releases().forEach(release -> lines.add(line(release, width)));
+        if (from > 0) {
+            lines.add("… " + from + " earlier: --skip " + (log.count() - from) + ", or a larger --limit, shows them");
+        }
+        page.forEach(release -> lines.add(line(release, width)));
         return lines.stream().map(HarmlessText::of).toList();
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -59,8 +60,13 @@ final class ReleasesCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Shows the epoch of the release log, what is live, pinned or paused, and every release.",
-            footer = {"", "Examples:", "  reviewstream releases list"})
+            description = "Shows the epoch of the release log, what is live, pinned or paused, and the last releases.",
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream releases list",
+                "  reviewstream releases list --limit 10 --skip 10"
+            })
     static final class Show implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -68,11 +74,29 @@ final class ReleasesCommand implements Runnable {
         @Mixin
         private ReleaseLogOptions options = new ReleaseLogOptions();
 
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "Most releases to show, the newest last; default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(
+                names = "--skip",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "So many of the newest releases are left out.")
+        private int skip;
+
         @Override
         public Integer call() {
+            if (limit < 1 || skip < 0) {
+                throw new ParameterException(
+                        spec.commandLine(), "--limit must be at least 1, and --skip must not be negative");
+            }
             PrintWriter out = spec.commandLine().getOut();
             try (ReleaseDesk desk = options.open()) {
-                ReleaseLines.of(desk.log()).forEach(out::println);
+                ReleaseLines.of(desk.log(), skip, limit).forEach(out::println);
             }
             out.flush();
             return 0;

@@ -12,6 +12,10 @@ final class TopicOptions {
             defaultValue = "")
     private String prefix = "";
 
+    String prefix() {
+        return prefix;
+    }
+
     TopicNames names() {
         return TopicNames.withPrefix(prefix);
     }

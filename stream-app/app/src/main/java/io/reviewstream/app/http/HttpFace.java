@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.release.ReleaseLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,12 +53,14 @@ public final class HttpFace implements AutoCloseable {
      *
      * @param live gives the model for each request
      * @param health how the app is; asked often
+     * @param log the release log as far as it was read
      * @throws HttpStartException if the address cannot be listened on
      */
-    public static HttpFace start(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
+    public static HttpFace start(
+            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
         AppConfig.Http http = config.http();
         Javalin server = Javalin.create(
-                javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, meters), meters));
+                javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, log, meters), meters));
         try {
             server.start();
         } catch (RuntimeException e) {

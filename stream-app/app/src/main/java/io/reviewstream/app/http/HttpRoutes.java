@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.release.ReleaseLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -27,12 +28,14 @@ final class HttpRoutes {
 
     private HttpRoutes() {}
 
-    static List<Route> of(AppConfig config, LiveModel live, Supplier<Health> health, MeterRegistry meters) {
+    static List<Route> of(
+            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
         TextClassifier classifier = new TextClassifier(live, config.answers(), Clock.systemUTC(), health);
         OpenApi document = OpenApi.read();
         return List.of(
                 new Route("POST", "/v1/classify", false, new ClassifyHandler(config, classifier, meters)),
                 new Route("GET", "/v1/release", false, new ReleaseHandler(classifier)),
+                new Route("GET", "/v1/releases", false, new ReleaseListHandler(log)),
                 new Route("GET", "/health/live", true, tell(health, Health::alive, ProblemKind.NOT_LIVE)),
                 new Route("GET", "/health/ready", true, tell(health, Health::ready, ProblemKind.NOT_READY)),
                 new Route("GET", "/metrics", config.http().openMetrics(), context -> metrics(context, meters)),

@@ -73,7 +73,7 @@ final class AnnouncementRules {
         holds.forEach(hold -> reasons.add("waits, because " + hold));
         List<Change> changes = new ArrayList<>();
         changes.add(announced.enters(ReleaseStage.CANDIDATE, reasons));
-        Succession.waiting(log)
+        log.waiting().stream()
                 .map(older -> Change.to(
                         older,
                         ReleaseStage.REFUSED,

@@ -61,7 +61,7 @@ final class OperatorRules {
         if (version != null && !version.equals(from)) {
             return new Rejected(version + " is not live, but " + from);
         }
-        Optional<Release> back = Succession.former(log);
+        Optional<Release> back = log.former();
         if (log.pin().isPresent()) {
             return new Rejected(pinned(log.pin().get()));
         }
@@ -133,7 +133,8 @@ final class OperatorRules {
         List<Change> changes = new ArrayList<>();
         changes.add(end);
         if (!heldStill) {
-            Succession.next(log)
+            log.waiting().stream()
+                    .reduce((older, youngest) -> youngest)
                     .map(next -> Succession.of(log, Change.to(next, ReleaseStage.LIVE, end.reasons())))
                     .ifPresent(changes::addAll);
         }

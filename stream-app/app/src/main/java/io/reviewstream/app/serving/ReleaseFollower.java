@@ -29,6 +29,7 @@ public final class ReleaseFollower implements AutoCloseable {
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "release-follower");
     private long toldEpoch;
+    private volatile ReleaseLog log = ReleaseLog.empty();
 
     /**
      * Creates a follower.
@@ -48,6 +49,11 @@ public final class ReleaseFollower implements AutoCloseable {
     /** Starts following; returns at once. */
     public void start() {
         thread.start();
+    }
+
+    /** Returns the log as far as it was told; empty before it was read. Safe for many threads. */
+    public ReleaseLog log() {
+        return log;
     }
 
     private void run() {
@@ -78,6 +84,7 @@ public final class ReleaseFollower implements AutoCloseable {
                 .sorted(Comparator.comparingLong(Release::epoch))
                 .forEach(this::tell);
         toldEpoch = log.epoch();
+        this.log = log;
         log.live().ifPresent(onLive);
     }
 

@@ -6,12 +6,10 @@ import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a release that goes live means for the others, and which one comes next. */
+/** What a release that goes live means for the others. */
 final class Succession {
     private Succession() {}
 
@@ -25,7 +23,7 @@ final class Succession {
         List<Change> changes = new ArrayList<>();
         changes.add(live);
         log.live().map(former -> Change.to(former, formerStage, formerReasons)).ifPresent(changes::add);
-        waiting(log)
+        log.waiting().stream()
                 .filter(candidate -> !candidate.version().equals(live.version()))
                 .map(candidate -> Change.to(candidate, ReleaseStage.REFUSED, List.of(overtaken(log, live))))
                 .forEach(changes::add);
@@ -46,22 +44,5 @@ final class Succession {
 
     static String by(ReleaseEvent event) {
         return event.getIssuedBy() == null ? "" : " by " + event.getIssuedBy();
-    }
-
-    /** Candidates that passed their gate and wait: at rest nothing else stays a candidate. */
-    static Stream<Release> waiting(ReleaseLog log) {
-        return log.releases().stream().filter(release -> release.stage() == ReleaseStage.CANDIDATE);
-    }
-
-    /** The one of them that goes live when nothing holds it back any longer. */
-    static Optional<Release> next(ReleaseLog log) {
-        return waiting(log).max(Comparator.comparingLong(Release::epoch));
-    }
-
-    /** The release that was live before the live one, and was not rolled back itself. */
-    static Optional<Release> former(ReleaseLog log) {
-        return log.releases().stream()
-                .filter(release -> release.stage() == ReleaseStage.RETIRED)
-                .max(Comparator.comparingLong(Release::epoch));
     }
 }

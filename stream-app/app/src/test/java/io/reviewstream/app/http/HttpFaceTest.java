@@ -12,6 +12,8 @@ import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.ReleaseLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +41,7 @@ class HttpFaceTest {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LiveModel live = new LiveModel();
     private Health health = WELL;
+    private ReleaseLog log = ReleaseLog.empty();
     private HttpFace face;
 
     @AfterEach
@@ -313,8 +316,41 @@ class HttpFaceTest {
     }
 
     @Test
+    void releases_are_told_in_pages_that_stay_while_others_come() {
+        for (int i = 1; i <= 7; i++) {
+            log = log.plus(ReleaseEvents.staged(i, i, ReleaseStage.LIVE));
+        }
+        Caller caller = open();
+
+        JsonNode first = Caller.json(caller.get("/v1/releases?limit=3"));
+        log = log.plus(ReleaseEvents.staged(8, 8, ReleaseStage.LIVE));
+        JsonNode second = Caller.json(caller.get("/v1/releases?limit=3&before=" + first.path("next")));
+        JsonNode last = Caller.json(caller.get("/v1/releases?limit=3&before=" + second.path("next")));
+
+        assertThat(versions(first)).containsExactly("r7", "r6", "r5");
+        assertThat(first.path("live").asText()).isEqualTo("r7");
+        assertThat(first.path("count").asInt()).isEqualTo(7);
+        assertThat(versions(second)).containsExactly("r4", "r3", "r2");
+        assertThat(versions(last)).containsExactly("r1");
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(versions(Caller.json(caller.get("/v1/releases")))).hasSize(8).startsWith("r8");
+    }
+
+    private static List<String> versions(JsonNode page) {
+        return page.path("releases").findValuesAsText("version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "before=0", "before=-1", "limit=1&limit=2"})
+    void a_page_that_cannot_be_is_refused_with_its_parameter(String query) {
+        JsonNode problem = refused(open().get("/v1/releases?" + query), 400);
+
+        assertThat(problem.path("field").asText()).isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
     void figures_that_go_elsewhere_are_not_told_here() {
-        face = HttpFace.start(config(), live, () -> health, new SimpleMeterRegistry());
+        face = HttpFace.start(config(), live, () -> health, () -> log, new SimpleMeterRegistry());
 
         refused(Caller.of(face.address()).get("/metrics"), 404);
     }
@@ -324,7 +360,7 @@ class HttpFaceTest {
         Caller caller = open();
         String port = Integer.toString(caller.address().getPort());
 
-        assertThatThrownBy(() -> HttpFace.start(config("http.port", port), live, () -> WELL, meters))
+        assertThatThrownBy(() -> HttpFace.start(config("http.port", port), live, () -> WELL, () -> log, meters))
                 .isInstanceOf(HttpStartException.class)
                 .hasMessageContaining("127.0.0.1, port " + port)
                 .hasMessageContaining("http.port");
@@ -356,7 +392,7 @@ class HttpFaceTest {
     }
 
     private Caller open(String... settings) {
-        face = HttpFace.start(config(settings), live, () -> health, meters);
+        face = HttpFace.start(config(settings), live, () -> health, () -> log, meters);
         return Caller.of(face.address());
     }
 

@@ -11,6 +11,8 @@ import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.app.serving.BundleModels;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -46,6 +48,7 @@ class OpenApiTest {
                 CONFIG,
                 live,
                 () -> new Health("RUNNING", true, true, ""),
+                OpenApiTest::log,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         caller = Caller.of(face.address());
         document = new Document(Caller.json(caller.get("/openapi.json")));
@@ -57,12 +60,19 @@ class OpenApiTest {
         live.close();
     }
 
+    private static ReleaseLog log() {
+        return ReleaseLog.empty()
+                .plus(ReleaseEvents.staged(1, 1, ReleaseStage.LIVE))
+                .plus(ReleaseEvents.staged(2, 2, ReleaseStage.CANDIDATE));
+    }
+
     @Test
     void every_route_is_described_and_everything_described_is_a_route() {
         List<String> routes = HttpRoutes.of(
                         CONFIG,
                         live,
                         () -> new Health("RUNNING", true, true, ""),
+                        OpenApiTest::log,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
                 .stream()
                 .map(route -> route.method() + " " + route.path())

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.events.release.ReleaseLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,6 +119,7 @@ class SlowClientsTest {
                 new ConfigLoader(Map.of()).load(null, Map.of("http.port", "0")),
                 live,
                 () -> new Health("RUNNING", true, true, ""),
+                ReleaseLog::empty,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         return Caller.of(face.address());
     }

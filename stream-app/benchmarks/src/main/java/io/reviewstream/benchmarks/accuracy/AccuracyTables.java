@@ -60,7 +60,7 @@ record AccuracyTables(boolean devOnly) {
                 number(result.linear().dev().accuracy()),
                 chosen(result.row()),
                 result.dev().toString(),
-                result.interval().toString(),
+                result.interval(),
                 Long.toString(result.time().toSeconds())));
     }
 
@@ -86,7 +86,7 @@ record AccuracyTables(boolean devOnly) {
                 chosen(result.row()),
                 result.dev().toString(),
                 result.judged().toString(),
-                result.interval().toString(),
+                result.interval(),
                 number(result.spread(trial -> trial.judged().macroF1()).mean()),
                 number(result.linear().dev().accuracy()),
                 number(result.linear().judged().accuracy()),

@@ -1,5 +1,6 @@
 package io.reviewstream.model.quality;
 
+import io.reviewstream.model.scoring.Score;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,14 +32,14 @@ public final class ProbabilityQuality {
      * @throws IllegalArgumentException if a probability is not in 0..1
      */
     public void add(int truth, float[] probabilities) {
-        int best = best(probabilities);
+        int best = checkedBest(probabilities);
         double certainty = probabilities[best];
         double probabilityOfTruth = probabilities[truth];
         int bin = Math.min(BINS - 1, (int) (certainty * BINS));
         texts[bin]++;
         right[bin] += best == truth ? 1 : 0;
         confidence[bin] += certainty;
-        logLoss -= Math.log(Math.max(LEAST_PROBABILITY, probabilityOfTruth));
+        logLoss -= logarithm(probabilityOfTruth);
         total++;
     }
 
@@ -66,14 +67,17 @@ public final class ProbabilityQuality {
         return bins;
     }
 
-    private static int best(float[] probabilities) {
-        int best = 0;
-        for (int label = 0; label < probabilities.length; label++) {
-            if (!(probabilities[label] >= 0 && probabilities[label] <= 1.0001f)) {
-                throw new IllegalArgumentException("not a probability: " + probabilities[label]);
+    /** Of a probability, or of the least that counts. */
+    static double logarithm(double probability) {
+        return Math.log(Math.max(LEAST_PROBABILITY, probability));
+    }
+
+    private static int checkedBest(float[] probabilities) {
+        for (float probability : probabilities) {
+            if (!(probability >= 0 && probability <= 1.0001f)) {
+                throw new IllegalArgumentException("not a probability: " + probability);
             }
-            best = probabilities[label] > probabilities[best] ? label : best;
         }
-        return best;
+        return Score.best(probabilities);
     }
 }

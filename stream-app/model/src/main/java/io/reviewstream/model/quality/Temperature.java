@@ -11,7 +11,6 @@ public final class Temperature {
     private static final double HIGHEST = Math.log(8);
     private static final int ITERATIONS = 40;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final double LEAST_PROBABILITY = 1e-12;
 
     private Temperature() {}
 
@@ -51,7 +50,7 @@ public final class Temperature {
         double[] scaled = new double[probabilities.length];
         double sum = 0;
         for (int label = 0; label < scaled.length; label++) {
-            scaled[label] = Math.exp(Math.log(Math.max(LEAST_PROBABILITY, probabilities[label])) / temperature);
+            scaled[label] = Math.exp(ProbabilityQuality.logarithm(probabilities[label]) / temperature);
             sum += scaled[label];
         }
         float[] result = new float[scaled.length];
@@ -76,8 +75,8 @@ public final class Temperature {
     private static double loss(float[] probabilities, int truth, double temperature) {
         double sum = 0;
         for (float probability : probabilities) {
-            sum += Math.exp(Math.log(Math.max(LEAST_PROBABILITY, probability)) / temperature);
+            sum += Math.exp(ProbabilityQuality.logarithm(probability) / temperature);
         }
-        return Math.log(sum) - Math.log(Math.max(LEAST_PROBABILITY, probabilities[truth])) / temperature;
+        return Math.log(sum) - ProbabilityQuality.logarithm(probabilities[truth]) / temperature;
     }
 }

@@ -1,8 +1,8 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

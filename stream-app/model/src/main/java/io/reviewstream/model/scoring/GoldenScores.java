@@ -2,7 +2,7 @@ package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
 
 /**
  * How the texts of one bucket are padded.

@@ -29,11 +29,16 @@ public final class Score {
         this.probabilities = probabilities;
         this.attention = attention;
         this.sentenceAttention = sentenceAttention;
+        this.best = best(probabilities);
+    }
+
+    /** Index of the highest of at least one probability; of equals the first. */
+    public static int best(float[] probabilities) {
         int highest = 0;
         for (int label = 1; label < probabilities.length; label++) {
             highest = probabilities[label] > probabilities[highest] ? label : highest;
         }
-        this.best = highest;
+        return highest;
     }
 
     /** Calibrated probability of each label, 0..1, summing to 1. */

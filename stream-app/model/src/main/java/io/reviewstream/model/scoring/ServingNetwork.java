@@ -3,7 +3,7 @@ package io.reviewstream.model.scoring;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.Histogram;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleWriter;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.PadSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -80,7 +80,9 @@ public abstract class Program implements Runnable {
         boolean calm = !given.contains("run") && !given.contains("--verbose");
         OutputStream err = calm ? StandardError.withoutNatives() : StandardError.whole();
         System.exit(execute(
-                commands.setOut(writer(new FileOutputStream(FileDescriptor.out))).setErr(writer(err)), args));
+                commands.setOut(writer(new FileOutputStream(FileDescriptor.out)))
+                        .setErr(writer(err)),
+                args));
     }
 
     /** Executes a command and makes sure that all it wrote has left this process; returns its exit code. */

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.report.figures.Abstention;
-import io.reviewstream.network.report.figures.Abstention.Point;
+import io.reviewstream.model.quality.Abstention;
+import io.reviewstream.model.quality.Abstention.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

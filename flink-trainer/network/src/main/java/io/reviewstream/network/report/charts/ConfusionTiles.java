@@ -1,8 +1,8 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.report.figures.Confusion;
-import io.reviewstream.network.report.figures.Confusion.Cell;
-import io.reviewstream.network.report.figures.Confusion.Row;
+import io.reviewstream.model.quality.Confusion;
+import io.reviewstream.model.quality.Confusion.Cell;
+import io.reviewstream.model.quality.Confusion.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.report.figures.Quality;
-import io.reviewstream.network.report.figures.Quality.OfLabel;
+import io.reviewstream.model.quality.Quality;
+import io.reviewstream.model.quality.Quality.OfLabel;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.report.figures.Calibration;
-import io.reviewstream.network.report.figures.Calibration.Bin;
+import io.reviewstream.model.quality.Calibration;
+import io.reviewstream.model.quality.Calibration.Bin;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package io.reviewstream.network.report.figures;
 
+import io.reviewstream.model.quality.Draws;
+import io.reviewstream.model.quality.Estimate;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.TextScorer.Scored;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package io.reviewstream.network.report.figures;
 
+import io.reviewstream.model.quality.Abstention;
+import io.reviewstream.model.quality.BaselineFigures;
+import io.reviewstream.model.quality.Calibration;
+import io.reviewstream.model.quality.Confusion;
+import io.reviewstream.model.quality.Quality;
 import io.reviewstream.network.study.LabelWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
