@@ -3,7 +3,7 @@ package io.reviewstream.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.ToyReviews;
-import io.reviewstream.job.training.StagedRelease;
+import io.reviewstream.job.learning.StagedRelease;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;

@@ -1,6 +1,6 @@
 package io.reviewstream.network.recipe;
 
-import io.reviewstream.model.scoring.LengthBuckets;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.io.IOException;

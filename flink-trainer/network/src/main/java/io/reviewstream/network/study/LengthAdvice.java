@@ -24,8 +24,8 @@ final class LengthAdvice {
     }
 
     void maxTokens() {
-        Coverage chosen = lengths.coverage(maxTokens);
-        Coverage twice = lengths.coverage(2 * maxTokens);
+        LengthStudy.Coverage chosen = lengths.coverage(maxTokens);
+        LengthStudy.Coverage twice = lengths.coverage(2 * maxTokens);
         advice.add(
                 "encoder.max-tokens",
                 maxTokens,

@@ -1,5 +1,7 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextIds;
 import java.util.Arrays;

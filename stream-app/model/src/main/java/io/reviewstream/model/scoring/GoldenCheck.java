@@ -1,6 +1,7 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.GoldenText;
+import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.ArrayList;

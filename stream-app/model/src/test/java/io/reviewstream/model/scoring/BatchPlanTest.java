@@ -2,6 +2,7 @@ package io.reviewstream.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextIds;

@@ -12,6 +12,7 @@ import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.GoldenText;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.model.text.encoder.TextEncoder;

@@ -48,4 +48,14 @@ public record KoreanSettings(
     public static KoreanSettings defaults() {
         return new KoreanSettings(Decompound.NONE, true, List.of(), List.of(), List.of(), false);
     }
+
+    /** What the Korean tokenizer does with compound nouns and inflected forms. */
+    public enum Decompound {
+        /** Keeps them whole: 가곡역. */
+        NONE,
+        /** Cuts them and drops the whole: 가곡, 역. */
+        DISCARD,
+        /** Cuts them and keeps the whole too: 가곡역, 가곡, 역. */
+        MIXED
+    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.text.RandomTexts;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.tokens.CharacterSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.model.text.tokens.TokenizerSettings;
 import io.reviewstream.model.text.tokens.WordSettings;
@@ -28,7 +27,7 @@ class EveryEncoderTest {
             TokenizerSettings.of(new WordSettings(false, true, true)),
             TokenizerSettings.defaults(TokenizerKind.KOREAN),
             TokenizerSettings.defaults(TokenizerKind.CHARACTERS),
-            TokenizerSettings.of(new CharacterSettings(true)));
+            TokenizerSettings.of(new TokenizerSettings.CharacterSettings(true)));
 
     static Stream<EncoderSettings> setups() {
         Random random = new Random(20_261_130);

@@ -6,8 +6,6 @@ import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.normalization.NormalizerSettings;
 import io.reviewstream.model.text.normalization.UnicodeForm;
-import io.reviewstream.model.text.tokens.CharacterSettings;
-import io.reviewstream.model.text.tokens.Decompound;
 import io.reviewstream.model.text.tokens.KoreanSettings;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.model.text.tokens.TokenizerSettings;
@@ -151,8 +149,8 @@ class GoldenEncodingsTest {
             case WORDS -> TokenizerSettings.of(new WordSettings(false, true, true));
             case KOREAN ->
                 TokenizerSettings.of(new KoreanSettings(
-                        Decompound.MIXED, false, List.of("J"), List.of("것"), List.of("세종시 세종 시"), true));
-            case CHARACTERS -> TokenizerSettings.of(new CharacterSettings(true));
+                        KoreanSettings.Decompound.MIXED, false, List.of("J"), List.of("것"), List.of("세종시 세종 시"), true));
+            case CHARACTERS -> TokenizerSettings.of(new TokenizerSettings.CharacterSettings(true));
         };
     }
 

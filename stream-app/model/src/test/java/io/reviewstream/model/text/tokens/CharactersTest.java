@@ -23,8 +23,8 @@ class CharactersTest {
 
     @Test
     void boundaries_stand_around_the_text_without_width() {
-        Tokenizer bounded =
-                Tokenizer.of(NormalizerSettings.defaults(), TokenizerSettings.of(new CharacterSettings(true)));
+        Tokenizer bounded = Tokenizer.of(
+                NormalizerSettings.defaults(), TokenizerSettings.of(new TokenizerSettings.CharacterSettings(true)));
         assertThat(bounded.tokenize(" Jo "))
                 .containsExactly(
                         new Token("^", 1, 1), new Token("j", 1, 2), new Token("o", 2, 3), new Token("$", 3, 3));

@@ -45,10 +45,16 @@ class EveryTokenizerTest {
                 TokenizerSettings.of(new WordSettings(false, false, true)),
                 TokenizerSettings.defaults(TokenizerKind.KOREAN),
                 korean(new KoreanSettings(
-                        Decompound.DISCARD, false, List.of("J"), List.of("ㄴ"), List.of("C++", "세종시 세종 시"), false)),
-                korean(new KoreanSettings(Decompound.MIXED, true, List.of(), List.of(), List.of(), true)),
+                        KoreanSettings.Decompound.DISCARD,
+                        false,
+                        List.of("J"),
+                        List.of("ㄴ"),
+                        List.of("C++", "세종시 세종 시"),
+                        false)),
+                korean(new KoreanSettings(
+                        KoreanSettings.Decompound.MIXED, true, List.of(), List.of(), List.of(), true)),
                 TokenizerSettings.defaults(TokenizerKind.CHARACTERS),
-                TokenizerSettings.of(new CharacterSettings(true)));
+                TokenizerSettings.of(new TokenizerSettings.CharacterSettings(true)));
     }
 
     private static TokenizerSettings korean(KoreanSettings settings) {

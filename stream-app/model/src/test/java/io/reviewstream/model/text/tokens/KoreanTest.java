@@ -14,7 +14,10 @@ class KoreanTest {
     }
 
     private static KoreanSettings settings(
-            Decompound decompound, List<String> stopTags, List<String> stopWords, List<String> dictionary) {
+            KoreanSettings.Decompound decompound,
+            List<String> stopTags,
+            List<String> stopWords,
+            List<String> dictionary) {
         return new KoreanSettings(decompound, true, stopTags, stopWords, dictionary, false);
     }
 
@@ -42,51 +45,55 @@ class KoreanTest {
 
     @Test
     void compounds_stay_whole_or_are_cut_or_both() {
-        assertThat(cut(settings(Decompound.NONE, List.of(), List.of(), List.of()), "가곡역"))
+        assertThat(cut(settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of()), "가곡역"))
                 .containsExactly("가곡역");
-        assertThat(cut(settings(Decompound.DISCARD, List.of(), List.of(), List.of()), "가곡역"))
+        assertThat(cut(settings(KoreanSettings.Decompound.DISCARD, List.of(), List.of(), List.of()), "가곡역"))
                 .containsExactly("가곡", "역");
-        assertThat(cut(settings(Decompound.MIXED, List.of(), List.of(), List.of()), "가곡역"))
+        assertThat(cut(settings(KoreanSettings.Decompound.MIXED, List.of(), List.of(), List.of()), "가곡역"))
                 .containsExactly("가곡역", "가곡", "역");
     }
 
     @Test
     void a_final_consonant_cut_off_is_the_letter_that_people_write() {
-        assertThat(cut(settings(Decompound.DISCARD, List.of(), List.of(), List.of()), "영화 본 듯"))
+        assertThat(cut(settings(KoreanSettings.Decompound.DISCARD, List.of(), List.of(), List.of()), "영화 본 듯"))
                 .containsExactly("영화", "보", "ㄴ", "듯");
-        assertThat(cut(settings(Decompound.DISCARD, List.of(), List.of("ㄴ"), List.of()), "영화 본 듯"))
+        assertThat(cut(settings(KoreanSettings.Decompound.DISCARD, List.of(), List.of("ㄴ"), List.of()), "영화 본 듯"))
                 .containsExactly("영화", "보", "듯");
     }
 
     @Test
     void stop_tags_and_stop_words_take_tokens_out() {
-        assertThat(cut(settings(Decompound.NONE, List.of("J"), List.of("영화"), List.of()), "영화가 배우를 살린다"))
+        assertThat(cut(settings(KoreanSettings.Decompound.NONE, List.of("J"), List.of("영화"), List.of()), "영화가 배우를 살린다"))
                 .doesNotContain("영화", "가", "를")
                 .contains("배우");
     }
 
     @Test
     void a_user_dictionary_word_is_known_in_any_case_and_with_its_signs() {
-        assertThat(cut(settings(Decompound.NONE, List.of(), List.of(), List.of("C++", "갓띵작")), "c++ 갓띵작이다"))
+        assertThat(cut(
+                        settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("C++", "갓띵작")),
+                        "c++ 갓띵작이다"))
                 .startsWith("c++", "갓띵작");
     }
 
     @Test
     void hangul_only_takes_out_all_else() {
-        KoreanSettings hangul = new KoreanSettings(Decompound.NONE, true, List.of(), List.of(), List.of(), true);
+        KoreanSettings hangul =
+                new KoreanSettings(KoreanSettings.Decompound.NONE, true, List.of(), List.of(), List.of(), true);
         assertThat(cut(hangul, "OST가 10점!! 😀 ㅠㅠ")).containsExactly("가", "점", "ㅠㅠ");
     }
 
     @Test
     void mistakes_in_settings_are_named_with_what_to_do() {
-        assertThatThrownBy(() -> settings(Decompound.NONE, List.of("JKS"), List.of(), List.of()))
+        assertThatThrownBy(() -> settings(KoreanSettings.Decompound.NONE, List.of("JKS"), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tokenizer.korean.stopTags")
                 .hasMessageContaining("JKS")
                 .hasMessageContaining("NNG");
-        assertThatThrownBy(() -> settings(Decompound.NONE, List.of(), List.of(" "), List.of()))
+        assertThatThrownBy(() -> settings(KoreanSettings.Decompound.NONE, List.of(), List.of(" "), List.of()))
                 .hasMessageContaining("tokenizer.korean.stopWords[0] is blank");
-        assertThatThrownBy(() -> korean(settings(Decompound.NONE, List.of(), List.of(), List.of("세종시 세종시 시"))))
+        assertThatThrownBy(() ->
+                        korean(settings(KoreanSettings.Decompound.NONE, List.of(), List.of(), List.of("세종시 세종시 시"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tokenizer.korean.userDictionary");
     }
