@@ -39,7 +39,7 @@ public final class Trainer extends Program {
 
     public static void main(String[] args) {
         quieten(args);
-        executeAndExit(commandLine(), args);
+        executeAndExit(Trainer::commandLine, args);
     }
 
     /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */

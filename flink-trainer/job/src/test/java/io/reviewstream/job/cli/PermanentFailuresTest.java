@@ -57,12 +57,15 @@ class PermanentFailuresTest {
     @Test
     void a_native_library_that_cannot_be_unpacked_ends_it() throws Exception {
         Path file = ToyReviews.file(directory, 60);
-        Path cache = Files.writeString(directory.resolve("cache"), "no directory");
+        Path full = Files.createDirectory(directory.resolve("bundles"));
+        assumeTrue(mounts("true"), "a file system of one's own takes Linux' user namespaces");
         List<String> command = TrainerProcess.command(
-                library -> true, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache), arguments(file));
+                library -> true,
+                List.of("-Dorg.bytedeco.javacpp.cachedir=" + full),
+                List.of("train", file.toString(), "--bundle-store=" + directory.resolve("store")));
 
-        assertOneLine(TrainerProcess.run(directory, command))
-                .contains("TensorFlow's native library", cache.toString(), "-Dorg.bytedeco.javacpp.cachedir=DIR");
+        assertOneLine(TrainerProcess.run(directory, mounting("exec \"$@\"", command)))
+                .contains("TensorFlow's native library", full.toString(), "-Dorg.bytedeco.javacpp.cachedir=DIR");
     }
 
     @Test

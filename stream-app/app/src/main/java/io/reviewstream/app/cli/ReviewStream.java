@@ -30,7 +30,7 @@ public final class ReviewStream extends Program {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quietenClients(args);
-        executeAndExit(commandLine(Surroundings.ofThisProcess()), args);
+        executeAndExit(() -> commandLine(Surroundings.ofThisProcess()), args);
     }
 
     /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */

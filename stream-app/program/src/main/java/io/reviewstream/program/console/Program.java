@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -73,12 +74,14 @@ public abstract class Program implements Runnable {
     }
 
     /** Executes a command on this process's streams, and ends the process with its exit code. */
-    protected static void executeAndExit(CommandLine commands, String... args) {
+    protected static void executeAndExit(Supplier<CommandLine> commandLine, String... args) {
         // Figures and names are read by programs, and libraries write both in the locale of the machine.
         Locale.setDefault(Locale.ROOT);
         List<String> given = List.of(args);
         boolean calm = !given.contains("run") && !given.contains("--verbose");
+        // Before the command line is made: it holds on to the standard error that it finds.
         OutputStream err = calm ? StandardError.withoutNatives() : StandardError.whole();
+        CommandLine commands = commandLine.get();
         System.exit(execute(
                 commands.setOut(writer(new FileOutputStream(FileDescriptor.out)))
                         .setErr(writer(err)),
