@@ -4,10 +4,6 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -42,7 +38,7 @@ final class LocalCluster {
 
     static RunningTrainer start(
             TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
-        Path progress = progressFile(config.execution().checkpoints());
+        JobFiles files = JobFiles.in(config.execution().checkpoints());
         Configuration settings = settings(config.execution());
         if (!config.followFeedback()) {
             // Somebody waits for the end: rather tell them what is wrong than try for ever.
@@ -50,23 +46,15 @@ final class LocalCluster {
             settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        TrainerJob.build(environment, config, progress, tap);
-        ProgressFollower follower = ProgressFollower.start(progress, listener);
+        TrainerJob.build(environment, config, files.progress(), tap);
+        ProgressFollower follower = ProgressFollower.start(files.progress(), listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");
-            return new RunningTrainer(job, follower);
+            return new RunningTrainer(job, follower, () -> files.delete(job.getJobID()));
         } catch (Exception e) {
             follower.close();
+            files.delete();
             throw new IllegalStateException("the trainer's job could not be started: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path progressFile(Path checkpoints) {
-        try {
-            Files.createDirectories(checkpoints);
-            return Files.createTempFile(checkpoints, "progress-", ".jsonl").toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint directory " + checkpoints + " cannot be written", e);
         }
     }
 

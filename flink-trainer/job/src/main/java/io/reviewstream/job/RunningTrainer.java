@@ -21,11 +21,14 @@ public final class RunningTrainer implements AutoCloseable {
     private final CompletableFuture<Void> finished;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    RunningTrainer(JobClient job, ProgressFollower progress) {
+    /** @param cleaning is run after the job's end */
+    RunningTrainer(JobClient job, ProgressFollower progress, Runnable cleaning) {
         this.job = job;
         this.progress = progress;
-        this.finished =
-                job.getJobExecutionResult().thenAccept(result -> {}).whenComplete((done, error) -> progress.close());
+        this.finished = job.getJobExecutionResult().thenAccept(result -> {}).whenComplete((done, error) -> {
+            progress.close();
+            cleaning.run();
+        });
     }
 
     /** Whether the job is still working: neither ended, nor failed for good, nor cancelled. */

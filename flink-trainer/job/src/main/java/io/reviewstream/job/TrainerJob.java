@@ -1,31 +1,40 @@
 package io.reviewstream.job;
 
+import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.job.examples.Examples;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.learning.LearnerFactory;
+import io.reviewstream.job.learning.LineageOffsets;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.FeedbackSettings;
-import io.reviewstream.job.training.LearnerFactory;
-import io.reviewstream.job.training.LineageOffsets;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /** The trainer's job graph, and a way to run it without a cluster. */
 public final class TrainerJob {
+    private static final int BROKER_PATIENCE_MILLIS = 4_000;
+
     private TrainerJob() {}
 
     /** Adds the trainer's operators to the environment, which the caller then executes. */
@@ -76,6 +85,9 @@ public final class TrainerJob {
         if (feedback == null) {
             return Map.of();
         }
+        if (!config.followFeedback()) {
+            requireBroker(feedback.kafka());
+        }
         try (Releases releases = Releases.of(
                 feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
             Optional<Release> live = releases.log().live();
@@ -90,6 +102,25 @@ public final class TrainerJob {
             return LineageOffsets.byPartition(feedback.topics().feedback(), read);
         } catch (NoSuchBundleException | BundleRefusedException e) {
             throw new IllegalStateException("the live release cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Somebody waits for a training that ends: rather hear now that nobody could be told of its release. */
+    private static void requireBroker(KafkaConnection kafka) {
+        try (Admin admin = KafkaClients.ofCommands(kafka).admin()) {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_PATIENCE_MILLIS))
+                    .clusterId()
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("no broker answers at " + kafka.bootstrapServers()
+                    + ", so the release could not be announced; check --bootstrap-servers and security.protocol, or"
+                    + " train without --announce");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while asking for a broker");
         }
     }
 

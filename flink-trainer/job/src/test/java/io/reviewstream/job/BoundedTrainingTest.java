@@ -15,7 +15,9 @@ import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.report.figures.Subject.Fact;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,9 +56,10 @@ class BoundedTrainingTest {
                         ProgressEvent.Kind.STEP,
                         ProgressEvent.Kind.EPOCH,
                         ProgressEvent.Kind.CANDIDATE);
-        try (var left = Files.list(directory.resolve("bundles").resolve(".staging"))) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(directory.resolve("bundles").resolve(".staging")).isEmptyDirectory();
+        assertThat(directory.resolve("checkpoints"))
+                .as("nobody goes on from what is there")
+                .isEmptyDirectory();
     }
 
     private static void assertReported(Bundle bundle) {
@@ -75,6 +78,23 @@ class BoundedTrainingTest {
                 .anyMatch(point -> point.best()
                         && point.dev() == bundle.manifest().metrics().get("dev.accuracy"));
         assertThat(Objects.requireNonNull(report.baseline()).accuracy()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void what_a_killed_process_left_in_the_checkpoint_directory_goes_two_days_later() throws Exception {
+        Path checkpoints = directory.resolve("checkpoints");
+        Path old = Files.createDirectories(checkpoints.resolve("0123456789abcdef".repeat(2) + "/shared"))
+                .getParent();
+        Path young = Files.createDirectories(checkpoints.resolve("f".repeat(32)));
+        Path fit = Files.createDirectories(checkpoints.resolve("fit"));
+        FileTime threeDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
+        Files.setLastModifiedTime(old, threeDaysAgo);
+        Files.setLastModifiedTime(fit, threeDaysAgo);
+
+        JobFiles.in(checkpoints).delete();
+
+        assertThat(checkpoints).isDirectoryNotContaining(entry -> entry.equals(old));
+        assertThat(List.of(young, fit)).allSatisfy(kept -> assertThat(kept).isDirectory());
     }
 
     @Test

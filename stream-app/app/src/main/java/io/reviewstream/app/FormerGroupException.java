@@ -1,7 +1,9 @@
 package io.reviewstream.app;
 
+import io.reviewstream.program.console.CommandFailure;
+
 /** Reviews were read under the application id that was the default once; the message says what to do. */
-public final class FormerGroupException extends RuntimeException {
+public final class FormerGroupException extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     FormerGroupException(String former, String ours, String reviews) {

@@ -1,9 +1,10 @@
 package io.reviewstream.app;
 
+import io.reviewstream.program.console.CommandFailure;
 import java.util.Collection;
 
 /** Another fleet carries out the same commands; the message says which, and what to do. */
-public final class OtherFleetException extends RuntimeException {
+public final class OtherFleetException extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     OtherFleetException(String ours, Collection<String> others, String commands) {

@@ -12,6 +12,7 @@ import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.OldestWaiting;
+import io.reviewstream.app.runtime.PartitionWatch;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Progress;
 import io.reviewstream.app.runtime.Refusals;
@@ -34,6 +35,7 @@ import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,6 +137,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
         TopicCheck.require(config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop);
+        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
                         config.kafka(),
@@ -226,10 +230,12 @@ public final class ReviewStreamApp implements AutoCloseable {
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
                 serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
+        Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
+        watchPartitions(settings);
         StreamsProgram program = new StreamsProgram(
                 "scoring",
                 ReviewTopology.build(config, around),
-                StreamsSettings.scoring(config, instanceId, receipts, refusals),
+                settings,
                 stop,
                 new Progress(refusals, waiting),
                 this::scoringState);
@@ -239,6 +245,15 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
                 .register(meters);
         return program;
+    }
+
+    private void watchPartitions(Properties settings) {
+        TopicProvisioner topics = new TopicProvisioner(config.kafka());
+        String changelog = ReviewTopology.changelog(config.applicationId());
+        PartitionWatch watch = new PartitionWatch(
+                config.topics().reviews(), () -> topics.grow(config.topics(), changelog), settings, stop);
+        health.watch(watch::illness);
+        watch.start();
     }
 
     private void scoringState(KafkaStreams.State state) {

@@ -2,6 +2,7 @@ package io.reviewstream.app;
 
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
@@ -34,6 +35,19 @@ final class TopicCheck {
             throw new TopicsNotReadyException(fatal);
         }
         problems.forEach(problem -> LOG.warn("Topic {}", problem));
+    }
+
+    /**
+     * Makes the topics that follow the reviews as wide as they are.
+     *
+     * @throws TopicsNotReadyException if that is not possible: Kafka Streams would refuse the changelog for ever
+     */
+    static void grow(KafkaConnection kafka, TopicNames topics, String changelog) {
+        TopicGrowth growth = new TopicProvisioner(kafka).grow(topics, changelog);
+        growth.done().forEach(done -> LOG.info("Topics: {}", done));
+        if (!growth.problems().isEmpty()) {
+            throw new TopicsNotReadyException(fatal(growth.problems()));
+        }
     }
 
     private static List<String> fatal(List<TopicProblem> problems) {

@@ -1,9 +1,10 @@
 package io.reviewstream.app;
 
+import io.reviewstream.program.console.CommandFailure;
 import java.util.List;
 
 /** Topics are missing or unfit; the message names each, and the command that helps. */
-public final class TopicsNotReadyException extends RuntimeException {
+public final class TopicsNotReadyException extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     private final List<String> problems;

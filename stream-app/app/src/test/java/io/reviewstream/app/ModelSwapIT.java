@@ -14,7 +14,7 @@ import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.reviewstream.quickstart;
 
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;

@@ -1,6 +1,6 @@
 package io.reviewstream.quickstart;
 
-import io.reviewstream.app.cli.Terminal;
+import io.reviewstream.program.console.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -50,7 +50,7 @@ class ArchitectureTest {
     static final ArchRule tensorflow_is_used_by_scoring_and_training_alone = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.reviewstream.model.scoring..", "io.reviewstream.network..", "io.reviewstream.job.training..")
+                    "io.reviewstream.model.scoring..", "io.reviewstream.network..", "io.reviewstream.job.learning..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.tensorflow..");

@@ -10,7 +10,7 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;

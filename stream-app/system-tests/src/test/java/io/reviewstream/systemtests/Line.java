@@ -11,7 +11,7 @@ import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;

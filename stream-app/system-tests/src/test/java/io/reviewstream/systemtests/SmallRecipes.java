@@ -1,7 +1,7 @@
 package io.reviewstream.systemtests;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.quickstart.sample.Language;

@@ -1,7 +1,7 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
-import io.reviewstream.job.training.DevPart;
+import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;

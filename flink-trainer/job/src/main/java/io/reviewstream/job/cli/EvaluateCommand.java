@@ -8,21 +8,27 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.report.Baseline;
 import io.reviewstream.network.report.figures.Figures;
+import io.reviewstream.program.console.BundleChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
+        preprocessor = EvaluateCommand.FormerVersion.class,
         sortOptions = false,
         description = {
             "Lets a bundle answer the texts of a labelled file, by the scorer that serves, and writes a report: one page",
@@ -157,5 +164,22 @@ final class EvaluateCommand implements Callable<Integer> {
         Figures inside = BundleReport.of(bundle).orElse(null);
         PrintWriter err = spec.commandLine().getErr();
         wanted.write(bundle, inside, beside, spec.commandLine().getOut(), err);
+    }
+
+    /** What {@code --version} meant here once, where a bundle's follows, is {@code --bundle-version} now. */
+    static final class FormerVersion implements IParameterPreprocessor {
+        private static final Pattern OF_BUNDLE = Pattern.compile("[0-9]{6}-.*");
+
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, @Nullable ArgSpec option, Map<String, Object> found) {
+            for (int i = arguments.size() - 1; i > 0; i--) {
+                if (arguments.get(i).equals("--version")
+                        && OF_BUNDLE.matcher(arguments.get(i - 1)).matches()) {
+                    arguments.set(i, "--bundle-version");
+                }
+            }
+            return false;
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.reviewstream.network.report.Report;
 import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.report.figures.Learning;
 import io.reviewstream.network.report.figures.Subject.Fact;
+import io.reviewstream.program.console.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ record FileReport(Path directory, String part, List<LabelledText> rows, String d
                 .withLearning(learning)
                 .withBaseline(baseline);
         Figures figures;
-        try (EvaluationBar bar = new EvaluationBar(err);
+        try (Progress progress = Progress.onStandardError(err, "evaluating", rows.size());
                 Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
-            figures = new Evaluator(scorer, context, bar).of(rows);
+            figures = new Evaluator(scorer, context, (done, all) -> progress.advance(done)).of(rows);
         }
         out.println(KeyFigures.of(figures));
         Path page = Report.write(directory, figures);

@@ -8,7 +8,7 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.report.figures.Figures;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.reviewstream.job.RunningTrainer;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
-import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainerSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,21 +36,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "FILE", description = "Labelled rows to learn from first.")
     private @Nullable Path bootstrap;
 
-    @Option(names = "--train-every", paramLabel = "N", description = "Train when N feedback wait (default: 64).")
-    private @Nullable Integer trainEvery;
-
-    @Option(
-            names = "--train-interval",
-            paramLabel = "SECONDS",
-            description = "Train what waits after this time, however little (default: 30).")
-    private @Nullable Long trainSeconds;
-
-    @Option(
-            names = "--release-every",
-            paramLabel = "N",
-            description = "Put a candidate to the gate after N trained feedback (default: 1000).")
-    private @Nullable Integer releaseEvery;
-
     @Mixin
     private TrainerOptions options = new TrainerOptions();
 
@@ -64,8 +49,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReadableFiles.require(spec, bootstrap);
         PrintWriter err = spec.commandLine().getErr();
+        // A service logs what happens, with the time; the bar alone is not in its log.
         try (TrainingBar bar = new TrainingBar(err);
-                RunningTrainer trainer = TrainerJob.start(config(), bar::accept)) {
+                RunningTrainer trainer = TrainerJob.start(config(), bar::acceptStep)) {
             Thread stop = new Thread(() -> trainer.stop(Duration.ofSeconds(30)), "trainer-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             trainer.finished().get();
@@ -77,16 +63,10 @@ final class RunCommand implements Callable<Integer> {
         BootstrapFile file = bootstrap == null
                 ? null
                 : new BootstrapFile(bootstrap, options.labelColumn(), Long.MAX_VALUE, null, null);
-        JobOptions job = options.job();
-        return options.over(TrainerConfig.unbounded(
-                        options.recipe().recipe(), job.bundleStore(), file, job.feedback(), job.execution()))
-                .withOnline(online());
-    }
-
-    private OnlineSettings online() {
-        OnlineSettings settings = OnlineSettings.defaults();
-        Duration interval = trainSeconds == null ? settings.trainInterval() : Duration.ofSeconds(trainSeconds);
-        return settings.withTrainEvery(trainEvery == null ? settings.trainEvery() : trainEvery, interval)
-                .withReleaseEvery(releaseEvery == null ? settings.releaseEvery() : releaseEvery);
+        TrainerSettings set = options.settings();
+        return options.over(
+                TrainerConfig.unbounded(
+                        options.recipe().recipe(), set.bundleStore(), file, set.feedback(), set.execution()),
+                set);
     }
 }

@@ -1,13 +1,14 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.model.json.BundleJson;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.study.ScriptStudy;
 import io.reviewstream.network.study.Study;
 import io.reviewstream.network.study.StudyReport;
 import io.reviewstream.network.study.TextSource;
+import io.reviewstream.program.console.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +90,11 @@ final class StudyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         TextSource texts = TextSource.file(file, labelColumn);
-        Study study = new Study(recipe(texts, err), new StudyProgress(err));
-        StudyReport report = study.run(texts, dev == null ? null : TextSource.file(dev, labelColumn));
+        StudyReport report;
+        try (Progress progress = Progress.onStandardError(err, "reading", -1)) {
+            report = new Study(recipe(texts, err), progress::advance)
+                    .run(texts, dev == null ? null : TextSource.file(dev, labelColumn));
+        }
         out.print(report.page());
         out.flush();
         if (json != null) {

@@ -2,14 +2,14 @@ package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.reporting.LinearBaseline;
 import io.reviewstream.job.settings.BootstrapFile;
-import io.reviewstream.job.training.DevPart;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.report.figures.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.TrainerSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -73,28 +74,22 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ReadableFiles.require(spec, file, dev, test);
-        TrainerConfig config = config();
+        TrainerSettings set = options.settings();
+        BootstrapFile rows = new BootstrapFile(
+                file, options.labelColumn(), limit, dev, set.fitCheckpoints().orElse(null));
+        TrainerConfig config = config(set, rows);
         Bundle bundle = train(config);
-        Path state = options.job().fitCheckpoints();
-        if (state != null) {
-            Fit.forget(state);
+        if (set.fitCheckpoints().isPresent()) {
+            Fit.forget(set.fitCheckpoints().get());
         }
-        report(bundle, config);
+        report(bundle, config, rows);
         return ExitCode.OK;
     }
 
-    private BootstrapFile rows() {
-        return new BootstrapFile(
-                file, options.labelColumn(), limit, dev, options.job().fitCheckpoints());
-    }
-
-    private TrainerConfig config() {
-        TrainerConfig config = options.over(TrainerConfig.bounded(
-                options.recipe().recipe(),
-                options.job().bundleStore(),
-                rows(),
-                options.job().execution()));
-        return announce ? config.withFeedback(options.job().feedback()) : config;
+    private TrainerConfig config(TrainerSettings set, BootstrapFile rows) {
+        TrainerConfig config = options.over(
+                TrainerConfig.bounded(options.recipe().recipe(), set.bundleStore(), rows, set.execution()), set);
+        return announce ? config.withFeedback(set.feedback()) : config;
     }
 
     private Bundle train(TrainerConfig config) throws Exception {
@@ -109,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         return store.open(published.get(published.size() - 1));
     }
 
-    private void report(Bundle bundle, TrainerConfig config) throws Exception {
+    private void report(Bundle bundle, TrainerConfig config, BootstrapFile rows) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
         QualityReport quality = new QualityReport(options.labelColumn());
@@ -121,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         inside(bundle, out);
         if (test != null) {
             out.println();
-            new TestReport(rows(), share)
+            new TestReport(rows, share)
                     .write(
                             bundle,
                             config.bundleStore(),

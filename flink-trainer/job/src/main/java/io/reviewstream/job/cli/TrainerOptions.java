@@ -1,6 +1,9 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.settings.TrainerKeys;
+import io.reviewstream.job.settings.TrainerSettings;
+import io.reviewstream.program.settings.SettingOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,7 +20,7 @@ final class TrainerOptions {
     private RecipeOptions recipe = new RecipeOptions();
 
     @Mixin
-    private JobOptions job = new JobOptions();
+    private SettingOptions settings = new SettingOptions();
 
     String labelColumn() {
         return labelColumn;
@@ -27,13 +30,15 @@ final class TrainerOptions {
         return recipe;
     }
 
-    JobOptions job() {
-        return job;
+    /** What the file, the environment and the options say. */
+    TrainerSettings settings() {
+        return TrainerSettings.read(settings.read(TrainerKeys.all(), System.getenv()));
     }
 
     /** Lays over a configuration what does not hang on the command. */
-    TrainerConfig over(TrainerConfig config) {
-        TrainerConfig named = config.withModelName(job.modelName());
+    TrainerConfig over(TrainerConfig config, TrainerSettings set) {
+        TrainerConfig named =
+                config.withModelName(set.modelName()).withOnline(set.online()).withGate(set.gate());
         return recipe.decideSchedule() ? named.withScheduleAsItIs() : named;
     }
 }

@@ -1,7 +1,7 @@
 package io.reviewstream.job.reporting;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.report.Baseline;
 import io.reviewstream.network.training.EpochResult;

@@ -20,8 +20,9 @@ public record FeedbackSettings(
         Requirements.positive("join-ttl", joinTtl);
     }
 
-    /** With a week for feedback and review to meet. */
+    /** With the usual time for feedback and review to meet. */
     public static FeedbackSettings of(KafkaConnection kafka, RegistryConnection registry, TopicNames topics) {
-        return new FeedbackSettings(kafka, registry, topics, Duration.ofDays(7));
+        return new FeedbackSettings(
+                kafka, registry, topics, TrainerSettings.none().get(TrainerKeys.JOIN_TTL));
     }
 }

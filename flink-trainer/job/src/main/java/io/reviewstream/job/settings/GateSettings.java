@@ -1,5 +1,6 @@
 package io.reviewstream.job.settings;
 
+import io.reviewstream.program.settings.Values;
 import java.io.Serializable;
 
 /**
@@ -21,6 +22,13 @@ public record GateSettings(double holdoutShare, int holdoutCapacity, int minHold
     }
 
     public static GateSettings defaults() {
-        return new GateSettings(0.1, 5_000, 50);
+        return read(TrainerSettings.none());
+    }
+
+    static GateSettings read(Values values) {
+        return new GateSettings(
+                values.get(TrainerKeys.HOLDOUT_SHARE),
+                values.get(TrainerKeys.HOLDOUT_CAPACITY),
+                values.get(TrainerKeys.MIN_HOLDOUT));
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.job.settings;
 
+import io.reviewstream.program.settings.Values;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -42,7 +43,20 @@ public record OnlineSettings(
 
     /** Settings for a steady trickle of feedback: a candidate for every thousand. */
     public static OnlineSettings defaults() {
-        return new OnlineSettings(64, Duration.ofSeconds(30), 1000, 20_000, 1.0, 0.001, 3, 10, 1000);
+        return read(TrainerSettings.none());
+    }
+
+    static OnlineSettings read(Values values) {
+        return new OnlineSettings(
+                values.get(TrainerKeys.TRAIN_EVERY),
+                values.get(TrainerKeys.TRAIN_INTERVAL),
+                values.get(TrainerKeys.RELEASE_EVERY),
+                values.get(TrainerKeys.REPLAY_CAPACITY),
+                values.get(TrainerKeys.REPLAY_RATIO),
+                values.get(TrainerKeys.LEARNING_RATE),
+                values.get(TrainerKeys.NEW_WORD_COUNT),
+                values.get(TrainerKeys.NEW_LABEL_COUNT),
+                values.get(TrainerKeys.FIRST_RELEASE_AFTER));
     }
 
     public OnlineSettings withTrainEvery(int count, Duration interval) {

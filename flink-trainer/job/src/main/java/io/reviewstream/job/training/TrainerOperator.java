@@ -2,6 +2,10 @@ package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.faults.PermanentFault;
+import io.reviewstream.job.learning.Learner;
+import io.reviewstream.job.learning.LearnerFactory;
+import io.reviewstream.job.learning.SavedState;
+import io.reviewstream.job.learning.Section;
 import io.reviewstream.job.publishing.StagedBundle;
 import java.util.ArrayList;
 import java.util.EnumMap;

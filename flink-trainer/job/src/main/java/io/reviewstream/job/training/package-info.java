@@ -1,4 +1,4 @@
-/** The operator that learns, and everything it keeps across a failure. */
+/** The operator that learns, in Flink. */
 @NullMarked
 package io.reviewstream.job.training;
 

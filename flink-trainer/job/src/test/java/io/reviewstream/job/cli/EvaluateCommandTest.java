@@ -3,7 +3,7 @@ package io.reviewstream.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.ToyReviews;
-import io.reviewstream.job.training.StagedRelease;
+import io.reviewstream.job.learning.StagedRelease;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -112,15 +112,18 @@ class EvaluateCommandTest {
         assertThat(evaluate(fresh(), "--bundle-store", store, "--bundle", store))
                 .isEqualTo(2);
         assertThat(evaluate(fresh(), "--bundle-store", store, "--bundle-version", "000009-0123456789ab"))
-                .isEqualTo(2);
-        assertThat(evaluate(fresh(), "--bundle-store", directory)).isEqualTo(2);
+                .isEqualTo(1);
+        assertThat(evaluate(fresh(), "--bundle-store", store, "--version", "000008-0123456789ab"))
+                .as("its former name")
+                .isEqualTo(1);
+        assertThat(evaluate(fresh(), "--bundle-store", directory)).isEqualTo(1);
         assertThat(evaluate(file("words\tlabel", "good\tpos"), "--bundle-store", store))
                 .isEqualTo(1);
         assertThat(evaluate(file("text\tlabel"), "--bundle-store", store)).isEqualTo(1);
         assertThat(err.toString())
                 .contains("cannot read missing.tsv")
                 .contains("give either --bundle DIR or --bundle-store DIR")
-                .contains("there is no version 000009-0123456789ab in " + store + "; there are " + bundle.version())
+                .contains("000009-0123456789ab", "000008-0123456789ab", "; there are " + bundle.version())
                 .contains("there is no bundle in " + directory)
                 .contains("there is no column 'text' in the header, only [words, label]")
                 .contains("set.tsv has no rows");

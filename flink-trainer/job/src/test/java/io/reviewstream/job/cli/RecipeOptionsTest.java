@@ -3,7 +3,7 @@ package io.reviewstream.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;

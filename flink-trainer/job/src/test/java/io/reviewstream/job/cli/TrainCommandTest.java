@@ -2,11 +2,13 @@ package io.reviewstream.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.job.ToyReviews;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,30 @@ class TrainCommandTest {
                 .startsWith("trainer train: ")
                 .contains("torn.tsv")
                 .contains(":3: ");
+    }
+
+    @Test
+    void a_release_that_could_not_be_announced_is_told_before_anything_is_trained() throws Exception {
+        StringWriter err = new StringWriter();
+        CommandLine trainer = Trainer.commandLine().setErr(new PrintWriter(err));
+
+        long began = System.nanoTime();
+        int code = trainer.execute(
+                "train",
+                ToyReviews.file(directory, 20).toString(),
+                "--announce",
+                "--bootstrap-servers=localhost:1",
+                "--schema-registry-url=http://localhost:1",
+                "--bundle-store",
+                directory.resolve("bundles").toString());
+
+        // Four for the broker; the rest is the start of everything on a busy machine.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("no broker answers at localhost:1", "--bootstrap-servers");
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.job.KafkaForTests;
+import io.reviewstream.job.learning.StagedRelease;
 import io.reviewstream.job.settings.FeedbackSettings;
-import io.reviewstream.job.training.StagedRelease;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.profile.ProfileBuilder;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.scoring.GoldenScores;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Fitted;
 import java.io.IOException;

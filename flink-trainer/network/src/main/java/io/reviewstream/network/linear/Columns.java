@@ -1,6 +1,6 @@
 package io.reviewstream.network.linear;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
 import java.util.Arrays;
 

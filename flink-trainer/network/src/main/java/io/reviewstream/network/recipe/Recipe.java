@@ -1,8 +1,8 @@
 package io.reviewstream.network.recipe;
 
-import io.reviewstream.model.scoring.LengthBuckets;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

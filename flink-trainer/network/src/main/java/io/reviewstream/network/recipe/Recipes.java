@@ -1,8 +1,8 @@
 package io.reviewstream.network.recipe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

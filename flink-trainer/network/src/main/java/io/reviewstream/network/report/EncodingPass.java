@@ -1,8 +1,8 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.network.report.figures.TextStatistics;
 import java.util.List;
 

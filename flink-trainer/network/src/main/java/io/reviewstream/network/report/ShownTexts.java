@@ -1,9 +1,9 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.ShownText;
 import io.reviewstream.network.report.figures.ShownText.ShownSentence;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Makes texts with their tokens, weights and labels out of scored ones. */
 final class ShownTexts {
@@ -74,5 +75,19 @@ final class ShownTexts {
             first += tokens;
         }
         return shown;
+    }
+
+    /** The sentences of an encoded text. */
+    static final class SentenceLengths {
+        private SentenceLengths() {}
+
+        /** Tokens of each sentence; empty if the network reads the text as one. */
+        static List<Integer> of(EncodedText text) {
+            return text.ids().inSentences()
+                    ? IntStream.range(0, text.ids().sentences())
+                            .mapToObj(text.ids()::sentenceLength)
+                            .toList()
+                    : List.of();
+        }
     }
 }

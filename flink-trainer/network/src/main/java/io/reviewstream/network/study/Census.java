@@ -1,8 +1,8 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.CanonicalText;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Tokenizer;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.model.text.tokens.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 

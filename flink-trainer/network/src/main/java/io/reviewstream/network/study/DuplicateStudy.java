@@ -1,6 +1,9 @@
 package io.reviewstream.network.study;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Texts that stand in the file more than once; blank ones are not counted here.
@@ -24,5 +27,17 @@ public record DuplicateStudy(
         List<Conflict> conflicts) {
     public DuplicateStudy {
         conflicts = List.copyOf(conflicts);
+    }
+
+    /**
+     * A text that people labelled differently.
+     *
+     * @param text its beginning, as one of the equal texts has it
+     * @param labels how often it has each label
+     */
+    public record Conflict(String text, SortedMap<String, Long> labels) {
+        public Conflict {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class Duplicates {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private List<Conflict> examples(Map<Long, Map<Integer, Long>> conflicts, TextSource source) {
+    private List<DuplicateStudy.Conflict> examples(Map<Long, Map<Integer, Long>> conflicts, TextSource source) {
         Map<Long, Map<Integer, Long>> wanted = new LinkedHashMap<>();
         conflicts.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<Long, Map<Integer, Long>>>comparingLong(entry -> sum(entry.getValue()))
@@ -58,8 +58,9 @@ final class Duplicates {
                 .limit(EXAMPLES)
                 .forEach(entry -> wanted.put(entry.getKey(), entry.getValue()));
         Map<Long, String> texts = wanted.isEmpty() ? Map.of() : texts(wanted, source);
-        List<Conflict> examples = new ArrayList<>();
-        wanted.forEach((hash, counts) -> examples.add(new Conflict(texts.getOrDefault(hash, ""), named(counts))));
+        List<DuplicateStudy.Conflict> examples = new ArrayList<>();
+        wanted.forEach((hash, counts) ->
+                examples.add(new DuplicateStudy.Conflict(texts.getOrDefault(hash, ""), named(counts))));
         return examples;
     }
 

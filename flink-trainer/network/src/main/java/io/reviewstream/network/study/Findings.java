@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;

@@ -50,4 +50,13 @@ public record LabelStudy(List<LabelShare> labels, double majority, double ratio,
     public boolean skewed() {
         return ratio >= SKEWED;
     }
+
+    /**
+     * How frequent a label is.
+     *
+     * @param label the label
+     * @param texts how many texts have it
+     * @param share of all texts, 0 to 1
+     */
+    public record LabelShare(String label, long texts, double share) {}
 }

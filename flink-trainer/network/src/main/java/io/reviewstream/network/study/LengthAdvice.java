@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.encoder.Truncation;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ final class LengthAdvice {
     }
 
     void maxTokens() {
-        Coverage chosen = lengths.coverage(maxTokens);
-        Coverage twice = lengths.coverage(2 * maxTokens);
+        LengthStudy.Coverage chosen = lengths.coverage(maxTokens);
+        LengthStudy.Coverage twice = lengths.coverage(2 * maxTokens);
         advice.add(
                 "encoder.max-tokens",
                 maxTokens,

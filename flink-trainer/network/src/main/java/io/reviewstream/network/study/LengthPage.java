@@ -76,7 +76,7 @@ final class LengthPage {
         return share > 0 && bar.isBlank() ? "▏" : bar.stripTrailing();
     }
 
-    private static String coverage(List<Coverage> coverage) {
+    private static String coverage(List<LengthStudy.Coverage> coverage) {
         TextTable table = new TextTable(List.of(
                 "length T", "texts of length ≤ T", "tokens kept", "steps in " + BucketPlan.MOST_BUCKETS + " buckets"));
         coverage.forEach(limit -> table.add(List.of(

@@ -71,8 +71,8 @@ final class Lengths {
     }
 
     /** What cutting every text at a length means. */
-    Coverage coverage(int maxTokens) {
-        return new Coverage(
+    LengthStudy.Coverage coverage(int maxTokens) {
+        return new LengthStudy.Coverage(
                 maxTokens,
                 Shares.of(upTo(maxTokens), count),
                 Shares.of(kept(maxTokens), tokens),

@@ -1,12 +1,12 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.TextEncoder;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.Truncation;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Truncation;
+import io.reviewstream.model.text.encoder.Vocabulary;
+import io.reviewstream.model.text.tokens.Tokenizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.encoder.Truncation;
 
 /**
  * How much single words tell, by naive Bayes on dev texts; a floor, and a hint which part of a long text to keep.

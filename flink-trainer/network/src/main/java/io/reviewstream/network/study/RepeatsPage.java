@@ -35,7 +35,7 @@ final class RepeatsPage {
         line(
                 "%,d texts stand there more than once; %,d of them with different labels, in %,d rows",
                 study.repeatedTexts(), study.conflictingTexts(), study.conflictingRows());
-        for (Conflict conflict : study.conflicts()) {
+        for (DuplicateStudy.Conflict conflict : study.conflicts()) {
             line("    %s:  %s", labels(conflict), DisplayWidth.printable(conflict.text()));
         }
         if (1 - study.bestAccuracy() >= TELLING_CONFLICTS) {
@@ -45,7 +45,7 @@ final class RepeatsPage {
         }
     }
 
-    private static String labels(Conflict conflict) {
+    private static String labels(DuplicateStudy.Conflict conflict) {
         return conflict.labels().entrySet().stream()
                 .map(label -> DisplayWidth.printable(label.getKey()) + " × " + label.getValue())
                 .collect(Collectors.joining(", "));

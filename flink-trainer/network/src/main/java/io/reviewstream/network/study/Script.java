@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 
 /** What the characters of texts are like, by which a tokenizer is chosen. For one thread. */
 final class Script {

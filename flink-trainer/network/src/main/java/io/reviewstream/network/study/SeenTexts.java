@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

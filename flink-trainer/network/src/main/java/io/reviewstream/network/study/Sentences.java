@@ -1,11 +1,11 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.SentenceSettings;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.List;
 
 /** Counts sentences and their lengths by the encoder's own splitter, and chooses limits. For one thread. */

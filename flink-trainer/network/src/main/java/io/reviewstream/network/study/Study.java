@@ -1,11 +1,11 @@
 package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramSettings;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.UnknownTokens;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramSettings;
+import io.reviewstream.model.text.encoder.UnknownTokens;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.model.text.tokens.Tokenizer;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;

@@ -49,7 +49,7 @@ final class StudyPage {
 
     private static String labels(LabelStudy labels, ProbeStudy probe) {
         TextTable table = new TextTable(List.of("label", "texts", "share"));
-        for (LabelShare label : labels.labels()) {
+        for (LabelStudy.LabelShare label : labels.labels()) {
             table.add(List.of(label.label(), Figures.count(label.texts()), Figures.percent(label.share())));
         }
         return table

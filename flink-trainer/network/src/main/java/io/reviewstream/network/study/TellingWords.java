@@ -1,7 +1,7 @@
 package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.Tokenizer;
+import io.reviewstream.model.text.tokens.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +21,10 @@ public final class TellingWords {
     /** Weight of the prior, in words. */
     private static final double PRIOR = 500;
 
-    private static final Comparator<TellingWord> TELLING_FIRST =
-            Comparator.comparingDouble(TellingWord::z).reversed().thenComparing(TellingWord::word);
+    private static final Comparator<LabelWords.TellingWord> TELLING_FIRST = Comparator.comparingDouble(
+                    LabelWords.TellingWord::z)
+            .reversed()
+            .thenComparing(LabelWords.TellingWord::word);
 
     private final WordTable table;
     private final List<String> labels;
@@ -59,7 +61,7 @@ public final class TellingWords {
 
     private List<LabelWords> ranked() {
         long[] wordsOfLabel = new long[labels.size()];
-        List<PriorityQueue<TellingWord>> best = new ArrayList<>();
+        List<PriorityQueue<LabelWords.TellingWord>> best = new ArrayList<>();
         labels.forEach(label -> best.add(new PriorityQueue<>(TELLING_FIRST.reversed())));
         long all = 0;
         for (WordTable.WordCount count : table.words().values()) {
@@ -89,7 +91,7 @@ public final class TellingWords {
             int label,
             long wordsOfLabel,
             long all,
-            PriorityQueue<TellingWord> best) {
+            PriorityQueue<LabelWords.TellingWord> best) {
         long here = count.texts(label);
         long everywhere = count.texts();
         if (here == 0 || wordsOfLabel == all) {
@@ -102,7 +104,7 @@ public final class TellingWords {
             return;
         }
         double z = logOdds / Math.sqrt(1 / (here + prior) + 1 / (everywhere - here + prior));
-        best.add(new TellingWord(word, here, here / (double) textsOfLabel[label], logOdds, z));
+        best.add(new LabelWords.TellingWord(word, here, here / (double) textsOfLabel[label], logOdds, z));
         if (best.size() > most) {
             best.poll();
         }

@@ -29,9 +29,9 @@ final class Vocabularies {
             }
         }
         long words = all.words().size();
-        List<Cut> cuts = new ArrayList<>();
+        List<VocabularyStudy.Cut> cuts = new ArrayList<>();
         for (int i = 0; i < CUTS.length; i++) {
-            cuts.add(new Cut(
+            cuts.add(new VocabularyStudy.Cut(
                     CUTS[i],
                     words - rareWords[i],
                     Shares.of(rareWords[i], words),

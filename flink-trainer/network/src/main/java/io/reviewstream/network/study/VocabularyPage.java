@@ -17,7 +17,7 @@ final class VocabularyPage {
 
     static String cuts(VocabularyStudy vocabulary, @Nullable VectorStudy vectors, DevStudy dev) {
         TextTable table = new TextTable(HEADER);
-        for (Cut cut : vocabulary.cuts()) {
+        for (VocabularyStudy.Cut cut : vocabulary.cuts()) {
             table.add(List.of(
                     cut.minCount() == 1 ? "none" : "< " + cut.minCount(),
                     Figures.count(cut.words()),

@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.UnknownTokens;
+import io.reviewstream.model.text.encoder.UnknownTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class Warnings {
                 labels.skewed(),
                 "the labels are skewed (%.1f to 1): judge by macro F1 and the recall of each label, not by accuracy alone",
                 labels.ratio());
-        List<LabelShare> rare = labels.labels().stream()
+        List<LabelStudy.LabelShare> rare = labels.labels().stream()
                 .filter(label -> label.texts() < FEW_TEXTS)
                 .toList();
         warnIf(
@@ -93,7 +93,7 @@ final class Warnings {
         warnIf(true, "the pretrained vectors %s cannot be read: name the folder of data sets by -Ddata.dir", file);
     }
 
-    void unknown(Cut chosen) {
+    void unknown(VocabularyStudy.Cut chosen) {
         warnIf(
                 chosen.unknownOnDev() > MANY_UNKNOWN,
                 "%s of the dev tokens are unknown words: sub-words and n-grams (encoder.ngrams), characters or pretrained"

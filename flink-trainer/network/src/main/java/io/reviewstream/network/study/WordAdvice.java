@@ -1,6 +1,6 @@
 package io.reviewstream.network.study;
 
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Measure;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.List;
@@ -32,9 +32,9 @@ final class WordAdvice {
     }
 
     /** Adds the least count and returns what it leaves. */
-    Cut vocabulary(VocabularyStudy vocabulary) {
-        Cut every = vocabulary.cuts().get(0);
-        Cut chosen = chosen(vocabulary.cuts());
+    VocabularyStudy.Cut vocabulary(VocabularyStudy vocabulary) {
+        VocabularyStudy.Cut every = vocabulary.cuts().get(0);
+        VocabularyStudy.Cut chosen = chosen(vocabulary.cuts());
         advice.add(
                 "vocabulary.min-count",
                 chosen.minCount(),
@@ -50,10 +50,10 @@ final class WordAdvice {
     }
 
     /** 2, since a vector is not learnt from one text; more where many words go and hardly any of what is read. */
-    private static Cut chosen(List<Cut> cuts) {
-        Cut every = cuts.get(0);
-        Cut chosen = cuts.get(1);
-        for (Cut cut : cuts) {
+    private static VocabularyStudy.Cut chosen(List<VocabularyStudy.Cut> cuts) {
+        VocabularyStudy.Cut every = cuts.get(0);
+        VocabularyStudy.Cut chosen = cuts.get(1);
+        for (VocabularyStudy.Cut cut : cuts) {
             boolean cheap = cut.rareOccurrences() <= LOSS && cut.unknownOnDev() - every.unknownOnDev() <= LOSS;
             if (cheap && cut.minCount() > 2 && cut.minCount() <= MOST_MIN_COUNT && cut.words() >= SMALL_VOCABULARY) {
                 chosen = cut;

@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.List;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TInt32;

@@ -1,6 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.network.recipe.Recipe;
 import org.tensorflow.ndarray.Shape;
 

@@ -1,9 +1,9 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncoderCounter;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderCounter;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.List;
 
 /**

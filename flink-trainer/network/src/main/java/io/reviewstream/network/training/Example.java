@@ -1,6 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 
 /**
  * One thing to learn from.

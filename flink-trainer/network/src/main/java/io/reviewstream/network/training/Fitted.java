@@ -1,6 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.network.vectors.Coverage;
 import java.util.Arrays;
 import java.util.List;

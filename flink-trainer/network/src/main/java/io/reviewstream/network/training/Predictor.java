@@ -1,6 +1,6 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;

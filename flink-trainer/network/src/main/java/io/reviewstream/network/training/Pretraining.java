@@ -1,8 +1,8 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.EncoderCounter;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderCounter;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.EmbeddingShape;
 import io.reviewstream.network.recipe.Pretrained;

@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.Classifiers;
 import io.reviewstream.network.layers.input.IdSpace;

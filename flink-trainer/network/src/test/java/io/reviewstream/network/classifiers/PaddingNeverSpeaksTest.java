@@ -3,7 +3,7 @@ package io.reviewstream.network.classifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.network.layers.pooling.Pooling;
 import io.reviewstream.network.layers.recurrent.Cell;
 import java.util.List;

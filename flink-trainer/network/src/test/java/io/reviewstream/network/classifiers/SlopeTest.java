@@ -3,7 +3,7 @@ package io.reviewstream.network.classifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.network.layers.input.Embedding;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.layers.pooling.Pooling;

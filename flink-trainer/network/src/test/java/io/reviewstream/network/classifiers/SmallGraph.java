@@ -1,7 +1,7 @@
 package io.reviewstream.network.classifiers;
 
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.TextInput;
 import io.reviewstream.network.layers.parameters.Gradients;
 import io.reviewstream.network.layers.parameters.Parameter;

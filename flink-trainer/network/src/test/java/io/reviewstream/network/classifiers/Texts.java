@@ -1,6 +1,6 @@
 package io.reviewstream.network.classifiers;
 
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.PadSide;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

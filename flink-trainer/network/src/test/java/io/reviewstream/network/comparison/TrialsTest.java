@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.quality.McNemar;
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.FitListener;
 import java.util.ArrayList;

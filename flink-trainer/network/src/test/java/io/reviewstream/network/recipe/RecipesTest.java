@@ -3,7 +3,7 @@ package io.reviewstream.network.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.layers.recurrent.Cell;
 import java.io.IOException;
 import java.nio.file.Files;

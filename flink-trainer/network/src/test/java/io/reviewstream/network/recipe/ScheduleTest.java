@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

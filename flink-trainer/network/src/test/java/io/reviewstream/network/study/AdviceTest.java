@@ -3,8 +3,8 @@ package io.reviewstream.network.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.SentenceSettings;
-import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.model.text.encoder.Truncation;
 import io.reviewstream.network.recipe.Measure;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;

@@ -25,7 +25,9 @@ class RealStudyTest {
         StudyReport report = study("names-18lang", "char-bigru-attention");
 
         assertThat(report.texts()).isEqualTo(11_382);
-        assertThat(report.labels().labels()).hasSize(18).contains(new LabelShare("Russian", 5925, 5925 / 11382.0));
+        assertThat(report.labels().labels())
+                .hasSize(18)
+                .contains(new LabelStudy.LabelShare("Russian", 5925, 5925 / 11382.0));
         assertThat(report.labels().skewed()).isTrue();
         assertThat(report.duplicates().bestAccuracy()).isBetween(0.96, 0.98);
         assertThat(report.lengths().p95()).isEqualTo(11);
@@ -40,10 +42,10 @@ class RealStudyTest {
         assertThat(report.script().tokenizer()).hasToString("KOREAN");
         assertThat(report.probe().accuracy()).isGreaterThan(0.85);
         assertThat(report.tellingWords().get(0).words().subList(0, 10))
-                .extracting(TellingWord::word)
+                .extracting(LabelWords.TellingWord::word)
                 .contains("안", "별로");
         assertThat(report.tellingWords().get(1).words().subList(0, 10))
-                .extracting(TellingWord::word)
+                .extracting(LabelWords.TellingWord::word)
                 .contains("좋", "만족");
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.CanonicalText;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.EncoderCounter;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.EncoderCounter;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -43,11 +43,11 @@ class StudyPropertiesTest {
         counter.addAll(rows(true).stream().map(LabelledText::text).toList());
 
         assertThat(report.vocabulary().cuts())
-                .extracting(Cut::words)
+                .extracting(VocabularyStudy.Cut::words)
                 .as("none leaves more words than the one before, and the last far fewer than the first")
                 .isSortedAccordingTo(Comparator.reverseOrder())
                 .satisfies(words -> assertThat(words.get(words.size() - 1)).isLessThan(words.get(0) / 2));
-        for (Cut cut : report.vocabulary().cuts()) {
+        for (VocabularyStudy.Cut cut : report.vocabulary().cuts()) {
             assertThat(counter.vocabulary(cut.minCount(), 1_000_000, Set.of()).size())
                     .as("padding, unknown and the words seen %d times", cut.minCount())
                     .isEqualTo(cut.words() + 2);
@@ -60,7 +60,7 @@ class StudyPropertiesTest {
         List<LabelledText> dev = rows(true);
         assertThat(report.dev().texts()).isEqualTo(dev.size());
 
-        for (Cut cut : report.vocabulary().cuts()) {
+        for (VocabularyStudy.Cut cut : report.vocabulary().cuts()) {
             TextEncoder encoder = new TextEncoder(
                     ENCODER, counter.vocabulary(cut.minCount(), 1_000_000, Set.of()), NgramTable.none());
             List<EncodedText> encoded =
@@ -80,7 +80,7 @@ class StudyPropertiesTest {
                         .sum())
                 .isEqualTo(9_000);
         assertThat(report.labels().labels().stream()
-                        .mapToDouble(LabelShare::share)
+                        .mapToDouble(LabelStudy.LabelShare::share)
                         .sum())
                 .isCloseTo(1, within(1e-12));
         assertThat(report.labels().evenness()).isBetween(0.99, 1.0);
@@ -88,7 +88,7 @@ class StudyPropertiesTest {
 
     @Test
     void a_longer_limit_never_covers_less_and_never_costs_less() {
-        List<Coverage> coverage = report.lengths().coverage();
+        List<LengthStudy.Coverage> coverage = report.lengths().coverage();
         for (int i = 1; i < coverage.size(); i++) {
             assertThat(coverage.get(i).texts())
                     .isGreaterThanOrEqualTo(coverage.get(i - 1).texts());
@@ -102,7 +102,7 @@ class StudyPropertiesTest {
 
     @Test
     void a_higher_cut_never_leaves_more_words_or_fewer_unknown_ones() {
-        List<Cut> cuts = report.vocabulary().cuts();
+        List<VocabularyStudy.Cut> cuts = report.vocabulary().cuts();
         for (int i = 1; i < cuts.size(); i++) {
             assertThat(cuts.get(i).words()).isLessThanOrEqualTo(cuts.get(i - 1).words());
             assertThat(cuts.get(i).rareWords())

@@ -36,10 +36,10 @@ class StudyTest {
         // dev: good, film and bad are known, unseen is not
         assertThat(vocabulary.cuts().subList(0, 4))
                 .containsExactly(
-                        new Cut(1, 5, 0, 0, 1 / 4.0),
-                        new Cut(2, 3, 2 / 5.0, 2 / 9.0, 1 / 4.0),
-                        new Cut(3, 1, 4 / 5.0, 6 / 9.0, 3 / 4.0),
-                        new Cut(5, 0, 1, 1, 1));
+                        new VocabularyStudy.Cut(1, 5, 0, 0, 1 / 4.0),
+                        new VocabularyStudy.Cut(2, 3, 2 / 5.0, 2 / 9.0, 1 / 4.0),
+                        new VocabularyStudy.Cut(3, 1, 4 / 5.0, 6 / 9.0, 3 / 4.0),
+                        new VocabularyStudy.Cut(5, 0, 1, 1, 1));
     }
 
     @Test
@@ -61,7 +61,7 @@ class StudyTest {
     @Test
     void labels_are_those_that_a_person_counts() {
         assertThat(report.labels().labels())
-                .containsExactly(new LabelShare("neg", 3, 0.6), new LabelShare("pos", 2, 0.4));
+                .containsExactly(new LabelStudy.LabelShare("neg", 3, 0.6), new LabelStudy.LabelShare("pos", 2, 0.4));
         assertThat(report.labels().ratio()).isEqualTo(1.5);
         assertThat(report.labels().majority()).isEqualTo(0.6);
         assertThat(report.blankTexts()).isEqualTo(1);

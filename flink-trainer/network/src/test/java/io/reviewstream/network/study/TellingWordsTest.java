@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.NormalizerSettings;
-import io.reviewstream.model.text.Tokenizer;
-import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.TokenizerSettings;
+import io.reviewstream.model.text.normalization.NormalizerSettings;
+import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.model.text.tokens.TokenizerKind;
+import io.reviewstream.model.text.tokens.TokenizerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class TellingWordsTest {
         double logOdds = Math.log((2 + prior) / (4 + 500 - 2 - prior)) - Math.log((1 + prior) / (4 + 500 - 1 - prior));
         double z = logOdds / Math.sqrt(1 / (2 + prior) + 1 / (1 + prior));
         assertThat(telling).extracting(LabelWords::label).containsExactly("neg", "pos");
-        TellingWord good = telling.get(1).words().stream()
+        LabelWords.TellingWord good = telling.get(1).words().stream()
                 .filter(word -> word.word().equals("good"))
                 .findFirst()
                 .orElseThrow();
@@ -54,7 +54,7 @@ class TellingWordsTest {
 
         assertThat(telling.get(0).words().get(0).word()).isEqualTo("awful");
         assertThat(telling.get(1).words())
-                .extracting(TellingWord::word)
+                .extracting(LabelWords.TellingWord::word)
                 .startsWith("wonderful")
                 .hasSize(2);
         assertThat(telling.get(1).words().get(1).z())
@@ -85,9 +85,12 @@ class TellingWordsTest {
         assertThat(telling)
                 .hasSize(2)
                 .allSatisfy(label -> assertThat(label.words()).as(label.label()).isNotEmpty());
-        List<String> both = new ArrayList<>(
-                telling.get(0).words().stream().map(TellingWord::word).toList());
-        both.retainAll(telling.get(1).words().stream().map(TellingWord::word).toList());
+        List<String> both = new ArrayList<>(telling.get(0).words().stream()
+                .map(LabelWords.TellingWord::word)
+                .toList());
+        both.retainAll(telling.get(1).words().stream()
+                .map(LabelWords.TellingWord::word)
+                .toList());
         assertThat(both).isEmpty();
     }
 

@@ -13,7 +13,7 @@ import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;

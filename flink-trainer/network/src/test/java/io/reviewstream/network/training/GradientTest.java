@@ -4,7 +4,7 @@ import static io.reviewstream.network.training.SmallNetworks.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;

@@ -4,8 +4,8 @@ import static io.reviewstream.network.training.SmallNetworks.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;

@@ -1,10 +1,10 @@
 package io.reviewstream.network.training;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.Truncation;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Truncation;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Optimization;

@@ -1,6 +1,7 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.events.TokenAttention;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.reviewstream.app.audit.AuditTopics;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.console.Progress;
 import io.reviewstream.program.kafka.Bound;
 import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
@@ -67,7 +68,6 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SPAN",
-            converter = WhenAndWhere.OfSpan.class,
             defaultValue = "30s",
             description = "How long to wait for the app to come so far: 30s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ofSeconds(30);

@@ -6,6 +6,7 @@ import io.reviewstream.app.audit.AuditReport;
 import io.reviewstream.app.audit.Finding;
 import io.reviewstream.app.audit.Findings;
 import io.reviewstream.app.audit.Problem;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,12 +3,12 @@ package io.reviewstream.app.cli;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.program.console.BundleChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +44,7 @@ final class ClassifyCommand implements Callable<Integer> {
             description = "Texts; without any they are read from standard input, one a line, in UTF-8.")
     private @Nullable List<String> texts;
 
-    @ArgGroup(multiplicity = "1")
+    @Mixin
     private BundleChoice bundle = new BundleChoice();
 
     @Mixin

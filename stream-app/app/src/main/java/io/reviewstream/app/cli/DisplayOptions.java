@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.program.console.Terminal;
 import picocli.CommandLine.Option;
 
 /** How results look, for the commands that show texts. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.Locale;
 
 /** One JSON object a line. Letters of any script stay readable; what a terminal obeys, and lone surrogates, are escaped. */

@@ -2,6 +2,7 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.app.topology.PredictionJson;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.program.console.Terminal;
 import java.io.PrintWriter;
 
 /** Prints predictions, for people or for machines. */

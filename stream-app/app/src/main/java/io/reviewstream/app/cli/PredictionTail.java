@@ -2,6 +2,7 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.console.HarmlessText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;

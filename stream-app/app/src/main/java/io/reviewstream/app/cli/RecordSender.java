@@ -2,6 +2,8 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

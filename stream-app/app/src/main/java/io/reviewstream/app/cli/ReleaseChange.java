@@ -6,6 +6,7 @@ import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.program.console.HarmlessText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.console.CommandFailure;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.reviewstream.app.cli;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -15,13 +15,12 @@ final class ReleaseLogOptions {
 
     @Option(
             names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
+            paramLabel = "TIME",
+            defaultValue = "30s",
             description = "Longest wait for the release log, and for an answer. Default: ${DEFAULT-VALUE}.")
-    private int timeout = 30;
+    private Duration timeout = Duration.ofSeconds(30);
 
     ReleaseDesk open() {
-        return new ReleaseDesk(
-                connection.kafka(), connection.registry(), topics.names(), Duration.ofSeconds(Math.max(1, timeout)));
+        return new ReleaseDesk(connection.kafka(), connection.registry(), topics.names(), timeout);
     }
 }

@@ -8,6 +8,9 @@ import io.reviewstream.app.replay.ReplaySelection;
 import io.reviewstream.app.replay.ReplaySettings;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
+import io.reviewstream.program.console.Progress;
 import io.reviewstream.program.kafka.Place;
 import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
@@ -101,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            description = "Consumer group that remembers what was sent; another one begins anew. "
+            description = "Name under which it is remembered what was sent; another one begins anew. "
                     + "Default: reviewstream-replay, with the topics' prefix.")
     private @Nullable String group;
 

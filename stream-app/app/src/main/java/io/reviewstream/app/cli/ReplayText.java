@@ -4,6 +4,7 @@ import io.reviewstream.app.replay.Fate;
 import io.reviewstream.app.replay.ReplayReport;
 import io.reviewstream.app.replay.ReplayReport.Sending;
 import io.reviewstream.model.quality.TextTable;
+import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

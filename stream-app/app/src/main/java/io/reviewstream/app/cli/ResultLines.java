@@ -1,6 +1,8 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.model.quality.DisplayWidth;
+import io.reviewstream.program.console.HarmlessText;
+import io.reviewstream.program.console.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

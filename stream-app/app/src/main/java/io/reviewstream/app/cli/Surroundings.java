@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.program.console.Terminal;
 import java.io.InputStream;
 import java.time.Clock;
 

@@ -1,6 +1,8 @@
 package io.reviewstream.app.cli;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.console.CommandFailure;
+import io.reviewstream.program.console.Failures;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;

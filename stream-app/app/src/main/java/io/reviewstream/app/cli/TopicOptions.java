@@ -8,10 +8,13 @@ final class TopicOptions {
     @Option(
             names = "--topics-prefix",
             paramLabel = "PREFIX",
-            description = "Put before every topic's name, its separator included, such as 'acme.' "
-                    + "(environment: REVIEWSTREAM_TOPICS_PREFIX).",
-            defaultValue = "${env:REVIEWSTREAM_TOPICS_PREFIX:-}")
+            description = "Put before every topic's name, its separator included, such as 'acme.'.",
+            defaultValue = "")
     private String prefix = "";
+
+    String prefix() {
+        return prefix;
+    }
 
     TopicNames names() {
         return TopicNames.withPrefix(prefix);

@@ -1,9 +1,14 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.config.ApplicationId;
+import io.reviewstream.app.topology.ReviewTopology;
+import io.reviewstream.events.topics.TopicGrowth;
+import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,10 +63,17 @@ final class TopicsCommand implements Runnable {
         @Mixin
         private TopicOptions topics = new TopicOptions();
 
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Mixin
+        private FleetOption fleet = new FleetOption();
+
         @Override
         public Integer call() {
-            List<TopicProblem> problems =
-                    new TopicProvisioner(connection.kafka(), connection.registry()).check(topics.names());
+            TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
+            List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
+            problems.addAll(provisioner.checkWidths(topics.names(), fleet.changelog(topics)));
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
             if (problems.isEmpty()) {
@@ -72,11 +84,24 @@ final class TopicsCommand implements Runnable {
         }
     }
 
+    /** How large records the topics must take. */
+    static final class LargestRecord {
+        @Option(
+                names = "--max-record-bytes",
+                paramLabel = "N",
+                description = "The app's setting: the topics that it writes must take records of that size. "
+                        + "Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_MAX_RECORD_BYTES).",
+                defaultValue = "${env:REVIEWSTREAM_MAX_RECORD_BYTES:-" + TopicLimits.OUTPUT_BYTES + "}")
+        private int bytes = TopicLimits.OUTPUT_BYTES;
+    }
+
     /** Creates what is missing. */
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Creates what is missing and leaves alone what exists; may be repeated at any time.",
+            description =
+                    "Creates what is missing and leaves alone what exists; may be repeated at any time. Where the "
+                            + "topic of the reviews has got more partitions, those that must have as many get them too.",
             footer = {
                 "",
                 "Examples:",
@@ -92,6 +117,12 @@ final class TopicsCommand implements Runnable {
 
         @Mixin
         private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Mixin
+        private FleetOption fleet = new FleetOption();
 
         @Option(
                 names = "--partitions",
@@ -115,12 +146,32 @@ final class TopicsCommand implements Runnable {
                 throw new ParameterException(
                         spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
             }
-            List<String> done = new TopicProvisioner(connection.kafka(), connection.registry())
-                    .create(topics.names(), partitions, replication);
+            TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
+            List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
+            TopicGrowth growth = provisioner.grow(topics.names(), fleet.changelog(topics));
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);
+            growth.done().forEach(out::println);
+            growth.problems().forEach(out::println);
             out.flush();
-            return 0;
+            return growth.problems().isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** Whose changelog follows the reviews. */
+    static final class FleetOption {
+        @Option(
+                names = "--application-id",
+                paramLabel = "NAME",
+                description =
+                        "Name of the app in Kafka, as it is told to 'run'; its changelog gets as many partitions as "
+                                + "the reviews (environment: REVIEWSTREAM_APPLICATION_ID).",
+                defaultValue = "${env:REVIEWSTREAM_APPLICATION_ID:-}")
+        private String applicationId = "";
+
+        String changelog(TopicOptions topics) {
+            return ReviewTopology.changelog(
+                    applicationId.isEmpty() ? ApplicationId.byDefault(topics.prefix()) : applicationId);
         }
     }
 }

@@ -2,11 +2,8 @@ package io.reviewstream.app.cli;
 
 import io.reviewstream.program.kafka.Bound;
 import io.reviewstream.program.kafka.Place;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,25 +40,6 @@ final class WhenAndWhere {
         @Override
         public Place convert(String text) {
             return orWrongCall(() -> Place.parse(text));
-        }
-    }
-
-    /** A time span such as 30s, 5m or 1h. */
-    static final class OfSpan implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(s|m|h)");
-
-        @Override
-        public Duration convert(String text) {
-            Matcher form = FORM.matcher(text.strip());
-            if (!form.matches()) {
-                throw new TypeConversionException("'" + text + "' is no time span; write 30s, 5m or 1h");
-            }
-            long amount = Long.parseLong(form.group(1));
-            return switch (form.group(2)) {
-                case "h" -> Duration.ofHours(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofSeconds(amount);
-            };
         }
     }
 }

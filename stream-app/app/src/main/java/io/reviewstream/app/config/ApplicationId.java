@@ -1,5 +1,7 @@
 package io.reviewstream.app.config;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reviewstream.program.settings.Values;
 import java.util.Optional;
 
@@ -11,14 +13,25 @@ import java.util.Optional;
  * @param id the one that holds
  * @param former the one that held by default before the prefix was part of it; empty where nothing changed
  */
-record ApplicationId(String id, Optional<String> former) {
+public record ApplicationId(String id, Optional<String> former) {
 
     static ApplicationId read(Values values) {
         String usual = values.defaultOf(ConfigKeys.APPLICATION_ID);
         Optional<String> given = values.find(ConfigKeys.APPLICATION_ID);
-        String prefix = ConfigKeys.TOPICS.prefix(values).replaceFirst("[._-]+$", "");
-        return given.isPresent() || prefix.isEmpty()
-                ? new ApplicationId(given.orElse(usual), Optional.empty())
+        return given.map(id -> new ApplicationId(id, Optional.empty()))
+                .orElseGet(() -> byDefault(usual, ConfigKeys.TOPICS.prefix(values)));
+    }
+
+    /** Returns the one that holds where none is given. */
+    public static String byDefault(String topicsPrefix) {
+        return byDefault(requireNonNull(ConfigKeys.APPLICATION_ID.defaultText()), topicsPrefix)
+                .id();
+    }
+
+    private static ApplicationId byDefault(String usual, String topicsPrefix) {
+        String prefix = topicsPrefix.replaceFirst("[._-]+$", "");
+        return prefix.isEmpty()
+                ? new ApplicationId(usual, Optional.empty())
                 : new ApplicationId(usual + "-" + prefix, Optional.of(usual));
     }
 }

@@ -10,7 +10,7 @@ import io.reviewstream.app.topology.Predictions;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

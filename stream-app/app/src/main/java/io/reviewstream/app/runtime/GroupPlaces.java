@@ -1,7 +1,10 @@
 package io.reviewstream.app.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +12,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,21 +42,84 @@ final class GroupPlaces {
     /** Gives up the place of the thread of this name. A failure only means that the session must time out. */
     void free(String thread) {
         Matcher number = THREAD.matcher(thread);
-        Object instance = settings.get(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        Object instance = instance();
         if (instance == null || !number.matches()) {
             return;
         }
-        MemberToRemove member = new MemberToRemove(instance + "-" + number.group(1));
-        try (Admin admin = KafkaClients.admin(new StreamsConfig(settings).getAdminConfigs("free-place"))) {
-            admin.removeMembersFromConsumerGroup(
-                            settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG),
-                            new RemoveMembersFromConsumerGroupOptions(List.of(member)))
-                    .all()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        try (Admin admin = admin()) {
+            remove(admin, List.of(instance + "-" + number.group(1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("The place of {} in its group is free only after the session timeout: {}", thread, e.toString());
         }
+    }
+
+    /**
+     * Returns how many partitions of the topic the members of the group read; empty while they share them out, or where
+     * that cannot be told.
+     */
+    OptionalInt read(String topic) {
+        try (Admin admin = admin()) {
+            ConsumerGroupDescription group = describe(admin);
+            return group.groupState() == GroupState.STABLE
+                    ? OptionalInt.of((int) group.members().stream()
+                            .flatMap(member -> member.assignment().topicPartitions().stream())
+                            .filter(partition -> partition.topic().equals(topic))
+                            .count())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.debug("Who reads {} cannot be told", topic, e);
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Gives up the places of all threads of this instance: they come back at once, and all partitions are shared out anew. */
+    void freeAll() {
+        try (Admin admin = admin()) {
+            String ours = instance() + "-";
+            List<String> places = describe(admin).members().stream()
+                    .flatMap(member -> member.groupInstanceId().stream())
+                    .filter(place -> place.startsWith(ours))
+                    .toList();
+            if (!places.isEmpty()) {
+                remove(admin, places);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("The partitions cannot be shared out anew", e);
+        }
+    }
+
+    private @Nullable Object instance() {
+        return settings.get(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    }
+
+    private String group() {
+        return settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    }
+
+    private Admin admin() {
+        return KafkaClients.admin(new StreamsConfig(settings).getAdminConfigs("places"));
+    }
+
+    private ConsumerGroupDescription describe(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return requireNonNull(admin.describeConsumerGroups(List.of(group()))
+                .all()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .get(group()));
+    }
+
+    private void remove(Admin admin, List<String> places)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<MemberToRemove> members = places.stream().map(MemberToRemove::new).toList();
+        admin.removeMembersFromConsumerGroup(group(), new RemoveMembersFromConsumerGroupOptions(members))
+                .all()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -24,6 +24,9 @@ public final class StreamsSettings {
 
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
+    /** By Kafka's own five minutes, reviews in partitions that were added would wait as long. */
+    private static final int PARTITIONS_SEEN_AFTER_MS = 30_000;
+
     private static final long LONGEST_POLL_MS = 100;
     private static final long SHORTEST_POLL_MS = 2;
     private static final int ENVELOPE_BYTES = 64 * 1024;
@@ -154,6 +157,10 @@ public final class StreamsSettings {
         settings.putIfAbsent(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        if (!settings.containsKey(ConsumerConfig.METADATA_MAX_AGE_CONFIG)) {
+            settings.putIfAbsent(
+                    StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), PARTITIONS_SEEN_AFTER_MS);
+        }
     }
 
     private static void producer(Properties settings, int maxRecordBytes) {

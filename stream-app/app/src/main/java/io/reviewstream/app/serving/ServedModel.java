@@ -2,8 +2,8 @@ package io.reviewstream.app.serving;
 
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.events.topics.TopicProvisioner;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,14 +36,14 @@ public final class ReviewTopology {
         topology.addSource(REVIEWS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.reviews());
         topology.addProcessor(MICRO_BATCHER, () -> new MicroBatcher(scoring), REVIEWS);
         topology.addStateStore(slots(config.limits().maxRecordBytes()), MICRO_BATCHER);
-        addSink(topology, CLASSIFIED, topics.classified());
-        addSink(topology, DEAD_LETTERS, topics.deadLetters());
+        SamePartition partitions = new SamePartition(new TopicProvisioner(config.kafka())::partitions);
+        addSink(topology, CLASSIFIED, topics.classified(), partitions);
+        addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
         return topology;
     }
 
-    private static void addSink(Topology topology, String name, String topic) {
-        topology.addSink(
-                name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, MICRO_BATCHER);
+    private static void addSink(Topology topology, String name, String topic, SamePartition partitions) {
+        topology.addSink(name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, partitions, MICRO_BATCHER);
     }
 
     /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */

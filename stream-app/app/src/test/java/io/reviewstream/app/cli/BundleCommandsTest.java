@@ -8,6 +8,7 @@ import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.quality.DisplayWidth;
+import io.reviewstream.program.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

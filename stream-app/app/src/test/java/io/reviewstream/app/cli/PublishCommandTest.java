@@ -3,6 +3,7 @@ package io.reviewstream.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.Review;
+import io.reviewstream.program.console.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

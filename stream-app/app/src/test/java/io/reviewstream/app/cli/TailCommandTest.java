@@ -10,6 +10,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
+import io.reviewstream.program.console.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

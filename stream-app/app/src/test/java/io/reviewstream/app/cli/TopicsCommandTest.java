@@ -2,6 +2,13 @@ package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.events.connection.KafkaConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,5 +33,28 @@ final class TopicsCommandTest {
         Called called = kafka.call("topics", "check");
         assertThat(called.exitCode()).isEqualTo(1);
         assertThat(called.out()).contains("absent.reviews", "absent.models.releases");
+    }
+
+    @Test
+    void what_follows_the_reviews_is_told_by_the_check_and_mended_by_create() throws Exception {
+        String reviews = kafka.prefix() + "reviews";
+        Properties properties = KafkaConnection.to(kafka.bootstrapServers()).clientProperties();
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(List.of(new NewTopic("fleet-pending-reviews-changelog", 2, (short) 1)))
+                    .all()
+                    .get();
+            admin.createPartitions(Map.of(reviews, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+
+        Called check = kafka.call("topics", "check", "--application-id", "fleet");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).contains("fleet-pending-reviews-changelog: has 2 partitions, but " + reviews);
+        Called create = kafka.call("topics", "create", "--application-id", "fleet");
+        assertThat(create.exitCode()).isZero();
+        assertThat(create.out()).contains("gave fleet-pending-reviews-changelog 3 partitions");
+        assertThat(kafka.call("topics", "check", "--application-id", "fleet").exitCode())
+                .isZero();
     }
 }

@@ -3,10 +3,10 @@ package io.reviewstream.app.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 

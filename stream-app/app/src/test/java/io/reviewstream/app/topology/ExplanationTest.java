@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.app.config.Explain;
 import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.scoring.Score;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

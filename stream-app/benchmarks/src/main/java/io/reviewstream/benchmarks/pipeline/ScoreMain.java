@@ -5,7 +5,7 @@ import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.benchmarks.line.Texts;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.scoring;
 
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.List;
 
 /**

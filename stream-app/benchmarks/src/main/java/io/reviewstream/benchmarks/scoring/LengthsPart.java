@@ -5,7 +5,7 @@ import io.reviewstream.benchmarks.report.FigureTable;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.reviewstream.benchmarks.scoring;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.PadSide;
 import java.util.List;
 
 /** A batch as an engine without buckets gets it: ids padded at their end. Not to be changed. */

@@ -1,8 +1,8 @@
 package io.reviewstream.benchmarks.scoring;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.training;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.training.Example;

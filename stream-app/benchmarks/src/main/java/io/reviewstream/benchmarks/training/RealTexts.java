@@ -1,8 +1,8 @@
 package io.reviewstream.benchmarks.training;
 
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.text.EncoderCounter;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.EncoderCounter;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Example;
 import java.util.ArrayList;

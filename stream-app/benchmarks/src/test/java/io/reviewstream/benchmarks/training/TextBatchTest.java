@@ -2,7 +2,7 @@ package io.reviewstream.benchmarks.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.training.Example;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

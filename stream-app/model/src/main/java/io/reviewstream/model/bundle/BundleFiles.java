@@ -1,9 +1,9 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -2,9 +2,9 @@ package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.profile.ReferenceProfile;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

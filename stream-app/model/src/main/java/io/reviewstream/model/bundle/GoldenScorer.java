@@ -1,6 +1,6 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.reviewstream.model.bundle;
 
 import io.reviewstream.model.json.BundleJson;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

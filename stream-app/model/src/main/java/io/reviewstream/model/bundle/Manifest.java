@@ -1,7 +1,7 @@
 package io.reviewstream.model.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.encoder.EncoderSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

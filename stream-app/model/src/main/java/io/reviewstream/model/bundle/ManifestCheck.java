@@ -1,6 +1,6 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.text.SentenceSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

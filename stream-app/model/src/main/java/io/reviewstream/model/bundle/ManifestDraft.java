@@ -1,6 +1,6 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.text.EncoderSettings;
+import io.reviewstream.model.text.encoder.EncoderSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.reviewstream.model.quality;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
-import io.reviewstream.model.text.CanonicalText;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ public final class Answers {
      * Asks a loaded bundle, encoding on all cores.
      *
      * @param texts at least one
-     * @throws io.reviewstream.model.scoring.ScoringException if it cannot score one
+     * @throws io.reviewstream.model.scoring.graph.ScoringException if it cannot score one
      */
     public static Answers of(Scorer scorer, List<LabelledText> texts) {
         return of(scorer, texts, asked -> {});

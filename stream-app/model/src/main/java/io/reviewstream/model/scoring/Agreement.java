@@ -1,14 +1,17 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether another network says what the signatures of a bundle say, on random texts of every padded length. */
-final class Agreement {
+public final class Agreement {
     /** How far a probability may lie from the signatures'. */
     static final double PROBABILITY_TOLERANCE = 1e-5;
     /** The same for a token's share of the attention; where a maximum decides, rounding may hand it to another token. */

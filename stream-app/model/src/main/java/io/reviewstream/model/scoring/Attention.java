@@ -1,6 +1,7 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.TextIds;
 
 /** Attention over the kept tokens of one text. */
 final class Attention {

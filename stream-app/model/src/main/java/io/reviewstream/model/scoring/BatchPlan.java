@@ -1,7 +1,9 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,15 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.PaddedShape;
+import io.reviewstream.model.scoring.graph.RawScores;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

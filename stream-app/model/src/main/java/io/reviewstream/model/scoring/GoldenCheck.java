@@ -1,8 +1,9 @@
 package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.GoldenText;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

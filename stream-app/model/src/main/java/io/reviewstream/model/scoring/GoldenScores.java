@@ -2,7 +2,10 @@ package io.reviewstream.model.scoring;
 
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.Manifest;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.SavedNetwork;
+import io.reviewstream.model.scoring.graph.ScoringException;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +23,8 @@ public final class GoldenScores {
      */
     public static List<float[]> probabilities(Path directory, Manifest manifest, List<EncodedText> texts)
             throws BundleRefusedException {
-        try (Network network = SavedNetwork.load(directory, manifest, ScorerSettings.besideTraining())) {
+        try (Network network = SavedNetwork.load(
+                directory, manifest, ScorerSettings.besideTraining().session())) {
             List<Score> scores = new BucketScorer(network, manifest).score(texts);
             return scores.stream().map(Score::probabilities).toList();
         } catch (ScoringException e) {

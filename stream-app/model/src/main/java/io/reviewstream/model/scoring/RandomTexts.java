@@ -1,12 +1,12 @@
 package io.reviewstream.model.scoring;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.SentenceSettings;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.TextIds;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package io.reviewstream.model.scoring;
 
+import io.reviewstream.model.scoring.graph.SessionSettings;
+
 /**
  * How a scorer runs.
  *
@@ -41,6 +43,10 @@ public record ScorerSettings(int intraOpThreads, int interOpThreads, double gold
     /** The same with another bound on the memory of tables. */
     public ScorerSettings withFoldBytes(long bytes) {
         return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, bytes);
+    }
+
+    SessionSettings session() {
+        return new SessionSettings(intraOpThreads, interOpThreads);
     }
 
     /** Each call on its caller's thread and no other, because the callers are many. */

@@ -3,7 +3,16 @@ package io.reviewstream.model.scoring;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.Histogram;
-import io.reviewstream.model.text.TextEncoder;
+import io.reviewstream.model.scoring.folding.FoldedGraphs;
+import io.reviewstream.model.scoring.folding.Folding;
+import io.reviewstream.model.scoring.folding.RowProducts;
+import io.reviewstream.model.scoring.graph.FrozenNetwork;
+import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.SavedGraph;
+import io.reviewstream.model.scoring.graph.SavedNetwork;
+import io.reviewstream.model.scoring.graph.ScoringPath;
+import io.reviewstream.model.scoring.graph.ServingGraph;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +50,7 @@ final class ServingNetwork {
     static Network load(
             Path directory, Manifest manifest, TextEncoder encoder, Histogram tokens, ScorerSettings settings)
             throws BundleRefusedException {
-        SavedNetwork saved = SavedNetwork.load(directory, manifest, settings);
+        SavedNetwork saved = SavedNetwork.load(directory, manifest, settings.session());
         boolean kept = false;
         try {
             Agreement agreement = new Agreement(saved, manifest, encoder);
@@ -133,7 +142,7 @@ final class ServingNetwork {
 
     private Optional<Network> network(ScoringPath path, Graphs graphs) {
         SavedGraph graph = SavedGraph.of(saved.model());
-        RowProducts products = new RowProducts(settings);
+        RowProducts products = new RowProducts(settings.session());
         boolean kept = false;
         try {
             List<ServingGraph> made = graphs.of(graph, products);
@@ -143,7 +152,7 @@ final class ServingNetwork {
             List<Tensor> tables = new ArrayList<>();
             made.forEach(each -> tables.addAll(each.tables().values()));
             graph.keepOnly(tables);
-            Network network = FrozenNetwork.of(path, made, List.of(graph, products), settings);
+            Network network = FrozenNetwork.of(path, made, List.of(graph, products), settings.session());
             kept = true;
             return Optional.of(network);
         } finally {

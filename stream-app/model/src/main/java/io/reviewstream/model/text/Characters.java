@@ -1,7 +1,7 @@
 package io.reviewstream.model.text;
 
 /** What counts as one character and as white space, the same on every JDK. */
-final class Characters {
+public final class Characters {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int MOST_IN_CHARACTER = 32;
 
@@ -11,7 +11,7 @@ final class Characters {
      * End of the character that begins at {@code start}, as a reader sees it: with its marks, skin tone, joined emoji or
      * second half of a flag. The JDK's own rules differ between versions 17 and 20.
      */
-    static int end(String text, int start) {
+    public static int end(String text, int start) {
         int next = start + 1;
         if (next == text.length() || (text.charAt(start) < 0x300 && text.charAt(next) < 0x300)) {
             return next;
@@ -42,7 +42,7 @@ final class Characters {
     }
 
     /** Emoji and other pictures, those of Unicode versions to come included. */
-    static boolean isPictograph(int codePoint) {
+    public static boolean isPictograph(int codePoint) {
         return (codePoint >= 0x1F000 && codePoint <= 0x1FAFF)
                 || (codePoint >= 0x2600 && codePoint <= 0x27BF)
                 || (codePoint >= 0x2B00 && codePoint <= 0x2BFF);
@@ -56,7 +56,7 @@ final class Characters {
         return isMark(codePoint) || (codePoint >= 0x1F3FB && codePoint <= 0x1F3FF);
     }
 
-    static boolean isMark(int codePoint) {
+    public static boolean isMark(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
@@ -64,12 +64,12 @@ final class Characters {
     }
 
     /** Marks and format characters, which belong to what stands before them. */
-    static boolean isAttached(int codePoint) {
+    public static boolean isAttached(int codePoint) {
         return isMark(codePoint) || Character.getType(codePoint) == Character.FORMAT;
     }
 
     /** White space of Unicode: also no-break spaces and next line, which Java's notion leaves out. */
-    static boolean isWhiteSpace(int codePoint) {
+    public static boolean isWhiteSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;
     }
 }

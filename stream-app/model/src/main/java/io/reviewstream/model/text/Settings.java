@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the settings records share; each message names the field and the fix. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
     /** Refuses a field that is missing, as it may be in a hand-written or older file. */
-    static void require(String field, @Nullable Object value, String expected) {
+    public static void require(String field, @Nullable Object value, String expected) {
         if (value == null) {
             throw new IllegalArgumentException(field + " is missing: give " + expected);
         }
     }
 
     /** Copies a list, refusing a missing one and blank elements. */
-    static List<String> copyOf(String field, @Nullable List<String> values) {
+    public static List<String> copyOf(String field, @Nullable List<String> values) {
         if (values == null) {
             throw new IllegalArgumentException(field + " is missing: give a list of strings, [] for none");
         }

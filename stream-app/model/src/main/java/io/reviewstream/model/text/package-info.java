@@ -1,4 +1,4 @@
-/** From text to ids: normalisation, tokenizers, the vocabulary and the encoder that training and serving share. */
+/** What normalisation, tokenizers and encoder have in common: the token, classes of characters, checks of settings. */
 @NullMarked
 package io.reviewstream.model.text;
 

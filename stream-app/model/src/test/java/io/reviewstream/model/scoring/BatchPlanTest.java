@@ -2,9 +2,10 @@ package io.reviewstream.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

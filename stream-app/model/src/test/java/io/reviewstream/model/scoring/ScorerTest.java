@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** A forward GRU over words, its states averaged: exported under the names by which the scorer knows such a network. */
-final class SmallGru {
+public final class SmallGru {
     private static final int WIDTH = 3;
     private static final int UNITS = 4;
 
@@ -33,7 +33,7 @@ final class SmallGru {
     private boolean restless;
     private boolean uneven;
 
-    SmallGru(int words, int labels, List<Integer> buckets) {
+    public SmallGru(int words, int labels, List<Integer> buckets) {
         this.words = words;
         this.labels = labels;
         this.buckets = buckets;
@@ -52,12 +52,12 @@ final class SmallGru {
     }
 
     /** Its head for the first length is another one: no head for a third length follows from two of them. */
-    SmallGru uneven() {
+    public SmallGru uneven() {
         uneven = true;
         return this;
     }
 
-    void export(Path directory) throws IOException {
+    public void export(Path directory) throws IOException {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Variables variables = new Variables(tf);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded texts that no person would write, and some that people do. */
-final class RandomTexts {
+public final class RandomTexts {
     private static final List<String> PIECES = List.of(
             "good",
             "not",
@@ -102,11 +102,11 @@ final class RandomTexts {
 
     private final Random random;
 
-    RandomTexts(long seed) {
+    public RandomTexts(long seed) {
         random = new Random(seed);
     }
 
-    String next(int pieces) {
+    public String next(int pieces) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pieces; i++) {
             switch (random.nextInt(8)) {

@@ -22,6 +22,8 @@ public record ConfigKey<T>(
     /** How a setting is given. */
     public enum Kind {
         VALUE,
+        /** False, if it is not said; its option needs no value. */
+        FLAG,
         /** A section whose keys are free: they are passed through to a client. */
         MAP,
         /** A value for nobody's eyes: no message repeats it, and the command line does not take it. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Options of every command that talks to Kafka: use it as a picocli {@code @Mixin}. An option wins over its environment
- * variable, and that one over what a configuration file says. A property may refer to a secret, which must be there.
+ * variable, which {@link EnvironmentDefaults} reads, and that one over what a configuration file says. A property may refer to a secret, which must be there.
  */
 public final class ConnectionOptions {
 
@@ -68,7 +68,7 @@ public final class ConnectionOptions {
 
     /** Kafka as the options and the environment tell it, laid over what a configuration file says. */
     public KafkaConnection kafka(KafkaConnection configured) {
-        String servers = firstOf(bootstrapServers, BOOTSTRAP_SERVERS, configured.bootstrapServers());
+        String servers = bootstrapServers == null ? configured.bootstrapServers() : bootstrapServers;
         KafkaConnection connection =
                 new KafkaConnection(servers, layered(configured.properties(), KAFKA_PROPERTIES, properties.kafka()));
         requireResolved(connection.unresolved(), "Kafka");
@@ -87,21 +87,13 @@ public final class ConnectionOptions {
 
     /** The registry as the options and the environment tell it, laid over what a configuration file says. */
     public RegistryConnection registry(RegistryConnection configured) {
-        String url = firstOf(schemaRegistryUrl, SCHEMA_REGISTRY_URL, configured.url());
+        String url = schemaRegistryUrl == null ? configured.url() : schemaRegistryUrl;
         RegistryConnection connection = new RegistryConnection(
                 url,
                 layered(configured.properties(), REGISTRY_PROPERTIES, properties.registry()),
                 configured.autoRegister());
         requireResolved(connection.unresolved(), "registry");
         return connection;
-    }
-
-    private String firstOf(@Nullable String option, String variable, String otherwise) {
-        if (option != null) {
-            return option;
-        }
-        String value = environment.apply(variable);
-        return value == null || value.isBlank() ? otherwise : value;
     }
 
     private Map<String, String> layered(Map<String, String> file, String variable, Map<String, String> options) {

@@ -15,6 +15,11 @@ public final class KeyList {
         return add(path, description, variable(path), defaultText, parser, ConfigKey.Kind.VALUE);
     }
 
+    /** Adds a setting that is false if nobody asks for it. */
+    public ConfigKey<Boolean> flag(String path, String description) {
+        return add(path, description, variable(path), "false", Parsers::flag, ConfigKey.Kind.FLAG);
+    }
+
     /** Adds a setting whose value is for nobody's eyes. */
     public <T> ConfigKey<T> secret(String path, String description, ConfigKey.Parser<T> parser) {
         return add(path, description, variable(path), null, parser, ConfigKey.Kind.SECRET);

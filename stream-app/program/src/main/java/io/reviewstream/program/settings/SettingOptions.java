@@ -24,7 +24,7 @@ public final class SettingOptions {
     /** Adds an option for each setting, but for secrets, which would be seen by whoever lists the processes. */
     public static void add(CommandSpec command, KeyList keys) {
         for (ConfigKey<?> key : keys.all()) {
-            if (key.kind() == ConfigKey.Kind.VALUE) {
+            if (key.kind() == ConfigKey.Kind.VALUE || key.kind() == ConfigKey.Kind.FLAG) {
                 command.addOption(option(key));
             }
         }
@@ -32,12 +32,9 @@ public final class SettingOptions {
 
     private static OptionSpec option(ConfigKey<?> key) {
         String text = key.defaultText();
-        boolean flag = "false".equals(text);
         return OptionSpec.builder(key.option())
                 .paramLabel("VALUE")
-                .type(String.class)
-                .arity(flag ? "0..1" : "1")
-                .fallbackValue(flag ? "true" : "")
+                .type(key.kind() == ConfigKey.Kind.FLAG ? boolean.class : String.class)
                 .userObject(key)
                 .description(key.description() + " (setting: " + key.path() + "; environment: " + key.variable()
                         + (text == null || text.isEmpty() ? "" : "; default: " + text) + ").")
@@ -49,7 +46,7 @@ public final class SettingOptions {
         Map<String, String> options = new LinkedHashMap<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (option.userObject() instanceof ConfigKey<?> key) {
-                options.put(key.path(), option.getValue());
+                options.put(key.path(), String.valueOf(option.<@Nullable Object>getValue()));
             }
         }
         clients.kafka().forEach((key, value) -> options.put("kafka.properties." + key, value));

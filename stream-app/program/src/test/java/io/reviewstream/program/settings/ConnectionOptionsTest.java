@@ -132,7 +132,9 @@ class ConnectionOptionsTest {
     private static ConnectionOptions parse(Map<String, String> environment, String... arguments) {
         ConnectionOptions options = new ConnectionOptions(environment::get);
         CommandSpec program = CommandSpec.create().addMixin("connection", CommandSpec.forAnnotatedObject(options));
-        new CommandLine(program).parseArgs(arguments);
+        new CommandLine(program)
+                .setDefaultValueProvider(new EnvironmentDefaults(environment))
+                .parseArgs(arguments);
         return options;
     }
 }

@@ -1,7 +1,6 @@
 package io.reviewstream.network.report.charts;
 
 import io.reviewstream.network.study.LabelWords;
-import io.reviewstream.network.study.TellingWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,12 +37,12 @@ final class WordCloud {
     }
 
     /** The words with their places, the most telling first and in the middle. */
-    static List<Drawn> placed(List<TellingWord> words) {
+    static List<Drawn> placed(List<LabelWords.TellingWord> words) {
         Spiral spiral = new Spiral();
         List<Drawn> drawn = new ArrayList<>();
-        List<TellingWord> shown = words.subList(0, Math.min(MOST, words.size()));
+        List<LabelWords.TellingWord> shown = words.subList(0, Math.min(MOST, words.size()));
         double least = shown.isEmpty() ? 0 : shown.get(shown.size() - 1).z();
-        for (TellingWord word : shown) {
+        for (LabelWords.TellingWord word : shown) {
             String text = shortened(Svg.printable(word.word()));
             double size = size(word.z(), least, words.get(0).z());
             Box room = new Box(0, 0, TextWidth.ems(text) * size + GAP, size * LINE);

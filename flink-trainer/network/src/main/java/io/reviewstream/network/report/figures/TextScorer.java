@@ -2,7 +2,7 @@ package io.reviewstream.network.report.figures;
 
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
-import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.model.text.encoder.EncodedText;
 import java.util.ArrayList;
 import java.util.List;
 

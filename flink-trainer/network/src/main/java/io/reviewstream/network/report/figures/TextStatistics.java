@@ -1,7 +1,7 @@
 package io.reviewstream.network.report.figures;
 
-import io.reviewstream.model.text.EncodedText;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.List;
 import java.util.stream.IntStream;
 

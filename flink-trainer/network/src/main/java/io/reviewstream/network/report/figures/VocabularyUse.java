@@ -1,8 +1,8 @@
 package io.reviewstream.network.report.figures;
 
-import io.reviewstream.model.text.EncodedText;
 import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.reviewstream.network.layers.pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
+import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.network.classifiers.Networks;
 import io.reviewstream.network.classifiers.Probe;
 import io.reviewstream.network.classifiers.Texts;

@@ -3,8 +3,8 @@ package io.reviewstream.network.layers.wide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.PadSide;
-import io.reviewstream.model.text.TextIds;
+import io.reviewstream.model.text.encoder.PadSide;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.FlatClassifier;
 import io.reviewstream.network.classifiers.LinearClassifier;

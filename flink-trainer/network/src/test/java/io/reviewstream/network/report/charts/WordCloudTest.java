@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.network.report.charts.WordCloud.Drawn;
 import io.reviewstream.network.study.LabelWords;
-import io.reviewstream.network.study.TellingWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +13,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class WordCloudTest {
-    private static final List<TellingWord> WORDS = words(List.of(
+    private static final List<LabelWords.TellingWord> WORDS = words(List.of(
             "최고",
             "재미있",
             "감동",
@@ -32,19 +31,19 @@ class WordCloudTest {
             "!!",
             "WWW"));
 
-    private static List<TellingWord> words(List<String> names) {
-        List<TellingWord> words = new ArrayList<>();
+    private static List<LabelWords.TellingWord> words(List<String> names) {
+        List<LabelWords.TellingWord> words = new ArrayList<>();
         for (String name : names) {
-            words.add(new TellingWord(name, 10, 0.1, 1, 20.0 - words.size()));
+            words.add(new LabelWords.TellingWord(name, 10, 0.1, 1, 20.0 - words.size()));
         }
         return words;
     }
 
     @Test
     void no_word_lies_on_another() {
-        List<TellingWord> many = words(
+        List<LabelWords.TellingWord> many = words(
                 IntStream.range(0, 60).mapToObj(i -> "word" + "x".repeat(i % 9)).toList());
-        for (List<TellingWord> words : List.of(WORDS, many)) {
+        for (List<LabelWords.TellingWord> words : List.of(WORDS, many)) {
             List<Drawn> drawn = WordCloud.placed(words);
             assertThat(drawn).hasSize(Math.min(40, words.size()));
             for (int i = 0; i < drawn.size(); i++) {

@@ -3,12 +3,12 @@ package io.reviewstream.network.report.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.text.EncoderSettings;
-import io.reviewstream.model.text.NgramTable;
-import io.reviewstream.model.text.TextEncoder;
-import io.reviewstream.model.text.TokenizerKind;
-import io.reviewstream.model.text.UnknownTokens;
-import io.reviewstream.model.text.Vocabulary;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.UnknownTokens;
+import io.reviewstream.model.text.encoder.Vocabulary;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

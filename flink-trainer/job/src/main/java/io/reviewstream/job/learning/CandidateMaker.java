@@ -1,0 +1,195 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.promotion.Gate;
+import io.reviewstream.job.promotion.Verdict;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.BundleWriter;
+import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.ManifestDraft;
+import io.reviewstream.model.bundle.NoSuchBundleException;
+import io.reviewstream.model.bundle.UnsealedBundle;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.scoring.GoldenScores;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.recipe.Recipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a bundle of the weights as they are, in the staging area, and puts it to the gate. */
+final class CandidateMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateMaker.class);
+    private static final int GOLDEN_TEXTS = 16;
+
+    private final BundleStore store;
+    private final Gate gate;
+    private final String feedbackTopic;
+    private final CandidateReport report;
+    private final Clock clock;
+
+    /** @param feedbackTopic its name, for the lineage */
+    CandidateMaker(BundleStore store, Gate gate, String feedbackTopic, CandidateReport report, Clock clock) {
+        this.report = report;
+        this.store = store;
+        this.gate = gate;
+        this.feedbackTopic = feedbackTopic;
+        this.clock = clock;
+    }
+
+    /**
+     * Exports, reports, and compares with the live release on the unbiased holdout.
+     *
+     * @param fit that the weights come from; null: they come from feedback
+     * @throws IOException if the store cannot be written
+     * @throws BundleRefusedException if the bundle is broken from birth
+     */
+    Candidate make(LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        Path staging = store.newStaging();
+        try {
+            return fill(staging, model, memory, log, fit);
+        } catch (IOException | BundleRefusedException | RuntimeException | Error e) {
+            store.drop(staging);
+            throw e;
+        }
+    }
+
+    private Candidate fill(
+            Path staging, LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        List<TrainingExample> holdout = memory.holdout.unbiased();
+        model.network().export(staging);
+        BundleRecipe.write(staging, model.recipe());
+        List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
+        UnsealedBundle unsealed = new BundleWriter(GoldenScores::probabilities)
+                .prepare(
+                        staging,
+                        draft(model, memory, sequence(memory, log), fit == null ? Map.of() : fit.metrics()),
+                        model.encoder().vocabulary(),
+                        model.encoder().ngrams(),
+                        golden(reference),
+                        ReferencePass.profile(model, reference, memory.counters.temperature));
+        List<LabelledText> texts =
+                holdout.stream().map(TrainingExample::labelled).toList();
+        try {
+            Answers answers = answered(unsealed, texts, fit);
+            Bundle bundle = unsealed.seal(answers == null ? Map.of() : figures(answers));
+            return new Candidate(bundle, judge(answers, log.live(), texts));
+        } catch (BundleRefusedException e) {
+            return refused(unsealed, e, log);
+        }
+    }
+
+    /** It cannot be served; its bundle stays, to be looked into. */
+    private static Candidate refused(UnsealedBundle unsealed, BundleRefusedException problems, ReleaseLog log)
+            throws IOException, BundleRefusedException {
+        String rival = log.live().map(Release::version).orElse(null);
+        return new Candidate(unsealed.seal(Map.of()), new Verdict(false, rival, problems.problems(), Map.of()));
+    }
+
+    /** Asks the candidate about the holdout, once, by the scorer that serves; its report is made of the same answers. */
+    private @Nullable Answers answered(
+            UnsealedBundle unsealed, List<LabelledText> holdout, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        try (Scorer scorer = Scorer.load(unsealed.unsummed(), ScorerSettings.besideTraining())) {
+            Answers answers = holdout.isEmpty() ? null : Answers.of(scorer, holdout);
+            report(unsealed, scorer, holdout, answers, fit);
+            return answers;
+        }
+    }
+
+    /** A report that cannot be written costs no training: the bundle goes without. */
+    private void report(
+            UnsealedBundle unsealed,
+            Scorer scorer,
+            List<LabelledText> holdout,
+            @Nullable Answers answers,
+            FirstFit.@Nullable Result fit)
+            throws IOException {
+        try {
+            report.write(unsealed.reportDirectory(), scorer, holdout, answers, fit);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("No report on bundle {}", scorer.version(), e);
+            unsealed.dropReport();
+        }
+    }
+
+    private static Map<String, Double> figures(Answers answers) {
+        return Map.of("holdout.accuracy", answers.accuracy(), "holdout.texts", (double) answers.size());
+    }
+
+    private long sequence(Memory memory, ReleaseLog log) throws IOException {
+        LongStream stored = store.versions().stream()
+                .mapToLong(version -> Long.parseLong(version.substring(0, version.indexOf('-'))));
+        LongStream logged = log.releases().stream().mapToLong(Release::sequence);
+        return 1
+                + LongStream.concat(LongStream.of(memory.counters.sequence), LongStream.concat(stored, logged))
+                        .max()
+                        .orElse(0);
+    }
+
+    private ManifestDraft draft(LearnedModel model, Memory memory, long sequence, Map<String, Double> metrics) {
+        Recipe recipe = model.recipe();
+        Counters counters = memory.counters;
+        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, counters.offsets);
+        String data = (counters.examples - counters.trained) + " rows at rest, " + counters.trained + " of feedback";
+        return new ManifestDraft(
+                sequence,
+                counters.parent,
+                recipe.name(),
+                model.labels(),
+                recipe.encoder(),
+                recipe.buckets(),
+                counters.temperature,
+                new Lineage(
+                        data, offsets, CodeVersion.get(), clock.instant(), counters.examples, CanonicalText.VERSION),
+                metrics);
+    }
+
+    private static List<String> golden(List<TrainingExample> reference) {
+        return reference.stream()
+                .map(TrainingExample::text)
+                .distinct()
+                .limit(GOLDEN_TEXTS)
+                .toList();
+    }
+
+    private Verdict judge(@Nullable Answers candidate, Optional<Release> live, List<LabelledText> holdout) {
+        if (live.isEmpty()) {
+            return gate.first(candidate);
+        }
+        String rival = live.get().version();
+        try {
+            return gate.judge(candidate, rival, () -> answers(rival, holdout));
+        } catch (NoSuchBundleException e) {
+            return new Verdict(false, rival, List.of(String.valueOf(e.getMessage())), Map.of());
+        } catch (BundleRefusedException e) {
+            return new Verdict(false, rival, e.problems(), Map.of());
+        }
+    }
+
+    private Answers answers(String version, List<LabelledText> holdout)
+            throws BundleRefusedException, NoSuchBundleException {
+        try (Scorer scorer = Scorer.load(store.open(version), ScorerSettings.besideTraining())) {
+            return Answers.of(scorer, holdout);
+        }
+    }
+}

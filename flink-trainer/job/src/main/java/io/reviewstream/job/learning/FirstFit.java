@@ -1,0 +1,139 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.report.figures.Subject.Fact;
+import io.reviewstream.network.training.EpochResult;
+import io.reviewstream.network.training.Fit;
+import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Learns a first model from rows at rest, with a part of them, chosen by a hash of the text, to stop early by. */
+final class FirstFit {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstFit.class);
+
+    private final TrainingSettings settings;
+    private final FitListener listener;
+    private final BooleanSupplier cancelled;
+    private final @Nullable Path checkpoints;
+
+    /** @param checkpoints where the fit keeps how far it has come, and goes on from; null: nowhere */
+    FirstFit(TrainingSettings settings, FitListener listener, BooleanSupplier cancelled, @Nullable Path checkpoints) {
+        this.settings = settings;
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * What a first fit brought.
+     *
+     * @param trained the rows that the weights have seen
+     * @param dev the texts that stopped the fit; empty: those it learnt from did
+     * @param schedule by which it was trained
+     * @param history all measurements
+     * @param metrics dev.accuracy, dev.macro-f1, dev.texts; empty without dev
+     */
+    record Result(
+            LearnedModel model,
+            double temperature,
+            List<TrainingExample> trained,
+            List<LabelledText> dev,
+            Recipe schedule,
+            List<EpochResult> history,
+            Map<String, Double> metrics) {
+
+        List<LabelledText> train() {
+            return texts(trained);
+        }
+
+        /** What people want to know of the fit beside the figures of its bundle. */
+        List<Fact> facts(Fact last) {
+            return List.of(
+                    new Fact("Seed", Long.toString(schedule.seed())),
+                    new Fact("Texts to learn from", count(trained.size())),
+                    new Fact("Texts to stop by", count(dev.size())),
+                    new Fact("Most epochs", count(schedule.schedule().epochs())),
+                    new Fact("Batch size", count(schedule.schedule().batchSize())),
+                    new Fact(
+                            "Learning rate",
+                            Double.toString(schedule.optimization().learningRate())),
+                    last);
+        }
+
+        private static String count(long number) {
+            return String.format(Locale.ROOT, "%,d", number);
+        }
+    }
+
+    /**
+     * Fits.
+     *
+     * @param rows none of the holdout
+     * @param held those of the holdout
+     * @param givenDev rows to stop early by; empty: a part of the others
+     * @throws NothingToLearnException if there are fewer than two labels to learn
+     */
+    Result fit(List<TrainingExample> rows, List<TrainingExample> held, List<TrainingExample> givenDev) {
+        FitParts parts = FitParts.of(rows, givenDev);
+        parts.notes().forEach(listener::onNote);
+        String lost = parts.lost(Stream.concat(rows.stream(), held.stream()).toList());
+        if (!lost.isEmpty()) {
+            listener.onNote(
+                    "warning: labels that the release will not know, since all their rows never train or stop the"
+                            + " fit: " + lost);
+        }
+        LOG.info(
+                "learning from {} rows, {} to stop by",
+                parts.train().size(),
+                parts.dev().size());
+        Recipe schedule = settings.forExamples(parts.train().size());
+        Fitted fitted = fit(schedule).run(texts(parts.train()), texts(parts.measured()));
+        return result(schedule, fitted, parts.train(), parts.dev());
+    }
+
+    private Fit fit(Recipe schedule) {
+        Fit fit = new Fit(schedule, listener, cancelled);
+        Fit kept = checkpoints == null ? fit : fit.checkpointing(checkpoints);
+        return settings.deterministic() ? kept : kept.onAllCores();
+    }
+
+    private Result result(Recipe schedule, Fitted fitted, List<TrainingExample> train, List<TrainingExample> dev) {
+        LearnedModel model = LearnedModel.of(settings.recipe(), settings.deterministic(), fitted);
+        Answers answers = dev.isEmpty()
+                ? null
+                : Answers.of(model.labels(), texts(dev), batch -> Arrays.asList(model.probabilities(batch)));
+        return new Result(
+                model,
+                answers == null ? 1 : answers.temperature(),
+                train,
+                texts(dev),
+                schedule,
+                fitted.history(),
+                answers == null ? Map.of() : metrics(answers));
+    }
+
+    private static Map<String, Double> metrics(Answers answers) {
+        return Map.of(
+                "dev.accuracy", answers.accuracy(),
+                "dev.macro-f1", answers.macroF1(),
+                "dev.texts", (double) answers.size());
+    }
+
+    private static List<LabelledText> texts(List<TrainingExample> rows) {
+        return rows.stream().map(TrainingExample::labelled).toList();
+    }
+}

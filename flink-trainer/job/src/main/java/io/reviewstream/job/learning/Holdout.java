@@ -1,0 +1,56 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Labelled texts that never train. Of too many, those stay whose scattered hash is smallest: a uniform sample that does
+ * not depend on the order in which they came. A text has one label here, the latest; an unbiased one is not replaced by
+ * a correction, which would let the live release's mistakes into the comparison.
+ */
+final class Holdout {
+    private static final long SALT = 0x686f6c64L;
+
+    private final double share;
+    private final int capacity;
+    private final TreeMap<Long, TrainingExample> byHash = new TreeMap<>(Long::compareUnsigned);
+
+    Holdout(double share, int capacity, List<TrainingExample> kept) {
+        this.share = share;
+        this.capacity = capacity;
+        kept.forEach(this::put);
+    }
+
+    /** Whether a text is kept away from training, for ever. */
+    boolean owns(String text) {
+        return CanonicalText.isHoldout(text, share);
+    }
+
+    void put(TrainingExample example) {
+        long hash = SeededDraw.mix(CanonicalText.hash(example.text()) ^ SALT);
+        TrainingExample known = byHash.get(hash);
+        if (known != null && known.unbiased() && !example.unbiased()) {
+            return;
+        }
+        byHash.put(hash, example);
+        if (byHash.size() > capacity) {
+            byHash.pollLastEntry();
+        }
+    }
+
+    /** Those whose labels may compare two releases. */
+    List<TrainingExample> unbiased() {
+        return byHash.values().stream().filter(TrainingExample::unbiased).toList();
+    }
+
+    /** Those that people chose to correct or confirm: worth a look, but no ground for a decision. */
+    List<TrainingExample> biased() {
+        return byHash.values().stream().filter(example -> !example.unbiased()).toList();
+    }
+
+    List<TrainingExample> examples() {
+        return List.copyOf(byHash.values());
+    }
+}

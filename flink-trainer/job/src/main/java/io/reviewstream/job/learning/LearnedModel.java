@@ -1,0 +1,183 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.Portable;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.Vocabulary;
+import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.Pretrained;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.Example;
+import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.network.training.TrainableNetwork;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A network together with the words and labels that give its numbers a meaning. For one thread. */
+final class LearnedModel implements AutoCloseable {
+    private Recipe recipe;
+    private final boolean deterministic;
+    private TrainableNetwork network;
+    private TextEncoder encoder;
+    private List<String> labels;
+
+    private LearnedModel(
+            Recipe recipe, boolean deterministic, TrainableNetwork network, TextEncoder encoder, List<String> labels) {
+        this.recipe = recipe;
+        this.deterministic = deterministic;
+        this.network = network;
+        this.encoder = encoder;
+        this.labels = List.copyOf(labels);
+    }
+
+    /** What a fit ended with; the model owns the network from now on. */
+    static LearnedModel of(Recipe recipe, boolean deterministic, Fitted fitted) {
+        return new LearnedModel(recipe, deterministic, fitted.network(), fitted.encoder(), fitted.labels());
+    }
+
+    /**
+     * The weights, words, n-grams and labels of a release, without the optimizer's slots, to be trained by the recipe of
+     * the release.
+     *
+     * @param otherwise the recipe of a release that does not hold its own
+     */
+    static LearnedModel of(Recipe otherwise, boolean deterministic, Bundle bundle) throws IOException {
+        return create(
+                BundleRecipe.of(bundle, otherwise),
+                deterministic,
+                bundle.encoder(),
+                bundle.manifest().labels(),
+                TrainableNetwork.weightsOf(bundle));
+    }
+
+    private static LearnedModel create(
+            Recipe recipe, boolean deterministic, TextEncoder encoder, List<String> labels, NetworkState state) {
+        TrainableNetwork network = TrainableNetwork.create(recipe, ids(encoder), labels.size(), deterministic);
+        network.restore(state);
+        return new LearnedModel(recipe, deterministic, network, encoder, labels);
+    }
+
+    private static IdSpace ids(TextEncoder encoder) {
+        return new IdSpace(encoder.vocabulary().size(), encoder.ngrams().size());
+    }
+
+    /** Whether a checkpoint holds a model. */
+    static boolean isIn(SavedState saved) {
+        return !saved.get(Section.WEIGHTS).isEmpty();
+    }
+
+    static LearnedModel from(SavedState saved, boolean deterministic) {
+        Recipe recipe = Portable.fromJson(
+                Recipe.class, StateBytes.strings(saved.get(Section.RECIPE)).get(0));
+        return create(
+                recipe,
+                deterministic,
+                new TextEncoder(
+                        recipe.encoder(),
+                        Vocabulary.of(StateBytes.strings(saved.get(Section.VOCABULARY))),
+                        NgramTable.of(StateBytes.longs(saved.get(Section.NGRAMS)))),
+                StateBytes.strings(saved.get(Section.LABELS)),
+                NetworkState.fromBytes(saved.get(Section.WEIGHTS)));
+    }
+
+    void saveTo(SavedState saved) {
+        saved.put(Section.RECIPE, StateBytes.ofStrings(List.of(Portable.toJson(recipe))));
+        saved.put(Section.VOCABULARY, StateBytes.ofStrings(words()));
+        saved.put(Section.NGRAMS, StateBytes.ofLongs(encoder.ngrams().hashes()));
+        saved.put(Section.LABELS, StateBytes.ofStrings(labels));
+        saved.put(Section.WEIGHTS, network.state().toBytes());
+    }
+
+    private List<String> words() {
+        Vocabulary vocabulary = encoder.vocabulary();
+        return IntStream.range(Vocabulary.OOV + 1, vocabulary.size())
+                .mapToObj(vocabulary::token)
+                .toList();
+    }
+
+    boolean knows(String label) {
+        return labels.contains(label);
+    }
+
+    float step(List<TrainingExample> batch, double learningRate) {
+        List<Example> encoded = batch.stream()
+                .map(example -> new Example(encoder.ids(example.text()), labels.indexOf(example.label())))
+                .toList();
+        return network.step(encoded, (float) learningRate);
+    }
+
+    float[][] probabilities(List<String> texts) {
+        return network.probabilities(texts.stream().map(encoder::ids).toList());
+    }
+
+    /** Whether a word that comes up often may get a vector of its own: not where only words with a given one have any. */
+    boolean takesNewWords() {
+        DeepShape deep = recipe.network().deep();
+        Pretrained pretrained = deep == null ? null : deep.embedding().pretrained();
+        return pretrained == null || !pretrained.onlyKnown();
+    }
+
+    /** Takes new words and labels up, behind those it knows: what it has learned stays as it is, and so do the n-grams. */
+    void grow(List<String> newWords, List<String> newLabels) {
+        Vocabulary vocabulary = encoder.vocabulary().plus(newWords);
+        TextEncoder larger = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());
+        List<String> all = new ArrayList<>(labels);
+        all.addAll(newLabels);
+        TrainableNetwork grown = network.grow(ids(larger), all.size());
+        network.close();
+        network = grown;
+        encoder = larger;
+        labels = List.copyOf(all);
+    }
+
+    /** Goes back to earlier weights and slots; words and labels taken up since start anew. */
+    void goBackTo(NetworkState state, int vocabularySize, int labelCount) {
+        TrainableNetwork earlier = TrainableNetwork.create(
+                recipe, new IdSpace(vocabularySize, encoder.ngrams().size()), labelCount, deterministic);
+        earlier.restore(state);
+        TrainableNetwork grown = earlier.grow(ids(encoder), labels.size());
+        earlier.close();
+        network.close();
+        network = grown;
+    }
+
+    /** Goes back to a release that was not made from this state; what it does not know is taken up anew. */
+    void goBackTo(Bundle release) throws IOException {
+        LearnedModel earlier = of(recipe, deterministic, release);
+        List<String> words = words();
+        List<String> known = labels;
+        network.close();
+        recipe = earlier.recipe;
+        network = earlier.network;
+        encoder = earlier.encoder;
+        labels = earlier.labels;
+        grow(words, known.stream().filter(label -> !knows(label)).toList());
+    }
+
+    TrainableNetwork network() {
+        return network;
+    }
+
+    TextEncoder encoder() {
+        return encoder;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

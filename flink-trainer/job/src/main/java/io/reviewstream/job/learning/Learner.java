@@ -1,0 +1,215 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.progress.ProgressLog;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.model.bundle.Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trainer itself, without Flink: collects rows, fits a first model, then learns from feedback and proposes
+ * candidates. For one thread.
+ */
+public final class Learner implements AutoCloseable {
+    private final LearnerSettings settings;
+    private final Memory memory;
+    private final FirstFit firstFit;
+    private final OnlineTraining online;
+    private final Promotion promotion;
+    private final Supplier<List<TrainingExample>> givenDev;
+    private final ProgressLog progress;
+    private @Nullable LearnedModel model;
+
+    /**
+     * @param model of the checkpoint; null at a beginning
+     * @param givenDev rows to stop the first fit by; an empty list: a part of the others
+     */
+    Learner(
+            LearnerSettings settings,
+            Memory memory,
+            @Nullable LearnedModel model,
+            FirstFit firstFit,
+            Promotion promotion,
+            Supplier<List<TrainingExample>> givenDev,
+            ProgressLog progress) {
+        this.settings = settings;
+        this.memory = memory;
+        this.model = model;
+        this.firstFit = firstFit;
+        this.online = new OnlineTraining(settings.online(), memory);
+        this.promotion = promotion;
+        this.givenDev = givenDev;
+        this.progress = progress;
+    }
+
+    /** Without state and without a file to start with: goes on from the live release, if there is one. */
+    public void begin() {
+        if (model == null && !settings.fileFirst() && memory.rows.isEmpty()) {
+            promotion.live().ifPresent(this::beginFrom);
+        }
+    }
+
+    private void beginFrom(Bundle live) {
+        try {
+            model = LearnedModel.of(
+                    settings.training().recipe(), settings.training().deterministic(), live);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        memory.counters.parent = live.version();
+        memory.counters.examples = live.manifest().lineage().trainedExamples();
+        memory.counters.temperature = live.manifest().temperature();
+        // A partition from which nothing comes is read up to there all the same, and the next release must say so.
+        memory.counters.offsets.putAll(LineageOffsets.byPartition(
+                settings.feedbackTopic(), live.manifest().lineage().offsets()));
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                0,
+                Double.NaN,
+                "going on from the live release " + live.version() + ", by its recipe "
+                        + model.recipe().name());
+    }
+
+    /** Takes one example; may train, and may hand out a staged bundle. */
+    public void accept(TrainingExample example, Consumer<StagedBundle> out) {
+        switch (example.kind()) {
+            case ROW -> memory.rows.add(example);
+            case END_OF_FILE -> endOfFile(out);
+            case FEEDBACK -> feedback(example, out);
+        }
+    }
+
+    private void endOfFile(Consumer<StagedBundle> out) {
+        memory.counters.fileRead = true;
+        fit(out);
+        List<TrainingExample> early = new ArrayList<>(memory.waiting);
+        memory.waiting.clear();
+        early.forEach(example -> learn(example, out));
+    }
+
+    private void feedback(TrainingExample example, Consumer<StagedBundle> out) {
+        memory.counters.feedback++;
+        memory.counters.offsets.merge(example.partition(), example.offset() + 1, Math::max);
+        if (model != null) {
+            learn(example, out);
+        } else if (settings.fileFirst() && !memory.counters.fileRead) {
+            // It overtook the end of the file, which comes by another channel.
+            memory.waiting.add(example);
+        } else {
+            memory.rows.add(example);
+            if (memory.rows.size() >= settings.online().firstReleaseAfter() && severalLabels()) {
+                fit(out);
+            }
+        }
+    }
+
+    private boolean severalLabels() {
+        return memory.rows.stream()
+                        .filter(row -> !memory.holdout.owns(row.text()))
+                        .map(TrainingExample::label)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 2;
+    }
+
+    private void fit(Consumer<StagedBundle> out) {
+        Map<Boolean, List<TrainingExample>> parts =
+                memory.rows.stream().collect(Collectors.partitioningBy(row -> memory.holdout.owns(row.text())));
+        List<TrainingExample> held = parts.getOrDefault(true, List.of());
+        List<TrainingExample> rest = parts.getOrDefault(false, List.of());
+        held.forEach(memory.holdout::put);
+        tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
+        FirstFit.Result fitted = firstFit.fit(rest, held, givenDev.get());
+        if (model != null) {
+            model.close();
+        }
+        model = fitted.model();
+        memory.counters.temperature = fitted.temperature();
+        memory.counters.examples = fitted.trained().size();
+        fitted.trained().forEach(memory.replay::add);
+        memory.rows.clear();
+        promotion.propose(model, memory, fitted, out);
+    }
+
+    private void learn(TrainingExample example, Consumer<StagedBundle> out) {
+        if (memory.holdout.owns(example.text())) {
+            memory.holdout.put(example);
+            return;
+        }
+        LearnedModel learned = Objects.requireNonNull(model);
+        online.take(example, learned);
+        if (online.due()) {
+            train(learned, out);
+        }
+    }
+
+    private void train(LearnedModel learned, Consumer<StagedBundle> out) {
+        double loss = online.train(learned);
+        Counters counters = memory.counters;
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                counters.trained,
+                loss,
+                String.format(Locale.ROOT, "%d feedback trained, loss %.4f", counters.trained, loss));
+        proposeIfDue(learned, out);
+    }
+
+    private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
+        if (memory.counters.sinceCandidate >= settings.online().releaseEvery()) {
+            promotion.propose(learned, memory, null, out);
+        }
+    }
+
+    /** Trains what waits although it is little, and proposes a candidate that had to wait. */
+    public void tick(Consumer<StagedBundle> out) {
+        LearnedModel learned = model;
+        if (learned == null) {
+            return;
+        }
+        if (!memory.waiting.isEmpty() && !settings.training().deterministic()) {
+            train(learned, out);
+        } else {
+            proposeIfDue(learned, out);
+        }
+    }
+
+    /** Trains what is left when there is nothing more to come. */
+    public void endOfInput(Consumer<StagedBundle> out) {
+        LearnedModel learned = model;
+        if (learned != null && !memory.waiting.isEmpty()) {
+            train(learned, out);
+        }
+    }
+
+    public SavedState save() {
+        SavedState saved = new SavedState();
+        memory.saveTo(saved);
+        if (model != null) {
+            model.saveTo(saved);
+        }
+        return saved.put(Section.ACCEPTED, promotion.save());
+    }
+
+    private void tell(ProgressEvent.Kind kind, long done, double loss, String message) {
+        progress.tell(new ProgressEvent(kind, 0, done, 0, loss, 0, message));
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.job.examples.LabelledRows;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.faults.Sentence;
+import io.reviewstream.job.progress.FitProgress;
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.progress.ProgressLog;
+import io.reviewstream.job.promotion.Gate;
+import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.Portable;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.FileBundleStore;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Travels with the operator, and makes the learner where it runs. */
+public final class LearnerFactory implements Serializable, AutoCloseable {
+    /** Longer than any candidate takes to be published after it was staged. */
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final Portable<TrainingSettings> training;
+    private final OnlineSettings online;
+    private final GateSettings gate;
+    private final String store;
+    private final boolean fileFirst;
+    private final @Nullable String dev;
+    private final @Nullable String fitCheckpoints;
+    private final String labelColumn;
+    private final @Nullable Portable<KafkaConnection> kafka;
+    private final @Nullable Portable<RegistryConnection> registry;
+    private final String releasesTopic;
+    private final String feedbackTopic;
+    private final @Nullable String progressFile;
+    private transient @Nullable Releases releases;
+
+    /**
+     * @param file what comes before feedback; null: nothing
+     * @param feedback where releases are decided; null: nowhere
+     * @param progressFile gets every sign of life as a line of JSON; null: only the log does
+     */
+    public LearnerFactory(
+            TrainingSettings training,
+            OnlineSettings online,
+            GateSettings gate,
+            Path store,
+            @Nullable BootstrapFile file,
+            @Nullable FeedbackSettings feedback,
+            @Nullable Path progressFile) {
+        this.training = Portable.of(training);
+        this.online = online;
+        this.gate = gate;
+        this.store = store.toString();
+        this.fileFirst = file != null;
+        this.dev = file == null || file.dev() == null ? null : file.dev().toString();
+        this.fitCheckpoints = file == null || file.checkpoints() == null
+                ? null
+                : file.checkpoints().toAbsolutePath().toString();
+        this.labelColumn = file == null ? "label" : file.labelColumn();
+        this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
+        this.registry = feedback == null ? null : Portable.of(feedback.registry());
+        this.releasesTopic = feedback == null ? "" : feedback.topics().releases();
+        this.feedbackTopic = feedback == null ? "" : feedback.topics().feedback();
+        this.progressFile = progressFile == null ? null : progressFile.toString();
+    }
+
+    public Duration tickInterval() {
+        return online.trainInterval();
+    }
+
+    public Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
+        BundleStore bundles = new FileBundleStore(Path.of(store));
+        bundles.sweepStaging(STALE);
+        ProgressLog progress = progress();
+        Releases decisions = openReleases();
+        releases = decisions;
+        Clock clock = Clock.systemUTC();
+        TrainingSettings wanted = training.get();
+        CandidateReport report = new CandidateReport(progress, cancelled);
+        CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock);
+        Promotion promotion = new Promotion(
+                maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
+        return new Learner(
+                new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
+                Memory.of(saved, online, gate),
+                LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
+                new FirstFit(
+                        wanted,
+                        new FitProgress(progress::tell),
+                        cancelled,
+                        fitCheckpoints == null ? null : Path.of(fitCheckpoints)),
+                promotion,
+                this::givenDev,
+                progress);
+    }
+
+    /** Tells that the job begins again from its latest checkpoint, and why. */
+    public void tellFailure(Throwable failure) {
+        String message = Sentence.about(failure) + "; trying again";
+        progress().tell(new ProgressEvent(ProgressEvent.Kind.FAILED, 0, 0, 0, Double.NaN, 0, message));
+    }
+
+    private ProgressLog progress() {
+        return new ProgressLog(progressFile == null ? null : Path.of(progressFile));
+    }
+
+    private Releases openReleases() {
+        return kafka == null || registry == null
+                ? Releases.none()
+                : Releases.of(kafka.get(), registry.get(), releasesTopic);
+    }
+
+    private List<TrainingExample> givenDev() {
+        return dev == null ? List.of() : new LabelledRows(labelColumn, Long.MAX_VALUE).all(Path.of(dev));
+    }
+
+    @Override
+    public void close() {
+        if (releases != null) {
+            releases.close();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.progress.ProgressLog;
+import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.NoSuchBundleException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what was learned into candidates, one at a time, and goes back to the live release after three refusals. */
+final class Promotion {
+    private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
+    private static final int MOST_REFUSALS = 3;
+    private static final Set<ReleaseStage> UNDECIDED =
+            Set.of(ReleaseStage.UNKNOWN, ReleaseStage.CANDIDATE, ReleaseStage.SHADOW, ReleaseStage.CANARY);
+
+    private final CandidateMaker maker;
+    private final Releases releases;
+    private final BundleStore store;
+    private final ProgressLog progress;
+    private final Clock clock;
+    private @Nullable AcceptedState accepted;
+
+    Promotion(
+            CandidateMaker maker,
+            Releases releases,
+            BundleStore store,
+            ProgressLog progress,
+            Clock clock,
+            @Nullable AcceptedState accepted) {
+        this.maker = maker;
+        this.releases = releases;
+        this.store = store;
+        this.progress = progress;
+        this.clock = clock;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Makes a candidate, unless the one before it still waits for the release controller: it would be compared with a
+     * release that may be gone by the time it is announced.
+     *
+     * @param fit that the weights come from; null: they come from feedback
+     */
+    void propose(LearnedModel model, Memory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
+        ReleaseLog log = releases.log();
+        if (waitsForDecision(memory.counters, log)) {
+            return;
+        }
+        try {
+            Candidate candidate = maker.make(model, memory, log, fit);
+            memory.counters.sequence = candidate.bundle().manifest().sequence();
+            memory.counters.sinceCandidate = 0;
+            tell(candidate);
+            settle(candidate, model, memory, log);
+            out.accept(candidate.staged(clock.instant()));
+        } catch (BundleRefusedException e) {
+            throw new IllegalStateException("no candidate could be made: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no bundle could be written to " + store, e);
+        }
+    }
+
+    private boolean waitsForDecision(Counters counters, ReleaseLog log) {
+        if (counters.undecided == null || !releases.decided()) {
+            return false;
+        }
+        ReleaseStage stage = log.release(counters.undecided).map(Release::stage).orElse(ReleaseStage.UNKNOWN);
+        if (UNDECIDED.contains(stage)) {
+            LOG.info("no new candidate while {} is undecided", counters.undecided);
+            return true;
+        }
+        if (stage == ReleaseStage.REFUSED) {
+            counters.refusedInRow++;
+        }
+        counters.undecided = null;
+        return false;
+    }
+
+    private void tell(Candidate candidate) {
+        boolean passed = candidate.verdict().passed();
+        String message = candidate.bundle().version()
+                + (passed ? " passed the gate: " : " was refused by the gate: ")
+                + String.join("; ", candidate.verdict().reasons());
+        progress.tell(new ProgressEvent(
+                passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
+    }
+
+    private void settle(Candidate candidate, LearnedModel model, Memory memory, ReleaseLog log) throws IOException {
+        Counters counters = memory.counters;
+        String version = candidate.bundle().version();
+        if (candidate.verdict().passed()) {
+            counters.refusedInRow = 0;
+            counters.undecided = version;
+            counters.parent = version;
+            accepted = AcceptedState.of(version, model);
+            return;
+        }
+        counters.refusedInRow++;
+        if (counters.refusedInRow >= MOST_REFUSALS) {
+            goBack(model, counters, log.live());
+            counters.refusedInRow = 0;
+        }
+    }
+
+    private void goBack(LearnedModel model, Counters counters, Optional<Release> live) throws IOException {
+        if (live.isEmpty()) {
+            return;
+        }
+        String version = live.get().version();
+        if (accepted != null && accepted.version().equals(version)) {
+            model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
+            counters.parent = version;
+            LOG.info("{} refusals in a row: back to weights and slots of {}", MOST_REFUSALS, version);
+            return;
+        }
+        try {
+            Bundle bundle = store.open(version);
+            model.goBackTo(bundle);
+            counters.parent = version;
+            counters.temperature = bundle.manifest().temperature();
+            // The release's words and labels have other numbers than those that were accepted here.
+            accepted = AcceptedState.of(version, model);
+            LOG.info("{} refusals in a row: back to the weights of {}", MOST_REFUSALS, version);
+        } catch (NoSuchBundleException | BundleRefusedException e) {
+            LOG.warn(
+                    "{} refusals in a row, but {} cannot be opened, so training goes on as it is: {}",
+                    MOST_REFUSALS,
+                    version,
+                    e.getMessage());
+        }
+    }
+
+    /** The live release to start from where there is no state, if there is one. */
+    Optional<Bundle> live() {
+        List<String> version =
+                releases.log().live().map(Release::version).stream().toList();
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(store.open(version.get(0)));
+        } catch (NoSuchBundleException | BundleRefusedException e) {
+            throw new IllegalStateException(
+                    "the live release " + version.get(0) + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    List<byte[]> save() {
+        return AcceptedState.save(accepted);
+    }
+}

@@ -1,0 +1,28 @@
+package io.reviewstream.job.learning;
+
+/** The parts of the trainer's state; each is a list of its own in a checkpoint, found again by its name. */
+public enum Section {
+    COUNTERS("counters"),
+    ROWS("rows"),
+    WAITING("waiting"),
+    PARKED("parked"),
+    REPLAY("replay"),
+    HOLDOUT("holdout"),
+    NEW_WORDS("new-words"),
+    VOCABULARY("vocabulary"),
+    NGRAMS("ngrams"),
+    LABELS("labels"),
+    RECIPE("recipe"),
+    WEIGHTS("weights"),
+    ACCEPTED("accepted");
+
+    private final String stateName;
+
+    Section(String stateName) {
+        this.stateName = stateName;
+    }
+
+    public String stateName() {
+        return stateName;
+    }
+}

@@ -1,0 +1,108 @@
+package io.reviewstream.job.settings;
+
+import static io.reviewstream.program.settings.Parsers.name;
+import static io.reviewstream.program.settings.Parsers.number;
+import static io.reviewstream.program.settings.Parsers.wholeNumber;
+
+import io.reviewstream.program.settings.ConfigKey;
+import io.reviewstream.program.settings.ConnectionKeys;
+import io.reviewstream.program.settings.KeyList;
+import io.reviewstream.program.settings.Parsers;
+import io.reviewstream.program.settings.TopicKeys;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Every setting of the trainer, in the order of the documentation: the one place of names and defaults. */
+public final class TrainerKeys {
+    private static final int MANY = Integer.MAX_VALUE;
+    private static final KeyList ALL = new KeyList();
+
+    static final ConfigKey<Path> BUNDLE_STORE = ALL.key(
+            "bundle-store", "Root of the bundle store, shared with the app; made if absent.", "bundles", Path::of);
+    static final ConfigKey<String> MODEL_NAME =
+            ALL.key("model-name", "Key of the commands that announce its releases.", "reviews", name());
+    static final ConfigKey<Path> CHECKPOINTS = ALL.key(
+            "checkpoints",
+            "Where the job keeps its state, else .checkpoints in the bundle store; if given, train goes on from there"
+                    + " with a fit that was cut off.",
+            null,
+            Path::of);
+    static final ConfigKey<Duration> CHECKPOINT_INTERVAL = ALL.key(
+            "checkpoint-interval",
+            "Time between checkpoints; a release is announced after one.",
+            "10s",
+            Parsers.durationOrSeconds(Duration.ofDays(1)));
+    static final ConfigKey<Boolean> DETERMINISTIC =
+            ALL.flag("deterministic", "One thread and no clock: the same input gives the same weights, bit for bit.");
+
+    static final ConfigKey<Integer> TRAIN_EVERY =
+            ALL.key("train-every", "Train when so many feedback wait.", "64", wholeNumber(1, MANY));
+    static final ConfigKey<Duration> TRAIN_INTERVAL = ALL.key(
+            "train-interval",
+            "Train what waits after this time, however little; a deterministic trainer does not look at it.",
+            "30s",
+            Parsers.durationOrSeconds(Duration.ofDays(30)));
+    static final ConfigKey<Integer> RELEASE_EVERY = ALL.key(
+            "release-every",
+            "Put a candidate to the gate after so many trained feedback.",
+            "1000",
+            wholeNumber(1, MANY));
+    static final ConfigKey<Integer> FIRST_RELEASE_AFTER = ALL.key(
+            "first-release-after",
+            "Without a file and without a live release: feedback to collect before the first fit.",
+            "1000",
+            wholeNumber(2, MANY));
+    static final ConfigKey<Double> LEARNING_RATE = ALL.key(
+            "online-learning-rate",
+            "Step size of Adam for feedback; that of a fit is the recipe's.",
+            "0.001",
+            number("a number above 0", rate -> rate > 0 && rate < Double.POSITIVE_INFINITY));
+    static final ConfigKey<Integer> REPLAY_CAPACITY = ALL.key(
+            "replay-capacity",
+            "Most examples kept for replay, all labels together; 0 is no replay.",
+            "20000",
+            wholeNumber(0, MANY));
+    static final ConfigKey<Double> REPLAY_RATIO = ALL.key(
+            "replay-ratio",
+            "Replayed examples for each new one in a mini-batch.",
+            "1.0",
+            number("a number from 0 on", ratio -> ratio >= 0 && ratio < Double.POSITIVE_INFINITY));
+    static final ConfigKey<Integer> NEW_WORD_COUNT = ALL.key(
+            "new-word-count", "How often a new word must be seen before it is learnt.", "3", wholeNumber(1, MANY));
+    static final ConfigKey<Integer> NEW_LABEL_COUNT = ALL.key(
+            "new-label-count",
+            "How many examples of a new label must wait before the network grows an output for it.",
+            "10",
+            wholeNumber(1, MANY));
+    static final ConfigKey<Duration> JOIN_TTL = ALL.key(
+            "join-ttl",
+            "How long a feedback waits for its review, and a review for feedback, on the reviews' clock.",
+            "7d",
+            Parsers.duration(Duration.ofDays(3650)));
+
+    static final ConfigKey<Double> HOLDOUT_SHARE = ALL.key(
+            "holdout-share",
+            "Share of all texts, chosen by a hash, that never trains.",
+            "0.1",
+            number("a number above 0 and below 1", share -> share > 0 && share < 1));
+    static final ConfigKey<Integer> HOLDOUT_CAPACITY = ALL.key(
+            "holdout-capacity",
+            "Most texts kept to compare releases by; those with the smallest hash stay.",
+            "5000",
+            wholeNumber(1, MANY));
+    static final ConfigKey<Integer> MIN_HOLDOUT = ALL.key(
+            "min-holdout",
+            "With fewer texts of an unbiased label than this nothing is promoted.",
+            "50",
+            wholeNumber(1, MANY));
+
+    static final ConnectionKeys CONNECTION = new ConnectionKeys(ALL);
+    static final TopicKeys TOPICS = new TopicKeys(ALL);
+
+    private TrainerKeys() {}
+
+    /** Returns all settings. */
+    public static KeyList all() {
+        return ALL;
+    }
+}

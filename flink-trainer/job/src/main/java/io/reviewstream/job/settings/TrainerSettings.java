@@ -1,0 +1,61 @@
+package io.reviewstream.job.settings;
+
+import io.reviewstream.program.settings.ConfigException;
+import io.reviewstream.program.settings.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user may set of a trainer but for what it trains. Immutable.
+ *
+ * @param modelName key of the commands on models.commands
+ * @param bundleStore root directory of the bundle store
+ * @param feedback the topics to learn from and to announce on
+ * @param online how it learns from feedback
+ * @param gate when a candidate may go live
+ * @param execution how it runs
+ * @param fitCheckpoints where a fit keeps how far it has come; empty: nobody asked for it
+ */
+public record TrainerSettings(
+        String modelName,
+        Path bundleStore,
+        FeedbackSettings feedback,
+        OnlineSettings online,
+        GateSettings gate,
+        ExecutionSettings execution,
+        Optional<Path> fitCheckpoints) {
+
+    /**
+     * Reads the settings.
+     *
+     * @throws ConfigException naming every problem
+     */
+    public static TrainerSettings read(Values values) {
+        Path store = values.get(TrainerKeys.BUNDLE_STORE);
+        Optional<Path> checkpoints = values.find(TrainerKeys.CHECKPOINTS);
+        TrainerSettings settings = new TrainerSettings(
+                values.get(TrainerKeys.MODEL_NAME),
+                store,
+                new FeedbackSettings(
+                        TrainerKeys.CONNECTION.kafka(values, properties -> List.of()),
+                        TrainerKeys.CONNECTION.registry(values),
+                        TrainerKeys.TOPICS.topics(values),
+                        values.get(TrainerKeys.JOIN_TTL)),
+                OnlineSettings.read(values),
+                GateSettings.read(values),
+                new ExecutionSettings(
+                        checkpoints.orElse(store.resolve(".checkpoints")),
+                        values.get(TrainerKeys.CHECKPOINT_INTERVAL),
+                        values.get(TrainerKeys.DETERMINISTIC)),
+                checkpoints.map(directory -> directory.resolve("fit")));
+        values.throwProblems();
+        return settings;
+    }
+
+    /** What holds where nothing is given. */
+    static Values none() {
+        return Values.read(TrainerKeys.all(), null, Map.of(), Map.of());
+    }
+}

@@ -1,8 +1,0 @@
-package io.reviewstream.job.training;
-
-/** The rows cannot make a classifier, however often they are read. */
-final class NothingToLearnException extends IllegalArgumentException {
-    NothingToLearnException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,67 @@
+package io.reviewstream.job.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.job.examples.TrainingExample;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FirstFitTest {
+    @Test
+    void rows_to_stop_by_that_have_other_labels_are_refused_with_the_labels_of_both() {
+        assertThatThrownBy(() -> FitParts.of(rows("pos", "neg", "neg"), rows("1", "5", "5")))
+                .isInstanceOf(NothingToLearnException.class)
+                .hasMessageContaining("1 (1), 5 (2)")
+                .hasMessageContaining("neg (2), pos (1)");
+    }
+
+    @Test
+    void rows_to_stop_by_with_a_label_that_is_not_learnt_are_left_out_and_counted() {
+        FitParts parts = FitParts.of(rows("pos", "neg"), rows("pos", "mixed", "mixed"));
+        assertThat(parts.dev()).extracting(TrainingExample::label).containsExactly("pos");
+        assertThat(parts.notes()).singleElement().asString().contains("2 of the rows", "mixed (2)");
+    }
+
+    @Test
+    void rows_of_which_none_is_left_to_stop_by_have_no_dev_part_and_it_is_said() {
+        List<TrainingExample> same = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            same.add(row("the same text", i % 2 == 0 ? "pos" : "neg"));
+        }
+        FitParts parts = FitParts.of(same, List.of());
+        assertThat(parts.dev()).isEmpty();
+        assertThat(parts.measured()).isEqualTo(same);
+        assertThat(parts.notes()).singleElement().asString().contains("no dev figures");
+    }
+
+    @Test
+    void labels_that_no_training_row_has_are_named() {
+        List<TrainingExample> rows = rows("pos", "neg");
+        List<TrainingExample> all = new ArrayList<>(rows);
+        all.addAll(rows("late", "late", "pos"));
+        assertThat(FitParts.of(rows, rows("pos")).lost(all)).isEqualTo("late (2)");
+    }
+
+    @Test
+    void one_label_is_too_few_and_the_reason_counts_the_rows_that_are_left() {
+        assertThatThrownBy(() -> FitParts.of(rows("neg"), rows("neg")))
+                .hasMessageContaining("at least two labels")
+                .hasMessageContaining("of the 1 rows left")
+                .hasMessageContaining("\"neg\"");
+    }
+
+    private static List<TrainingExample> rows(String... labels) {
+        List<TrainingExample> rows = new ArrayList<>();
+        for (String label : labels) {
+            rows.add(row("text " + rows.size() + " of " + label, label));
+        }
+        return rows;
+    }
+
+    private static TrainingExample row(String text, String label) {
+        return new TrainingExample(TrainingExample.Kind.ROW, text, label, FeedbackSource.IMPORT, -1, 0);
+    }
+}

@@ -1,0 +1,232 @@
+package io.reviewstream.job.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.job.KafkaForTests;
+import io.reviewstream.job.SmallRecipe;
+import io.reviewstream.job.ToyReviews;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleReader;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.layers.parameters.ParameterValue;
+import io.reviewstream.network.report.Report;
+import io.reviewstream.network.report.figures.Figures;
+import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.network.training.TrainableNetwork;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnerTest {
+    private static final double HOLDOUT = 0.1;
+
+    @TempDir
+    Path directory;
+
+    private final List<StagedBundle> staged = new ArrayList<>();
+    private KafkaForTests kafka;
+    private FileBundleStore store;
+    private Bundle live;
+
+    @BeforeEach
+    void a_release_is_live() throws Exception {
+        kafka = new KafkaForTests(directory, "learner");
+        store = new FileBundleStore(directory.resolve("bundles"));
+        StagedBundle first = StagedRelease.of(directory.resolve("bundles"), directory);
+        live = store.publish(Path.of(first.staging()));
+        kafka.decide(first.announcement(), 1, ReleaseStage.LIVE);
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void without_state_it_goes_on_from_the_live_release() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+
+            SavedState saved = learner.save();
+            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).parent).isEqualTo(live.version());
+            assertHasWeightsOfLiveRelease(saved);
+        }
+    }
+
+    @Test
+    void it_goes_on_by_the_recipe_of_the_release_whatever_recipe_a_first_fit_would_take() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        StagedBundle staged = StagedRelease.in(
+                SmallRecipe.withEverything(), directory.resolve("bundles"), ToyReviews.file(other, 300));
+        Bundle release = store.publish(Path.of(staged.staging()));
+        kafka.decide(staged.announcement(), 2, ReleaseStage.LIVE);
+
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            SavedState saved = learner.save();
+            assertThat(weights(saved))
+                    .containsAllEntriesOf(TrainableNetwork.weightsOf(release).values());
+            assertThat(StateBytes.longs(saved.get(Section.NGRAMS)))
+                    .isNotEmpty()
+                    .isEqualTo(release.encoder().ngrams().hashes());
+            for (int i = 0; i < 40; i++) {
+                learner.accept(feedback(50_000 + i, ToyReviews.label(i)), this.staged::add);
+            }
+            assertThat(weights(learner.save())).isNotEqualTo(weights(saved));
+        }
+    }
+
+    @Test
+    void after_three_refusals_in_a_row_the_weights_of_the_live_release_come_back() throws Exception {
+        try (LearnerFactory factory = factory(0.3);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 0; staged.size() < 3; i++) {
+                learner.accept(misled(50_000 + i), staged::add);
+                if (staged.size() == 2) {
+                    assertThat(weights(learner.save()).get("embedding.table"))
+                            .isNotEqualTo(weightsOfLiveRelease().get("embedding.table"));
+                }
+            }
+
+            assertThat(staged)
+                    .extracting(StagedBundle::announcement)
+                    .extracting(ReleaseCommand::getGatePassed)
+                    .containsOnly(false);
+            assertReported(staged.get(1));
+            SavedState saved = learner.save();
+            assertHasWeightsOfLiveRelease(saved);
+            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).refusedInRow)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_text_of_the_holdout_neither_trains_nor_is_replayed() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 0; i < 100; i++) {
+                learner.accept(feedback(50_000 + i, ToyReviews.label(i)), staged::add);
+            }
+
+            SavedState saved = learner.save();
+            for (Section trains : List.of(Section.ROWS, Section.WAITING, Section.PARKED, Section.REPLAY)) {
+                assertThat(StateBytes.examples(saved.get(trains)))
+                        .noneMatch(example -> CanonicalText.isHoldout(example.text(), HOLDOUT));
+            }
+            Counters counters = Counters.fromBytes(saved.get(Section.COUNTERS));
+            int waiting = StateBytes.examples(saved.get(Section.WAITING)).size();
+            int held = StateBytes.examples(saved.get(Section.HOLDOUT)).size();
+            assertThat(held).isPositive();
+            assertThat(counters.trained + waiting + held).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void offsets_of_the_live_release_stay_known_where_no_more_feedback_comes() throws Exception {
+        StagedBundle second = candidateFrom(1);
+        String topic = kafka.feedback().topics().feedback();
+        Long readTo = offsets(second).get(topic + "-1");
+        assertThat(readTo).isGreaterThan(50_000);
+        store.publish(Path.of(second.staging()));
+        kafka.decide(second.announcement(), 2, ReleaseStage.LIVE);
+
+        assertThat(offsets(candidateFrom(0)))
+                .containsEntry(topic + "-1", readTo)
+                .containsKey(topic + "-0");
+    }
+
+    /** What a trainer that goes on from the live release makes of feedback of one partition alone. */
+    private StagedBundle candidateFrom(int partition) throws Exception {
+        staged.clear();
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 50_000; staged.isEmpty(); i++) {
+                learner.accept(feedback(partition, i, ToyReviews.label(i)), staged::add);
+            }
+        }
+        return staged.get(0);
+    }
+
+    private static Map<String, Long> offsets(StagedBundle bundle) throws Exception {
+        return BundleReader.read(Path.of(bundle.staging())).manifest().lineage().offsets();
+    }
+
+    private static void assertReported(StagedBundle candidate) {
+        Figures report =
+                Report.read(Path.of(candidate.staging()).resolve("report")).orElseThrow();
+        assertThat(report.subject().part()).isEqualTo("holdout");
+        assertThat(report.subject().texts()).isPositive();
+        assertThat(report.learning()).isNull();
+        assertThat(report.baseline()).isNull();
+    }
+
+    /** Right where the gate looks, wrong where it does not. */
+    private static TrainingExample misled(int number) {
+        boolean held = CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT);
+        return feedback(number, ToyReviews.label(held ? number : number + 1));
+    }
+
+    private static TrainingExample feedback(int number, String label) {
+        return feedback(0, number, label);
+    }
+
+    private static TrainingExample feedback(int partition, int number, String label) {
+        return new TrainingExample(
+                TrainingExample.Kind.FEEDBACK,
+                ToyReviews.text(number),
+                label,
+                FeedbackSource.RANDOM_REQUEST,
+                partition,
+                number);
+    }
+
+    private LearnerFactory factory(double learningRate) {
+        OnlineSettings online = OnlineSettings.defaults()
+                .withTrainEvery(16, Duration.ofHours(1))
+                .withReleaseEvery(64)
+                .withReplay(100, 0)
+                .withLearningRate(learningRate)
+                .withGrowth(10_000, 10_000);
+        return new LearnerFactory(
+                new TrainingSettings(SmallRecipe.get(), false, true),
+                online,
+                new GateSettings(HOLDOUT, 1000, 5),
+                directory.resolve("bundles"),
+                null,
+                kafka.feedback(),
+                null);
+    }
+
+    private void assertHasWeightsOfLiveRelease(SavedState saved) {
+        assertThat(weights(saved)).containsAllEntriesOf(weightsOfLiveRelease());
+    }
+
+    private Map<String, ParameterValue> weightsOfLiveRelease() {
+        return TrainableNetwork.weightsOf(live).values();
+    }
+
+    private static Map<String, ParameterValue> weights(SavedState saved) {
+        return NetworkState.fromBytes(saved.get(Section.WEIGHTS)).values();
+    }
+}

@@ -1,0 +1,114 @@
+package io.reviewstream.job.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.job.SmallRecipe;
+import io.reviewstream.job.ToyReviews;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.network.recipe.Recipe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The state of the learner through checkpoints: what follows is the same as if nothing had happened. */
+class RecoveryTest {
+    private static final GateSettings GATE = new GateSettings(0.1, 1000, 10);
+    private static final OnlineSettings ONLINE = OnlineSettings.defaults()
+            .withTrainEvery(8, Duration.ofHours(1))
+            .withReleaseEvery(60)
+            .withReplay(100, 1)
+            .withGrowth(2, 4)
+            .withFirstReleaseAfter(80);
+
+    @TempDir
+    Path directory;
+
+    static Stream<Named<Recipe>> recipes() {
+        return Stream.of(
+                Named.of("flat", SmallRecipe.get()), Named.of("with everything", SmallRecipe.withEverything()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void a_learner_restored_in_mid_batch_goes_on_bit_by_bit_as_if_it_had_not_stopped(Recipe recipe) throws Exception {
+        List<TrainingExample> feedback = feedback(230);
+        SavedState straight;
+        try (Learner learner = learner(recipe, new SavedState(), "straight")) {
+            feedback.forEach(example -> learner.accept(example, bundle -> {}));
+            straight = learner.save();
+        }
+        SavedState interrupted = new SavedState();
+        for (int from = 0; from < feedback.size(); from += 53) {
+            try (Learner learner = learner(recipe, interrupted, "interrupted")) {
+                feedback.subList(from, Math.min(feedback.size(), from + 53))
+                        .forEach(example -> learner.accept(example, bundle -> {}));
+                interrupted = learner.save();
+            }
+        }
+        for (Section section : Section.values()) {
+            if (section != Section.COUNTERS && section != Section.ACCEPTED) {
+                assertThat(interrupted.get(section)).as(section.name()).hasSameSizeAs(straight.get(section));
+                assertThat(interrupted.get(section).toArray(byte[][]::new))
+                        .as(section.name())
+                        .isDeepEqualTo(straight.get(section).toArray(byte[][]::new));
+            }
+        }
+        Counters one = Counters.fromBytes(straight.get(Section.COUNTERS));
+        Counters other = Counters.fromBytes(interrupted.get(Section.COUNTERS));
+        assertThat(other.feedback).isEqualTo(one.feedback).isEqualTo(230);
+        assertThat(other.trained).isEqualTo(one.trained).isPositive();
+        assertThat(other.sequence).isEqualTo(one.sequence).isGreaterThan(1);
+        assertThat(other.draw).isEqualTo(one.draw);
+        assertThat(StateBytes.strings(straight.get(Section.LABELS)))
+                .as("has grown")
+                .contains("new");
+    }
+
+    @Test
+    void what_came_after_the_checkpoint_is_trained_once_when_it_comes_again() throws Exception {
+        List<TrainingExample> feedback = feedback(150);
+        SavedState checkpoint;
+        try (Learner learner = learner(SmallRecipe.get(), new SavedState(), "failing")) {
+            feedback.subList(0, 100).forEach(example -> learner.accept(example, bundle -> {}));
+            checkpoint = learner.save();
+            feedback.subList(100, 130).forEach(example -> learner.accept(example, bundle -> {}));
+            // Here it fails: what it learned since the checkpoint is lost with it.
+        }
+        Counters after;
+        try (Learner learner = learner(SmallRecipe.get(), checkpoint, "failing")) {
+            feedback.subList(100, 150).forEach(example -> learner.accept(example, bundle -> {}));
+            after = Counters.fromBytes(learner.save().get(Section.COUNTERS));
+        }
+        assertThat(after.feedback).isEqualTo(150);
+        assertThat(after.offsets).containsEntry(0, 150L);
+    }
+
+    private static List<TrainingExample> feedback(int count) {
+        List<TrainingExample> feedback = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String label = i > 120 && i % 5 == 0 ? "new" : ToyReviews.label(i);
+            feedback.add(new TrainingExample(
+                    TrainingExample.Kind.FEEDBACK, ToyReviews.text(i), label, FeedbackSource.RANDOM_REQUEST, 0, i));
+        }
+        return feedback;
+    }
+
+    private Learner learner(Recipe recipe, SavedState saved, String name) throws Exception {
+        TrainingSettings training = new TrainingSettings(recipe, false, true);
+        LearnerFactory factory = new LearnerFactory(training, ONLINE, GATE, directory.resolve(name), null, null, null);
+        Learner learner = factory.create(saved, () -> false);
+        learner.begin();
+        return learner;
+    }
+}

@@ -1,0 +1,46 @@
+package io.reviewstream.model.scoring.graph;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** What a session does for texts of one padded length. Runs beside each other are safe; session and tables are lent. */
+final class LengthGraph {
+    private final Session session;
+    private final PaddedShape shape;
+    private final Output<?> ids;
+    private final Output<?> logits;
+    private final Output<?> attention;
+    private final Map<Operand<?>, Tensor> tables = new LinkedHashMap<>();
+
+    /** @param tables values of placeholders beside the ids, by name; fed to each run */
+    LengthGraph(Session session, BucketSignature signature, Map<String, Tensor> tables) {
+        Graph graph = session.graph();
+        this.session = session;
+        this.shape = signature.shape();
+        this.ids = graph.outputOrThrow(signature.ids());
+        this.logits = graph.outputOrThrow(signature.logits());
+        this.attention = graph.outputOrThrow(signature.attention());
+        tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
+    }
+
+    /** Runs one padded batch, of at least {@code batch} texts, sentence by sentence. */
+    RawScores run(int[] padded, int batch) {
+        Shape dimensions = Shape.of(batch, shape.sentences(), shape.tokens(), shape.features());
+        Session.Runner runner = session.runner().fetch(logits).fetch(attention);
+        tables.forEach(runner::feed);
+        try (TInt32 input = TInt32.tensorOf(dimensions, DataBuffers.of(padded, true, false));
+                Result result = runner.feed(ids, input).run()) {
+            return new RawScores(Floats.of((TFloat32) result.get(0)), Floats.of((TFloat32) result.get(1)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.reviewstream.model.scoring.graph;
+
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.Manifest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+
+/** A loaded SavedModel as it is, with one signature a bucket: what it says is the result, others are held to it. */
+public final class SavedNetwork implements Network {
+
+    private final SavedModelBundle model;
+    private final List<BucketSignature> signatures;
+    private final List<LengthGraph> graphs;
+    private final LengthBuckets buckets;
+    private final RunLock runs = new RunLock();
+
+    private SavedNetwork(SavedModelBundle model, List<BucketSignature> signatures, LengthBuckets buckets) {
+        this.model = model;
+        this.signatures = signatures;
+        this.graphs = signatures.stream()
+                .map(signature -> new LengthGraph(model.session(), signature, Map.of()))
+                .toList();
+        this.buckets = buckets;
+    }
+
+    /**
+     * Loads the SavedModel of a directory.
+     *
+     * @throws BundleRefusedException if TensorFlow cannot load it, or its signatures are not the manifest's
+     */
+    public static SavedNetwork load(Path directory, Manifest manifest, SessionSettings settings)
+            throws BundleRefusedException {
+        SavedModelBundle model = open(directory, settings);
+        boolean kept = false;
+        try {
+            List<Signature> signatures = model.signatures();
+            List<String> problems = SignatureCheck.problems(signatures, manifest);
+            if (!problems.isEmpty()) {
+                throw new BundleRefusedException(directory.toString(), problems);
+            }
+            SavedNetwork network =
+                    new SavedNetwork(model, select(signatures, manifest), new LengthBuckets(manifest.buckets()));
+            kept = true;
+            return network;
+        } finally {
+            if (!kept) {
+                model.close();
+            }
+        }
+    }
+
+    /** The model that was loaded; closed with this network. */
+    public SavedModelBundle model() {
+        return model;
+    }
+
+    /** Its signatures, one a bucket. */
+    public List<BucketSignature> signatures() {
+        return signatures;
+    }
+
+    @Override
+    public ScoringPath path() {
+        return ScoringPath.SAVED;
+    }
+
+    @Override
+    public LengthBuckets buckets() {
+        return buckets;
+    }
+
+    @Override
+    public RawScores run(int bucket, int[] padded, int batch) {
+        return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
+    }
+
+    @Override
+    public void requireOpen() {
+        runs.requireOpen();
+    }
+
+    @Override
+    public void close() {
+        runs.shut(model::close);
+    }
+
+    private static SavedModelBundle open(Path directory, SessionSettings settings) throws BundleRefusedException {
+        try {
+            return SavedModelBundle.loader(directory.toString())
+                    .withTags(SavedModelBundle.DEFAULT_TAG)
+                    .withConfigProto(settings.saved())
+                    .load();
+        } catch (RuntimeException e) {
+            throw new BundleRefusedException(
+                    directory.toString(), List.of("TensorFlow cannot load the saved model: " + e.getMessage()));
+        }
+    }
+
+    private static List<BucketSignature> select(List<Signature> signatures, Manifest manifest) {
+        List<BucketSignature> selected = new ArrayList<>();
+        for (int bucket : manifest.buckets()) {
+            String key = BucketSignature.key(bucket);
+            for (Signature signature : signatures) {
+                if (signature.key().equals(key)) {
+                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket)));
+                }
+            }
+        }
+        return List.copyOf(selected);
+    }
+}

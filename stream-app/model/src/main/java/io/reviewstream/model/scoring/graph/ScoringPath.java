@@ -1,0 +1,11 @@
+package io.reviewstream.model.scoring.graph;
+
+/** How a bundle's network is computed; each says what the signatures say. */
+public enum ScoringPath {
+    /** Embedding and input side of a flat GRU network looked up in tables, at more padded lengths than the bundle has. */
+    FOLDED,
+    /** The signatures' graphs with constants for variables. */
+    FROZEN,
+    /** The signatures as they were saved. */
+    SAVED
+}

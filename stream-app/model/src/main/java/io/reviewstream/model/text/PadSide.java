@@ -1,9 +1,0 @@
-package io.reviewstream.model.text;
-
-/** On which side of the tokens the padding stands. */
-public enum PadSide {
-    /** Padding, then tokens. */
-    START,
-    /** Tokens, then padding. */
-    END
-}
