@@ -3,7 +3,7 @@ package io.reviewstream.app.cli;
 import java.util.List;
 
 /** The texts that stand on the command line. */
-final class ArgumentTexts implements TextSource {
+final class ArgumentTexts implements TextsToClassify {
     private List<String> rest;
 
     ArgumentTexts(List<String> texts) {

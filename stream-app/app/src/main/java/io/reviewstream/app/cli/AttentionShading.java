@@ -43,7 +43,7 @@ public final class AttentionShading {
     /** Returns the whole text folded at white space into lines of at most so many columns; 0: one line. */
     public List<String> fold(String text, List<TokenAttention> tokens, int columns) {
         List<String> lines = new ArrayList<>();
-        for (List<ShadedCell> line : Folding.fold(cells(text, shades(text, tokens)), columns)) {
+        for (List<ShadedCell> line : FoldedTokens.fold(cells(text, shades(text, tokens)), columns)) {
             lines.add(render(line));
         }
         return lines;

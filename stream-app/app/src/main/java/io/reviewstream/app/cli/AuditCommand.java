@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "only, committed records, in no group. Exit code 1 if there is any problem."
         })
 final class AuditCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -82,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object, complete and for machines.")
     private boolean json;
 
-    AuditCommand(Surroundings surroundings) {
+    AuditCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class ClassifyCommand implements Callable<Integer> {
     private static final int BATCH = 64;
 
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,14 +50,14 @@ final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private DisplayOptions display = new DisplayOptions();
 
-    ClassifyCommand(Surroundings surroundings) {
+    ClassifyCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException, BundleRefusedException {
         PrintWriter out = spec.commandLine().getOut();
-        TextSource source = texts == null ? new InputLines(surroundings.in()) : new ArgumentTexts(texts);
+        TextsToClassify source = texts == null ? new InputLines(surroundings.in()) : new ArgumentTexts(texts);
         try (Scorer scorer = Scorer.load(bundle.open(), ScorerSettings.serving())) {
             ClassifiedText.Printer printer =
                     new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json());

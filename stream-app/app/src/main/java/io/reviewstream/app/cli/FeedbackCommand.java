@@ -39,7 +39,7 @@ final class FeedbackCommand implements Callable<Integer> {
     /** Of the file only the label is indispensable; the text may be absent. */
     private static final TextColumns COLUMNS = new TextColumns("label", "label", true);
 
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,7 +54,7 @@ final class FeedbackCommand implements Callable<Integer> {
             description = "Source of every row, whatever the file's column says. Default: the column, else correction.")
     private @Nullable FeedbackSource source;
 
-    FeedbackCommand(Surroundings surroundings) {
+    FeedbackCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

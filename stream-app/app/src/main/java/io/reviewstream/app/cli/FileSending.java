@@ -22,7 +22,7 @@ final class FileSending<T extends SpecificRecord> {
     private static final int SHOWN_FAILURES = 10;
 
     private final SendingOptions options;
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Class<T> type;
@@ -32,7 +32,7 @@ final class FileSending<T extends SpecificRecord> {
     private long badRows;
     private long shown;
 
-    FileSending(SendingOptions options, Surroundings surroundings, CommandLine command, Class<T> type, String topic) {
+    FileSending(SendingOptions options, CommandSurroundings surroundings, CommandLine command, Class<T> type, String topic) {
         this.options = options;
         this.surroundings = surroundings;
         this.out = command.getOut();

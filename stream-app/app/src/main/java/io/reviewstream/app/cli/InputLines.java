@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of an input in UTF-8: a whole batch from a file, a single line from a person who waits for the answer. */
-final class InputLines implements TextSource {
+final class InputLines implements TextsToClassify {
     private final BufferedReader in;
 
     InputLines(InputStream in) {

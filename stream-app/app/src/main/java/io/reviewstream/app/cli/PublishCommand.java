@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Exit code 1 if any row could not be sent; the others are sent all the same."
         })
 final class PublishCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -58,7 +58,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--language", paramLabel = "TAG", description = "Language of the texts, such as en or ko.")
     private @Nullable String language;
 
-    PublishCommand(Surroundings surroundings) {
+    PublishCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** A command to the release controller: hands it in, waits for the answer in the release log, and shows it. */
 abstract class ReleaseChange implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
     private final ReleaseAction action;
 
     @Spec
@@ -52,7 +52,7 @@ abstract class ReleaseChange implements Callable<Integer> {
             description = "The app's setting model-name. Default: ${DEFAULT-VALUE}.")
     private String modelName = "";
 
-    ReleaseChange(Surroundings surroundings, ReleaseAction action) {
+    ReleaseChange(CommandSurroundings surroundings, ReleaseAction action) {
         this.surroundings = surroundings;
         this.action = action;
     }

@@ -38,7 +38,7 @@ final class ReleasesCommand implements Runnable {
 
     private ReleasesCommand() {}
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    static CommandLine commandLine(CommandSurroundings surroundings) {
         return new CommandLine(new ReleasesCommand())
                 .addSubcommand(new Show())
                 .addSubcommand(new Promote(surroundings))
@@ -114,7 +114,7 @@ final class ReleasesCommand implements Runnable {
         @Parameters(paramLabel = "VERSION", description = "Any release that was announced.")
         private String version = "";
 
-        Promote(Surroundings surroundings) {
+        Promote(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.PROMOTE);
         }
 
@@ -137,7 +137,7 @@ final class ReleasesCommand implements Runnable {
                     + " again.",
             footer = {"", "Examples:", "  reviewstream releases rollback --reason \"angry customers\""})
     static final class RollBack extends ReleaseChange {
-        RollBack(Surroundings surroundings) {
+        RollBack(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.ROLL_BACK);
         }
 
@@ -168,7 +168,7 @@ final class ReleasesCommand implements Runnable {
                 description = "Any release that was announced; default: the live one.")
         private @Nullable String version;
 
-        Pin(Surroundings surroundings) {
+        Pin(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.PIN);
         }
 
@@ -194,7 +194,7 @@ final class ReleasesCommand implements Runnable {
             description = "Ends the pin; a candidate that waited goes live, unless promotion is paused.",
             footer = {"", "Examples:", "  reviewstream releases unpin"})
     static final class Unpin extends ReleaseChange {
-        Unpin(Surroundings surroundings) {
+        Unpin(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.UNPIN);
         }
 
@@ -217,7 +217,7 @@ final class ReleasesCommand implements Runnable {
             description = "From now on no release goes live by itself: candidates that pass their gate wait.",
             footer = {"", "Examples:", "  reviewstream releases pause --reason \"holiday sale\""})
     static final class Pause extends ReleaseChange {
-        Pause(Surroundings surroundings) {
+        Pause(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.PAUSE);
         }
 
@@ -240,7 +240,7 @@ final class ReleasesCommand implements Runnable {
             description = "Ends the pause; a candidate that waited goes live, unless a release is pinned.",
             footer = {"", "Examples:", "  reviewstream releases resume"})
     static final class Resume extends ReleaseChange {
-        Resume(Surroundings surroundings) {
+        Resume(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.RESUME);
         }
 

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "fails again becomes a dead letter again. Exit code 1 if sending failed or the counts do not add up."
         })
 final class ReplayCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -111,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Send nothing; say what would be sent.")
     private boolean dryRun;
 
-    ReplayCommand(Surroundings surroundings) {
+    ReplayCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

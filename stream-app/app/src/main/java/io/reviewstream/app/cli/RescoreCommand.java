@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "top-k, max-batch, topics) come from --config and the environment, as for run."
         })
 final class RescoreCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -120,7 +120,7 @@ final class RescoreCommand implements Callable<Integer> {
             description = "Batches that are scored at the same time. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    RescoreCommand(Surroundings surroundings) {
+    RescoreCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

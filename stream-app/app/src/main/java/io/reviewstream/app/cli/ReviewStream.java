@@ -30,7 +30,7 @@ public final class ReviewStream extends Program {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quietenClients(args);
-        executeAndExit(commandLine(Surroundings.ofThisProcess()), args);
+        executeAndExit(commandLine(CommandSurroundings.ofThisProcess()), args);
     }
 
     /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */
@@ -42,7 +42,7 @@ public final class ReviewStream extends Program {
     }
 
     /** Returns the whole command line, ready to execute; results go to its writer out, everything else to err. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    static CommandLine commandLine(CommandSurroundings surroundings) {
         ReviewStream root = new ReviewStream();
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(RunCommand.commandLine())

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends it."
         })
 final class TailCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,7 +56,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "LABEL", description = "Show this label only; repeatable.")
     private Set<String> labels = Set.of();
 
-    TailCommand(Surroundings surroundings) {
+    TailCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Puts a score into words: label, best labels, abstention, attention over tokens and sentences, counts, origin and times. Thread-safe. */
 public final class Predictions {
     private final int topK;
-    private final Abstention abstention;
+    private final AbstentionRule abstention;
     private final Explanation explanation;
     private final Clock clock;
 
@@ -28,7 +28,7 @@ public final class Predictions {
      */
     public Predictions(AppConfig.Answers answers, Clock clock) {
         this.topK = answers.topK();
-        this.abstention = new Abstention(answers.confidenceFloor());
+        this.abstention = new AbstentionRule(answers.confidenceFloor());
         this.explanation = new Explanation(answers.explain(), answers.explainTop());
         this.clock = clock;
     }

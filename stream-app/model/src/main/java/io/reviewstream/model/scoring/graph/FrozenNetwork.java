@@ -11,7 +11,7 @@ public final class FrozenNetwork implements Network {
     private final LengthBuckets buckets;
     private final List<LengthGraph> graphs = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final Gate gate = new Gate();
+    private final RunGate gate = new RunGate();
 
     private FrozenNetwork(ScoringPath path, LengthBuckets buckets) {
         this.path = path;

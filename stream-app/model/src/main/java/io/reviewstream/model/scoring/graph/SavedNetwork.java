@@ -16,7 +16,7 @@ public final class SavedNetwork implements Network {
     private final List<BucketSignature> signatures;
     private final List<LengthGraph> graphs;
     private final LengthBuckets buckets;
-    private final Gate gate = new Gate();
+    private final RunGate gate = new RunGate();
 
     private SavedNetwork(SavedModelBundle model, List<BucketSignature> signatures, LengthBuckets buckets) {
         this.model = model;

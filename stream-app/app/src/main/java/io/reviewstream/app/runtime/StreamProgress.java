@@ -8,9 +8,9 @@ import java.time.Clock;
  * @param refusals what was learnt of records that are not taken
  * @param waiting for how long reviews wait
  */
-public record Progress(Refusals refusals, OldestWaiting waiting) {
+public record StreamProgress(Refusals refusals, OldestWaiting waiting) {
     /** Of a program that keeps nothing waiting. */
-    public static Progress ofCommitsAlone() {
-        return new Progress(Refusals.none(), new OldestWaiting(Clock.systemUTC()));
+    public static StreamProgress ofCommitsAlone() {
+        return new StreamProgress(Refusals.none(), new OldestWaiting(Clock.systemUTC()));
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  * @param costliestDecides share of texts that get another label without the token whose loss costs most
  * @param histogram of the rank correlations
  */
-public record Agreement(
+public record AttentionAgreement(
         int texts,
         int unordered,
         Estimate spearman,
@@ -36,7 +36,7 @@ public record Agreement(
     /** With fewer tokens an order says nothing. */
     static final int LEAST_TOKENS = 3;
 
-    public Agreement {
+    public AttentionAgreement {
         histogram = List.copyOf(histogram);
     }
 
@@ -92,7 +92,7 @@ public record Agreement(
          *
          * @throws IllegalStateException if no text was compared
          */
-        public Agreement counted(Draws draws) {
+        public AttentionAgreement counted(Draws draws) {
             if (texts == 0) {
                 throw new IllegalStateException("no text was compared");
             }
@@ -102,7 +102,7 @@ public record Agreement(
                     .sorted()
                     .toArray();
             double all = texts;
-            return new Agreement(
+            return new AttentionAgreement(
                     texts,
                     texts - ordered.length,
                     ordered.length == 0 ? new Estimate(0, 0, 0) : Estimate.ofMean(ordered, draws),

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Old examples to train again beside new ones, so that learning the new does not unlearn the old: a uniform sample of
  * each label's examples (Vitter's algorithm R), every label with the same room.
  */
-final class Replay {
+final class ReplayReservoir {
     private final int capacity;
     private final SeededDraw draw;
     private final Map<String, List<TrainingExample>> kept = new TreeMap<>();
@@ -20,7 +20,7 @@ final class Replay {
      * @param capacity most examples, all labels together
      * @param seen how many examples of each label came so far; changed by this object
      */
-    Replay(int capacity, SeededDraw draw, Map<String, Long> seen, List<TrainingExample> kept) {
+    ReplayReservoir(int capacity, SeededDraw draw, Map<String, Long> seen, List<TrainingExample> kept) {
         this.capacity = capacity;
         this.draw = draw;
         this.seen = seen;

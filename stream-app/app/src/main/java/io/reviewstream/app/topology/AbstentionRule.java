@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param floor probability of the label from which a prediction does not abstain, 0 to 1; 0: none ever does
  */
-record Abstention(double floor) {
+record AbstentionRule(double floor) {
     /** Returns why the prediction abstains; null if it does not. */
     @Nullable
     AbstainReason of(EncodedText text, Score score) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads committed predictions from the beginning, on a thread of its own, until it is closed. */
-public final class PredictionReader implements AutoCloseable {
+public final class PredictionFollower implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(500);
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
@@ -25,7 +25,7 @@ public final class PredictionReader implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param receiver is given each prediction, always by the same thread */
-    public PredictionReader(KafkaConnection kafka, AvroSerdes serdes, String topic, Consumer<Prediction> receiver) {
+    public PredictionFollower(KafkaConnection kafka, AvroSerdes serdes, String topic, Consumer<Prediction> receiver) {
         this.serdes = serdes;
         this.receiver = receiver;
         this.consumer = new KafkaClients(kafka, "demo").reader();

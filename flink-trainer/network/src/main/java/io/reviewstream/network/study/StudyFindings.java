@@ -10,17 +10,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of what was counted. For one report. */
-final class Findings {
+final class StudyFindings {
     private static final int TELLING_WORDS = 40;
 
     private final Recipe recipe;
     private final Census all;
     private final List<String> names;
-    private final DevPart dev;
+    private final NewTexts dev;
     private final AdviceList advice = new AdviceList();
     private final Warnings warnings = new Warnings();
 
-    Findings(Recipe recipe, Census all, List<String> names, DevPart dev) {
+    StudyFindings(Recipe recipe, Census all, List<String> names, NewTexts dev) {
         this.recipe = recipe;
         this.all = all;
         this.names = names;

@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of a training as ids, with the encoder and the labels that follow from the train part alone. */
-record Corpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded dev) {
+record EncodedCorpus(TextEncoder encoder, List<String> labels, Encoded train, Encoded dev) {
 
-    static Corpus of(
+    static EncodedCorpus of(
             Recipe recipe, @Nullable Pretraining pretraining, List<LabelledText> train, List<LabelledText> dev) {
         List<String> labels = labelsOf(train);
         if (dev.isEmpty()) {
             throw new IllegalArgumentException("no text to measure on: give a dev part of at least one text");
         }
         TextEncoder encoder = encoder(recipe, pretraining, train);
-        return new Corpus(encoder, labels, Encoded.of(encoder, labels, train), Encoded.of(encoder, labels, dev));
+        return new EncodedCorpus(encoder, labels, Encoded.of(encoder, labels, train), Encoded.of(encoder, labels, dev));
     }
 
     private static List<String> labelsOf(List<LabelledText> train) {

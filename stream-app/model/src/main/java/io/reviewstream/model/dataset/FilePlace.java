@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** Where in which file we read, for messages. */
-final class Place {
+final class FilePlace {
     private final Path file;
     private long line;
 
-    Place(Path file) {
+    FilePlace(Path file) {
         this.file = file;
     }
 

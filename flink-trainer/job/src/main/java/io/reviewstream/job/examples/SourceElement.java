@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param row from the file; null for a record
  * @param record from the topic; null for a row
  */
-public record Arrival(
+public record SourceElement(
         @Nullable TrainingExample row, @Nullable RawRecord record) {}

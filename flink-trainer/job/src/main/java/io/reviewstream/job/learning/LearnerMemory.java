@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the trainer remembers beside its network. For one thread. */
-final class Memory {
+final class LearnerMemory {
     final Counters counters;
     /** Rows of the file, or the first feedback, until the first fit. */
     final List<TrainingExample> rows;
@@ -18,25 +18,25 @@ final class Memory {
     /** Examples of labels that the network has no output for yet. */
     final List<TrainingExample> parked;
 
-    final Replay replay;
+    final ReplayReservoir replay;
     final Holdout holdout;
     final NewWords newWords;
     private final SeededDraw draw;
 
-    private Memory(SavedState saved, OnlineSettings online, GateSettings gate) {
+    private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
         counters = Counters.fromBytes(saved.get(Section.COUNTERS));
         draw = new SeededDraw(counters.draw);
         rows = new ArrayList<>(examples(saved, Section.ROWS));
         waiting = new ArrayList<>(examples(saved, Section.WAITING));
         parked = new ArrayList<>(examples(saved, Section.PARKED));
-        replay = new Replay(online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
+        replay = new ReplayReservoir(online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
     }
 
     /** The memory of a checkpoint; of an empty state, that of a beginning. */
-    static Memory of(SavedState saved, OnlineSettings online, GateSettings gate) {
-        return new Memory(saved, online, gate);
+    static LearnerMemory of(SavedState saved, OnlineSettings online, GateSettings gate) {
+        return new LearnerMemory(saved, online, gate);
     }
 
     private static List<TrainingExample> examples(SavedState saved, Section section) {

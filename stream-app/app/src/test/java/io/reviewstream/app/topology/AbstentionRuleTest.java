@@ -10,7 +10,7 @@ import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
-class AbstentionTest {
+class AbstentionRuleTest {
     private static final int UNKNOWN = Vocabulary.OOV;
     private static final Score SURE = new Score(new float[] {0.1f, 0.9f}, new float[] {1});
 
@@ -31,6 +31,6 @@ class AbstentionTest {
         int tokens = ids.length / features;
         EncodedText text =
                 EncodedText.of(TextIds.flat(ids, features), Collections.nCopies(tokens, new Token("x", 0, 1)), tokens);
-        return new Abstention(0.5).of(text, SURE);
+        return new AbstentionRule(0.5).of(text, SURE);
     }
 }

@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class AgreementTest {
+class AttentionAgreementTest {
     private static final TextEncoder ENCODER = new TextEncoder(
             EncoderSettings.defaults(TokenizerKind.WORDS), Vocabulary.of(List.of("good")), NgramTable.none());
     private static final Map<String, Double> WEIGHTS = Map.of("good", 3.0, "nice", 1.0, "bad", -2.0);
     private static final Draws DRAWS = new Draws(1, 200);
 
-    private final Agreement.Counter counter = new Agreement.Counter();
+    private final AttentionAgreement.Counter counter = new AttentionAgreement.Counter();
 
     /** A bag of words whose attention is whatever the test wants. */
     private static TextScorer scorer(ToDoubleFunction<String> attention) {
@@ -74,7 +74,7 @@ class AgreementTest {
         assertThat(counter.counted(DRAWS).spearman().value()).isEqualTo(1, within(1e-9));
         assertThat(counter.counted(DRAWS).sameTop()).isEqualTo(1);
         compare("a good nice bad film", word -> 3 - WEIGHTS.getOrDefault(word, 0.0));
-        Agreement both = counter.counted(DRAWS);
+        AttentionAgreement both = counter.counted(DRAWS);
         assertThat(both.texts()).isEqualTo(2);
         assertThat(both.spearman().value()).isEqualTo(0, within(1e-9));
         assertThat(both.sameTop()).isEqualTo(0.5);
@@ -88,7 +88,7 @@ class AgreementTest {
     @Test
     void attention_that_is_equal_everywhere_has_no_order_and_counts_apart() {
         compare("a good nice bad film", word -> 0.2);
-        Agreement agreement = counter.counted(DRAWS);
+        AttentionAgreement agreement = counter.counted(DRAWS);
         assertThat(agreement.unordered()).isEqualTo(1);
         assertThat(agreement.spearman()).isEqualTo(new Estimate(0, 0, 0));
     }

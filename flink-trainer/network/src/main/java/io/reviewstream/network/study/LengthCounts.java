@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many texts have how many tokens, exactly. For one thread. */
-final class Lengths {
+final class LengthCounts {
     private final TreeMap<Integer, Long> texts = new TreeMap<>();
     private long count;
     private long tokens;
@@ -20,7 +20,7 @@ final class Lengths {
         tokens += times * length;
     }
 
-    void addAll(Lengths other) {
+    void addAll(LengthCounts other) {
         other.texts.forEach(this::add);
     }
 

@@ -5,7 +5,7 @@ import io.reviewstream.network.layers.input.IdSpace;
 import java.util.Arrays;
 
 /** The features of texts as columns of one matrix: ids of words, then ids of n-grams. */
-record Columns(IdSpace ids) {
+record FeatureColumns(IdSpace ids) {
 
     int size() {
         return ids.words() + ids.ngrams();

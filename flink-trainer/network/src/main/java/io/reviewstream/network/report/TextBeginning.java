@@ -1,8 +1,8 @@
 package io.reviewstream.network.report;
 
 /** The beginning of a long text. */
-final class Excerpt {
-    private Excerpt() {}
+final class TextBeginning {
+    private TextBeginning() {}
 
     /** At most so many UTF-16 units, never half a character. */
     static String of(String text, int longest) {

@@ -10,9 +10,9 @@ import java.util.List;
  * @param surestMistakes the mistakes with the highest confidence, the surest first
  * @param disagreements texts on which attention and occlusion agree least, the worst first; with drops
  */
-public record Examples(
+public record ExampleTexts(
         List<ShownText> right, List<ShownText> wrong, List<ShownText> surestMistakes, List<ShownText> disagreements) {
-    public Examples {
+    public ExampleTexts {
         right = List.copyOf(right);
         wrong = List.copyOf(wrong);
         surestMistakes = List.copyOf(surestMistakes);

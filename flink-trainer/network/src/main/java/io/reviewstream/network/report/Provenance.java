@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a bundle's manifest says of where it comes from. */
-final class BundleFacts {
-    private BundleFacts() {}
+final class Provenance {
+    private Provenance() {}
 
     static Subject subject(Scorer scorer, EvaluationContext context, long texts, Map<String, Long> unknownLabels) {
         Manifest manifest = scorer.bundle().manifest();

@@ -3,8 +3,8 @@ package io.reviewstream.network.study;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Figures {
-    private Figures() {}
+final class ReadableNumbers {
+    private ReadableNumbers() {}
 
     /** A share from 0 to 1 in percent, with as many digits as it takes to tell it from none and from all. */
     static String percent(double share) {

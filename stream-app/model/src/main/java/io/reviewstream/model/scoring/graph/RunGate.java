@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** Lets runs in beside each other until it is shut; shutting waits for those inside. */
-final class Gate {
+final class RunGate {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean shut;
 

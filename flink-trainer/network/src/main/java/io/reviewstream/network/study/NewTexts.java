@@ -10,11 +10,11 @@ import java.util.Set;
  * @param words of them
  * @param study what they are, and whether they are new indeed
  */
-record DevPart(WordTable words, DevStudy study) {
+record NewTexts(WordTable words, DevStudy study) {
     /** The held-back part of the studied texts: equal texts fall on one side, so none leaks. */
-    static DevPart heldBack(String source, Census all) {
-        Lengths lengths = all.heldBackLengths();
-        return new DevPart(
+    static NewTexts heldBack(String source, Census all) {
+        LengthCounts lengths = all.heldBackLengths();
+        return new NewTexts(
                 all.heldBack(), new DevStudy(source, true, lengths.texts(), lengths.tokens(), 0, 0, List.of()));
     }
 
@@ -23,7 +23,7 @@ record DevPart(WordTable words, DevStudy study) {
      *
      * @param labels of both; the first {@code known} are those of the studied texts
      */
-    static DevPart of(String source, Census dev, SeenTexts studied, List<String> labels, int known) {
+    static NewTexts of(String source, Census dev, SeenTexts studied, List<String> labels, int known) {
         Set<Long> shared = studied.sharedWith(dev.seen());
         Map<Long, Map<Integer, Long>> there = studied.labelsOf(shared);
         Map<Long, Map<Integer, Long>> here = dev.seen().labelsOf(shared);
@@ -37,9 +37,9 @@ record DevPart(WordTable words, DevStudy study) {
                 otherLabel += studiedLabels.contains(label.getKey()) ? 0 : label.getValue();
             }
         }
-        Lengths lengths = dev.lengths();
+        LengthCounts lengths = dev.lengths();
         List<String> unknown = labels.subList(known, labels.size());
-        return new DevPart(
+        return new NewTexts(
                 dev.words(),
                 new DevStudy(source, false, lengths.texts(), lengths.tokens(), leaked, otherLabel, unknown));
     }

@@ -9,10 +9,10 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
 /** Writes answers. */
-final class Answers {
+final class HttpAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Answers() {}
+    private HttpAnswers() {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a line at white space so that each part fits the columns it has; words longer than a line are cut. */
-final class Folding {
+final class FoldedTokens {
     private static final int LEAST_WIDTH = 8;
 
-    private Folding() {}
+    private FoldedTokens() {}
 
     /**
      * Folds cells into lines.

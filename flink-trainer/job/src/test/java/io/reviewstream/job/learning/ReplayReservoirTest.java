@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ReplayTest {
+class ReplayReservoirTest {
     @Test
     void a_rare_label_keeps_its_place_beside_a_frequent_one() {
-        Replay replay = replay(20);
+        ReplayReservoir replay = replay(20);
         for (int i = 0; i < 1000; i++) {
             replay.add(example(i, i % 100 == 0 ? "rare" : "frequent"));
         }
@@ -21,7 +21,7 @@ class ReplayTest {
 
     @Test
     void old_and_new_examples_stay_with_like_chances() {
-        Replay replay = replay(100);
+        ReplayReservoir replay = replay(100);
         for (int i = 0; i < 10_000; i++) {
             replay.add(example(i, "one"));
         }
@@ -33,7 +33,7 @@ class ReplayTest {
 
     @Test
     void draws_give_every_label_the_same_chance() {
-        Replay replay = replay(100);
+        ReplayReservoir replay = replay(100);
         for (int i = 0; i < 50; i++) {
             replay.add(example(i, i < 48 ? "many" : "few"));
         }
@@ -42,13 +42,13 @@ class ReplayTest {
 
     @Test
     void nothing_is_kept_without_room() {
-        Replay replay = replay(0);
+        ReplayReservoir replay = replay(0);
         replay.add(example(1, "one"));
         assertThat(replay.draw(10)).isEmpty();
     }
 
-    private static Replay replay(int capacity) {
-        return new Replay(capacity, new SeededDraw(5), new TreeMap<>(), List.of());
+    private static ReplayReservoir replay(int capacity) {
+        return new ReplayReservoir(capacity, new SeededDraw(5), new TreeMap<>(), List.of());
     }
 
     private static long count(List<TrainingExample> examples, String label) {

@@ -3,8 +3,8 @@ package io.reviewstream.network.recipe;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the records share; each message names the field and the fix. */
-final class Requirements {
-    private Requirements() {}
+final class RecipeChecks {
+    private RecipeChecks() {}
 
     static void share(String field, double value) {
         if (!(value >= 0 && value < 1)) {

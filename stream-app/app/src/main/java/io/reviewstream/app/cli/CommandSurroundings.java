@@ -12,8 +12,8 @@ import java.time.Clock;
  * @param progress the place of progress and warnings
  * @param clock what time it is
  */
-record Surroundings(InputStream in, Terminal out, Terminal progress, Clock clock) {
-    static Surroundings ofThisProcess() {
-        return new Surroundings(System.in, Terminal.ofStandardOutput(), Terminal.ofStandardError(), Clock.systemUTC());
+record CommandSurroundings(InputStream in, Terminal out, Terminal progress, Clock clock) {
+    static CommandSurroundings ofThisProcess() {
+        return new CommandSurroundings(System.in, Terminal.ofStandardOutput(), Terminal.ofStandardError(), Clock.systemUTC());
     }
 }

@@ -1,7 +1,7 @@
 package io.reviewstream.network.training;
 
 /** Counts and clocks of one training; tells the listener. */
-final class FitProgress {
+final class FitClock {
     private final FitListener listener;
     private final long steps;
     private final long started = System.nanoTime();
@@ -20,7 +20,7 @@ final class FitProgress {
      * @param done steps of an earlier run that this one goes on from
      * @param steps of the whole training
      */
-    FitProgress(FitListener listener, long done, long steps) {
+    FitClock(FitListener listener, long done, long steps) {
         this.listener = listener;
         this.step = done;
         this.steps = steps;
