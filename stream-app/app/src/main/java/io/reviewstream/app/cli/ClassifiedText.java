@@ -2,7 +2,7 @@ package io.reviewstream.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.serving.AttentionEvents;
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;

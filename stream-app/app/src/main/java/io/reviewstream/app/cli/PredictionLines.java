@@ -1,6 +1,6 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.program.console.Terminal;
 import java.io.PrintWriter;

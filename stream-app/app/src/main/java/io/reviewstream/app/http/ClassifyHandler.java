@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Explain;
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.reviewstream.app.http.ClassifyRequest.Text;
 import io.reviewstream.app.serving.Lease;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ServedModel;
-import io.reviewstream.app.topology.Predictions;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;

@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;

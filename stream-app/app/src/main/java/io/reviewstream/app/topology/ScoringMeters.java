@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.prediction.AbstainReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

@@ -11,7 +11,7 @@ import io.reviewstream.app.Heard;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;

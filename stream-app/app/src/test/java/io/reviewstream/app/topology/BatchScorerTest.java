@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.prediction.Predictions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.serving.AttentionEvents;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.ServedModel;
@@ -31,12 +31,6 @@ public final class Predictions {
         this.abstention = new AbstentionRule(answers.confidenceFloor());
         this.explanation = new Explanation(answers.explain(), answers.explainTop());
         this.clock = clock;
-    }
-
-    Prediction of(ReadReview read, EncodedText text, Score score, ServedModel model) {
-        Slot slot = read.slot();
-        Instant time = Instant.ofEpochMilli(slot.timestamp());
-        return of(read.review().getId(), slot.origin(), time, text, score, model);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.app.prediction;
 
 /** Why a prediction's label should not be acted upon without a person. */
 public enum AbstainReason {
