@@ -1,5 +1,16 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.cli.bundles.ClassifyCommand;
+import io.reviewstream.app.cli.bundles.InspectCommand;
+import io.reviewstream.app.cli.display.CommandSurroundings;
+import io.reviewstream.app.cli.reading.AuditCommand;
+import io.reviewstream.app.cli.reading.ReplayCommand;
+import io.reviewstream.app.cli.reading.RescoreCommand;
+import io.reviewstream.app.cli.reading.TailCommand;
+import io.reviewstream.app.cli.releases.ReleasesCommand;
+import io.reviewstream.app.cli.sending.FeedbackCommand;
+import io.reviewstream.app.cli.sending.PublishCommand;
+import io.reviewstream.app.cli.topics.TopicsCommand;
 import io.reviewstream.program.console.Program;
 import java.util.List;
 import picocli.CommandLine;

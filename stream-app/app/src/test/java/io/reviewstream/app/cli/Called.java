@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.program.console.Terminal;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
