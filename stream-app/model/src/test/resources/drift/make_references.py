@@ -1,6 +1,7 @@
 """Makes the reference outputs beside this file: what published implementations say of made-up data.
 
-Run: python -m venv v && v/bin/pip install scipy==1.17.1 river==0.26.1 scikit-learn==1.9.1 && v/bin/python make_references.py
+Run: python -m venv v && v/bin/pip install scipy==1.17.1 river==0.26.1 scikit-learn==1.9.1 statsmodels==0.15.0,
+then v/bin/python make_references.py
 The data are random numbers from fixed seeds; the outputs are those of the libraries named in each file's "origin".
 """
 
@@ -11,10 +12,12 @@ import numpy as np
 import river
 import scipy
 import sklearn
+import statsmodels
 from river import drift
 from scipy import sparse, spatial, special, stats
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from statsmodels.stats.multitest import multipletests
 
 HERE = pathlib.Path(__file__).parent
 SCIPY = f"scipy {scipy.__version__}"
@@ -174,8 +177,18 @@ def tails():
     write("tails.json", f"{SCIPY}: stats.genpareto", {"cases": cases})
 
 
+def holm():
+    rng = np.random.default_rng(47)
+    cases = []
+    for size, power in ((1, 1), (4, 3), (12, 2), (60, 4)):
+        p = np.round(rng.random(size) ** power, 4)
+        cases.append({"p": p.tolist(), "corrected": multipletests(p, method="holm")[1].tolist()})
+    write("holm.json", f"statsmodels {statsmodels.__version__}: stats.multitest.multipletests, method='holm'", {"cases": cases})
+
+
 distances()
 log_likelihood_ratios()
 detectors()
 domain()
 tails()
+holm()

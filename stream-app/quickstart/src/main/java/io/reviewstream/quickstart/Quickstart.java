@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The demo's main program: {@code mvn -Pdemo} runs it in a process of its own. System properties {@code demo.*} are its
@@ -18,6 +19,7 @@ public final class Quickstart {
 
     /** Runs the demo. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, Terminal.ofStandardOutput());
         System.exit(run(screen));

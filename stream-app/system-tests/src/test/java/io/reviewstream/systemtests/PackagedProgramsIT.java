@@ -75,6 +75,31 @@ class PackagedProgramsIT {
         trainer("compare", file, "--dev=" + file, "--test=" + file, "--recipes=linear", "--seeds=1");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"ar-EG", "tr-TR", "th-TH"})
+    void the_main_commands_do_not_mind_how_the_machine_writes_numbers(String locale) throws Exception {
+        String file = reviews("tsv").toString();
+        String store = directory.resolve("bundles-" + locale).toString();
+        List<String> options =
+                List.of("-Duser.language=" + locale.substring(0, 2), "-Duser.country=" + locale.substring(3));
+
+        assertThat(Program.TRAINER.run(directory, options, "study", file).well().out())
+                .contains(ROWS + " texts");
+        Program.TRAINER
+                .run(directory, options, with(SMALL, "train", file, "--bundle-store=" + store))
+                .well();
+        assertThat(Program.TRAINER
+                        .run(directory, options, "evaluate", file, "--bundle-store=" + store)
+                        .well()
+                        .out())
+                .containsPattern("accuracy +[01]\\.\\d{4}");
+        assertThat(Program.APP
+                        .run(directory, options, "classify", "--json", "--bundle-store=" + store, "good film")
+                        .well()
+                        .out())
+                .containsPattern("[01]\\.\\d");
+    }
+
     @Test
     void a_trainer_that_follows_feedback_starts_from_a_csv_file() throws Exception {
         Path store = directory.resolve("followed");

@@ -41,8 +41,13 @@ enum Program {
 
     /** Runs it to its end in an own, empty working directory under {@code directory}. */
     Ended run(Path directory, String... arguments) throws IOException, InterruptedException {
+        return run(directory, List.of(), arguments);
+    }
+
+    /** The same with more options of the virtual machine. */
+    Ended run(Path directory, List<String> options, String... arguments) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory(directory, "run");
-        Process process = start(work, List.of(), arguments);
+        Process process = start(work, options, arguments);
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError(this + " did not end: " + Files.readString(work.resolve("err")));

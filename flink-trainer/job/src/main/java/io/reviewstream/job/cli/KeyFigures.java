@@ -46,7 +46,8 @@ final class KeyFigures {
                                 .collect(Collectors.joining(", "));
     }
 
-    private static String table(Quality quality) {
+    /** Quality by label. */
+    static String table(Quality quality) {
         TextTable table = new TextTable(List.of("label", "precision", "recall", "F1", "texts"));
         for (Quality.OfLabel label : quality.perLabel()) {
             table.add(List.of(

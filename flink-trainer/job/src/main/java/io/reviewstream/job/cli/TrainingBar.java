@@ -17,7 +17,10 @@ final class TrainingBar implements AutoCloseable {
 
     synchronized void accept(ProgressEvent event) {
         if (event.kind() == ProgressEvent.Kind.STEP) {
-            step(event);
+            Progress shown = progress == null ? Progress.onStandardError(err, "training", event.total()) : progress;
+            progress = shown;
+            shown.advance(
+                    event.done(), String.format(Locale.ROOT, ", epoch %d, loss %.3f", event.epoch(), event.loss()));
         } else if (progress == null) {
             err.println(event.message());
             err.flush();
@@ -27,16 +30,10 @@ final class TrainingBar implements AutoCloseable {
     }
 
     /** The steps of a fit alone, for who reads the rest in a log. */
-    synchronized void acceptStep(ProgressEvent event) {
+    void acceptStep(ProgressEvent event) {
         if (event.kind() == ProgressEvent.Kind.STEP) {
-            step(event);
+            accept(event);
         }
-    }
-
-    private void step(ProgressEvent event) {
-        Progress shown = progress == null ? Progress.onStandardError(err, "training", event.total()) : progress;
-        progress = shown;
-        shown.advance(event.done(), String.format(Locale.ROOT, ", epoch %d, loss %.3f", event.epoch(), event.loss()));
     }
 
     @Override

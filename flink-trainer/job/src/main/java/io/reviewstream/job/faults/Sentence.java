@@ -1,6 +1,7 @@
 package io.reviewstream.job.faults;
 
 import io.reviewstream.model.dataset.TextFileException;
+import io.reviewstream.program.console.NativeLibraries;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -22,6 +23,9 @@ public final class Sentence {
      * failure of the disk, and what helps where Kafka does not let us in.
      */
     public static String about(Throwable failure) {
+        if (NativeLibraries.areReasonOf(failure)) {
+            return NativeLibraries.sentence();
+        }
         String place = "";
         String advice = "%s";
         List<Throwable> causes = causes(failure);

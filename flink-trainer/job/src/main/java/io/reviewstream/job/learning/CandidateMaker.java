@@ -5,7 +5,6 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Verdict;
-import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
@@ -13,7 +12,12 @@ import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.bundle.NoSuchBundleException;
+import io.reviewstream.model.bundle.UnsealedBundle;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.GoldenScores;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
@@ -22,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -74,34 +77,63 @@ final class CandidateMaker {
         model.network().export(staging);
         BundleRecipe.write(staging, model.recipe());
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
-        ReferencePass pass = ReferencePass.of(model, reference, memory.counters.temperature);
-        Map<String, Double> metrics = new TreeMap<>(fit == null ? Map.of() : fit.metrics());
-        if (!holdout.isEmpty()) {
-            metrics.putAll(pass.figures("holdout"));
-        }
-        Bundle bare = new BundleWriter(GoldenScores::probabilities)
-                .write(
+        UnsealedBundle unsealed = new BundleWriter(GoldenScores::probabilities)
+                .prepare(
                         staging,
-                        draft(model, memory, sequence(memory, log), metrics),
+                        draft(model, memory, sequence(memory, log), fit == null ? Map.of() : fit.metrics()),
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
-                        pass.profile());
-        Bundle bundle = reported(bare, holdout, fit);
-        return new Candidate(bundle, judge(bundle, log.live(), holdout));
+                        ReferencePass.profile(model, reference, memory.counters.temperature));
+        List<LabelledText> texts =
+                holdout.stream().map(TrainingExample::labelled).toList();
+        try {
+            Answers answers = answered(unsealed, texts, fit);
+            Bundle bundle = unsealed.seal(answers == null ? Map.of() : figures(answers));
+            return new Candidate(bundle, judge(answers, log.live(), texts));
+        } catch (BundleRefusedException e) {
+            return refused(unsealed, e, log);
+        }
+    }
+
+    /** It cannot be served; its bundle stays, to be looked into. */
+    private static Candidate refused(UnsealedBundle unsealed, BundleRefusedException problems, ReleaseLog log)
+            throws IOException, BundleRefusedException {
+        String rival = log.live().map(Release::version).orElse(null);
+        return new Candidate(unsealed.seal(Map.of()), new Verdict(false, rival, problems.problems(), Map.of()));
+    }
+
+    /** Asks the candidate about the holdout, once, by the scorer that serves; its report is made of the same answers. */
+    private @Nullable Answers answered(
+            UnsealedBundle unsealed, List<LabelledText> holdout, FirstFit.@Nullable Result fit)
+            throws IOException, BundleRefusedException {
+        try (Scorer scorer = Scorer.load(unsealed.unsummed(), ScorerSettings.besideTraining())) {
+            Answers answers = holdout.isEmpty() ? null : Answers.of(scorer, holdout);
+            report(unsealed, scorer, holdout, answers, fit);
+            return answers;
+        }
     }
 
     /** A report that cannot be written costs no training: the bundle goes without. */
-    private Bundle reported(Bundle bare, List<TrainingExample> holdout, FirstFit.@Nullable Result fit)
-            throws IOException, BundleRefusedException {
+    private void report(
+            UnsealedBundle unsealed,
+            Scorer scorer,
+            List<LabelledText> holdout,
+            @Nullable Answers answers,
+            FirstFit.@Nullable Result fit)
+            throws IOException {
         try {
-            return report.into(bare, holdout, fit);
+            report.write(unsealed.reportDirectory(), scorer, holdout, answers, fit);
         } catch (CancellationException e) {
             throw e;
-        } catch (IOException | BundleRefusedException | RuntimeException e) {
-            LOG.warn("No report on bundle {}", bare.manifest().sequence(), e);
-            return BundleReport.without(bare);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("No report on bundle {}", scorer.version(), e);
+            unsealed.dropReport();
         }
+    }
+
+    private static Map<String, Double> figures(Answers answers) {
+        return Map.of("holdout.accuracy", answers.accuracy(), "holdout.texts", (double) answers.size());
     }
 
     private long sequence(LearnerMemory memory, ReleaseLog log) throws IOException {
@@ -140,15 +172,24 @@ final class CandidateMaker {
                 .toList();
     }
 
-    private Verdict judge(Bundle candidate, Optional<Release> live, List<TrainingExample> holdout) {
-        String rival = live.map(Release::version).orElse(null);
+    private Verdict judge(@Nullable Answers candidate, Optional<Release> live, List<LabelledText> holdout) {
+        if (live.isEmpty()) {
+            return gate.first(candidate);
+        }
+        String rival = live.get().version();
         try {
-            Optional<Bundle> opened = rival == null ? Optional.empty() : Optional.of(store.open(rival));
-            return gate.judge(candidate, opened, holdout);
+            return gate.judge(candidate, rival, () -> answers(rival, holdout));
         } catch (NoSuchBundleException e) {
             return new Verdict(false, rival, List.of(String.valueOf(e.getMessage())), Map.of());
         } catch (BundleRefusedException e) {
             return new Verdict(false, rival, e.problems(), Map.of());
+        }
+    }
+
+    private Answers answers(String version, List<LabelledText> holdout)
+            throws BundleRefusedException, NoSuchBundleException {
+        try (Scorer scorer = Scorer.load(store.open(version), ScorerSettings.besideTraining())) {
+            return Answers.of(scorer, holdout);
         }
     }
 }

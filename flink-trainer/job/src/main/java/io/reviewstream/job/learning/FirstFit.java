@@ -3,9 +3,7 @@ package io.reviewstream.job.learning;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.quality.ConfusionMatrix;
-import io.reviewstream.model.quality.Temperature;
-import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.quality.Answers;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.report.figures.Subject.Fact;
 import io.reviewstream.network.training.EpochResult;
@@ -13,6 +11,7 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,29 +113,24 @@ final class FirstFit {
 
     private Result result(Recipe schedule, Fitted fitted, List<TrainingExample> train, List<TrainingExample> dev) {
         LearnedModel model = LearnedModel.of(settings.recipe(), settings.deterministic(), fitted);
-        float[][] probabilities =
-                model.probabilities(dev.stream().map(TrainingExample::text).toList());
-        List<Integer> truths =
-                dev.stream().map(row -> model.labels().indexOf(row.label())).toList();
+        Answers answers = dev.isEmpty()
+                ? null
+                : Answers.of(model.labels(), texts(dev), batch -> Arrays.asList(model.probabilities(batch)));
         return new Result(
                 model,
-                dev.isEmpty() ? 1 : Temperature.fit(probabilities, truths),
+                answers == null ? 1 : answers.temperature(),
                 train,
                 texts(dev),
                 schedule,
                 fitted.history(),
-                dev.isEmpty() ? Map.of() : metrics(model, probabilities, truths));
+                answers == null ? Map.of() : metrics(answers));
     }
 
-    private static Map<String, Double> metrics(LearnedModel model, float[][] probabilities, List<Integer> truths) {
-        ConfusionMatrix matrix = new ConfusionMatrix(model.labels());
-        for (int i = 0; i < probabilities.length; i++) {
-            matrix.add(truths.get(i), new Score(probabilities[i], new float[0]).best());
-        }
+    private static Map<String, Double> metrics(Answers answers) {
         return Map.of(
-                "dev.accuracy", matrix.accuracy(),
-                "dev.macro-f1", matrix.macroF1(),
-                "dev.texts", (double) matrix.total());
+                "dev.accuracy", answers.accuracy(),
+                "dev.macro-f1", answers.macroF1(),
+                "dev.texts", (double) answers.size());
     }
 
     private static List<LabelledText> texts(List<TrainingExample> rows) {

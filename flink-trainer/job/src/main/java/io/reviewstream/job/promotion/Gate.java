@@ -1,13 +1,13 @@
 package io.reviewstream.job.promotion;
 
-import io.reviewstream.job.examples.TrainingExample;
-import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.NoSuchBundleException;
+import io.reviewstream.model.quality.Answers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a candidate pass if it is better than the live release on the same holdout: more accurate, or as accurate with
@@ -21,58 +21,79 @@ public final class Gate {
         this.minHoldout = minHoldout;
     }
 
+    /** Lets the live release answer the holdout, which takes its bundle and time; only if it is compared with. */
+    @FunctionalInterface
+    public interface LiveRelease {
+        /** Its answers to the same texts in the same order. */
+        Answers answers() throws BundleRefusedException, NoSuchBundleException;
+    }
+
+    /**
+     * Passes a first release.
+     *
+     * @param candidate its answers to the holdout; null: that is empty
+     */
+    public Verdict first(@Nullable Answers candidate) {
+        return new Verdict(
+                true,
+                null,
+                List.of("first release: there is none to compare with"),
+                candidate == null ? Map.of() : figures("holdout", candidate));
+    }
+
     /**
      * Compares.
      *
-     * @param holdout texts with an unbiased label that neither release has trained on
-     * @throws BundleRefusedException if one of the two cannot be loaded: no fault of the candidate's weights
+     * @param candidate its answers to texts with an unbiased label that neither release has trained on; null: there are
+     *     none
+     * @param rival version of the live release
+     * @throws BundleRefusedException if the live release cannot be loaded: no fault of the candidate's weights
+     * @throws NoSuchBundleException if it is not in the store
      */
-    public Verdict judge(Bundle candidate, Optional<Bundle> live, List<TrainingExample> holdout)
-            throws BundleRefusedException {
-        if (live.isEmpty()) {
-            return first(candidate, holdout);
-        }
-        String rival = live.get().version();
-        if (holdout.size() < minHoldout) {
-            return new Verdict(
-                    false,
-                    rival,
-                    List.of("too few unbiased labels to compare with " + rival + ": " + holdout.size()
-                            + " texts in the holdout, at least " + minHoldout
-                            + " are needed (random requests and imports count, corrections do not)"),
-                    Map.of("holdout.texts", (double) holdout.size()));
-        }
-        return compare(Evaluation.of(candidate, holdout), Evaluation.of(live.get(), holdout), rival);
+    public Verdict judge(@Nullable Answers candidate, String rival, LiveRelease live)
+            throws BundleRefusedException, NoSuchBundleException {
+        int texts = candidate == null ? 0 : candidate.size();
+        return candidate == null || texts < minHoldout
+                ? tooFew(texts, rival)
+                : compare(candidate, live.answers(), rival);
     }
 
-    private static Verdict first(Bundle candidate, List<TrainingExample> holdout) throws BundleRefusedException {
-        Map<String, Double> metrics =
-                holdout.isEmpty() ? Map.of() : figures("holdout", Evaluation.of(candidate, holdout));
-        return new Verdict(true, null, List.of("first release: there is none to compare with"), metrics);
+    private Verdict tooFew(int texts, String rival) {
+        return new Verdict(
+                false,
+                rival,
+                List.of("too few unbiased labels to compare with " + rival + ": " + texts
+                        + " texts in the holdout, at least " + minHoldout
+                        + " are needed (random requests and imports count, corrections do not)"),
+                Map.of("holdout.texts", (double) texts));
     }
 
-    private static Verdict compare(Evaluation candidate, Evaluation live, String rival) {
+    private static Verdict compare(Answers candidate, Answers live, String rival) {
         Map<String, Double> metrics = new TreeMap<>(figures("holdout", candidate));
         metrics.putAll(figures("live.holdout", live));
-        boolean better = candidate.accuracy() > live.accuracy()
-                || (candidate.accuracy() == live.accuracy() && candidate.logLoss() < live.logLoss());
+        double gain = candidate.accuracy() - live.accuracy();
+        boolean better = gain > 0 || (gain == 0 && logLoss(candidate) < logLoss(live));
         String reason = String.format(
                 Locale.ROOT,
                 "%s than %s on %d holdout texts: accuracy %.4f against %.4f, log loss %.4f against %.4f",
                 better ? "better" : "not better",
                 rival,
-                candidate.texts(),
+                candidate.size(),
                 candidate.accuracy(),
                 live.accuracy(),
-                candidate.logLoss(),
-                live.logLoss());
+                logLoss(candidate),
+                logLoss(live));
         return new Verdict(better, rival, List.of(reason), metrics);
     }
 
-    private static Map<String, Double> figures(String prefix, Evaluation evaluation) {
+    private static Map<String, Double> figures(String prefix, Answers answers) {
         return Map.of(
-                prefix + ".texts", (double) evaluation.texts(),
-                prefix + ".accuracy", evaluation.accuracy(),
-                prefix + ".log-loss", evaluation.logLoss());
+                prefix + ".texts", (double) answers.size(),
+                prefix + ".accuracy", answers.accuracy(),
+                prefix + ".log-loss", logLoss(answers));
+    }
+
+    private static double logLoss(Answers answers) {
+        return answers.probabilityQuality().logLoss();
     }
 }

@@ -55,6 +55,28 @@ class PermanentFailuresTest {
     }
 
     @Test
+    void a_native_library_that_cannot_be_unpacked_ends_it() throws Exception {
+        Path file = ToyReviews.file(directory, 60);
+        Path cache = Files.writeString(directory.resolve("cache"), "no directory");
+        List<String> command = TrainerProcess.command(
+                library -> true, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache), arguments(file));
+
+        assertOneLine(TrainerProcess.run(directory, command))
+                .contains("TensorFlow's native library", cache.toString(), "-Dorg.bytedeco.javacpp.cachedir=DIR");
+    }
+
+    @Test
+    void what_tensorflow_says_of_itself_reaches_nobody_who_looks_on() throws Exception {
+        Path file = ToyReviews.file(directory, 60);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" 2>&1 >/dev/null | cat", "sh"));
+        command.addAll(TrainerProcess.command(arguments(file, "--set=schedule.epochs=1")));
+
+        assertThat(TrainerProcess.run(directory, command).out())
+                .contains("60 rows read", "epoch 1.00")
+                .doesNotContain("tensorflow/", "InitializeLog", "mlir");
+    }
+
+    @Test
     void a_store_that_cannot_be_a_directory_ends_it() throws Exception {
         Path file = ToyReviews.file(directory, 20);
         Files.writeString(directory.resolve("bundles"), "a file");

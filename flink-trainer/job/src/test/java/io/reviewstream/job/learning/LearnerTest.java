@@ -14,6 +14,7 @@ import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.layers.parameters.ParameterValue;
@@ -140,6 +141,37 @@ class LearnerTest {
         }
     }
 
+    @Test
+    void offsets_of_the_live_release_stay_known_where_no_more_feedback_comes() throws Exception {
+        StagedBundle second = candidateFrom(1);
+        String topic = kafka.feedback().topics().feedback();
+        Long readTo = offsets(second).get(topic + "-1");
+        assertThat(readTo).isGreaterThan(50_000);
+        store.publish(Path.of(second.staging()));
+        kafka.decide(second.announcement(), 2, ReleaseStage.LIVE);
+
+        assertThat(offsets(candidateFrom(0)))
+                .containsEntry(topic + "-1", readTo)
+                .containsKey(topic + "-0");
+    }
+
+    /** What a trainer that goes on from the live release makes of feedback of one partition alone. */
+    private StagedBundle candidateFrom(int partition) throws Exception {
+        staged.clear();
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 50_000; staged.isEmpty(); i++) {
+                learner.accept(feedback(partition, i, ToyReviews.label(i)), staged::add);
+            }
+        }
+        return staged.get(0);
+    }
+
+    private static Map<String, Long> offsets(StagedBundle bundle) throws Exception {
+        return BundleReader.read(Path.of(bundle.staging())).manifest().lineage().offsets();
+    }
+
     private static void assertReported(StagedBundle candidate) {
         Figures report =
                 Report.read(Path.of(candidate.staging()).resolve("report")).orElseThrow();
@@ -156,12 +188,16 @@ class LearnerTest {
     }
 
     private static TrainingExample feedback(int number, String label) {
+        return feedback(0, number, label);
+    }
+
+    private static TrainingExample feedback(int partition, int number, String label) {
         return new TrainingExample(
                 TrainingExample.Kind.FEEDBACK,
                 ToyReviews.text(number),
                 label,
                 FeedbackSource.RANDOM_REQUEST,
-                0,
+                partition,
                 number);
     }
 

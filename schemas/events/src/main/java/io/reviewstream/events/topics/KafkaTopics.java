@@ -2,6 +2,7 @@ package io.reviewstream.events.topics;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class KafkaTopics implements AutoCloseable {
 
     private static final String PATIENCE_MS = "15000";
+    private static final String FOR_EVER = "-1";
 
     private final KafkaConnection kafka;
     private final Admin admin;
@@ -48,37 +50,31 @@ final class KafkaTopics implements AutoCloseable {
             } else {
                 problems.addAll(partitionProblems(plan, found.get()));
                 problems.addAll(settingProblems(plan));
+                plan.timesOf()
+                        .filter(times -> describe(times).isPresent())
+                        .flatMap(times -> retentionProblem(plan, times))
+                        .ifPresent(problems::add);
             }
         }
         return problems;
     }
 
-    /** Problems of the topics that do not take records of so many bytes: a program that wrote one would write it for ever. */
-    List<TopicProblem> tooNarrow(List<String> topics, int recordBytes) {
-        String wanted = Integer.toString(recordBytes);
-        List<TopicProblem> problems = new ArrayList<>();
-        for (String topic : topics) {
-            String is = settings(topic).getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "");
-            if (!atLeast(is, wanted)) {
-                problems.add(new TopicProblem(
-                        topic,
-                        "takes records of max.message.bytes=" + is + ", less than max-record-bytes " + wanted
-                                + "; run: kafka-configs --bootstrap-server " + kafka.bootstrapServers()
-                                + " --alter --entity-type topics --entity-name " + topic
-                                + " --add-config max.message.bytes=" + wanted,
-                        true));
-            }
-        }
-        return problems;
-    }
-
-    /** True if it was made, false if it was there. */
-    boolean create(TopicPlan plan, int partitions, short replication) {
+    /**
+     * True if it was made, false if it was there.
+     *
+     * @param old topics that were there before; what has the times of one of them is kept as long
+     */
+    boolean create(TopicPlan plan, int partitions, short replication, Collection<String> old) {
         if (describe(plan.name()).isPresent()) {
             return false;
         }
-        NewTopic wanted =
-                new NewTopic(plan.name(), plan.single() ? 1 : partitions, replication).configs(plan.settings());
+        Map<String, String> settings = new HashMap<>(plan.settings());
+        plan.timesOf()
+                .filter(old::contains)
+                .map(this::retention)
+                .ifPresent(millis -> settings.put(
+                        TopicConfig.RETENTION_MS_CONFIG, millis == Long.MAX_VALUE ? FOR_EVER : Long.toString(millis)));
+        NewTopic wanted = new NewTopic(plan.name(), plan.single() ? 1 : partitions, replication).configs(settings);
         try {
             admin.createTopics(List.of(wanted)).all().get();
             return true;
@@ -152,14 +148,46 @@ final class KafkaTopics implements AutoCloseable {
             String is = found.getOrDefault(key, "");
             boolean size = key.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             if (size ? !atLeast(is, wanted) : !is.equals(wanted)) {
+                // A program that wrote a record which is too large would write it for ever.
+                boolean fatal = size && plan.timesOf().isPresent();
                 problems.add(new TopicProblem(
                         plan.name(),
                         "has " + key + "=" + is + " but needs " + (size ? "at least " : "") + wanted
-                                + "; change it with kafka-configs"));
+                                + (fatal ? ", as max-record-bytes says" : "") + mending(plan.name(), key, wanted),
+                        fatal));
             }
         });
         problems.sort((one, other) -> one.message().compareTo(other.message()));
         return problems;
+    }
+
+    private Optional<TopicProblem> retentionProblem(TopicPlan plan, String times) {
+        long is = retention(plan.name());
+        long wanted = retention(times);
+        if (is >= wanted) {
+            return Optional.empty();
+        }
+        String key = TopicConfig.RETENTION_MS_CONFIG;
+        return Optional.of(new TopicProblem(
+                plan.name(),
+                "has " + key + "=" + is + ", less than " + times
+                        + ": its records have the times of those, and of a backlog"
+                        + " that is older they are deleted as soon as they are written"
+                        + mending(plan.name(), key, wanted == Long.MAX_VALUE ? FOR_EVER : Long.toString(wanted))));
+    }
+
+    /** How long a topic keeps its records, in milliseconds. */
+    private long retention(String topic) {
+        Map<String, String> settings = settings(topic);
+        boolean deletes = settings.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "")
+                .contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        String millis = settings.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
+        return deletes && !millis.equals(FOR_EVER) ? Long.parseLong(millis) : Long.MAX_VALUE;
+    }
+
+    private String mending(String topic, String key, String wanted) {
+        return "; run: kafka-configs --bootstrap-server " + kafka.bootstrapServers()
+                + " --alter --entity-type topics --entity-name " + topic + " --add-config " + key + "=" + wanted;
     }
 
     private static boolean atLeast(String is, String wanted) {

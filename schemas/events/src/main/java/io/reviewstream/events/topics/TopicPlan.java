@@ -19,9 +19,16 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param name its name
  * @param single true where order matters over the whole topic, so that it has exactly one partition
  * @param settings topic settings that matter
+ * @param timesOf the topic of whose records these have the times: they must be kept as long, or a backlog is deleted as
+ *     soon as it is worked off; empty where they have times of their own
  * @param subject what the registry should hold for its values; empty where they are bytes
  */
-record TopicPlan(String name, boolean single, Map<String, String> settings, Optional<SubjectPlan> subject) {
+record TopicPlan(
+        String name,
+        boolean single,
+        Map<String, String> settings,
+        Optional<String> timesOf,
+        Optional<SubjectPlan> subject) {
 
     /**
      * What a subject should look like.
@@ -34,20 +41,21 @@ record TopicPlan(String name, boolean single, Map<String, String> settings, Opti
 
     private static final String FOR_EVER = "-1";
 
-    static List<TopicPlan> of(TopicNames names) {
+    /**
+     * The topics of the house.
+     *
+     * @param maxRecordBytes largest prediction or dead letter that a program writes
+     */
+    static List<TopicPlan> of(TopicNames names, int maxRecordBytes) {
         return List.of(
                 plan(names.reviews(), false, sized(TopicLimits.INPUT_BYTES), input(names.reviews(), Review.SCHEMA$)),
-                plan(
-                        names.classified(),
-                        false,
-                        sized(TopicLimits.OUTPUT_BYTES),
-                        output(names.classified(), Prediction.SCHEMA$)),
+                written(names.classified(), maxRecordBytes, names, output(names.classified(), Prediction.SCHEMA$)),
                 plan(
                         names.feedback(),
                         false,
                         sized(TopicLimits.INPUT_BYTES),
                         input(names.feedback(), Feedback.SCHEMA$)),
-                plan(names.deadLetters(), false, sized(TopicLimits.OUTPUT_BYTES), Optional.empty()),
+                written(names.deadLetters(), maxRecordBytes, names, Optional.empty()),
                 plan(names.commands(), true, deleting(), input(names.commands(), ReleaseCommand.SCHEMA$)),
                 plan(names.releases(), true, kept(), output(names.releases(), ReleaseEvent.SCHEMA$)));
     }
@@ -61,7 +69,12 @@ record TopicPlan(String name, boolean single, Map<String, String> settings, Opti
 
     private static TopicPlan plan(
             String name, boolean single, Map<String, String> settings, Optional<SubjectPlan> subject) {
-        return new TopicPlan(name, single, settings, subject);
+        return new TopicPlan(name, single, settings, Optional.empty(), subject);
+    }
+
+    /** What the app writes about reviews, with their times. */
+    private static TopicPlan written(String name, int bytes, TopicNames names, Optional<SubjectPlan> subject) {
+        return new TopicPlan(name, false, sized(bytes), Optional.of(names.reviews()), subject);
     }
 
     private static Map<String, String> deleting() {

@@ -3,7 +3,9 @@ package io.reviewstream.events.topics;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,22 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Everything that is not as it should be; empty if all is well. Changes nothing.
+     * The same for a program that writes records of the usual size.
      *
      * @throws ProvisioningException if Kafka or the registry cannot be asked
      */
     public List<TopicProblem> check(TopicNames names) {
-        List<TopicPlan> plans = TopicPlan.of(names);
+        return check(names, TopicLimits.OUTPUT_BYTES);
+    }
+
+    /**
+     * Everything that is not as it should be for a program that writes predictions and dead letters of up to so many
+     * bytes; empty if all is well. A topic that does not take them is fatal. Changes nothing.
+     *
+     * @throws ProvisioningException if Kafka or the registry cannot be asked
+     */
+    public List<TopicProblem> check(TopicNames names, int maxRecordBytes) {
+        List<TopicPlan> plans = TopicPlan.of(names, maxRecordBytes);
         List<TopicProblem> problems = new ArrayList<>();
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             problems.addAll(topics.check(plans));
@@ -49,33 +61,24 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Everything that is not as it should be for a program that writes predictions and dead letters of up to so many
-     * bytes: a topic that does not take them is fatal. Changes nothing.
-     *
-     * @throws ProvisioningException if Kafka or the registry cannot be asked
-     */
-    public List<TopicProblem> check(TopicNames names, int maxRecordBytes) {
-        List<TopicProblem> problems = new ArrayList<>(check(names));
-        if (problems.stream().noneMatch(TopicProblem::fatal)) {
-            try (KafkaTopics topics = new KafkaTopics(kafka)) {
-                problems.addAll(topics.tooNarrow(List.of(names.classified(), names.deadLetters()), maxRecordBytes));
-            }
-        }
-        return problems;
-    }
-
-    /**
      * Creates the topics that are missing, registers schemas and sets compatibilities. A topic that exists is left
      * alone, however it looks: {@link #check} tells. May be called again at any time.
      *
      * @param partitions of every topic that may have several, at least 1
      * @param replication copies of every partition, at least 1; -1 for the broker's default
+     * @param maxRecordBytes largest prediction or dead letter that a program will write
      * @return what was done, a line each, for people
      * @throws ProvisioningException if that does not succeed, such as when a subject holds a schema that does not go
      *     with ours; what was done so far stays
      */
+    public List<String> create(TopicNames names, int partitions, short replication, int maxRecordBytes) {
+        int bytes = Math.max(TopicLimits.OUTPUT_BYTES, maxRecordBytes);
+        return create(TopicPlan.of(names, bytes), partitions, replication);
+    }
+
+    /** The same for records of the usual size. */
     public List<String> create(TopicNames names, int partitions, short replication) {
-        return create(TopicPlan.of(names), partitions, replication);
+        return create(names, partitions, replication, TopicLimits.OUTPUT_BYTES);
     }
 
     /**
@@ -133,8 +136,12 @@ public final class TopicProvisioner {
     private List<String> create(List<TopicPlan> plans, int partitions, short replication) {
         List<String> done = new ArrayList<>();
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            Set<String> old = new HashSet<>();
             for (TopicPlan plan : plans) {
-                boolean made = topics.create(plan, partitions, replication);
+                boolean made = topics.create(plan, partitions, replication, old);
+                if (!made) {
+                    old.add(plan.name());
+                }
                 done.add(made ? created(plan, partitions) : "kept " + plan.name() + ", which exists");
             }
         }

@@ -2,6 +2,7 @@ package io.reviewstream.events.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -12,13 +13,18 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.RegistryClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +135,73 @@ class TopicProvisionerTest {
                 .asString()
                 .contains("narrow.reviews.dlq")
                 .endsWith("--entity-name narrow.reviews.dlq --add-config max.message.bytes=1000001");
+    }
+
+    @Test
+    void what_has_the_times_of_the_reviews_is_kept_as_long_as_they_are() throws Exception {
+        TopicNames names = TopicNames.withPrefix("kept.");
+        String month = Long.toString(Duration.ofDays(30).toMillis());
+        admin.createTopics(List.of(new NewTopic(names.reviews(), 1, ONE)
+                        .configs(Map.of("retention.ms", month, "max.message.bytes", "2097152"))))
+                .all()
+                .get();
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+
+        provisioner.create(names, 1, ONE);
+
+        assertThat(settings(names.classified()).get("retention.ms").value()).isEqualTo(month);
+        assertThat(settings(names.deadLetters()).get("retention.ms").value()).isEqualTo(month);
+        assertThat(provisioner.check(names)).isEmpty();
+    }
+
+    @Test
+    void outputs_that_would_be_deleted_as_soon_as_a_backlog_is_worked_off_are_told_with_the_cure() throws Exception {
+        TopicNames names = TopicNames.withPrefix("shorter.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE);
+        assertThat(provisioner.check(names)).isEmpty();
+        alter(names.reviews(), "retention.ms", "-1");
+        alter(names.deadLetters(), "retention.ms", "-1");
+
+        assertThat(provisioner.check(names)).singleElement().satisfies(problem -> {
+            assertThat(problem.fatal()).isFalse();
+            assertThat(problem.toString())
+                    .startsWith("shorter.reviews.classified: has retention.ms=604800000, less than shorter.reviews")
+                    .endsWith("--entity-name shorter.reviews.classified --add-config retention.ms=-1");
+        });
+        alter(names.reviews(), "retention.ms", "604800001");
+        assertThat(provisioner.check(names)).singleElement().asString().endsWith("--add-config retention.ms=604800001");
+        alter(names.reviews(), "cleanup.policy", "compact");
+        assertThat(provisioner.check(names)).hasSize(2);
+    }
+
+    @Test
+    void the_size_of_records_is_the_settings_not_a_constant() throws Exception {
+        TopicNames names = TopicNames.withPrefix("sized.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE, 5_000_000);
+
+        assertThat(settings(names.classified()).get("max.message.bytes").value())
+                .isEqualTo("5000000");
+        assertThat(provisioner.check(names, 5_000_000)).isEmpty();
+        assertThat(provisioner.check(names, 5_000_001))
+                .hasSize(2)
+                .allMatch(TopicProblem::fatal)
+                .allMatch(problem -> problem.message().contains("max-record-bytes"));
+        alter(names.classified(), "max.message.bytes", "1000000");
+        assertThat(provisioner.check(names, 1_000_000)).isEmpty();
+    }
+
+    private static Config settings(String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    }
+
+    private static void alter(String topic, String key, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        await().untilAsserted(() -> assertThat(settings(topic).get(key).value()).isEqualTo(value));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class Replay {
     private void read(@Nullable ReplayTransactions transactions) {
         try (TopicHistory history = new TopicHistory(kafka, letters)) {
             TopicRange all = history.all();
-            ReplayMemory memory = ReplayMemory.of(kafka, settings.group(), all);
+            ReplayMemory memory = ReplayMemory.of(kafka, settings.group(), all, transactions != null);
             RangeReading reading = history.read(all);
             while (reading.hasNext() && chosen < settings.limit()) {
                 List<Letter> meant = judge(reading.next(), memory);
@@ -122,10 +122,12 @@ public final class Replay {
             memory.of(letter.record().partition()).sent(letter.record().offset());
             changed.add(letter.record().partition());
         }
-        long acknowledged = transactions.send(records, memory.commit(changed), memory.group());
+        records.addAll(memory.records(changed));
+        long acknowledged = transactions.send(records);
         if (acknowledged != records.size()) {
-            throw new ReplayException("of " + records.size() + " letters the brokers acknowledged " + acknowledged
-                    + " although their transaction was committed; compare the topics by 'reviewstream audit'");
+            throw new ReplayException(
+                    "of " + records.size() + " letters and memories the brokers acknowledged " + acknowledged
+                            + " although their transaction was committed; compare the topics by 'reviewstream audit'");
         }
     }
 

@@ -5,7 +5,7 @@ package io.reviewstream.app.replay;
  *
  * @param limit sends at most so many
  * @param maxReplays a record that was replayed so often stays where it is; from 1
- * @param group consumer group that remembers which letters were sent
+ * @param group name under which it is remembered which letters were sent
  * @param dryRun decides everything and sends nothing
  */
 public record ReplaySettings(ReplaySelection selection, long limit, int maxReplays, String group, boolean dryRun) {}

@@ -6,13 +6,10 @@ import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
@@ -39,17 +36,12 @@ final class ReplayTransactions implements AutoCloseable {
     }
 
     /**
-     * Sends all or none; returns how many the brokers have.
+     * Sends all or none, letters and what the group is to remember; returns how many the brokers have.
      *
-     * @param memory what the group is to remember
-     * @param keeper the group
      * @throws ReplayException if a later replay of the group took over
      * @throws KafkaException if it fails otherwise
      */
-    long send(
-            List<ProducerRecord<byte[], byte[]>> records,
-            Map<TopicPartition, OffsetAndMetadata> memory,
-            ConsumerGroupMetadata keeper) {
+    long send(List<ProducerRecord<byte[], byte[]>> records) {
         AtomicLong acknowledged = new AtomicLong();
         producer.beginTransaction();
         try {
@@ -61,7 +53,6 @@ final class ReplayTransactions implements AutoCloseable {
                     }
                 });
             }
-            producer.sendOffsetsToTransaction(memory, keeper);
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new ReplayException("another replay of group " + group + " has begun, and this one gives way", e);

@@ -10,14 +10,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which offsets of a partition of dead letters are done with. A consumer group keeps it: the offset below which all are
- * done, and as the commit's metadata a compressed bitmap of those beyond, since a selection sends letters out of turn.
+ * Which offsets of a partition of dead letters are done with, in the form of a commit: the offset below which all are
+ * done, and as metadata a compressed bitmap of those beyond, since a selection sends letters out of turn.
  * For one thread.
  */
 final class SentLetters {
     private static final String FORM = "reviewstream-replay:1:";
-    /** What brokers take by default (offset.metadata.max.bytes). */
-    private static final int LONGEST = 4096;
+    /** What brokers take in a record by default, and something to spare. */
+    private static final int LONGEST = 900_000;
+
+    private static final int BUFFER = 4096;
 
     private long base;
     private BitSet beyond = new BitSet();
@@ -105,7 +107,7 @@ final class SentLetters {
             deflater.setInput(bytes);
             deflater.finish();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[LONGEST];
+            byte[] buffer = new byte[BUFFER];
             while (!deflater.finished()) {
                 out.write(buffer, 0, deflater.deflate(buffer));
             }
@@ -123,7 +125,7 @@ final class SentLetters {
         try {
             inflater.setInput(Base64.getDecoder().decode(metadata.substring(FORM.length())));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[LONGEST];
+            byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
                 if (count == 0 && !inflater.finished()) {

@@ -1,19 +1,34 @@
 package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.reviewstream.app.topology.DeadLetterHeaders;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.connection.KafkaConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -73,6 +88,95 @@ final class ReplayCommandTest {
                 .containsExactly("r1", "r3", "r4", "r0", "r2", "r5");
         assertThat(kafka.call("replay", "--group", kafka.prefix() + "another").out())
                 .contains("6 read = 6 sent");
+    }
+
+    @Test
+    void what_was_sent_is_remembered_when_offsets_of_the_group_have_expired() throws Exception {
+        kafka.send(letters.letter("MISSING_ID", "reviews", 1, "r1", null));
+        kafka.send(letters.letter("NOT_A_REVIEW", "reviews", 2, "r2", null));
+        assertThat(kafka.call("replay", "--reason", "NOT_A_REVIEW").out()).contains("2 read = 1 sent");
+        try (Admin admin = admin()) {
+            // What a broker does seven days later; a group that it never knew has nothing to forget.
+            admin.deleteConsumerGroups(List.of(kafka.prefix() + "reviewstream-replay"))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(GroupIdNotFoundException.class);
+        }
+
+        assertThat(kafka.call("replay").out()).contains("2 read = 1 sent + 0 filtered + 1 sent before");
+        assertThat(kafka.call("replay").out()).contains("2 read = 0 sent + 0 filtered + 2 sent before");
+    }
+
+    @Test
+    void what_a_former_version_committed_as_offsets_is_remembered() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            kafka.send(letters.letter("MISSING_ID", "reviews", i, "r" + i, null));
+        }
+        TopicPartition partition = new TopicPartition(kafka.prefix() + "reviews.dlq", 1);
+        String noneBeyond = "reviewstream-replay:1:eNoDAAAAAAE=";
+        try (Admin admin = admin()) {
+            admin.alterConsumerGroupOffsets(
+                            kafka.prefix() + "reviewstream-replay",
+                            Map.of(partition, new OffsetAndMetadata(2, noneBeyond)))
+                    .all()
+                    .get();
+        }
+
+        assertThat(kafka.call("replay", "--dry-run").out()).contains("3 read = 1 to be sent", "2 sent before");
+        assertThat(kafka.call("replay").out()).contains("3 read = 1 sent + 0 filtered + 2 sent before");
+        assertThat(single("reviews").key()).asString().isEqualTo("r2");
+    }
+
+    @Test
+    void of_letters_whose_topic_was_made_anew_nothing_is_remembered() throws Exception {
+        kafka.send(letters.letter("MISSING_ID", "reviews", 1, "r1", null));
+        assertThat(kafka.call("replay").out()).contains("1 read = 1 sent");
+        String name = kafka.prefix() + "reviews.dlq";
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(name));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> kafka.call("topics", "create", "--partitions", "2").exitCode() == 0);
+        kafka.send(letters.letter("MISSING_ID", "reviews", 2, "r2", null));
+
+        assertThat(kafka.call("replay").out()).contains("1 read = 1 sent");
+    }
+
+    @Test
+    void of_two_replays_at_once_one_gives_way_and_every_letter_is_sent_once() throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            keys.add("r" + i);
+            kafka.send(letters.letter("MISSING_ID", "reviews", i, "r" + i, null));
+        }
+        assertThat(kafka.call("replay", "--limit", "1").exitCode()).isZero();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Called> both = new ArrayList<>();
+        Callable<Called> replay = () -> kafka.call("replay");
+        try {
+            for (Future<Called> one : threads.invokeAll(Collections.nCopies(2, replay))) {
+                both.add(one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(both).anySatisfy(called -> assertThat(called.exitCode()).isZero());
+        assertThat(both)
+                .filteredOn(called -> called.exitCode() != 0)
+                .allSatisfy(called -> assertThat(called.err()).contains("another replay of group"));
+        assertThat(kafka.call("replay").exitCode()).isZero();
+        assertThat(kafka.committed("reviews"))
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    private Admin admin() {
+        return Admin.create(KafkaConnection.to(kafka.bootstrapServers()).clientProperties());
     }
 
     @Test

@@ -95,7 +95,7 @@ final class SentLettersTest {
     void more_than_a_group_can_keep_is_refused_with_what_helps() {
         Random random = new Random(1);
         SentLetters letters = SentLetters.of(null, 0);
-        for (int offset = 0; offset < 50_000; offset++) {
+        for (int offset = 0; offset < 8_000_000; offset++) {
             letters.pass(offset);
             if (random.nextBoolean()) {
                 letters.sent(offset);

@@ -1,6 +1,5 @@
 package io.reviewstream.model.bundle;
 
-import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.NgramTable;
@@ -9,17 +8,15 @@ import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Makes a bundle of a directory that holds a SavedModel, and a {@code report/} if there is one. The manifest comes last:
- * without it there is no bundle. Thread-safe as far as its {@link GoldenScorer} is.
+ * Makes a bundle of a directory that holds a SavedModel, and a {@code report/} if there is one. The manifest is written
+ * once, last: without it there is no bundle. Thread-safe as far as its {@link GoldenScorer} is.
  */
 public final class BundleWriter {
 
@@ -31,11 +28,8 @@ public final class BundleWriter {
     }
 
     /**
-     * Writes vocabulary, golden texts, profile and manifest, forces all to disk, and reads the bundle back.
+     * Writes all, and seals it: {@link #prepare} and {@link UnsealedBundle#seal} at once.
      *
-     * @param directory holds {@code saved_model.pb} and {@code variables/}; every file in it becomes part of the bundle
-     * @param ngrams {@link NgramTable#none()} where the encoder wants none
-     * @param goldenTexts some texts of the kind that will come; empty, over-long and emoji texts are added
      * @throws BundleRefusedException if the draft, the SavedModel or the profile would not pass the checks of loading
      * @throws IOException if a file cannot be read or written
      */
@@ -47,41 +41,38 @@ public final class BundleWriter {
             List<String> goldenTexts,
             ReferenceProfile profile)
             throws IOException, BundleRefusedException {
+        return prepare(directory, draft, vocabulary, ngrams, goldenTexts, profile)
+                .seal(Map.of());
+    }
+
+    /**
+     * Writes vocabulary, golden texts and profile: all that is needed to score with it, and to report on it.
+     *
+     * @param directory holds {@code saved_model.pb} and {@code variables/}; every file in it becomes part of the bundle
+     * @param ngrams {@link NgramTable#none()} where the encoder wants none
+     * @param goldenTexts some texts of the kind that will come; empty, over-long and emoji texts are added
+     * @throws BundleRefusedException if the golden texts cannot be scored
+     * @throws IOException if a file cannot be read or written
+     */
+    public UnsealedBundle prepare(
+            Path directory,
+            ManifestDraft draft,
+            Vocabulary vocabulary,
+            NgramTable ngrams,
+            List<String> goldenTexts,
+            ReferenceProfile profile)
+            throws IOException, BundleRefusedException {
         TextEncoder encoder = new TextEncoder(draft.encoder(), vocabulary, ngrams);
-        Manifest unsummed = draft.complete(encoder.fingerprint(), Map.of());
+        Manifest unsealed = draft.unsealed(encoder.fingerprint());
         vocabulary.write(directory.resolve(BundleFiles.VOCABULARY));
         if (BundleFiles.hasNgrams(draft.encoder())) {
             ngrams.write(directory.resolve(BundleFiles.NGRAMS));
         }
         profile.write(directory.resolve(BundleFiles.PROFILE));
         Files.createDirectories(directory.resolve(BundleFiles.REPORT));
-        List<GoldenText> golden = golden(directory, unsummed, encoder, goldenTexts);
+        List<GoldenText> golden = golden(directory, unsealed, encoder, goldenTexts);
         GoldenText.write(directory.resolve(BundleFiles.GOLDEN), golden);
-        BundleFiles.sync(directory);
-        writeManifest(directory, draft.complete(encoder.fingerprint(), sums(directory)));
-        return BundleReader.read(directory);
-    }
-
-    /**
-     * Takes files that were put beside those of a bundle after it was written, such as its report, into its manifest. The
-     * bundle gets another version by that, so it must not be published yet.
-     *
-     * @throws BundleRefusedException if one of the files that the manifest knows has changed since, or a check fails
-     * @throws IOException if a file cannot be read or the manifest not be written
-     */
-    public static Bundle extend(Bundle bundle) throws IOException, BundleRefusedException {
-        Path directory = bundle.directory();
-        Map<String, String> sums = sums(directory);
-        List<String> changed = bundle.manifest().sha256().entrySet().stream()
-                .filter(file -> !file.getValue().equals(sums.get(file.getKey())))
-                .map(file -> "file " + file.getKey() + " has changed since the bundle was written")
-                .toList();
-        if (!changed.isEmpty()) {
-            throw new BundleRefusedException(directory.toString(), changed);
-        }
-        BundleFiles.sync(directory);
-        writeManifest(directory, bundle.manifest().withSums(sums));
-        return BundleReader.read(directory);
+        return new UnsealedBundle(directory, unsealed);
     }
 
     private List<GoldenText> golden(Path directory, Manifest manifest, TextEncoder encoder, List<String> texts)
@@ -96,21 +87,5 @@ public final class BundleWriter {
             golden.add(GoldenText.of(all.get(i), encoded.get(i), probabilities.get(i)));
         }
         return golden;
-    }
-
-    private static Map<String, String> sums(Path directory) throws IOException {
-        Map<String, String> sums = new TreeMap<>();
-        for (Map.Entry<String, Path> file : BundleFiles.list(directory).entrySet()) {
-            sums.put(file.getKey(), BundleFiles.sha256(file.getValue()));
-        }
-        return sums;
-    }
-
-    private static void writeManifest(Path directory, Manifest manifest) throws IOException {
-        Path part = directory.resolve(BundleFiles.MANIFEST + ".part");
-        Files.write(part, BundleJson.pretty(manifest));
-        BundleFiles.syncOne(part);
-        Files.move(part, directory.resolve(BundleFiles.MANIFEST), StandardCopyOption.ATOMIC_MOVE);
-        BundleFiles.syncOne(directory);
     }
 }

@@ -73,8 +73,8 @@ public record Manifest(
         return minor() > FORMAT_MINOR;
     }
 
-    /** The same with the sums of other files. */
-    Manifest withSums(Map<String, String> sums) {
+    /** The same with these figures, and the sums of all files. */
+    Manifest sealed(Map<String, Double> figures, Map<String, String> sums) {
         return new Manifest(
                 formatVersion,
                 formatMinor,
@@ -87,7 +87,7 @@ public record Manifest(
                 buckets,
                 temperature,
                 lineage,
-                metrics,
+                figures,
                 sums);
     }
 

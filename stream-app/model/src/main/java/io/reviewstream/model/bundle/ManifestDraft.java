@@ -20,8 +20,8 @@ public record ManifestDraft(
         Lineage lineage,
         Map<String, Double> metrics) {
 
-    /** The manifest, once the fingerprint and the sums are known. */
-    Manifest complete(String encoderFingerprint, Map<String, String> sha256) {
+    /** The manifest before any file is summed up. */
+    Manifest unsealed(String encoderFingerprint) {
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 null,
@@ -35,6 +35,6 @@ public record ManifestDraft(
                 temperature,
                 lineage,
                 metrics,
-                sha256);
+                Map.of());
     }
 }

@@ -153,11 +153,6 @@ public final class Answers {
         return probabilities[text][label];
     }
 
-    /** Of each label; not a copy. */
-    float[] probabilities(int text) {
-        return probabilities[text];
-    }
-
     /** Whether a text is of the first half: chosen by its hash, so doubles are in the same. */
     boolean isOfFirstHalf(int text) {
         return (texts[text] & 1) == 0;
@@ -226,6 +221,20 @@ public final class Answers {
     /** Mean F1 over the labels that occur. */
     public double macroF1() {
         return matrix().macroF1();
+    }
+
+    /**
+     * The temperature that gives these probabilities, which have none, the least log loss. Texts with a label that the
+     * classifier does not know do not count.
+     *
+     * @return 0.25 to 8
+     */
+    public double temperature() {
+        List<Integer> judged = IntStream.range(0, size())
+                .map(text -> isKnown(text) ? truths[text] : -1)
+                .boxed()
+                .toList();
+        return Temperature.fit(probabilities, judged);
     }
 
     /** The same with each text's probabilities at another temperature. */

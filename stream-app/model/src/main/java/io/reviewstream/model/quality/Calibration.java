@@ -1,8 +1,8 @@
 package io.reviewstream.model.quality;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far the probabilities can be believed (Guo et al., "On Calibration of Modern Neural Networks", 2017).
@@ -94,14 +94,9 @@ public record Calibration(
     }
 
     private static double fitted(Answers before, boolean first) {
-        List<float[]> rows = new ArrayList<>();
-        List<Integer> truths = new ArrayList<>();
-        for (int text = 0; text < before.size(); text++) {
-            if (before.isOfFirstHalf(text) == first) {
-                rows.add(before.probabilities(text));
-                truths.add(before.truth(text));
-            }
-        }
-        return Temperature.fit(rows.toArray(float[][]::new), truths);
+        int[] half = IntStream.range(0, before.size())
+                .filter(text -> before.isOfFirstHalf(text) == first)
+                .toArray();
+        return half.length == 0 ? 1 : before.to(half).temperature();
     }
 }

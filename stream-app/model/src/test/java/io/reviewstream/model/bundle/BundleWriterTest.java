@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.scoring.Bundles;
 import io.reviewstream.model.scoring.GoldenScores;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.scoring.SmallNetwork;
 import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.PadSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,33 +60,35 @@ class BundleWriterTest {
     }
 
     @Test
-    void a_report_made_of_the_finished_bundle_becomes_a_part_of_it_and_changes_its_version() throws Exception {
-        Bundle bare = Bundles.write(parent.resolve("bundle"));
-        Files.writeString(bare.directory().resolve("report").resolve("report.json"), "{}");
-        Bundle extended = BundleWriter.extend(bare);
-        assertThat(extended.manifest().sha256()).containsKey("report/report.json");
-        assertThat(extended.manifest().withSums(bare.manifest().sha256())).isEqualTo(bare.manifest());
-        assertThat(extended.version()).isNotEqualTo(bare.version());
-        assertThat(BundleReader.read(bare.directory()).version()).isEqualTo(extended.version());
+    void what_an_unsealed_bundle_is_found_to_be_becomes_a_part_of_it_and_of_its_only_manifest() throws Exception {
+        UnsealedBundle unsealed = prepared(parent.resolve("bundle"));
+        assertThat(unsealed.unsummed().version()).isEqualTo("000001");
+        assertThat(parent.resolve("bundle/manifest.json")).doesNotExist();
+        try (Scorer scorer = Scorer.load(unsealed.unsummed(), ScorerSettings.besideTraining())) {
+            double confidence = scorer.score(List.of(scorer.encoder().encode("great")))
+                    .get(0)
+                    .confidence();
+            Files.writeString(unsealed.reportDirectory().resolve("report.json"), "{\"said\":" + confidence + "}");
+        }
+
+        Bundle bundle = unsealed.seal(Map.of("found", 0.5));
+
+        assertThat(bundle.manifest().sha256()).containsKey("report/report.json");
+        assertThat(bundle.manifest().metrics())
+                .containsEntry("found", 0.5)
+                .containsAllEntriesOf(Bundles.draft(1).metrics());
+        assertThat(bundle.version()).startsWith("000001-");
     }
 
     @Test
-    void a_report_that_is_taken_away_again_leaves_the_bundle_as_it_was() throws Exception {
-        Bundle bare = Bundles.write(parent.resolve("bundle"));
-        Path report = Files.writeString(bare.directory().resolve("report").resolve("report.json"), "{}");
-        BundleWriter.extend(bare);
-        Files.delete(report);
-
-        assertThat(BundleWriter.extend(bare).version()).isEqualTo(bare.version());
-    }
-
-    @Test
-    void nothing_is_taken_in_where_a_file_that_was_summed_up_has_changed() throws Exception {
-        Bundle bundle = Bundles.write(parent.resolve("bundle"));
-        Files.writeString(bundle.directory().resolve("profile.json"), "{}");
-        BundleRefusedException refusal =
-                catchThrowableOfType(BundleRefusedException.class, () -> BundleWriter.extend(bundle));
-        assertThat(refusal.problems()).containsExactly("file profile.json has changed since the bundle was written");
+    void a_report_that_is_dropped_is_no_part_of_the_bundle() throws Exception {
+        UnsealedBundle unsealed = prepared(parent.resolve("bundle"));
+        Files.writeString(
+                Files.createDirectory(unsealed.reportDirectory().resolve("figures"))
+                        .resolve("a.svg"),
+                "a");
+        unsealed.dropReport();
+        assertThat(unsealed.seal(Map.of()).manifest().sha256().keySet()).noneMatch(file -> file.startsWith("report"));
     }
 
     @Test
@@ -163,5 +168,18 @@ class BundleWriterTest {
         return catchThrowableOfType(
                 BundleRefusedException.class,
                 () -> writer.write(directory, draft, Bundles.VOCABULARY, NgramTable.none(), Bundles.GOLDEN, profile));
+    }
+
+    private static UnsealedBundle prepared(Path directory) throws Exception {
+        Files.createDirectories(directory);
+        Bundles.network().export(directory);
+        return new BundleWriter(GoldenScores::probabilities)
+                .prepare(
+                        directory,
+                        Bundles.draft(1),
+                        Bundles.VOCABULARY,
+                        NgramTable.none(),
+                        Bundles.GOLDEN,
+                        Bundles.profile());
     }
 }

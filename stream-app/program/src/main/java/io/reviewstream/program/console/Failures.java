@@ -8,6 +8,7 @@ import io.reviewstream.model.dataset.TextFileException;
 import io.reviewstream.program.settings.ConfigException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -35,7 +36,10 @@ public final class Failures {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + HarmlessText.of(String.valueOf(failure.getMessage())));
+        String message = HarmlessText.of(String.valueOf(failure.getMessage()));
+        // A path in letters that the locale does not have.
+        boolean locale = message.contains(InvalidPathException.class.getSimpleName());
+        err.println(name + ": " + message + (locale ? "; set LC_ALL=C.UTF-8" : ""));
         UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + name + " --help'.");
         err.flush();

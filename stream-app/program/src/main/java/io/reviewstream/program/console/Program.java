@@ -4,10 +4,13 @@ import io.reviewstream.program.settings.EnvironmentDefaults;
 import io.reviewstream.program.settings.Parsers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -71,20 +74,41 @@ public abstract class Program implements Runnable {
 
     /** Executes a command on this process's streams, and ends the process with its exit code. */
     protected static void executeAndExit(CommandLine commands, String... args) {
-        System.exit(execute(commands.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err)), args));
+        // Figures and names are read by programs, and libraries write both in the locale of the machine.
+        Locale.setDefault(Locale.ROOT);
+        List<String> given = List.of(args);
+        boolean calm = !given.contains("run") && !given.contains("--verbose");
+        OutputStream err = calm ? StandardError.withoutNatives() : StandardError.whole();
+        System.exit(execute(
+                commands.setOut(writer(new FileOutputStream(FileDescriptor.out)))
+                        .setErr(writer(err)),
+                args));
     }
 
     /** Executes a command and makes sure that all it wrote has left this process; returns its exit code. */
     public static int execute(CommandLine commands, String... args) {
-        int exitCode = commands.execute(args);
+        int exitCode;
+        try {
+            exitCode = commands.execute(Arguments.asWritten(args));
+        } catch (CommandFailure e) {
+            commands.getErr().println(commands.getCommandName() + ": " + e.getMessage());
+            exitCode = CommandLine.ExitCode.USAGE;
+        } catch (LinkageError e) {
+            // The command line hands errors on, and Java would print their trace alone.
+            if (!NativeLibraries.areReasonOf(e)) {
+                throw e;
+            }
+            commands.getErr().println(commands.getCommandName() + ": " + NativeLibraries.sentence());
+            exitCode = CommandLine.ExitCode.SOFTWARE;
+        }
         commands.getOut().flush();
         commands.getErr().flush();
         return exitCode;
     }
 
     /** UTF-8 whatever the platform's charset is: labels and texts are in any language. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 
     @Override

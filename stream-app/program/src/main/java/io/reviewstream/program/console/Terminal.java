@@ -28,7 +28,12 @@ public record Terminal(boolean interactive, boolean colour, int width) {
 
     /** Finds out about standard error of this process, where progress is shown. */
     public static Terminal ofStandardError() {
-        return detect(2, System.getenv());
+        return AtStandardError.FOUND;
+    }
+
+    /** Asked once: later a child may inherit another descriptor; see {@link StandardError}. */
+    private static final class AtStandardError {
+        private static final Terminal FOUND = detect(2, System.getenv());
     }
 
     private static Terminal detect(int descriptor, Map<String, String> environment) {

@@ -108,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            description = "Consumer group that remembers what was sent; another one begins anew. "
+            description = "Name under which it is remembered what was sent; another one begins anew. "
                     + "Default: reviewstream-replay, with the topics' prefix.")
     private @Nullable String group;
 

@@ -3,6 +3,7 @@ package io.reviewstream.app.cli.topics;
 import io.reviewstream.app.config.ApplicationId;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.events.topics.TopicGrowth;
+import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.program.settings.ConnectionOptions;
@@ -63,12 +64,15 @@ public final class TopicsCommand implements Runnable {
         private TopicOptions topics = new TopicOptions();
 
         @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Mixin
         private FleetOption fleet = new FleetOption();
 
         @Override
         public Integer call() {
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
-            List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names()));
+            List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
             problems.addAll(provisioner.checkWidths(topics.names(), fleet.changelog(topics)));
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
@@ -78,6 +82,17 @@ public final class TopicsCommand implements Runnable {
             out.flush();
             return problems.isEmpty() ? 0 : 1;
         }
+    }
+
+    /** How large records the topics must take. */
+    static final class LargestRecord {
+        @Option(
+                names = "--max-record-bytes",
+                paramLabel = "N",
+                description = "The app's setting: the topics that it writes must take records of that size. "
+                        + "Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_MAX_RECORD_BYTES).",
+                defaultValue = "${env:REVIEWSTREAM_MAX_RECORD_BYTES:-" + TopicLimits.OUTPUT_BYTES + "}")
+        private int bytes = TopicLimits.OUTPUT_BYTES;
     }
 
     /** Creates what is missing. */
@@ -102,6 +117,9 @@ public final class TopicsCommand implements Runnable {
 
         @Mixin
         private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
 
         @Mixin
         private FleetOption fleet = new FleetOption();
@@ -129,7 +147,7 @@ public final class TopicsCommand implements Runnable {
                         spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
             }
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
-            List<String> done = provisioner.create(topics.names(), partitions, replication);
+            List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
             TopicGrowth growth = provisioner.grow(topics.names(), fleet.changelog(topics));
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);

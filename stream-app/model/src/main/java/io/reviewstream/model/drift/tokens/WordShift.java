@@ -15,10 +15,13 @@ import org.apache.commons.statistics.inference.GTest;
  * @param before share of the reference's reviews that have it, 0 to 1
  * @param now share of the window's reviews that have it, 0 to 1
  * @param contribution the word's part of the divergence between the two mixes of words, 0 to 1
+ * @param effect Cohen's h between the two shares ("Statistical power analysis", 1988), 0 to π: the same step for rare words
+ *     and for common ones, whatever the number of reviews; the smallest that the sketches allow for
  * @param logLikelihoodRatio how unlikely the difference is by chance (Dunning, "Accurate methods for the statistics of
  *     surprise and coincidence", 1993); grows with the window, so it says whether and never how much
  */
-public record WordShift(String word, double before, double now, double contribution, double logLikelihoodRatio) {
+public record WordShift(
+        String word, double before, double now, double contribution, double effect, double logLikelihoodRatio) {
 
     /** One chance in ten thousand: below, a word is not named. */
     static final double SURPRISING = 15.13;
@@ -44,22 +47,34 @@ public record WordShift(String word, double before, double now, double contribut
             return List.of();
         }
         double divergence = JensenShannon.between(reference.mix(), window.mix());
-        Set<String> words = new HashSet<>(reference.words());
-        words.addAll(window.words());
-        return words.stream()
+        return words(reference, window).stream()
                 .flatMap(word -> shift(word, reference, window, divergence))
                 .sorted(LARGEST_FIRST)
                 .limit(most)
                 .toList();
     }
 
+    /** The largest {@link #effect} of a word, 0 if no word is known on either side. */
+    public static double largestEffect(TokenSketch reference, TokenSketch window) {
+        return words(reference, window).stream()
+                .mapToDouble(word -> Least.of(word, reference, window).effect())
+                .max()
+                .orElse(0);
+    }
+
+    private static Set<String> words(TokenSketch reference, TokenSketch window) {
+        Set<String> words = new HashSet<>(reference.words());
+        words.addAll(window.words());
+        return words;
+    }
+
     private static Stream<WordShift> shift(String word, TokenSketch reference, TokenSketch window, double divergence) {
-        long before = reference.count(word);
-        long now = window.count(word);
-        double surprise = surprise(word, reference, window);
-        if (surprise < SURPRISING) {
+        Least least = Least.of(word, reference, window);
+        if (least.surprise() < SURPRISING) {
             return Stream.empty();
         }
+        long before = reference.count(word);
+        long now = window.count(word);
         double part =
                 JensenShannon.part(before / (double) reference.occurrences(), now / (double) window.occurrences());
         return Stream.of(new WordShift(
@@ -67,23 +82,39 @@ public record WordShift(String word, double before, double now, double contribut
                 before / (double) reference.reviews(),
                 now / (double) window.reviews(),
                 divergence == 0 ? 0 : Math.min(1, part / divergence),
-                surprise));
+                least.effect(),
+                least.surprise()));
     }
 
     /**
-     * Of the two counts the smaller one is taken as large as its sketch allows, but not beyond the other's share: what may be
-     * the doing of other words in the same cells does not surprise.
+     * The least difference that the sketches allow for: of the two counts the smaller one is taken as large as its sketch has
+     * it at most, but not beyond the other's share. What may be the doing of other words in the same cells surprises nobody.
      */
-    private static double surprise(String word, TokenSketch reference, TokenSketch window) {
-        double ratio = window.reviews() / (double) reference.reviews();
-        long before = reference.count(word);
-        long now = window.count(word);
-        if (now > before * ratio) {
-            before = Math.max(before, Math.min(reference.atMost(word), Math.round(now / ratio)));
-        } else {
-            now = Math.max(now, Math.min(window.atMost(word), Math.round(before * ratio)));
+    private record Least(long before, long reference, long now, long window) {
+
+        static Least of(String word, TokenSketch reference, TokenSketch window) {
+            double ratio = window.reviews() / (double) reference.reviews();
+            long before = reference.count(word);
+            long now = window.count(word);
+            if (now > before * ratio) {
+                before = Math.max(before, Math.min(reference.atMost(word), Math.round(now / ratio)));
+            } else {
+                now = Math.max(now, Math.min(window.atMost(word), Math.round(before * ratio)));
+            }
+            return new Least(before, reference.reviews(), now, window.reviews());
         }
-        return logLikelihoodRatio(before, reference.reviews(), now, window.reviews());
+
+        double effect() {
+            return Math.abs(angle(now / (double) window) - angle(before / (double) reference));
+        }
+
+        private static double angle(double share) {
+            return 2 * Math.asin(Math.sqrt(share));
+        }
+
+        double surprise() {
+            return logLikelihoodRatio(before, reference, now, window);
+        }
     }
 
     /** Of reviews with the word against those without it; 0 if all have it or none. */

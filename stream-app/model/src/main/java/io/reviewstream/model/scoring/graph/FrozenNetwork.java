@@ -11,7 +11,7 @@ public final class FrozenNetwork implements Network {
     private final LengthBuckets buckets;
     private final List<LengthGraph> graphs = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final RunGate gate = new RunGate();
+    private final RunLock runs = new RunLock();
 
     private FrozenNetwork(ScoringPath path, LengthBuckets buckets) {
         this.path = path;
@@ -64,17 +64,17 @@ public final class FrozenNetwork implements Network {
 
     @Override
     public RawScores run(int bucket, int[] padded, int batch) {
-        return gate.run(batch, () -> graphs.get(bucket).run(padded, batch));
+        return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
     }
 
     @Override
     public void requireOpen() {
-        gate.requireOpen();
+        runs.requireOpen();
     }
 
     @Override
     public void close() {
-        gate.shut(() -> {
+        runs.shut(() -> {
             for (int i = opened.size() - 1; i >= 0; i--) {
                 close(opened.get(i));
             }

@@ -16,7 +16,7 @@ public final class SavedNetwork implements Network {
     private final List<BucketSignature> signatures;
     private final List<LengthGraph> graphs;
     private final LengthBuckets buckets;
-    private final RunGate gate = new RunGate();
+    private final RunLock runs = new RunLock();
 
     private SavedNetwork(SavedModelBundle model, List<BucketSignature> signatures, LengthBuckets buckets) {
         this.model = model;
@@ -75,17 +75,17 @@ public final class SavedNetwork implements Network {
 
     @Override
     public RawScores run(int bucket, int[] padded, int batch) {
-        return gate.run(batch, () -> graphs.get(bucket).run(padded, batch));
+        return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
     }
 
     @Override
     public void requireOpen() {
-        gate.requireOpen();
+        runs.requireOpen();
     }
 
     @Override
     public void close() {
-        gate.shut(model::close);
+        runs.shut(model::close);
     }
 
     private static SavedModelBundle open(Path directory, SessionSettings settings) throws BundleRefusedException {

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** Lets runs in beside each other until it is shut; shutting waits for those inside. */
-final class RunGate {
+final class RunLock {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean shut;
 
@@ -24,7 +24,7 @@ final class RunGate {
      * Runs something that shutting waits for.
      *
      * @param texts how many it is about
-     * @throws IllegalStateException if the gate is shut
+     * @throws IllegalStateException if it is shut
      * @throws ScoringException if it fails
      */
     <T> T run(int texts, Supplier<T> work) {

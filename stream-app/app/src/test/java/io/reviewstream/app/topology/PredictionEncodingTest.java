@@ -1,0 +1,73 @@
+package io.reviewstream.app.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Refusals;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.topology.Outcome.Failed;
+import io.reviewstream.app.topology.Outcome.Predicted;
+import io.reviewstream.events.Origin;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PredictionEncodingTest {
+    private static final int MOST = 65_536;
+
+    private final AvroSerdes serdes =
+            new AvroSerdes(new RegistryConnection("mock://prediction-encoding", Map.of(), true));
+    private final PredictionEncoding encoding = new PredictionEncoding(
+            serdes, Patience.standard(new StopSignal()), "reviews.classified", MOST, Refusals.none());
+
+    @AfterEach
+    void close() {
+        serdes.close();
+    }
+
+    @Test
+    void a_prediction_that_finds_room_goes_on() {
+        assertThat(encoding.apply(predicted(1000, "good"))).isInstanceOf(Predicted.class);
+    }
+
+    @Test
+    void a_prediction_too_large_for_a_record_becomes_a_letter() {
+        assertThat(encoding.apply(predicted(1000, "l".repeat(MOST)))).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.fault().reason()).isEqualTo(DeadLetterReason.TOO_LARGE);
+            assertThat(failed.fault().message()).contains("max-record-bytes is " + MOST);
+        });
+    }
+
+    @Test
+    void what_passes_through_counts_too() {
+        assertThat(encoding.apply(predicted(MOST - 2000, "l".repeat(2000)))).isInstanceOf(Failed.class);
+        assertThat(encoding.apply(predicted(MOST - 4000, "l".repeat(2000)))).isInstanceOf(Predicted.class);
+    }
+
+    private static PredictedReview predicted(int keyBytes, String label) {
+        Slot slot = new Slot(new byte[keyBytes], new byte[10], 0, new RecordHeaders(), new Origin("reviews", 0, 7L));
+        Review review = Review.newBuilder().setId("r").setText("good").build();
+        Prediction prediction = Prediction.newBuilder()
+                .setReviewId("r")
+                .setLabel(label)
+                .setConfidence(1)
+                .setScores(List.of())
+                .setTokenCount(0)
+                .setOutOfVocabularyCount(0)
+                .setTruncatedCount(0)
+                .setRelease("r")
+                .setEncoderFingerprint("f")
+                .setOrigin(slot.origin())
+                .setReviewTime(Instant.EPOCH)
+                .setScoredAt(Instant.EPOCH)
+                .build();
+        return new PredictedReview(new ReadReview(slot, review), prediction);
+    }
+}

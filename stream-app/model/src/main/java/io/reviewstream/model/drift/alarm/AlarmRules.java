@@ -1,0 +1,113 @@
+package io.reviewstream.model.drift.alarm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Says of all statistics and segments of a window at once which are unusual, so that together they raise no more false alarms
+ * than the budget allows. Besides being unlikely, an effect must be large enough to matter: with very many reviews even a
+ * trifle is beyond chance. For one thread.
+ *
+ * @param <K> names a statistic of a segment
+ */
+public final class AlarmRules<K extends Comparable<? super K>> {
+
+    private final AlarmBudget budget;
+    private final double looksPerMonth;
+    private final Hysteresis.Settings hysteresis;
+    private final Map<K, UsualEffects> usual;
+    private final ToDoubleFunction<K> smallest;
+    private final SortedMap<K, Hysteresis> states = new TreeMap<>();
+    /** Looked for once, for each statistic and number of comparisons. */
+    private final Map<Compared<K>, Double> limits = new HashMap<>();
+
+    private record Compared<K>(K key, int comparisons) {}
+
+    /**
+     * Nothing is unusual yet.
+     *
+     * @param looksPerMonth windows that are judged in thirty days, above 0
+     * @param usual which effects the reference itself shows
+     * @param smallest the effect below which a statistic is never unusual
+     */
+    public AlarmRules(
+            AlarmBudget budget,
+            double looksPerMonth,
+            Hysteresis.Settings hysteresis,
+            Map<K, UsualEffects> usual,
+            ToDoubleFunction<K> smallest) {
+        if (!(looksPerMonth > 0)) {
+            throw new IllegalArgumentException("windows per month: " + looksPerMonth + "; more than 0 are needed");
+        }
+        this.budget = budget;
+        this.looksPerMonth = looksPerMonth;
+        this.hysteresis = hysteresis;
+        this.usual = Map.copyOf(usual);
+        this.smallest = smallest;
+    }
+
+    /** Goes on with what was known before a restart. */
+    public void resume(Map<K, Hysteresis> before) {
+        states.clear();
+        states.putAll(before);
+    }
+
+    /** All that must be kept to go on after a restart. */
+    public SortedMap<K, Hysteresis> states() {
+        return new TreeMap<>(states);
+    }
+
+    /**
+     * Reads a window.
+     *
+     * @param effects of each statistic and segment that has enough reviews; one whose usual effects are unknown is left out,
+     *     and the state of one that is not among them stays as it is
+     */
+    public SortedMap<K, Finding> read(Map<K, Double> effects) {
+        SortedMap<K, Double> known = new TreeMap<>(effects);
+        known.keySet().retainAll(usual.keySet());
+        List<K> keys = new ArrayList<>(known.keySet());
+        double[] p = keys.stream().mapToDouble(key -> p(key, known)).toArray();
+        double[] corrected = Holm.corrected(p);
+        SortedMap<K, Finding> findings = new TreeMap<>();
+        for (int i = 0; i < p.length; i++) {
+            K key = keys.get(i);
+            double effect = known.getOrDefault(key, 0.0);
+            Severity seen = effect < smallest.applyAsDouble(key) ? Severity.USUAL : severity(corrected[i]);
+            Hysteresis before = states.getOrDefault(key, Hysteresis.CALM);
+            Hysteresis now = before.after(seen, hysteresis);
+            states.put(key, now);
+            boolean raised = now.severity() == Severity.ALARM && before.severity() != Severity.ALARM;
+            findings.put(key, new Finding(effect, limit(key, p.length), p[i], corrected[i], now.severity(), raised));
+        }
+        return findings;
+    }
+
+    private double p(K key, Map<K, Double> effects) {
+        UsualEffects known = usual.get(key);
+        Double effect = effects.get(key);
+        return known == null || effect == null ? 1 : known.p(effect);
+    }
+
+    private Severity severity(double correctedP) {
+        if (correctedP <= budget.level(Severity.ALARM, looksPerMonth)) {
+            return Severity.ALARM;
+        }
+        return correctedP <= budget.level(Severity.WATCH, looksPerMonth) ? Severity.WATCH : Severity.USUAL;
+    }
+
+    private double limit(K key, int comparisons) {
+        return limits.computeIfAbsent(new Compared<>(key, comparisons), this::findLimit);
+    }
+
+    private double findLimit(Compared<K> compared) {
+        UsualEffects known = usual.get(compared.key());
+        double level = budget.level(Severity.ALARM, looksPerMonth) / compared.comparisons();
+        return Math.max(smallest.applyAsDouble(compared.key()), known == null ? 0 : known.limit(level));
+    }
+}
