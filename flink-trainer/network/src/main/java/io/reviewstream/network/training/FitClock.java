@@ -42,7 +42,7 @@ final class FitClock {
         lossSinceMeasured += result.loss() * (double) texts;
         rightSinceMeasured += result.accuracy() * (double) texts;
         double seconds = seconds(trainedNanos + System.nanoTime() - resumed);
-        listener.onStep(new FitStep(
+        listener.onStep(new FitListener.FitStep(
                 epoch,
                 step,
                 steps,

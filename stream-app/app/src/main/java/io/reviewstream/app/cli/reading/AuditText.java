@@ -4,7 +4,7 @@ import io.reviewstream.app.cli.display.JsonLine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.audit.AuditReport;
-import io.reviewstream.app.audit.Finding;
+import io.reviewstream.app.audit.AuditFinding;
 import io.reviewstream.app.audit.Findings;
 import io.reviewstream.app.audit.Problem;
 import io.reviewstream.program.console.HarmlessText;
@@ -55,7 +55,7 @@ final class AuditText {
         return String.format(Locale.ROOT, "%-18s %,12d", what, count);
     }
 
-    private static String line(Finding finding) {
+    private static String line(AuditFinding finding) {
         String id = finding.id() == null ? "" : "  " + finding.id();
         String note = finding.note().isEmpty() ? "" : "  " + finding.note();
         return HarmlessText.of(finding.place() + id + note);
@@ -95,7 +95,7 @@ final class AuditText {
     private static void put(ObjectNode json, Findings found) {
         json.put("count", found.count());
         ArrayNode examples = json.putArray("examples");
-        for (Finding finding : found.examples()) {
+        for (AuditFinding finding : found.examples()) {
             examples.addObject()
                     .put("place", finding.place().toString())
                     .put("id", finding.id())

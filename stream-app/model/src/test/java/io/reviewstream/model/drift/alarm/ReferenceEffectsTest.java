@@ -1,5 +1,7 @@
 package io.reviewstream.model.drift.alarm;
 
+import io.reviewstream.model.quality.Holm;
+
 import static io.reviewstream.model.drift.Published.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

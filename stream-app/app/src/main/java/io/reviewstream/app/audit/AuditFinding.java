@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the review, where it is known
  * @param note what else helps to find it; may be empty
  */
-public record Finding(Place place, @Nullable String id, String note) {
-    Finding withId(@Nullable String known) {
-        return new Finding(place, known, note);
+public record AuditFinding(Place place, @Nullable String id, String note) {
+    AuditFinding withId(@Nullable String known) {
+        return new AuditFinding(place, known, note);
     }
 }
