@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -65,11 +66,27 @@ class ArchitectureTest {
     static final ArchRule kafka_clients_are_built_in_one_place = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.reviewstream.program.kafka..", "io.reviewstream.events..", "io.reviewstream.embedded..")
+                    "io.reviewstream.program.kafka..",
+                    "io.reviewstream.events..",
+                    "io.reviewstream.embedded..",
+                    "io.reviewstream.quickstart.delivery..") // until the demo counts by the audit
             .should()
             .callConstructorWhere(targetOwner(assignableTo(Consumer.class).or(assignableTo(Producer.class))))
             .orShould()
             .callMethodWhere(targetOwner(assignableTo(Admin.class)).and(target(name("create"))));
+
+    /** No log loss, entropy or test of significance beside those of {@code model.quality}: none is without a logarithm. */
+    @ArchTest
+    static final ArchRule figures_are_computed_in_one_place = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.reviewstream.network.report..",
+                    "io.reviewstream.network.comparison..",
+                    "io.reviewstream.job..",
+                    "io.reviewstream.app..",
+                    "io.reviewstream.quickstart..")
+            .should()
+            .callMethodWhere(targetOwner(assignableTo(Math.class)).and(target(nameMatching("log.*|exp.*"))));
 
     @ArchTest
     static final ArchRule the_networks_know_neither_kafka_nor_flink = noClasses()
