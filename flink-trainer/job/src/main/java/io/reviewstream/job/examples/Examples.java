@@ -115,7 +115,8 @@ public final class Examples {
         if (feedback == null) {
             return rows(Objects.requireNonNull(file));
         }
-        KafkaSource<SourceElement> topic = topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
+        KafkaSource<SourceElement> topic =
+                topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
         return file == null
                 ? topic
                 : HybridSource.builder(rows(file)).addSource(topic).build();

@@ -29,7 +29,8 @@ final class LearnerMemory {
         rows = new ArrayList<>(examples(saved, Section.ROWS));
         waiting = new ArrayList<>(examples(saved, Section.WAITING));
         parked = new ArrayList<>(examples(saved, Section.PARKED));
-        replay = new ReplayReservoir(online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
+        replay = new ReplayReservoir(
+                online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
     }

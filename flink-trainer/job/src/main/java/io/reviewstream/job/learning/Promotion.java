@@ -101,7 +101,8 @@ final class Promotion {
                 passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
     }
 
-    private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log) throws IOException {
+    private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
+            throws IOException {
         Counters counters = memory.counters;
         String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {

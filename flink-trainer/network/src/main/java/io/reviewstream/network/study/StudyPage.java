@@ -50,7 +50,8 @@ final class StudyPage {
     private static String labels(LabelStudy labels, ProbeStudy probe) {
         TextTable table = new TextTable(List.of("label", "texts", "share"));
         for (LabelStudy.LabelShare label : labels.labels()) {
-            table.add(List.of(label.label(), ReadableNumbers.count(label.texts()), ReadableNumbers.percent(label.share())));
+            table.add(List.of(
+                    label.label(), ReadableNumbers.count(label.texts()), ReadableNumbers.percent(label.share())));
         }
         return table
                 + String.format(

@@ -35,5 +35,11 @@ public interface FitListener {
      * @param secondsLeft until all steps are done at this speed, measurements left out
      */
     public record FitStep(
-            int epoch, long step, long steps, double loss, double accuracy, double examplesPerSecond, double secondsLeft) {}
+            int epoch,
+            long step,
+            long steps,
+            double loss,
+            double accuracy,
+            double examplesPerSecond,
+            double secondsLeft) {}
 }

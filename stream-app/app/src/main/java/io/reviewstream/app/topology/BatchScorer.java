@@ -1,13 +1,13 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.prediction.Predictions;
 import static java.util.Objects.requireNonNull;
 
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
-import io.reviewstream.events.Prediction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

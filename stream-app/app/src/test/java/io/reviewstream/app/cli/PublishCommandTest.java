@@ -37,7 +37,8 @@ final class PublishCommandTest {
         assertThat(called.out()).contains("2 reviews published to " + kafka.prefix() + "reviews", "0 failed");
         assertThat(kafka.records("reviews", Review.class))
                 .containsExactlyInAnyOrder(
-                        new KafkaForCommands.Keyed<>("r1", new Review("r1", "two\nlines, a\ttab, a \\ and 재밌어요", "en", "phones", null)),
+                        new KafkaForCommands.Keyed<>(
+                                "r1", new Review("r1", "two\nlines, a\ttab, a \\ and 재밌어요", "en", "phones", null)),
                         new KafkaForCommands.Keyed<>("r2", new Review("r2", "plain", "en", null, null)));
     }
 

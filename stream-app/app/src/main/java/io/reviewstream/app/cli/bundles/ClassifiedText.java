@@ -1,11 +1,11 @@
 package io.reviewstream.app.cli.bundles;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.cli.display.AttentionShading;
 import io.reviewstream.app.cli.display.JsonLine;
 import io.reviewstream.app.cli.display.ResultLines;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.app.prediction.PredictionJson;
+import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;

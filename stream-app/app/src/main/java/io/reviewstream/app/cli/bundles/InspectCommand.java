@@ -1,8 +1,8 @@
 package io.reviewstream.app.cli.bundles;
 
-import io.reviewstream.app.cli.display.JsonLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.app.cli.display.JsonLine;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;

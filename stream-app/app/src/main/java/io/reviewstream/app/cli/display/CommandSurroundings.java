@@ -14,6 +14,7 @@ import java.time.Clock;
  */
 public record CommandSurroundings(InputStream in, Terminal out, Terminal progress, Clock clock) {
     public static CommandSurroundings ofThisProcess() {
-        return new CommandSurroundings(System.in, Terminal.ofStandardOutput(), Terminal.ofStandardError(), Clock.systemUTC());
+        return new CommandSurroundings(
+                System.in, Terminal.ofStandardOutput(), Terminal.ofStandardError(), Clock.systemUTC());
     }
 }

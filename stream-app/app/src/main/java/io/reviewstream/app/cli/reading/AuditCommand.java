@@ -1,14 +1,14 @@
 package io.reviewstream.app.cli.reading;
 
+import io.reviewstream.app.audit.Audit;
+import io.reviewstream.app.audit.AuditReport;
+import io.reviewstream.app.audit.AuditSettings;
+import io.reviewstream.app.audit.AuditTopics;
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.app.cli.display.JsonLine;
 import io.reviewstream.app.cli.topics.TopicLookup;
 import io.reviewstream.app.cli.topics.TopicOptions;
 import io.reviewstream.app.cli.topics.WhenAndWhere;
-import io.reviewstream.app.audit.Audit;
-import io.reviewstream.app.audit.AuditReport;
-import io.reviewstream.app.audit.AuditSettings;
-import io.reviewstream.app.audit.AuditTopics;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;

@@ -1,12 +1,12 @@
 package io.reviewstream.app.cli.reading;
 
-import io.reviewstream.app.cli.display.JsonLine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.reviewstream.app.audit.AuditReport;
 import io.reviewstream.app.audit.AuditFinding;
+import io.reviewstream.app.audit.AuditReport;
 import io.reviewstream.app.audit.Findings;
 import io.reviewstream.app.audit.Problem;
+import io.reviewstream.app.cli.display.JsonLine;
 import io.reviewstream.program.console.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;

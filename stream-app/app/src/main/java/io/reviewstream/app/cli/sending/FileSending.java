@@ -34,7 +34,12 @@ final class FileSending<T extends SpecificRecord> {
     private long badRows;
     private long shown;
 
-    FileSending(SendingOptions options, CommandSurroundings surroundings, CommandLine command, Class<T> type, String topic) {
+    FileSending(
+            SendingOptions options,
+            CommandSurroundings surroundings,
+            CommandLine command,
+            Class<T> type,
+            String topic) {
         this.options = options;
         this.surroundings = surroundings;
         this.out = command.getOut();
