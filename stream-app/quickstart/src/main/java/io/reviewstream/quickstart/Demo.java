@@ -12,7 +12,7 @@ import io.reviewstream.quickstart.stack.Workplace;
 import io.reviewstream.quickstart.traffic.LabellingTeam;
 import io.reviewstream.quickstart.traffic.Ledger;
 import io.reviewstream.quickstart.traffic.Outbox;
-import io.reviewstream.quickstart.traffic.PredictionReader;
+import io.reviewstream.quickstart.traffic.PredictionFollower;
 import io.reviewstream.quickstart.traffic.ReviewPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,8 +130,8 @@ final class Demo {
                 Locale.ROOT, "Publish %,d reviews; predictions scroll by (a few are shown)", reviews.size()));
         screen.line(screen.dim("x: not the label that the reviewer had in mind; attention is "
                 + (screen.terminal().colour() ? "shaded" : "*marked*")));
-        PredictionReader reader = stage.cleanup()
-                .add(new PredictionReader(
+        PredictionFollower reader = stage.cleanup()
+                .add(new PredictionFollower(
                         stage.kafka(), stage.serdes(), stage.topics().classified(), feed::receive));
         stage.watch(
                 () -> Optional.ofNullable(reader.failure()).map(failure -> "predictions cannot be read: " + failure));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #DEAD_LETTERS}. A registry that cannot be reached fails the job, which then tries again: no feedback is lost
  * by an outage.
  */
-final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
+final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExample> {
     static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
@@ -39,7 +39,7 @@ final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
     }
 
     @Override
-    public void processElement(Arrival arrival, Context context, Collector<TrainingExample> out) {
+    public void processElement(SourceElement arrival, Context context, Collector<TrainingExample> out) {
         if (arrival.row() != null) {
             out.collect(arrival.row());
             return;

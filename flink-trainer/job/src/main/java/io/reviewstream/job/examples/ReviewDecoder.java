@@ -13,7 +13,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes reviews. What is no review is skipped and counted: the app makes the dead letter of it, once. */
-final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
+final class ReviewDecoder extends ProcessFunction<SourceElement, ReviewText> {
     private final Portable<RegistryConnection> registry;
     private transient @Nullable AvroSerdes serdes;
     private transient @Nullable Counter skipped;
@@ -29,7 +29,7 @@ final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
     }
 
     @Override
-    public void processElement(Arrival arrival, Context context, Collector<ReviewText> out) {
+    public void processElement(SourceElement arrival, Context context, Collector<ReviewText> out) {
         RawRecord record = Objects.requireNonNull(arrival.record());
         byte[] value = record.value();
         if (value == null) {

@@ -19,7 +19,7 @@ final class ReviewIds {
     }
 
     /** The same finding with its review's id, if that can be read. */
-    Finding named(Finding finding) {
+    AuditFinding named(AuditFinding finding) {
         boolean unknown = finding.id() == null && finding.place().topic().equals(reviews.topic());
         return unknown ? finding.withId(id(finding.place())) : finding;
     }

@@ -106,7 +106,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void forwardSettled() {
         PendingReviews pending = requireNonNull(this.pending);
         scoring.requireNoneRefused();
-        Settled settled = pending.nextSettled();
+        PendingReviews.Settled settled = pending.nextSettled();
         while (settled != null) {
             forward(settled.pending().slot(), settled.outcome());
             pending.forwarded(scoring.receipt());

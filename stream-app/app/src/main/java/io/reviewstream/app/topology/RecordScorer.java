@@ -1,6 +1,7 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.WritableTimestamps;

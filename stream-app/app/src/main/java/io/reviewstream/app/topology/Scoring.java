@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.runtime.RareWarnings;
 import io.reviewstream.app.serving.Lease;

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import io.reviewstream.app.prediction.AbstainReason;
 import io.reviewstream.app.runtime.OldestWaiting;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;

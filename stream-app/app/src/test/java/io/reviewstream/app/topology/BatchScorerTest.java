@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Explain;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.LabelScore;
