@@ -6,6 +6,7 @@ import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.EncodedText;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.app.topology.DeadLetterHeaders;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
