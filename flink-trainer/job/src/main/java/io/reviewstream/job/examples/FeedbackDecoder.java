@@ -5,6 +5,7 @@ import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -55,23 +56,27 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
     private GivenLabel decode(RawRecord record) throws UnusableFeedbackException {
         byte[] value = record.value();
         if (value == null) {
-            throw new UnusableFeedbackException("NULL_VALUE", "The record has no value.", null);
+            throw new UnusableFeedbackException(DeadLetterReason.NULL_VALUE, "The record has no value.", null);
         }
         try {
             Feedback feedback = Objects.requireNonNull(serdes).decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             return checked(feedback, record);
         } catch (UndecodableException e) {
-            throw new UnusableFeedbackException(e.kind().name(), String.valueOf(e.getMessage()), null);
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.of(e.kind(), DeadLetterReason.NOT_A_FEEDBACK),
+                    String.valueOf(e.getMessage()),
+                    null);
         }
     }
 
     private static GivenLabel checked(Feedback feedback, RawRecord record) throws UnusableFeedbackException {
         if (feedback.getReviewId().isBlank()) {
             throw new UnusableFeedbackException(
-                    "MISSING_ID", "The feedback does not say which review it is about.", "reviewId");
+                    DeadLetterReason.MISSING_ID, "The feedback does not say which review it is about.", "reviewId");
         }
         if (feedback.getLabel().isBlank()) {
-            throw new UnusableFeedbackException("MISSING_LABEL", "The feedback has a blank label.", "label");
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.MISSING_LABEL, "The feedback has a blank label.", "label");
         }
         return new GivenLabel(
                 feedback.getReviewId(),

@@ -8,6 +8,7 @@ import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

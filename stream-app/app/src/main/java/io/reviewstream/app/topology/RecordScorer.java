@@ -11,6 +11,7 @@ import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

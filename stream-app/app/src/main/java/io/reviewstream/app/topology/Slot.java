@@ -1,8 +1,8 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.runtime.RecordSize;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.RecordSize;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;

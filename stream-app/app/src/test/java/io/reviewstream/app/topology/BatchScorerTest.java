@@ -15,6 +15,7 @@ import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.SentenceAttention;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -28,10 +28,9 @@ public final class PredictionFollower implements AutoCloseable {
     public PredictionFollower(KafkaConnection kafka, AvroSerdes serdes, String topic, Consumer<Prediction> receiver) {
         this.serdes = serdes;
         this.receiver = receiver;
-        this.consumer = new KafkaClients(kafka, "demo").reader();
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        KafkaClients clients = new KafkaClients(kafka, "demo");
+        List<TopicPartition> partitions = clients.partitions(topic);
+        this.consumer = clients.reader();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         this.thread = new Thread(this::read, "demo-predictions");

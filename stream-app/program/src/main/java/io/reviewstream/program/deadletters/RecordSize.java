@@ -1,4 +1,4 @@
-package io.reviewstream.app.runtime;
+package io.reviewstream.program.deadletters;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

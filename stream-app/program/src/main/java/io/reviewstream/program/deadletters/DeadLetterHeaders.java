@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.program.deadletters;
 
 /** Names of the headers that a dead letter carries besides those of the record; values are UTF-8 text. */
 public final class DeadLetterHeaders {

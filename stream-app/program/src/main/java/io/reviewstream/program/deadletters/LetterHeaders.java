@@ -1,6 +1,5 @@
-package io.reviewstream.app.history;
+package io.reviewstream.program.deadletters;
 
-import io.reviewstream.app.topology.DeadLetterHeaders;
 import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
