@@ -6,8 +6,7 @@ package io.reviewstream.model.drift.alarm;
  * @param effect the distance from the reference
  * @param limit the effect from which on it is an alarm, if it were the only one unusual
  * @param p the chance of such an effect without drift
- * @param correctedP the chance that any of all statistics and segments shows one as unlikely without drift
  * @param severity what follows, with hysteresis: it rises at once or after some windows, and falls after some
  * @param raised whether an alarm begins in this window
  */
-public record Finding(double effect, double limit, double p, double correctedP, Severity severity, boolean raised) {}
+public record DriftFinding(double effect, double limit, double p, Severity severity, boolean raised) {}

@@ -1,13 +1,13 @@
 package io.reviewstream.model.drift.detector;
 
 /** Reads what a detector had in mind, number by number. */
-final class Memory {
+final class DetectorMemory {
 
     private final double[] numbers;
     private int at;
 
     /** Refuses fewer numbers than the detector needs. */
-    Memory(double[] numbers, int needed) {
+    DetectorMemory(double[] numbers, int needed) {
         if (numbers.length < needed) {
             throw new IllegalArgumentException(
                     numbers.length + " numbers are no memory of this detector, which has at least " + needed);

@@ -11,20 +11,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Old and new reviews as numbers of words; the words are those that enough reviews of either kind have. Immutable. */
-final class Corpus {
+final class OldAndNew {
 
     private final int[][] texts;
     private final int old;
     private final List<String> words;
 
-    private Corpus(int[][] texts, int old, List<String> words) {
+    private OldAndNew(int[][] texts, int old, List<String> words) {
         this.texts = texts;
         this.old = old;
         this.words = words;
     }
 
     /** Lays out the reviews, old ones first. */
-    static Corpus of(List<SampledReview> old, List<SampledReview> now, int rarest) {
+    static OldAndNew of(List<SampledReview> old, List<SampledReview> now, int rarest) {
         List<SampledReview> all = Stream.concat(old.stream(), now.stream()).toList();
         Map<String, Integer> reviewsWith = new TreeMap<>();
         all.forEach(review -> review.words().forEach(word -> reviewsWith.merge(word, 1, Integer::sum)));
@@ -43,7 +43,7 @@ final class Corpus {
                         .sorted()
                         .toArray())
                 .toArray(int[][]::new);
-        return new Corpus(texts, old.size(), words);
+        return new OldAndNew(texts, old.size(), words);
     }
 
     List<String> words() {
