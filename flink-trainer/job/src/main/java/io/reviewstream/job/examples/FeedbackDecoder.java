@@ -59,7 +59,8 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
             throw new UnusableFeedbackException(DeadLetterReason.NULL_VALUE, "The record has no value.", null);
         }
         try {
-            Feedback feedback = Objects.requireNonNull(serdes).decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
+            Feedback feedback = Objects.requireNonNull(serdes)
+                    .decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             return checked(feedback, record);
         } catch (UndecodableException e) {
             throw new UnusableFeedbackException(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.drift.alarm.Hysteresis.Settings;
-import io.reviewstream.model.quality.Holm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
