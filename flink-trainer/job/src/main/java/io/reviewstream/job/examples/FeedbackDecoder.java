@@ -58,7 +58,8 @@ final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
             throw new UnusableFeedbackException("NULL_VALUE", "The record has no value.", null);
         }
         try {
-            Feedback feedback = Objects.requireNonNull(serdes).decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
+            Feedback feedback = Objects.requireNonNull(serdes)
+                    .decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             return checked(feedback, record);
         } catch (UndecodableException e) {
             throw new UnusableFeedbackException(e.kind().name(), String.valueOf(e.getMessage()), null);

@@ -37,7 +37,8 @@ final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
             return;
         }
         try {
-            Review review = Objects.requireNonNull(serdes).decode(Review.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
+            Review review =
+                    Objects.requireNonNull(serdes).decode(Review.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             out.collect(new ReviewText(review.getId(), review.getText(), record.timestamp()));
         } catch (UndecodableException e) {
             Objects.requireNonNull(skipped).inc();
