@@ -68,6 +68,15 @@ class BundleModelsTest {
     }
 
     @Test
+    void every_bucket_of_a_model_was_run_at_each_batch_size_before_it_is_handed_over() throws Exception {
+        try (ServedModel model = models.load(release(TinyBundle.publish(store, 1)))) {
+            assertThat(((ScorerModel) model).scorer().runs())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(runs -> assertThat(runs).isGreaterThanOrEqualTo(3));
+        }
+    }
+
+    @Test
     void another_bundle_than_the_announced_one_is_refused_and_leaves_nothing_open() throws Exception {
         Bundle bundle = TinyBundle.publish(store, 1);
         String forged = bundle.manifestSha256().substring(0, 12) + "0".repeat(52);

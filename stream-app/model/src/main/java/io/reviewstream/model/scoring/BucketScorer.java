@@ -12,6 +12,7 @@ import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /** Sorts texts into buckets, pads, runs the network, and puts the scores back into the order of the texts. */
@@ -29,6 +30,7 @@ final class BucketScorer {
     private final PadSide padSide;
     private final int labels;
     private final double temperature;
+    private final AtomicLongArray runs;
 
     BucketScorer(Network network, Manifest manifest) {
         this.network = network;
@@ -40,6 +42,7 @@ final class BucketScorer {
         this.padSide = manifest.encoder().padSide();
         this.labels = manifest.labels().size();
         this.temperature = manifest.temperature();
+        this.runs = new AtomicLongArray(buckets.count());
     }
 
     List<Score> score(List<EncodedText> texts) {
@@ -76,9 +79,20 @@ final class BucketScorer {
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
             for (int batch : batches) {
                 int size = Math.min(batch, largestRun(bucket));
-                network.run(bucket, unknownTokens(shapes.get(bucket), size), size);
+                run(bucket, unknownTokens(shapes.get(bucket), size), size);
             }
         }
+    }
+
+    private RawScores run(int bucket, int[] padded, int texts) {
+        RawScores scores = network.run(bucket, padded, texts);
+        runs.incrementAndGet(bucket);
+        return scores;
+    }
+
+    /** How often the network was run in each bucket. */
+    List<Long> runs() {
+        return IntStream.range(0, runs.length()).mapToObj(runs::get).toList();
     }
 
     /** Out-of-vocabulary everywhere: a text of nothing but padding does not occur in service. */
@@ -97,7 +111,7 @@ final class BucketScorer {
             TextIds ids = texts.get(plan.text(from + row)).ids();
             ids.writeTo(padded, row * shape.ids(), shape.length(), padSide);
         }
-        RawScores raw = network.run(bucket, padded, to - from);
+        RawScores raw = run(bucket, padded, to - from);
         for (int row = 0; row < to - from; row++) {
             int index = plan.text(from + row);
             scores[index] = score(texts.get(index).ids(), index, raw, row, shape.length());

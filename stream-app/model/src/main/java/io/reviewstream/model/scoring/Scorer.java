@@ -76,6 +76,11 @@ public final class Scorer implements AutoCloseable {
         scorer.warmUp(IntStream.of(1, (largest + 1) / 2, largest).distinct().toArray());
     }
 
+    /** How often the network was run at each of the {@link #lengths}, warming up and the checks at loading included. */
+    public List<Long> runs() {
+        return scorer.runs();
+    }
+
     /** The encoder of this bundle: texts scored here are encoded by it. */
     public TextEncoder encoder() {
         return encoder;

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,21 @@ class ScorerTest {
             scorer.warmUp(1);
             scorer.warmUp(33);
             assertThat(scorer.score(List.of(oneToken(2)))).hasSize(1);
+        }
+    }
+
+    @Test
+    void warming_up_runs_every_bucket_at_each_of_its_batch_sizes() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle, SERVING)) {
+            List<Long> loaded = scorer.runs();
+            assertThat(loaded).hasSize(scorer.lengths().count()).hasSizeGreaterThan(1);
+
+            scorer.warmUp(32);
+
+            List<Long> more = IntStream.range(0, loaded.size())
+                    .mapToObj(bucket -> scorer.runs().get(bucket) - loaded.get(bucket))
+                    .toList();
+            assertThat(more).as("at 1, 16 and 32 texts").containsOnly(3L);
         }
     }
 
