@@ -76,7 +76,7 @@ final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
         return new GivenLabel(
                 feedback.getReviewId(),
                 feedback.getText(),
-                feedback.getLabel(),
+                feedback.getLabel().strip(),
                 feedback.getSource(),
                 feedback.getModerator(),
                 feedback.getCreatedAt().toEpochMilli(),
