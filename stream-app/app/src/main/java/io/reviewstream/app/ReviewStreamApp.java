@@ -14,9 +14,9 @@ import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.app.runtime.PartitionWatch;
 import io.reviewstream.app.runtime.Patience;
-import io.reviewstream.app.runtime.Progress;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.BundleModels;
@@ -173,7 +173,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
                 StreamsSettings.controller(config, instanceId),
                 stop,
-                Progress.ofCommitsAlone(),
+                StreamProgress.ofCommitsAlone(),
                 this::controllerState);
         controller.measure(meters);
         health.watch(controller::illness);
@@ -237,7 +237,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 ReviewTopology.build(config, around),
                 settings,
                 stop,
-                new Progress(refusals, waiting),
+                new StreamProgress(refusals, waiting),
                 this::scoringState);
         health.watch(program::illness);
         Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.app.fixture.TinyBundle;
-import io.reviewstream.app.topology.DeadLetterHeaders;
 import io.reviewstream.embedded.EmbeddedRegistry;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.reviewstream.app.topology.DeadLetterHeaders;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,18 +1,21 @@
 package io.reviewstream.quickstart;
 
 import io.reviewstream.app.AppState;
+import io.reviewstream.app.audit.Audit;
+import io.reviewstream.app.audit.AuditReport;
+import io.reviewstream.app.audit.AuditSettings;
+import io.reviewstream.app.audit.AuditTopics;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import io.reviewstream.program.kafka.KafkaClients;
 import io.reviewstream.quickstart.data.LabelledReview;
 import io.reviewstream.quickstart.data.ReviewSource;
-import io.reviewstream.quickstart.delivery.Delivery;
-import io.reviewstream.quickstart.delivery.DeliveryAudit;
 import io.reviewstream.quickstart.stack.Workplace;
 import io.reviewstream.quickstart.traffic.LabellingTeam;
 import io.reviewstream.quickstart.traffic.Ledger;
 import io.reviewstream.quickstart.traffic.Outbox;
-import io.reviewstream.quickstart.traffic.PredictionReader;
+import io.reviewstream.quickstart.traffic.PredictionFollower;
 import io.reviewstream.quickstart.traffic.ReviewPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The demo's course, from the first release to the second, on programs that are already reachable. For one thread. */
@@ -130,8 +132,8 @@ final class Demo {
                 Locale.ROOT, "Publish %,d reviews; predictions scroll by (a few are shown)", reviews.size()));
         screen.line(screen.dim("x: not the label that the reviewer had in mind; attention is "
                 + (screen.terminal().colour() ? "shaded" : "*marked*")));
-        PredictionReader reader = stage.cleanup()
-                .add(new PredictionReader(
+        PredictionFollower reader = stage.cleanup()
+                .add(new PredictionFollower(
                         stage.kafka(), stage.serdes(), stage.topics().classified(), feed::receive));
         stage.watch(
                 () -> Optional.ofNullable(reader.failure()).map(failure -> "predictions cannot be read: " + failure));
@@ -242,14 +244,12 @@ final class Demo {
     boolean summarise() throws StepFailedException {
         screen.step("Stop trainer and app, and count by offsets what a reader of committed records finds");
         stage.stopPrograms();
-        try {
-            Delivery delivery = new DeliveryAudit(stage.kafka(), stage.serdes(), stage.topics()).count(SHORT);
-            screen.done(delivery.isExact() ? "each review was answered exactly once" : "reviews are lost or doubled");
-            new Summary(screen, feed).print(delivery, malformed, stage.board().releases());
-            return delivery.isExact();
-        } catch (TimeoutException e) {
-            throw new StepFailedException(String.valueOf(e.getMessage()), e);
-        }
+        AuditTopics compared = AuditTopics.of(new KafkaClients(stage.kafka(), "demo"), stage.topics());
+        AuditSettings settings = new AuditSettings(null, null, SHORT, Summary.MOST_PLACES);
+        AuditReport report = new Audit(stage.kafka(), stage.serdes(), compared, settings, done -> {}).run();
+        screen.done(report.isClean() ? "each review was answered exactly once" : "the audit is not clean");
+        new Summary(screen, feed).print(report, malformed, stage.board().releases());
+        return report.isClean();
     }
 
     private void publish(Iterator<LabelledReview> reviews, int count) {

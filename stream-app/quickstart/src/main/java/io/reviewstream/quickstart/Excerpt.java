@@ -1,6 +1,6 @@
 package io.reviewstream.quickstart;
 
-import io.reviewstream.app.cli.AttentionShading;
+import io.reviewstream.app.cli.display.AttentionShading;
 import io.reviewstream.events.TokenAttention;
 import java.util.Comparator;
 import java.util.List;

@@ -1,25 +1,30 @@
 package io.reviewstream.quickstart;
 
+import io.reviewstream.app.audit.AuditReport;
+import io.reviewstream.app.audit.Findings;
+import io.reviewstream.app.audit.Problem;
 import io.reviewstream.events.release.Release;
-import io.reviewstream.quickstart.delivery.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The tables at the demo's end. */
 record Summary(Screen screen, PredictionFeed feed) {
-    private static final int MOST_PLACES = 10;
+    static final int MOST_PLACES = 10;
 
-    void print(Delivery delivery, int malformed, List<Release> releases) {
+    void print(AuditReport report, int malformed, List<Release> releases) {
         screen.title("Summary");
-        screen.fact("reviews in", number(delivery.reviews()));
-        screen.fact("classified", number(delivery.classified()));
-        screen.fact("dead letters", number(delivery.deadLetters()) + "  (" + malformed + " malformed on purpose)");
-        screen.fact("lost", number(delivery.lost().size()) + places(delivery.lost()));
-        screen.fact("doubled", number(delivery.doubled().size()) + places(delivery.doubled()));
-        if (!delivery.strangers().isEmpty()) {
-            screen.fact("unknown origin", delivery.strangers().size() + places(delivery.strangers()));
+        screen.fact("reviews in", number(report.reviews()));
+        screen.fact("classified", number(report.predictions()));
+        screen.fact("dead letters", number(report.letters()) + "  (" + malformed + " malformed on purpose)");
+        for (Problem problem : Problem.values()) {
+            Findings found = report.of(problem);
+            if (found.count() > 0 || problem == Problem.MISSING || problem == Problem.DOUBLED) {
+                screen.fact(
+                        problem == Problem.MISSING ? "lost" : problem.words(), number(found.count()) + places(found));
+            }
         }
         screen.fact("releases", number(releases.size()));
         screen.print("");
@@ -50,11 +55,10 @@ record Summary(Screen screen, PredictionFeed feed) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String places(List<String> places) {
-        if (places.isEmpty()) {
-            return "";
-        }
-        List<String> first = places.subList(0, Math.min(MOST_PLACES, places.size()));
-        return "  " + String.join(" ", first) + (places.size() > MOST_PLACES ? " …" : "");
+    private static String places(Findings found) {
+        String first =
+                found.examples().stream().map(example -> " " + example.place()).collect(Collectors.joining());
+        return (first.isEmpty() ? "" : " " + first)
+                + (found.count() > found.examples().size() ? " …" : "");
     }
 }

@@ -2,7 +2,7 @@ package io.reviewstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.app.cli.AttentionShading;
+import io.reviewstream.app.cli.display.AttentionShading;
 import io.reviewstream.events.TokenAttention;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,21 @@ final class AppProcess implements AutoCloseable {
             throw new AssertionError("the app did not stop within 60 s of SIGTERM\n" + tail());
         }
         return process.exitValue();
+    }
+
+    /** How long the first assignment of partitions took, by the app's log. */
+    Duration joinedAfter() throws IOException {
+        List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+        return Duration.between(
+                firstTime(lines, "Scoring program is REBALANCING"), firstTime(lines, "Scoring program is RUNNING"));
+    }
+
+    private static Instant firstTime(List<String> lines, String words) {
+        String line = lines.stream()
+                .filter(one -> one.contains(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line says: " + words));
+        return Instant.parse(line.substring(0, line.indexOf(' ')));
     }
 
     private String tail() {

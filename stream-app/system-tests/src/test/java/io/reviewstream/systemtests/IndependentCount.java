@@ -84,6 +84,19 @@ final class IndependentCount {
         return new Result(input.size(), predictions.size(), missing, doubled, outOfOrder, altered);
     }
 
+    /** The origins that dead letters name, as partition-offset. */
+    List<String> letters(String topic) {
+        return readAll(topic).stream()
+                .map(letter -> name(
+                        Integer.parseInt(header(letter, "reviewstream.partition")),
+                        Long.parseLong(header(letter, "reviewstream.offset"))))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     /** Number of records in a topic, transactions' markers not counted. */
     int count(String topic) {
         return readAll(topic).size();

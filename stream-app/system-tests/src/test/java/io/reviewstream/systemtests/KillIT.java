@@ -29,6 +29,8 @@ class KillIT {
     /** Two for each stream thread, so that batches are shared. */
     private static final int PARTITIONS = 4;
 
+    private static final Duration TAKEN_BACK = Duration.ofSeconds(3);
+
     private static final List<Integer> BATCHES = List.of(64, 64, 200, 200, 16, 64);
 
     @TempDir
@@ -44,6 +46,9 @@ class KillIT {
                 try (AppProcess app = start(line, run)) {
                     awaitOutput(line, app, (run + 1) * REVIEWS / (BATCHES.size() + 1));
                     app.kill();
+                    if (run > 0) { // it came back to its place, where a stranger waits for the session timeout, 10 s
+                        assertThat(app.joinedAfter()).isLessThanOrEqualTo(TAKEN_BACK);
+                    }
                 }
             }
             published.get();

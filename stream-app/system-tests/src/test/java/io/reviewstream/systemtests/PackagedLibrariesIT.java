@@ -3,10 +3,14 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,9 +49,55 @@ class PackagedLibrariesIT {
                 .matches("protobuf-java-(3\\.(2[5-9]|[3-9][0-9])\\.([5-9]|[1-9][0-9])|[4-9]\\..*)\\.jar");
     }
 
+    @ParameterizedTest
+    @EnumSource(Program.class)
+    void every_jar_of_ours_carries_the_licence_and_names_whose_it_is(Program program) throws IOException {
+        String licence = Files.readString(Path.of(System.getProperty("reviewstream.root"), "LICENSE"));
+        String notice = Files.readString(Path.of(System.getProperty("reviewstream.root"), "NOTICE"));
+        List<Path> ours = new ArrayList<>(List.of(program.jar()));
+        for (Path jar : jars(program)) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                if (zip.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/maven/io.reviewstream/"))) {
+                    ours.add(jar);
+                }
+            }
+        }
+        for (Path jar : ours) {
+            assertThat(entry(jar, "META-INF/LICENSE")).as("%s", jar).isEqualTo(licence);
+            assertThat(entry(jar, "META-INF/NOTICE")).as("%s", jar).startsWith(notice);
+        }
+        assertThat(ours).hasSizeGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
+    void the_registry_client_of_others_keeps_the_notice_of_those_who_bring_it(Program program) throws IOException {
+        Path client = jars(program).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("confluent-client-"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry(client, "META-INF/NOTICE"))
+                .contains("The Apache Software Foundation", "- io.confluent:kafka-schema-registry-client:");
+    }
+
+    private static String entry(Path jar, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(name);
+            assertThat(entry).as("%s in %s", name, jar).isNotNull();
+            return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static List<String> names(Program program) throws IOException {
+        return jars(program).stream()
+                .map(jar -> jar.getFileName().toString())
+                .sorted()
+                .toList();
+    }
+
+    private static List<Path> jars(Program program) throws IOException {
         try (Stream<Path> jars = Files.list(program.libraries())) {
-            return jars.map(jar -> jar.getFileName().toString()).sorted().toList();
+            return jars.toList();
         }
     }
 }

@@ -35,6 +35,11 @@ enum Program {
         return home().resolve("lib");
     }
 
+    /** The jar that is started. */
+    Path jar() {
+        return home().resolve(jar);
+    }
+
     private Path home() {
         return Path.of(System.getProperty("reviewstream.root"), directory);
     }
@@ -61,7 +66,7 @@ enum Program {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(options);
-        command.addAll(List.of("-jar", home().resolve(jar).toString()));
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(work.toFile())

@@ -32,7 +32,15 @@ final class Publisher implements AutoCloseable {
         Review review =
                 Review.newBuilder().setId("review-" + number).setText(text).build();
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, keyBytes, serdes.encode(topic, review));
+        send(number, new ProducerRecord<>(topic, keyBytes, serdes.encode(topic, review)));
+    }
+
+    /** Publishes what no schema explains. */
+    void publishUnreadable(int number) {
+        send(number, new ProducerRecord<>(topic, ("no review " + number).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void send(int number, ProducerRecord<byte[], byte[]> sent) {
         sent.headers().add("number", Integer.toString(number).getBytes(StandardCharsets.UTF_8));
         var unused = producer.send(sent, (metadata, refused) -> {
             if (refused != null) {

@@ -15,7 +15,7 @@ import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.network.recipe.Recipe;
-import io.reviewstream.quickstart.traffic.PredictionReader;
+import io.reviewstream.quickstart.traffic.PredictionFollower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class ReleasesInTurn implements AutoCloseable {
     private final FileBundleStore store;
     private final AvroSerdes serdes;
     private final ReviewStreamApp app;
-    private final PredictionReader reader;
+    private final PredictionFollower reader;
     private final Map<String, Prediction> predictions = new ConcurrentHashMap<>();
 
     ReleasesInTurn(Path directory) {
@@ -50,7 +50,7 @@ final class ReleasesInTurn implements AutoCloseable {
         serdes = new AvroSerdes(line.schemas());
         app = new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings()), new AppListener() {});
         app.start();
-        reader = new PredictionReader(
+        reader = new PredictionFollower(
                 line.kafka(), serdes, line.topics().classified(), said -> predictions.put(said.getReviewId(), said));
         reader.start();
     }

@@ -5,7 +5,7 @@ import io.reviewstream.model.quality.Calibration;
 import io.reviewstream.model.quality.Estimate;
 import io.reviewstream.model.quality.Quality;
 import io.reviewstream.model.quality.TextTable;
-import io.reviewstream.network.report.figures.Agreement;
+import io.reviewstream.network.report.figures.AttentionAgreement;
 import io.reviewstream.network.report.figures.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ final class KeyFigures {
                         baseline.p() < 0.0001 ? "< 0.0001" : four(baseline.p()));
     }
 
-    private static List<String> attention(@Nullable Agreement agreement) {
+    private static List<String> attention(@Nullable AttentionAgreement agreement) {
         if (agreement == null) {
             return List.of("attention          not compared with occlusion: no text is long enough");
         }

@@ -1,14 +1,17 @@
 package io.reviewstream.job.examples;
 
-import java.nio.charset.StandardCharsets;
+import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.program.deadletters.LetterWriter;
+import io.reviewstream.program.deadletters.ReadRecord;
+import io.reviewstream.program.kafka.Place;
+import java.util.Optional;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Writes a dead letter: the record as it came, and headers that say what is wrong with it. */
+/** Writes dead letters, each to the number of its record's partition, or to one of fewer partitions. */
 final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLetter> {
-    private static final String PREFIX = "reviewstream.";
-
     private final String topic;
 
     DeadLetterWriter(String topic) {
@@ -17,24 +20,27 @@ final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLette
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(DeadLetter letter, KafkaSinkContext context, Long timestamp) {
-        RawRecord record = letter.record();
-        ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(topic, null, record.key(), record.value());
-        Headers headers = out.headers();
-        for (int i = 0; i < record.headerNames().length; i++) {
-            headers.add(record.headerNames()[i], record.headerValues()[i]);
+        RawRecord raw = letter.record();
+        Headers headers = new RecordHeaders();
+        for (int i = 0; i < raw.headerNames().length; i++) {
+            headers.add(raw.headerNames()[i], raw.headerValues()[i]);
         }
-        add(headers, "reason", letter.reason());
-        add(headers, "message", letter.message());
-        if (letter.field() != null) {
-            add(headers, "field", letter.field());
-        }
-        add(headers, "topic", record.topic());
-        add(headers, "partition", Integer.toString(record.partition()));
-        add(headers, "offset", Long.toString(record.offset()));
-        return out;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+        ReadRecord record = new LetterWriter(TopicLimits.OUTPUT_BYTES)
+                .letter(
+                        new ReadRecord(
+                                new Place(raw.topic(), raw.partition(), raw.offset()),
+                                raw.timestamp(),
+                                raw.key(),
+                                raw.value(),
+                                headers),
+                        new LetterWriter.Why(letter.reason(), letter.field(), letter.message(), Optional.empty()));
+        int[] partitions = context.getPartitionsForTopic(topic);
+        return new ProducerRecord<>(
+                topic,
+                partitions[raw.partition() % partitions.length],
+                Math.max(0, record.timestamp()),
+                record.key(),
+                record.value(),
+                record.headers());
     }
 }

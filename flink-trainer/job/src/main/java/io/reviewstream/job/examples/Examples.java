@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * operators and their uids are the same in all three; without feedback those that only feedback needs are absent.
  */
 public final class Examples {
-    private static final TypeInformation<Arrival> ARRIVALS = TypeInformation.of(Arrival.class);
+    private static final TypeInformation<SourceElement> ARRIVALS = TypeInformation.of(SourceElement.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration LATENESS = Duration.ofSeconds(5);
 
@@ -96,9 +96,9 @@ public final class Examples {
 
     private DataStream<ReviewText> reviews(FeedbackSettings settings) {
         long since = Clock.systemUTC().millis() - settings.joinTtl().toMillis();
-        KafkaSource<Arrival> source =
+        KafkaSource<SourceElement> source =
                 topic(settings.kafka(), settings.topics().reviews(), OffsetsInitializer.timestamp(since));
-        WatermarkStrategy<Arrival> clock = WatermarkStrategy.<Arrival>forBoundedOutOfOrderness(LATENESS)
+        WatermarkStrategy<SourceElement> clock = WatermarkStrategy.<SourceElement>forBoundedOutOfOrderness(LATENESS)
                 .withTimestampAssigner((arrival, timestamp) ->
                         Objects.requireNonNull(arrival.record()).timestamp())
                 .withIdleness(IDLE);
@@ -111,11 +111,12 @@ public final class Examples {
                 .uid("decode-reviews");
     }
 
-    private Source<Arrival, ?, ?> source(Map<Integer, Long> from) {
+    private Source<SourceElement, ?, ?> source(Map<Integer, Long> from) {
         if (feedback == null) {
             return rows(Objects.requireNonNull(file));
         }
-        KafkaSource<Arrival> topic = topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
+        KafkaSource<SourceElement> topic =
+                topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
         return file == null
                 ? topic
                 : HybridSource.builder(rows(file)).addSource(topic).build();
@@ -131,18 +132,18 @@ public final class Examples {
         return OffsetsInitializer.offsets(offsets);
     }
 
-    private static FileSource<Arrival> rows(BootstrapFile file) {
+    private static FileSource<SourceElement> rows(BootstrapFile file) {
         return FileSource.forBulkFileFormat(
                         new LabelledFileFormat(file.columns(), file.limit()),
                         new Path(file.file().toAbsolutePath().toUri()))
                 .build();
     }
 
-    private KafkaSource<Arrival> topic(KafkaConnection kafka, String name, OffsetsInitializer start) {
+    private KafkaSource<SourceElement> topic(KafkaConnection kafka, String name, OffsetsInitializer start) {
         Properties client = kafka.clientProperties();
         client.putIfAbsent("isolation.level", "read_committed");
         client.putIfAbsent("partition.discovery.interval.ms", "10000");
-        return KafkaSource.<Arrival>builder()
+        return KafkaSource.<SourceElement>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setProperties(client)
                 .setTopics(name)

@@ -5,6 +5,7 @@ import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #DEAD_LETTERS}. A registry that cannot be reached fails the job, which then tries again: no feedback is lost
  * by an outage.
  */
-final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
+final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExample> {
     static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
@@ -39,7 +40,7 @@ final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
     }
 
     @Override
-    public void processElement(Arrival arrival, Context context, Collector<TrainingExample> out) {
+    public void processElement(SourceElement arrival, Context context, Collector<TrainingExample> out) {
         if (arrival.row() != null) {
             out.collect(arrival.row());
             return;
@@ -55,23 +56,28 @@ final class FeedbackDecoder extends ProcessFunction<Arrival, TrainingExample> {
     private GivenLabel decode(RawRecord record) throws UnusableFeedbackException {
         byte[] value = record.value();
         if (value == null) {
-            throw new UnusableFeedbackException("NULL_VALUE", "The record has no value.", null);
+            throw new UnusableFeedbackException(DeadLetterReason.NULL_VALUE, "The record has no value.", null);
         }
         try {
-            Feedback feedback = Objects.requireNonNull(serdes).decode(Feedback.class, value);
+            Feedback feedback = Objects.requireNonNull(serdes)
+                    .decode(Feedback.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             return checked(feedback, record);
         } catch (UndecodableException e) {
-            throw new UnusableFeedbackException(e.kind().name(), String.valueOf(e.getMessage()), null);
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.of(e.kind(), DeadLetterReason.NOT_A_FEEDBACK),
+                    String.valueOf(e.getMessage()),
+                    null);
         }
     }
 
     private static GivenLabel checked(Feedback feedback, RawRecord record) throws UnusableFeedbackException {
         if (feedback.getReviewId().isBlank()) {
             throw new UnusableFeedbackException(
-                    "MISSING_ID", "The feedback does not say which review it is about.", "reviewId");
+                    DeadLetterReason.MISSING_ID, "The feedback does not say which review it is about.", "reviewId");
         }
         if (feedback.getLabel().isBlank()) {
-            throw new UnusableFeedbackException("MISSING_LABEL", "The feedback has a blank label.", "label");
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.MISSING_LABEL, "The feedback has a blank label.", "label");
         }
         return new GivenLabel(
                 feedback.getReviewId(),

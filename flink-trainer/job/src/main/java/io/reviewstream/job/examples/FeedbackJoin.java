@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -118,7 +119,7 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
     private DeadLetter deadLetter(GivenLabel orphan) {
         String sentence = "No review with the id '" + orphan.reviewId() + "' came within "
                 + Duration.ofMillis(ttlMillis) + ", and the feedback has no text of its own.";
-        return new DeadLetter(orphan.record(), "ORPHAN", sentence, "reviewId");
+        return new DeadLetter(orphan.record(), DeadLetterReason.ORPHAN, sentence, "reviewId");
     }
 
     private static <T> ValueState<T> of(@Nullable ValueState<T> state) {

@@ -11,7 +11,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /** Reads a labelled file as one split, and puts the end mark behind its last row. */
-final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
+final class LabelledFileFormat implements BulkFormat<SourceElement, FileSourceSplit> {
     private final TextColumns columns;
     private final long limit;
 
@@ -21,12 +21,12 @@ final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
     }
 
     @Override
-    public Reader<Arrival> createReader(Configuration config, FileSourceSplit split) throws IOException {
+    public Reader<SourceElement> createReader(Configuration config, FileSourceSplit split) throws IOException {
         return open(split, 0);
     }
 
     @Override
-    public Reader<Arrival> restoreReader(Configuration config, FileSourceSplit split) throws IOException {
+    public Reader<SourceElement> restoreReader(Configuration config, FileSourceSplit split) throws IOException {
         return open(
                 split,
                 split.getReaderPosition()
@@ -45,7 +45,7 @@ final class LabelledFileFormat implements BulkFormat<Arrival, FileSourceSplit> {
     }
 
     @Override
-    public TypeInformation<Arrival> getProducedType() {
-        return TypeInformation.of(Arrival.class);
+    public TypeInformation<SourceElement> getProducedType() {
+        return TypeInformation.of(SourceElement.class);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a labelled file: its rows in batches, then the end mark, then nothing. */
-final class LabelledFileReader implements BulkFormat.Reader<Arrival> {
+final class LabelledFileReader implements BulkFormat.Reader<SourceElement> {
     private static final int BATCH = 500;
 
     private final Stream<TextRow> rows;
@@ -38,21 +38,21 @@ final class LabelledFileReader implements BulkFormat.Reader<Arrival> {
     }
 
     @Override
-    public BulkFormat.@Nullable RecordIterator<Arrival> readBatch() {
+    public BulkFormat.@Nullable RecordIterator<SourceElement> readBatch() {
         return PermanentFault.judging(this::nextBatch).orElse(null);
     }
 
-    private Optional<BulkFormat.RecordIterator<Arrival>> nextBatch() {
+    private Optional<BulkFormat.RecordIterator<SourceElement>> nextBatch() {
         long from = position;
-        List<Arrival> batch = new ArrayList<>(BATCH);
+        List<SourceElement> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && !marked) {
-            batch.add(new Arrival(next(), null));
+            batch.add(new SourceElement(next(), null));
         }
         if (batch.isEmpty()) {
             return Optional.empty();
         }
-        ArrayResultIterator<Arrival> iterator = new ArrayResultIterator<>();
-        iterator.set(batch.toArray(Arrival[]::new), batch.size(), CheckpointedPosition.NO_OFFSET, from);
+        ArrayResultIterator<SourceElement> iterator = new ArrayResultIterator<>();
+        iterator.set(batch.toArray(SourceElement[]::new), batch.size(), CheckpointedPosition.NO_OFFSET, from);
         return Optional.of(iterator);
     }
 

@@ -17,4 +17,15 @@ public record RawRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
         String[] headerNames,
-        byte[][] headerValues) {}
+        byte[][] headerValues) {
+
+    /** The value of the last header of that name; null if there is none, or if it is null. */
+    byte @Nullable [] header(String name) {
+        for (int i = headerNames.length - 1; i >= 0; i--) {
+            if (headerNames[i].equals(name)) {
+                return headerValues[i];
+            }
+        }
+        return null;
+    }
+}

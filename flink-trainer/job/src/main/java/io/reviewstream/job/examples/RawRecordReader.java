@@ -9,17 +9,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Takes records over as bytes: decoding can fail in ways that must not look like a broken source. */
-final class RawRecordReader implements KafkaRecordDeserializationSchema<Arrival> {
+final class RawRecordReader implements KafkaRecordDeserializationSchema<SourceElement> {
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> in, Collector<Arrival> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> in, Collector<SourceElement> out) {
         List<String> names = new ArrayList<>();
         List<byte[]> values = new ArrayList<>();
         for (Header header : in.headers()) {
             names.add(header.key());
             values.add(header.value());
         }
-        out.collect(new Arrival(
+        out.collect(new SourceElement(
                 null,
                 new RawRecord(
                         in.topic(),
@@ -33,7 +33,7 @@ final class RawRecordReader implements KafkaRecordDeserializationSchema<Arrival>
     }
 
     @Override
-    public TypeInformation<Arrival> getProducedType() {
-        return TypeInformation.of(Arrival.class);
+    public TypeInformation<SourceElement> getProducedType() {
+        return TypeInformation.of(SourceElement.class);
     }
 }

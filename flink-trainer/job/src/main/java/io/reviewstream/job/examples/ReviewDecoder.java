@@ -13,7 +13,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes reviews. What is no review is skipped and counted: the app makes the dead letter of it, once. */
-final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
+final class ReviewDecoder extends ProcessFunction<SourceElement, ReviewText> {
     private final Portable<RegistryConnection> registry;
     private transient @Nullable AvroSerdes serdes;
     private transient @Nullable Counter skipped;
@@ -29,7 +29,7 @@ final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
     }
 
     @Override
-    public void processElement(Arrival arrival, Context context, Collector<ReviewText> out) {
+    public void processElement(SourceElement arrival, Context context, Collector<ReviewText> out) {
         RawRecord record = Objects.requireNonNull(arrival.record());
         byte[] value = record.value();
         if (value == null) {
@@ -37,7 +37,8 @@ final class ReviewDecoder extends ProcessFunction<Arrival, ReviewText> {
             return;
         }
         try {
-            Review review = Objects.requireNonNull(serdes).decode(Review.class, value);
+            Review review =
+                    Objects.requireNonNull(serdes).decode(Review.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
             out.collect(new ReviewText(review.getId(), review.getText(), record.timestamp()));
         } catch (UndecodableException e) {
             Objects.requireNonNull(skipped).inc();

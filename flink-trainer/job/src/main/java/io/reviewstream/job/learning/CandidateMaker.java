@@ -59,7 +59,7 @@ final class CandidateMaker {
      * @throws IOException if the store cannot be written
      * @throws BundleRefusedException if the bundle is broken from birth
      */
-    Candidate make(LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+    Candidate make(LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         Path staging = store.newStaging();
         try {
@@ -71,7 +71,7 @@ final class CandidateMaker {
     }
 
     private Candidate fill(
-            Path staging, LearnedModel model, Memory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+            Path staging, LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         model.network().export(staging);
@@ -136,7 +136,7 @@ final class CandidateMaker {
         return Map.of("holdout.accuracy", answers.accuracy(), "holdout.texts", (double) answers.size());
     }
 
-    private long sequence(Memory memory, ReleaseLog log) throws IOException {
+    private long sequence(LearnerMemory memory, ReleaseLog log) throws IOException {
         LongStream stored = store.versions().stream()
                 .mapToLong(version -> Long.parseLong(version.substring(0, version.indexOf('-'))));
         LongStream logged = log.releases().stream().mapToLong(Release::sequence);
@@ -146,7 +146,7 @@ final class CandidateMaker {
                         .orElse(0);
     }
 
-    private ManifestDraft draft(LearnedModel model, Memory memory, long sequence, Map<String, Double> metrics) {
+    private ManifestDraft draft(LearnedModel model, LearnerMemory memory, long sequence, Map<String, Double> metrics) {
         Recipe recipe = model.recipe();
         Counters counters = memory.counters;
         Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, counters.offsets);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner implements AutoCloseable {
     private final LearnerSettings settings;
-    private final Memory memory;
+    private final LearnerMemory memory;
     private final FirstFit firstFit;
     private final OnlineTraining online;
     private final Promotion promotion;
@@ -37,7 +37,7 @@ public final class Learner implements AutoCloseable {
      */
     Learner(
             LearnerSettings settings,
-            Memory memory,
+            LearnerMemory memory,
             @Nullable LearnedModel model,
             FirstFit firstFit,
             Promotion promotion,

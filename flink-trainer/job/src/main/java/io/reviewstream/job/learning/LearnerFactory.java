@@ -96,7 +96,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
-                Memory.of(saved, online, gate),
+                LearnerMemory.of(saved, online, gate),
                 LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
                 new FirstFit(
                         wanted,

@@ -16,9 +16,9 @@ final class OnlineTraining {
     private static final int GROWTHS_PER_CANDIDATE = 4;
 
     private final OnlineSettings settings;
-    private final Memory memory;
+    private final LearnerMemory memory;
 
-    OnlineTraining(OnlineSettings settings, Memory memory) {
+    OnlineTraining(OnlineSettings settings, LearnerMemory memory) {
         this.settings = settings;
         this.memory = memory;
     }

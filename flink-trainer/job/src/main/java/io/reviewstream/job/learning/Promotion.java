@@ -57,7 +57,7 @@ final class Promotion {
      *
      * @param fit that the weights come from; null: they come from feedback
      */
-    void propose(LearnedModel model, Memory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
+    void propose(LearnedModel model, LearnerMemory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
         if (waitsForDecision(memory.counters, log)) {
             return;
@@ -101,7 +101,8 @@ final class Promotion {
                 passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
     }
 
-    private void settle(Candidate candidate, LearnedModel model, Memory memory, ReleaseLog log) throws IOException {
+    private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
+            throws IOException {
         Counters counters = memory.counters;
         String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {

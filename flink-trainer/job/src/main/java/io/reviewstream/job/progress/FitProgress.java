@@ -2,7 +2,6 @@ package io.reviewstream.job.progress;
 
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
-import io.reviewstream.network.training.FitStep;
 import io.reviewstream.network.vectors.Coverage;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ public final class FitProgress implements FitListener {
     }
 
     @Override
-    public void onStep(FitStep step) {
+    public void onStep(FitListener.FitStep step) {
         long now = System.nanoTime();
         if (now - last < PERIOD_NANOS && step.step() < step.steps()) {
             return;

@@ -3,6 +3,7 @@ package io.reviewstream.job.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ class FeedbackJoinTest {
 
         join.processWatermark2(new Watermark(HOUR));
         assertThat(orphans()).hasSize(1);
-        assertThat(orphans().get(0).reason()).isEqualTo("ORPHAN");
+        assertThat(orphans().get(0).reason()).isEqualTo(DeadLetterReason.ORPHAN);
         assertThat(orphans().get(0).message()).contains("'lost'");
         assertThat(orphans().get(0).record().value())
                 .asString(StandardCharsets.UTF_8)

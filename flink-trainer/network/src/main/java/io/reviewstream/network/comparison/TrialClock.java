@@ -2,7 +2,6 @@ package io.reviewstream.network.comparison;
 
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
-import io.reviewstream.network.training.FitStep;
 import io.reviewstream.network.vectors.Coverage;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ final class TrialClock implements FitListener {
     }
 
     @Override
-    public void onStep(FitStep step) {
+    public void onStep(FitListener.FitStep step) {
         examplesPerSecond = step.examplesPerSecond();
         listener.onStep(step);
     }

@@ -17,7 +17,7 @@ final class Idf {
         this.values = values;
     }
 
-    static Idf of(Columns columns, List<TextIds> texts) {
+    static Idf of(FeatureColumns columns, List<TextIds> texts) {
         int[] counts = new int[columns.size()];
         for (TextIds text : texts) {
             for (int column : columns.of(text)) {

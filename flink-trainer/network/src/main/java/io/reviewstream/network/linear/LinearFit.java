@@ -43,7 +43,8 @@ public record LinearFit(LinearModel model, double cost, double accuracy, List<Tr
         if (dev.size() == 0) {
             throw new IllegalArgumentException("no text to choose the linear model on");
         }
-        CostSearch search = new CostSearch(LogisticRegression.over(new Columns(ids), train, labels), dev, cancelled);
+        CostSearch search =
+                new CostSearch(LogisticRegression.over(new FeatureColumns(ids), train, labels), dev, cancelled);
         CostSearch.Tried best = search.best();
         double factor =
                 BlendLoss.of(dev.labels(), best.model().logits(dev.texts())).minimum()[0];

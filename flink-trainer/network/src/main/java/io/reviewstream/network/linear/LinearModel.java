@@ -16,14 +16,14 @@ import org.tensorflow.ndarray.Shape;
  * no probability and lets a label that joins later start as the average of the others. Immutable, thread-safe.
  */
 public final class LinearModel {
-    private final Columns columns;
+    private final FeatureColumns columns;
     private final Idf idf;
     /** [columns, labels]. */
     private final float[] weights;
 
     private final float[] bias;
 
-    LinearModel(Columns columns, Idf idf, float[] weights, float[] bias) {
+    LinearModel(FeatureColumns columns, Idf idf, float[] weights, float[] bias) {
         this.columns = columns;
         this.idf = idf;
         this.weights = weights;

@@ -23,12 +23,12 @@ final class LogisticRegression {
         Linear.disableDebugOutput();
     }
 
-    private final Columns columns;
+    private final FeatureColumns columns;
     private final Idf idf;
     private final Problem problem;
     private final int labels;
 
-    private LogisticRegression(Columns columns, Idf idf, Problem problem, int labels) {
+    private LogisticRegression(FeatureColumns columns, Idf idf, Problem problem, int labels) {
         this.columns = columns;
         this.idf = idf;
         this.problem = problem;
@@ -40,7 +40,7 @@ final class LogisticRegression {
      *
      * @throws IllegalArgumentException if a label has no text or an encoder does not mark repeats
      */
-    static LogisticRegression over(Columns columns, LabelledIds train, int labels) {
+    static LogisticRegression over(FeatureColumns columns, LabelledIds train, int labels) {
         requireEach(train.labels(), labels);
         Idf idf = Idf.of(columns, train.texts());
         SharedFeatures features = new SharedFeatures(idf);
@@ -64,7 +64,7 @@ final class LogisticRegression {
         }
     }
 
-    private static Feature[] row(Columns columns, Idf idf, SharedFeatures features, TextIds text) {
+    private static Feature[] row(FeatureColumns columns, Idf idf, SharedFeatures features, TextIds text) {
         int[] own = columns.of(text);
         return features.row(own, idf.scale(own));
     }

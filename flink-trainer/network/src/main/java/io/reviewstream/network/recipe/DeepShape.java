@@ -16,8 +16,8 @@ public record DeepShape(
         HeadShape head,
         @Nullable RecurrentShape sentences) {
     public DeepShape {
-        Requirements.present("network.deep.embedding", embedding);
-        Requirements.present("network.deep.recurrent", recurrent);
-        Requirements.present("network.deep.head", head);
+        RecipeChecks.present("network.deep.embedding", embedding);
+        RecipeChecks.present("network.deep.recurrent", recurrent);
+        RecipeChecks.present("network.deep.head", head);
     }
 }

@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmbeddingShape(int dim, @Nullable Pretrained pretrained) {
     public EmbeddingShape {
-        Requirements.atLeast("network.deep.embedding.dim", dim, 1);
+        RecipeChecks.atLeast("network.deep.embedding.dim", dim, 1);
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
  */
 public record HeadShape(List<Pooling> pooling, int attentionUnits) {
     public HeadShape {
-        Requirements.present("network.deep.head.pooling", pooling);
+        RecipeChecks.present("network.deep.head.pooling", pooling);
         pooling = List.copyOf(pooling);
         if (pooling.isEmpty() || pooling.stream().distinct().count() < pooling.size()) {
             throw new IllegalArgumentException(
                     "network.deep.head.pooling is " + pooling + ": give at least one kind, none twice");
         }
-        Requirements.atLeast("network.deep.head.attention-units", attentionUnits, 1);
+        RecipeChecks.atLeast("network.deep.head.attention-units", attentionUnits, 1);
     }
 }

@@ -13,11 +13,11 @@ package io.reviewstream.network.recipe;
 public record Optimization(
         Optimizer optimizer, float learningRate, float weightDecay, float warmup, Decay decay, boolean classWeights) {
     public Optimization {
-        Requirements.present("optimization.optimizer", optimizer);
-        Requirements.positive("optimization.learning-rate", learningRate);
-        Requirements.atLeast("optimization.weight-decay", (long) Math.floor(weightDecay), 0);
-        Requirements.share("optimization.warmup", warmup);
-        Requirements.present("optimization.decay", decay);
+        RecipeChecks.present("optimization.optimizer", optimizer);
+        RecipeChecks.positive("optimization.learning-rate", learningRate);
+        RecipeChecks.atLeast("optimization.weight-decay", (long) Math.floor(weightDecay), 0);
+        RecipeChecks.share("optimization.warmup", warmup);
+        RecipeChecks.present("optimization.decay", decay);
     }
 
     /** Adam at a rate that falls evenly to a fiftieth. */

@@ -9,6 +9,6 @@ package io.reviewstream.network.recipe;
  */
 public record Pretrained(String file, boolean trainable, boolean onlyKnown) {
     public Pretrained {
-        Requirements.present("network.deep.embedding.pretrained.file", file);
+        RecipeChecks.present("network.deep.embedding.pretrained.file", file);
     }
 }

@@ -36,14 +36,14 @@ public record Recipe(
      * @throws IllegalArgumentException naming the field and the fix
      */
     public Recipe {
-        Requirements.present("name", name);
-        Requirements.present("encoder", encoder);
-        Requirements.present("vocabulary", vocabulary);
-        Requirements.present("buckets", buckets);
-        Requirements.present("network", network);
-        Requirements.present("regularization", regularization);
-        Requirements.present("optimization", optimization);
-        Requirements.present("schedule", schedule);
+        RecipeChecks.present("name", name);
+        RecipeChecks.present("encoder", encoder);
+        RecipeChecks.present("vocabulary", vocabulary);
+        RecipeChecks.present("buckets", buckets);
+        RecipeChecks.present("network", network);
+        RecipeChecks.present("regularization", regularization);
+        RecipeChecks.present("optimization", optimization);
+        RecipeChecks.present("schedule", schedule);
         buckets = List.copyOf(buckets);
         requireBuckets(buckets, encoder.maxTokens());
         if (network.wide() && !encoder.markRepeats()) {

@@ -11,8 +11,8 @@ import io.reviewstream.network.layers.recurrent.Cell;
  */
 public record RecurrentShape(Cell cell, int units, boolean bidirectional) {
     public RecurrentShape {
-        Requirements.present("cell", cell);
-        Requirements.atLeast("units", units, 1);
+        RecipeChecks.present("cell", cell);
+        RecipeChecks.atLeast("units", units, 1);
     }
 
     /** Length of the vectors that come out. */

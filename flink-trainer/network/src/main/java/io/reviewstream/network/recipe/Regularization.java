@@ -18,12 +18,12 @@ public record Regularization(
         float labelSmoothing,
         float clipNorm) {
     public Regularization {
-        Requirements.share("regularization.dropout", dropout);
-        Requirements.share("regularization.embedding-dropout", embeddingDropout);
-        Requirements.share("regularization.word-dropout", wordDropout);
-        Requirements.share("regularization.recurrent-dropout", recurrentDropout);
-        Requirements.share("regularization.label-smoothing", labelSmoothing);
-        Requirements.positive("regularization.clip-norm", clipNorm);
+        RecipeChecks.share("regularization.dropout", dropout);
+        RecipeChecks.share("regularization.embedding-dropout", embeddingDropout);
+        RecipeChecks.share("regularization.word-dropout", wordDropout);
+        RecipeChecks.share("regularization.recurrent-dropout", recurrentDropout);
+        RecipeChecks.share("regularization.label-smoothing", labelSmoothing);
+        RecipeChecks.positive("regularization.clip-norm", clipNorm);
     }
 
     /** Dropout of pooled values and embedding columns, and clipping; nothing else. */

@@ -17,11 +17,11 @@ public record Schedule(int batchSize, int epochs, int evaluationsPerEpoch, int p
     private static final int SMALLEST_BATCH = 16;
 
     public Schedule {
-        Requirements.atLeast("schedule.batch-size", batchSize, 1);
-        Requirements.atLeast("schedule.epochs", epochs, 1);
-        Requirements.atLeast("schedule.evaluations-per-epoch", evaluationsPerEpoch, 1);
-        Requirements.atLeast("schedule.patience", patience, 1);
-        Requirements.present("schedule.measure", measure);
+        RecipeChecks.atLeast("schedule.batch-size", batchSize, 1);
+        RecipeChecks.atLeast("schedule.epochs", epochs, 1);
+        RecipeChecks.atLeast("schedule.evaluations-per-epoch", evaluationsPerEpoch, 1);
+        RecipeChecks.atLeast("schedule.patience", patience, 1);
+        RecipeChecks.present("schedule.measure", measure);
     }
 
     /** A schedule whose best measurement is the most accurate. */

@@ -12,10 +12,10 @@ public record VocabularyLimits(int minCount, int maxSize, int ngramMinCount, int
     private static final int NGRAMS = 1_000_000;
 
     public VocabularyLimits {
-        Requirements.atLeast("vocabulary.min-count", minCount, 1);
-        Requirements.atLeast("vocabulary.max-size", maxSize, 3);
-        Requirements.atLeast("vocabulary.ngram-min-count", ngramMinCount, 1);
-        Requirements.atLeast("vocabulary.ngram-max-size", ngramMaxSize, 1);
+        RecipeChecks.atLeast("vocabulary.min-count", minCount, 1);
+        RecipeChecks.atLeast("vocabulary.max-size", maxSize, 3);
+        RecipeChecks.atLeast("vocabulary.ngram-min-count", ngramMinCount, 1);
+        RecipeChecks.atLeast("vocabulary.ngram-max-size", ngramMaxSize, 1);
     }
 
     /** Limits on tokens alone. */

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report;
 
 import io.reviewstream.model.quality.Draws;
-import io.reviewstream.network.report.figures.Agreement;
+import io.reviewstream.network.report.figures.AttentionAgreement;
 import io.reviewstream.network.report.figures.Occlusion;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
 import io.reviewstream.network.report.figures.TextScorer;
@@ -24,7 +24,7 @@ final class AgreementStudy {
 
     private final TextScorer scorer;
     private final Occlusion occlusion;
-    private final Agreement.Counter counter = new Agreement.Counter();
+    private final AttentionAgreement.Counter counter = new AttentionAgreement.Counter();
     private final List<Case> cases = new ArrayList<>();
 
     AgreementStudy(TextScorer scorer, boolean characters) {
@@ -50,14 +50,14 @@ final class AgreementStudy {
             List<Effect> effects = occlusion.of(scored);
             tokens += (long) effects.size() * effects.size();
             counter.add(scored, effects);
-            cases.add(new Case(text, scored, effects, Agreement.correlation(scored, effects)));
+            cases.add(new Case(text, scored, effects, AttentionAgreement.correlation(scored, effects)));
             done.accept(counter.texts());
         }
     }
 
     /** Null if no text was fit for it. */
     @Nullable
-    Agreement agreement(Draws draws) {
+    AttentionAgreement agreement(Draws draws) {
         return counter.texts() == 0 ? null : counter.counted(draws);
     }
 

@@ -7,7 +7,7 @@ import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.tokens.Tokenizer;
 import io.reviewstream.model.text.tokens.TokenizerKind;
-import io.reviewstream.network.report.figures.Examples;
+import io.reviewstream.network.report.figures.ExampleTexts;
 import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.report.figures.Mistake;
 import io.reviewstream.network.report.figures.Occlusion.Effect;
@@ -112,7 +112,7 @@ public final class Evaluator {
             List<LabelledText> rows,
             Answers answers,
             TextStatistics statistics,
-            Examples examples,
+            ExampleTexts examples,
             AgreementStudy study,
             Subject subject) {
         Measures measures = measures(rows, answers);
@@ -150,14 +150,14 @@ public final class Evaluator {
                 .map(LabelledText::label)
                 .filter(label -> !scorer.labels().contains(label))
                 .forEach(label -> unknown.merge(label, 1L, Long::sum));
-        return BundleFacts.subject(scorer, context, known, unknown);
+        return Provenance.subject(scorer, context, known, unknown);
     }
 
-    private Examples examples(List<LabelledText> rows, ExamplePicker picker, AgreementStudy study) {
+    private ExampleTexts examples(List<LabelledText> rows, ExamplePicker picker, AgreementStudy study) {
         List<ShownText> disagreements = study.disagreements().stream()
                 .map(one -> shownTexts.of(one.scored(), truth(rows, one.text()), one.effects()))
                 .toList();
-        return new Examples(
+        return new ExampleTexts(
                 shown(rows, picker.right(DRAWN_EXAMPLES)),
                 shown(rows, picker.wrong(DRAWN_EXAMPLES)),
                 shown(rows, picker.surestMistakes(SUREST_MISTAKES)),
@@ -191,7 +191,7 @@ public final class Evaluator {
         for (int text : answers.surestFirst()) {
             if (!answers.isRight(text) && mistakes.size() < MISTAKES) {
                 mistakes.add(new Mistake(
-                        Excerpt.of(rows.get(text).text(), LONGEST_MISTAKE),
+                        TextBeginning.of(rows.get(text).text(), LONGEST_MISTAKE),
                         rows.get(text).label(),
                         answers.labels().get(answers.best(text)),
                         answers.confidence(text),

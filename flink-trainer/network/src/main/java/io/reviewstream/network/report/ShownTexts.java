@@ -34,7 +34,7 @@ final class ShownTexts {
      */
     ShownText of(Scored scored, int truth, List<Effect> effects) {
         Score score = scored.score();
-        String shown = Excerpt.of(scored.text(), LONGEST);
+        String shown = TextBeginning.of(scored.text(), LONGEST);
         return new ShownText(
                 shown,
                 shown.length() < scored.text().length(),

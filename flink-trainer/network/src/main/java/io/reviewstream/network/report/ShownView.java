@@ -39,7 +39,7 @@ final class ShownView {
                     .asText()
                     .substring(place.get("start").asInt(), place.get("end").asInt());
             Map<String, Object> excerpt = View.copy(sentence);
-            excerpt.put("words", FigureTree.printable(Excerpt.of(words, LONGEST_SENTENCE)));
+            excerpt.put("words", FigureTree.printable(TextBeginning.of(words, LONGEST_SENTENCE)));
             excerpts.add(excerpt);
         }
         return excerpts;

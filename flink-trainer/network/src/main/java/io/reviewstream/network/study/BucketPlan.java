@@ -22,12 +22,12 @@ record BucketPlan(List<Integer> buckets, double stepsPerText) {
     private static final double WORTH_A_BUCKET = 0.96;
 
     /** The plan for texts cut at {@code longest}, with as many buckets as save 4 % each, in multiples of 4. */
-    static BucketPlan of(Lengths lengths, int longest) {
+    static BucketPlan of(LengthCounts lengths, int longest) {
         return of(lengths, longest, 4, WORTH_A_BUCKET);
     }
 
     /** The cheapest plan of six buckets. */
-    static BucketPlan cheapest(Lengths lengths, int longest) {
+    static BucketPlan cheapest(LengthCounts lengths, int longest) {
         return of(lengths, longest, 4, 1);
     }
 
@@ -37,7 +37,7 @@ record BucketPlan(List<Integer> buckets, double stepsPerText) {
      * @param unit buckets are multiples of it, or of more for long texts, but for the last
      * @param worth what a bucket more must leave of the steps, 0 to 1
      */
-    static BucketPlan of(Lengths lengths, int longest, int unit, double worth) {
+    static BucketPlan of(LengthCounts lengths, int longest, int unit, double worth) {
         Search search = new Search(lengths, candidates(longest, unit));
         int buckets = 1;
         for (int more = 2; more <= MOST_BUCKETS && search.cost(more) <= worth * search.cost(buckets); more++) {
@@ -47,7 +47,7 @@ record BucketPlan(List<Integer> buckets, double stepsPerText) {
     }
 
     /** Mean padded length of a text in given buckets, in which the longest texts are cut. */
-    static double stepsPerText(Lengths lengths, List<Integer> buckets) {
+    static double stepsPerText(LengthCounts lengths, List<Integer> buckets) {
         long steps = 0;
         for (Map.Entry<Integer, Long> entry : lengths.counts().entrySet()) {
             int padded = buckets.stream()
@@ -75,7 +75,7 @@ record BucketPlan(List<Integer> buckets, double stepsPerText) {
         private final long[][] cost;
         private final int[][] previous;
 
-        Search(Lengths lengths, int[] candidates) {
+        Search(LengthCounts lengths, int[] candidates) {
             this.candidates = candidates;
             this.textsUpTo = textsUpTo(lengths, candidates);
             this.cost = new long[MOST_BUCKETS][candidates.length];
@@ -89,7 +89,7 @@ record BucketPlan(List<Integer> buckets, double stepsPerText) {
         }
 
         /** Texts that fit each candidate; longer ones count to the last, since they are cut. */
-        private static long[] textsUpTo(Lengths lengths, int[] candidates) {
+        private static long[] textsUpTo(LengthCounts lengths, int[] candidates) {
             long[] texts = new long[candidates.length];
             for (int i = 0; i < texts.length; i++) {
                 texts[i] = i == texts.length - 1 ? lengths.texts() : lengths.upTo(candidates[i]);

@@ -10,8 +10,8 @@ import java.util.List;
 final class Census {
     private final WordTable words = new WordTable();
     private final WordTable heldBack = new WordTable();
-    private final Lengths lengths = new Lengths();
-    private final Lengths heldBackLengths = new Lengths();
+    private final LengthCounts lengths = new LengthCounts();
+    private final LengthCounts heldBackLengths = new LengthCounts();
     private final SeenTexts seen = new SeenTexts();
     private final Script script = new Script();
     private long[] textsOfLabel = {};
@@ -71,12 +71,12 @@ final class Census {
     }
 
     /** Lengths of all texts. */
-    Lengths lengths() {
+    LengthCounts lengths() {
         return lengths;
     }
 
     /** Lengths of those held back. */
-    Lengths heldBackLengths() {
+    LengthCounts heldBackLengths() {
         return heldBackLengths;
     }
 

@@ -12,11 +12,11 @@ final class LengthAdvice {
     private static final double STANDARD_ERRORS = 2;
 
     private final Recipe recipe;
-    private final Lengths lengths;
+    private final LengthCounts lengths;
     private final int maxTokens;
     private final AdviceList advice;
 
-    LengthAdvice(Recipe recipe, Lengths lengths, int maxTokens, AdviceList advice) {
+    LengthAdvice(Recipe recipe, LengthCounts lengths, int maxTokens, AdviceList advice) {
         this.recipe = recipe;
         this.lengths = lengths;
         this.maxTokens = maxTokens;
@@ -31,10 +31,10 @@ final class LengthAdvice {
                 maxTokens,
                 recipe.encoder().maxTokens(),
                 "%s of the texts are no longer, %s of the tokens are kept; %d would keep %s at %.2f times the steps",
-                Figures.percent(chosen.texts()),
-                Figures.percent(chosen.tokens()),
+                ReadableNumbers.percent(chosen.texts()),
+                ReadableNumbers.percent(chosen.tokens()),
                 2 * maxTokens,
-                Figures.percent(twice.tokens()),
+                ReadableNumbers.percent(twice.tokens()),
                 twice.stepsPerText() / Math.max(1, chosen.stepsPerText()));
     }
 
@@ -49,10 +49,10 @@ final class LengthAdvice {
                 better ? best.buckets() : own,
                 recipe.buckets(),
                 "%s steps a text, against %s in the recipe's, %d with one length for all, %s without padding",
-                Figures.decimal(better ? best.stepsPerText() : steps),
-                Figures.decimal(steps),
+                ReadableNumbers.decimal(better ? best.stepsPerText() : steps),
+                ReadableNumbers.decimal(steps),
                 maxTokens,
-                Figures.decimal(Shares.of(lengths.kept(maxTokens), lengths.texts())));
+                ReadableNumbers.decimal(Shares.of(lengths.kept(maxTokens), lengths.texts())));
     }
 
     private List<Integer> cut(List<Integer> buckets) {
@@ -79,11 +79,11 @@ final class LengthAdvice {
                 clear ? best : now,
                 now,
                 "on %s longer dev texts naive Bayes is right by the head on %s, the tail %s, both ends %s, the whole %s%s",
-                Figures.count(probe.longTexts()),
-                Figures.percent(probe.head()),
-                Figures.percent(probe.tail()),
-                Figures.percent(probe.headTail()),
-                Figures.percent(probe.whole()),
+                ReadableNumbers.count(probe.longTexts()),
+                ReadableNumbers.percent(probe.head()),
+                ReadableNumbers.percent(probe.tail()),
+                ReadableNumbers.percent(probe.headTail()),
+                ReadableNumbers.percent(probe.whole()),
                 clear || best == now ? "" : ": too close to tell");
     }
 }

@@ -16,7 +16,7 @@ public record LengthBar(int from, int to, long texts) {
     private static final int[] DECIMAL_WIDTHS = {10, 15, 20, 25, 30, 40, 50, 75};
 
     /** Bars of one width over the bulk of the texts; the last one holds the few that are longer. */
-    static List<LengthBar> of(Lengths lengths) {
+    static List<LengthBar> of(LengthCounts lengths) {
         int bulk = Math.min(lengths.quantile(0.99), lengths.quantile(0.95) * 3 / 2);
         int width = width((bulk + MOST - 1) / MOST);
         List<LengthBar> bars = new ArrayList<>();
@@ -31,7 +31,7 @@ public record LengthBar(int from, int to, long texts) {
         return bars;
     }
 
-    private static LengthBar bar(Lengths lengths, int from, int to) {
+    private static LengthBar bar(LengthCounts lengths, int from, int to) {
         return new LengthBar(from, to, lengths.upTo(to) - lengths.upTo(from - 1));
     }
 

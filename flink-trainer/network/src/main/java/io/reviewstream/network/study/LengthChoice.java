@@ -19,7 +19,7 @@ final class LengthChoice {
      * The smallest multiple of 8 that keeps 99 % of all tokens, at most 256; or the recipe's own length if that is near and
      * keeps 98 %.
      */
-    static int maxTokens(Lengths lengths, int own) {
+    static int maxTokens(LengthCounts lengths, int own) {
         int maxTokens = STEP;
         while (maxTokens < LONGEST && lengths.kept(maxTokens) < TOKENS_KEPT * lengths.tokens()) {
             maxTokens += STEP;
@@ -29,7 +29,7 @@ final class LengthChoice {
     }
 
     /** The lengths at which coverage is shown: the usual ones, those given, and on until no text is longer. */
-    static List<Integer> shown(Lengths lengths, int... others) {
+    static List<Integer> shown(LengthCounts lengths, int... others) {
         TreeSet<Integer> shown = new TreeSet<>(USUAL);
         int longest = lengths.longest();
         for (long limit = 1024; limit / 2 < longest && limit <= Integer.MAX_VALUE; limit *= 2) {

@@ -43,7 +43,7 @@ final class LengthPage {
                 study.sentencesP95(),
                 study.tokensPerSentence(),
                 study.tokensP95(),
-                Figures.percent(study.textsCovered()),
+                ReadableNumbers.percent(study.textsCovered()),
                 study.stepsPerText(),
                 study.maxSentences(),
                 study.maxTokens(),
@@ -59,7 +59,7 @@ final class LengthPage {
                     Locale.ROOT,
                     "%" + places + "s %9s %s",
                     range(bar),
-                    Figures.count(bar.texts()),
+                    ReadableNumbers.count(bar.texts()),
                     bar(Shares.of(bar.texts(), most))));
             chart.append('\n');
         }
@@ -81,9 +81,9 @@ final class LengthPage {
                 "length T", "texts of length ≤ T", "tokens kept", "steps in " + BucketPlan.MOST_BUCKETS + " buckets"));
         coverage.forEach(limit -> table.add(List.of(
                 Integer.toString(limit.maxTokens()),
-                Figures.percent(limit.texts()),
-                Figures.percent(limit.tokens()),
-                Figures.decimal(limit.stepsPerText()))));
+                ReadableNumbers.percent(limit.texts()),
+                ReadableNumbers.percent(limit.tokens()),
+                ReadableNumbers.decimal(limit.stepsPerText()))));
         return table.toString();
     }
 }

@@ -33,7 +33,7 @@ public record LengthStudy(
     }
 
     /** The figures of these lengths; the coverage at each of {@code limits}. */
-    static LengthStudy of(Lengths lengths, List<Integer> limits) {
+    static LengthStudy of(LengthCounts lengths, List<Integer> limits) {
         return new LengthStudy(
                 lengths.tokens(),
                 lengths.upTo(0),

@@ -41,7 +41,7 @@ final class RepeatsPage {
         if (1 - study.bestAccuracy() >= TELLING_CONFLICTS) {
             line(
                     "who sees the text alone can be right on %s of the rows at most",
-                    Figures.percent(study.bestAccuracy()));
+                    ReadableNumbers.percent(study.bestAccuracy()));
         }
     }
 

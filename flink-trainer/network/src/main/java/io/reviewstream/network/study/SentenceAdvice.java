@@ -14,19 +14,19 @@ final class SentenceAdvice {
                 study.maxSentences(),
                 now.maxSentences(),
                 "%s of the texts keep every sentence; the mean has %s",
-                Figures.percent(study.textsCovered()),
-                Figures.decimal(study.sentencesPerText()));
+                ReadableNumbers.percent(study.textsCovered()),
+                ReadableNumbers.decimal(study.sentencesPerText()));
         advice.add(
                 "encoder.sentences.max-tokens",
                 study.maxTokens(),
                 now.maxTokens(),
                 "nine of ten sentences are no longer; one that is goes on in the next; the mean has %s tokens",
-                Figures.decimal(study.tokensPerSentence()));
+                ReadableNumbers.decimal(study.tokensPerSentence()));
         advice.add(
                 "buckets",
                 study.buckets(),
                 recipe.buckets(),
                 "%s padded tokens a text",
-                Figures.decimal(study.stepsPerText()));
+                ReadableNumbers.decimal(study.stepsPerText()));
     }
 }

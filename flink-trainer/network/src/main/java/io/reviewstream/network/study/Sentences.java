@@ -20,8 +20,8 @@ final class Sentences {
     /** A network of more steps is no longer trained in minutes. */
     private static final int MOST_TOKENS = 1024;
 
-    private final Lengths sentences = new Lengths();
-    private final Lengths tokens = new Lengths();
+    private final LengthCounts sentences = new LengthCounts();
+    private final LengthCounts tokens = new LengthCounts();
     private final List<TextIds> texts;
 
     private Sentences(List<TextIds> texts) {
@@ -51,7 +51,7 @@ final class Sentences {
 
     private SentenceStudy study() {
         int maxTokens = roundUp(tokens.quantile(SENTENCES_WHOLE));
-        Lengths rows = rows(maxTokens);
+        LengthCounts rows = rows(maxTokens);
         int maxSentences = Math.max(1, Math.min(rows.quantile(TEXTS_WHOLE), MOST_TOKENS / maxTokens));
         BucketPlan plan = BucketPlan.of(rows, maxSentences, 1, WORTH_A_BUCKET);
         return new SentenceStudy(
@@ -68,8 +68,8 @@ final class Sentences {
     }
 
     /** Sentences of each text when one that is longer than the limit goes on in the next. */
-    private Lengths rows(int maxTokens) {
-        Lengths rows = new Lengths();
+    private LengthCounts rows(int maxTokens) {
+        LengthCounts rows = new LengthCounts();
         for (TextIds text : texts) {
             int count = 0;
             for (int sentence = 0; sentence < text.sentences(); sentence++) {

@@ -66,11 +66,11 @@ public final class Study {
         Census all = count(texts, labels, dev == null ? HELD_BACK : 0);
         List<String> names = labels.labels();
         requireLabels(texts.name(), all, names);
-        DevPart part = dev == null
-                ? DevPart.heldBack(texts.name(), all)
-                : DevPart.of(dev.name(), count(dev, labels, 0), all.seen(), labels.labels(), names.size());
+        NewTexts part = dev == null
+                ? NewTexts.heldBack(texts.name(), all)
+                : NewTexts.of(dev.name(), count(dev, labels, 0), all.seen(), labels.labels(), names.size());
         List<NumberedText> sample = dev == null ? sample(texts, HELD_BACK, labels) : sample(dev, 1, labels);
-        return new Findings(recipe, all, names, part).report(texts, probe(all, sample), sentences(all, sample));
+        return new StudyFindings(recipe, all, names, part).report(texts, probe(all, sample), sentences(all, sample));
     }
 
     private Census count(TextSource source, LabelIndex labels, double heldShare) {
@@ -86,7 +86,7 @@ public final class Study {
         }
         if (names.size() == 1) {
             throw new IllegalArgumentException(
-                    "all " + Figures.count(all.lengths().texts()) + " texts of " + source
+                    "all " + ReadableNumbers.count(all.lengths().texts()) + " texts of " + source
                             + " have the label \"" + names.get(0)
                             + "\": a classifier needs at least two; if another column holds"
                             + " the labels, name it by --label-column");

@@ -50,7 +50,8 @@ final class StudyPage {
     private static String labels(LabelStudy labels, ProbeStudy probe) {
         TextTable table = new TextTable(List.of("label", "texts", "share"));
         for (LabelStudy.LabelShare label : labels.labels()) {
-            table.add(List.of(label.label(), Figures.count(label.texts()), Figures.percent(label.share())));
+            table.add(List.of(
+                    label.label(), ReadableNumbers.count(label.texts()), ReadableNumbers.percent(label.share())));
         }
         return table
                 + String.format(
@@ -59,8 +60,8 @@ final class StudyPage {
                                 + " on %,d dev texts: %s",
                         labels.ratio(),
                         labels.evenness(),
-                        Figures.percent(labels.majority()),
+                        ReadableNumbers.percent(labels.majority()),
                         probe.texts(),
-                        Figures.percent(probe.accuracy()));
+                        ReadableNumbers.percent(probe.accuracy()));
     }
 }

@@ -20,10 +20,10 @@ final class VocabularyPage {
         for (VocabularyStudy.Cut cut : vocabulary.cuts()) {
             table.add(List.of(
                     cut.minCount() == 1 ? "none" : "< " + cut.minCount(),
-                    Figures.count(cut.words()),
-                    Figures.percent(cut.rareWords()),
-                    Figures.percent(cut.rareOccurrences()),
-                    dev.tokens() == 0 ? "-" : Figures.percent(cut.unknownOnDev())));
+                    ReadableNumbers.count(cut.words()),
+                    ReadableNumbers.percent(cut.rareWords()),
+                    ReadableNumbers.percent(cut.rareOccurrences()),
+                    dev.tokens() == 0 ? "-" : ReadableNumbers.percent(cut.unknownOnDev())));
         }
         return table + dev(dev) + (vectors == null ? "" : "\n" + vectors(vectors));
     }
@@ -32,10 +32,10 @@ final class VocabularyPage {
         return String.format(
                 Locale.ROOT,
                 "%s of the words have a vector in %s, and %s of the occurrences; of the dev tokens %s",
-                Figures.percent(vectors.words()),
+                ReadableNumbers.percent(vectors.words()),
                 vectors.file(),
-                Figures.percent(vectors.occurrences()),
-                Figures.percent(vectors.onDev()));
+                ReadableNumbers.percent(vectors.occurrences()),
+                ReadableNumbers.percent(vectors.onDev()));
     }
 
     private static String dev(DevStudy dev) {
@@ -54,7 +54,7 @@ final class VocabularyPage {
     private static String line(LabelWords label) {
         String words = label.words().stream()
                 .limit(TELLING_WORDS)
-                .map(word -> shown(word.word()) + " " + Figures.count(word.texts()))
+                .map(word -> shown(word.word()) + " " + ReadableNumbers.count(word.texts()))
                 .collect(Collectors.joining(" · "));
         return DisplayWidth.printable(label.label()) + ":  " + (words.isEmpty() ? "none" : words);
     }

@@ -67,12 +67,12 @@ final class Warnings {
         warnIf(
                 copies > MANY_COPIES * texts,
                 "%s of the texts repeat an earlier one: split by the hash of the text, never by row",
-                Figures.percent(Shares.of(copies, texts)));
+                ReadableNumbers.percent(Shares.of(copies, texts)));
         warnIf(
                 study.conflictingRows() > MANY_CONFLICTS * texts,
                 "equal texts have different labels in %,d rows: no classifier can be right on more than %s",
                 study.conflictingRows(),
-                Figures.percent(study.bestAccuracy()));
+                ReadableNumbers.percent(study.bestAccuracy()));
     }
 
     void dev(DevStudy dev) {
@@ -105,6 +105,6 @@ final class Warnings {
                 chosen.unknownOnDev() > MANY_UNKNOWN,
                 "%s of the dev tokens are unknown words: sub-words and n-grams (encoder.ngrams), characters or pretrained"
                         + " vectors help",
-                Figures.percent(chosen.unknownOnDev()));
+                ReadableNumbers.percent(chosen.unknownOnDev()));
     }
 }

@@ -41,11 +41,11 @@ final class WordAdvice {
                 recipe.vocabulary().minCount(),
                 "%s of the words are rarer, but only %s of what is read; %s words stay, and %s of the dev tokens are unknown"
                         + " (%s with every word): what an unknown word means is learnt from the rare ones",
-                Figures.percent(chosen.rareWords()),
-                Figures.percent(chosen.rareOccurrences()),
-                Figures.count(chosen.words()),
-                Figures.percent(chosen.unknownOnDev()),
-                Figures.percent(every.unknownOnDev()));
+                ReadableNumbers.percent(chosen.rareWords()),
+                ReadableNumbers.percent(chosen.rareOccurrences()),
+                ReadableNumbers.count(chosen.words()),
+                ReadableNumbers.percent(chosen.unknownOnDev()),
+                ReadableNumbers.percent(every.unknownOnDev()));
         return chosen;
     }
 
@@ -72,12 +72,12 @@ final class WordAdvice {
                 recipe.optimization().classWeights(),
                 "the most frequent label has %s times the texts of the rarest; raises the recall of rare labels, often at"
                         + " some cost in accuracy",
-                Figures.decimal(labels.ratio()));
+                ReadableNumbers.decimal(labels.ratio()));
         advice.add(
                 "schedule.measure",
                 Measure.MACRO_F1,
                 recipe.schedule().measure(),
                 "always saying the most frequent label is %s accurate: accuracy hides what becomes of the others",
-                Figures.percent(labels.majority()));
+                ReadableNumbers.percent(labels.majority()));
     }
 }

@@ -84,7 +84,7 @@ public final class Fit {
      */
     public Fitted run(List<LabelledText> train, List<LabelledText> dev) {
         Pretraining pretraining = pretraining();
-        Corpus corpus = Corpus.of(recipe, pretraining, train, dev);
+        EncodedCorpus corpus = EncodedCorpus.of(recipe, pretraining, train, dev);
         listener.onStart(
                 corpus.train().size(),
                 corpus.dev().size(),
@@ -104,7 +104,7 @@ public final class Fit {
         return wide.beside(deep(withoutWide, pretraining, corpus, ids), cancelled);
     }
 
-    private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, Corpus corpus, IdSpace ids) {
+    private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {
         TrainableNetwork network =
                 TrainableNetwork.create(deep, ids, corpus.labels().size(), deterministic);
         try {
@@ -123,7 +123,7 @@ public final class Fit {
         return deep == null || settings == null ? null : new Pretraining(settings, deep.embedding());
     }
 
-    private @Nullable Coverage load(@Nullable Pretraining pretraining, TrainableNetwork network, Corpus corpus) {
+    private @Nullable Coverage load(@Nullable Pretraining pretraining, TrainableNetwork network, EncodedCorpus corpus) {
         if (pretraining == null) {
             return null;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk over the batches of all epochs, with measurements, early stopping and checkpoints. Used once. */
 final class FitRun {
     private final Recipe recipe;
-    private final Corpus corpus;
+    private final EncodedCorpus corpus;
     private final TrainableNetwork network;
     private final BooleanSupplier cancelled;
     private final @Nullable Checkpoints checkpoints;
@@ -22,7 +22,7 @@ final class FitRun {
 
     FitRun(
             Recipe recipe,
-            Corpus corpus,
+            EncodedCorpus corpus,
             TrainableNetwork network,
             BooleanSupplier cancelled,
             @Nullable Checkpoints checkpoints) {
@@ -59,7 +59,7 @@ final class FitRun {
             }
         }
         long steps = (long) batches.perEpoch() * recipe.schedule().epochs();
-        FitProgress progress = new FitProgress(listener, network.steps(), steps);
+        FitClock progress = new FitClock(listener, network.steps(), steps);
         for (; epoch <= recipe.schedule().epochs() && !best.exhausted(); epoch++, done = 0) {
             walk(epoch, done, progress);
         }
@@ -73,7 +73,7 @@ final class FitRun {
         network.restore(saved.last());
     }
 
-    private void walk(int epoch, int done, FitProgress progress) {
+    private void walk(int epoch, int done, FitClock progress) {
         List<int[]> order = batches.shuffled(epoch);
         for (int i = done; i < order.size() && !best.exhausted(); i++) {
             if (cancelled.getAsBoolean()) {
@@ -86,7 +86,7 @@ final class FitRun {
         }
     }
 
-    private void learn(EpochBatches.Part part, int epoch, FitProgress progress) {
+    private void learn(EpochBatches.Part part, int epoch, FitClock progress) {
         float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
         StepResult result = network.step(part.ids(), weights.targets(part.labels()), rate);
         progress.stepped(epoch, part.labels().length, result);
@@ -98,7 +98,7 @@ final class FitRun {
         return (long) (index + 1) * times / count > (long) index * times / count;
     }
 
-    private void measure(int epoch, int batchesDone, int batchCount, FitProgress progress) {
+    private void measure(int epoch, int batchesDone, int batchCount, FitClock progress) {
         progress.pause();
         DevQuality quality = DevQuality.of(network, corpus.dev(), corpus.labels());
         boolean isBest = best.offer(quality.by(recipe.schedule().measure()), network::state);

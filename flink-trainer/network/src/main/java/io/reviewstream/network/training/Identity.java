@@ -12,7 +12,7 @@ import java.util.HexFormat;
 final class Identity {
     private Identity() {}
 
-    static String of(Recipe recipe, Corpus corpus) {
+    static String of(Recipe recipe, EncodedCorpus corpus) {
         MessageDigest digest = sha256();
         digest.update(recipe.toYaml().getBytes(StandardCharsets.UTF_8));
         digest.update(corpus.encoder().fingerprint().getBytes(StandardCharsets.UTF_8));

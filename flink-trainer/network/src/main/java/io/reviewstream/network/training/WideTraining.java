@@ -21,13 +21,13 @@ final class WideTraining {
     private static final double SMALLEST = 1e-30;
 
     private final Recipe recipe;
-    private final Corpus corpus;
+    private final EncodedCorpus corpus;
     private final IdSpace ids;
     private final boolean deterministic;
     private final FitListener listener;
     private final long started = System.nanoTime();
 
-    WideTraining(Recipe recipe, Corpus corpus, IdSpace ids, boolean deterministic, FitListener listener) {
+    WideTraining(Recipe recipe, EncodedCorpus corpus, IdSpace ids, boolean deterministic, FitListener listener) {
         this.recipe = recipe;
         this.corpus = corpus;
         this.ids = ids;

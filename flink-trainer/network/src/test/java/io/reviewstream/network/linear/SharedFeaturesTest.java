@@ -19,7 +19,7 @@ class SharedFeaturesTest {
     @ValueSource(ints = {2, 3})
     void rows_that_share_their_columns_train_to_the_weights_of_plain_rows_bit_by_bit(int labels) {
         LabelledIds texts = new RandomTexts(1, IDS, 2).labelled(200, 12, labels, text -> Math.abs(text.id(0, 0)));
-        Columns columns = new Columns(IDS);
+        FeatureColumns columns = new FeatureColumns(IDS);
         Idf idf = Idf.of(columns, texts.texts());
         SharedFeatures shared = new SharedFeatures(idf);
         Feature[][] lean = new Feature[texts.size()][];

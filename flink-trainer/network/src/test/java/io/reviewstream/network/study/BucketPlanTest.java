@@ -9,9 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BucketPlanTest {
-    private static Lengths random(long seed, int longest) {
+    private static LengthCounts random(long seed, int longest) {
         Random random = new Random(seed);
-        Lengths lengths = new Lengths();
+        LengthCounts lengths = new LengthCounts();
         for (int i = 0; i < 500; i++) {
             lengths.add(1 + random.nextInt(1 + random.nextInt(longest)));
         }
@@ -19,7 +19,7 @@ class BucketPlanTest {
     }
 
     /** Every six multiples of 4 that end at 40. */
-    private static double cheapestByTrial(Lengths lengths) {
+    private static double cheapestByTrial(LengthCounts lengths) {
         double best = Double.MAX_VALUE;
         for (int chosen = 0; chosen < 1 << 9; chosen++) {
             if (Integer.bitCount(chosen) == BucketPlan.MOST_BUCKETS - 1) {
@@ -39,7 +39,7 @@ class BucketPlanTest {
     @Test
     void no_other_six_buckets_are_cheaper() {
         for (int seed = 0; seed < 20; seed++) {
-            Lengths lengths = random(seed, 60);
+            LengthCounts lengths = random(seed, 60);
 
             BucketPlan plan = BucketPlan.cheapest(lengths, 40);
 
@@ -50,7 +50,7 @@ class BucketPlanTest {
     @Test
     void the_steps_of_a_plan_are_those_of_its_buckets() {
         for (int seed = 0; seed < 20; seed++) {
-            Lengths lengths = random(seed, 400);
+            LengthCounts lengths = random(seed, 400);
             BucketPlan plan = BucketPlan.of(lengths, 256);
 
             assertThat(plan.stepsPerText()).isCloseTo(BucketPlan.stepsPerText(lengths, plan.buckets()), within(1e-9));
@@ -59,7 +59,7 @@ class BucketPlanTest {
 
     @Test
     void texts_of_one_length_take_one_bucket() {
-        Lengths lengths = new Lengths();
+        LengthCounts lengths = new LengthCounts();
         lengths.add(20);
         lengths.add(20);
 
@@ -68,6 +68,6 @@ class BucketPlanTest {
 
     @Test
     void without_texts_there_is_the_longest_bucket_alone() {
-        assertThat(BucketPlan.of(new Lengths(), 7).buckets()).endsWith(7);
+        assertThat(BucketPlan.of(new LengthCounts(), 7).buckets()).endsWith(7);
     }
 }

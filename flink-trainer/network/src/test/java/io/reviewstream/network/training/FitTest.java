@@ -104,7 +104,7 @@ class FitTest {
         List<EpochResult> results = new ArrayList<>();
         FitListener listener = new FitListener() {
             @Override
-            public void onStep(FitStep step) {
+            public void onStep(FitListener.FitStep step) {
                 steps.add(step.step());
                 promised.add(step.steps());
                 assertThat(step.examplesPerSecond()).isPositive();

@@ -14,8 +14,11 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro records in Confluent's wire format, subjects by TopicNameStrategy ({@code <topic>-value}). One registry client
@@ -30,6 +33,9 @@ public final class AvroSerdes implements AutoCloseable {
         TrustedRecords.trust();
     }
 
+    /** Name of the header that names the schema of a value without a frame. */
+    public static final String SCHEMA_HEADER = WireFormat.HEADER;
+
     private record Written(String topic, Class<?> type) {}
 
     private final RegisteredSchemas schemas;
@@ -40,7 +46,7 @@ public final class AvroSerdes implements AutoCloseable {
     /** Connects when the first schema is needed, not here. */
     public AvroSerdes(RegistryConnection connection) {
         this(new RegisteredSchemas(
-                RegistryClients.open(connection),
+                RegistryClients.access(connection),
                 connection,
                 duration -> Thread.sleep(duration.toMillis()),
                 System::nanoTime));
@@ -70,7 +76,25 @@ public final class AvroSerdes implements AutoCloseable {
      *     its schemas
      */
     public <T extends SpecificRecord> T decode(Class<T> type, byte[] bytes) {
-        return readers.read(type, bytes);
+        return readers.read(type, null, bytes);
+    }
+
+    /**
+     * The record that a Kafka record's value holds, whether its schema is named by the value's frame or by the header
+     * {@value #SCHEMA_HEADER}, which newer clients of Confluent write.
+     *
+     * @param schemaHeader the last header of that name; null if there is none
+     * @throws UndecodableException as {@link #decode(Class, byte[])}
+     * @throws RegistryUnavailableException as {@link #decode(Class, byte[])}
+     */
+    public <T extends SpecificRecord> T decode(Class<T> type, byte @Nullable [] schemaHeader, byte[] value) {
+        return readers.read(type, schemaHeader, value);
+    }
+
+    /** The same, with all headers of the Kafka record. */
+    public <T extends SpecificRecord> T decode(Class<T> type, Headers headers, byte[] value) {
+        Header header = headers.lastHeader(SCHEMA_HEADER);
+        return readers.read(type, header == null ? null : header.value(), value);
     }
 
     /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReaders {
 
-    private record Key(Class<?> type, int schemaId) {}
+    private record Key(Class<?> type, SchemaId schemaId) {}
 
     private final RegisteredSchemas schemas;
     private final Map<Key, DatumReader<?>> readers = new ConcurrentHashMap<>();
@@ -30,11 +30,16 @@ final class RecordReaders {
         this.schemas = schemas;
     }
 
-    <T extends SpecificRecord> T read(Class<T> type, byte[] framed) {
-        int id = WireFormat.schemaId(framed);
+    /**
+     * The record.
+     *
+     * @param header what the record's header says about the schema; null if it has none, and the value is framed
+     */
+    <T extends SpecificRecord> T read(Class<T> type, byte @Nullable [] header, byte[] value) {
+        SchemaId id = header == null ? SchemaId.of(WireFormat.schemaId(value)) : WireFormat.ofHeader(header);
+        int start = header == null ? WireFormat.HEADER_BYTES : 0;
         DatumReader<?> reader = reader(type, id);
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(framed, WireFormat.HEADER_BYTES, framed.length - WireFormat.HEADER_BYTES, null);
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, start, value.length - start, null);
         try {
             Object read = reader.read(null, decoder);
             if (!decoder.isEnd()) {
@@ -59,7 +64,7 @@ final class RecordReaders {
     }
 
     /** Not computeIfAbsent: asking the registry may take long and must not hold up other ids. */
-    private DatumReader<?> reader(Class<?> type, int id) {
+    private DatumReader<?> reader(Class<?> type, SchemaId id) {
         Key key = new Key(type, id);
         DatumReader<?> known = readers.get(key);
         if (known != null) {
@@ -72,14 +77,14 @@ final class RecordReaders {
         return first == null ? made : first;
     }
 
-    private static UndecodableException notReadable(Class<?> type, int id, Exception cause) {
+    private static UndecodableException notReadable(Class<?> type, SchemaId id, Exception cause) {
         return new UndecodableException(
                 Kind.NOT_READABLE_AS,
                 "Schema " + id + " cannot be read as " + type.getSimpleName() + ": " + cause.getMessage(),
                 cause);
     }
 
-    private static UndecodableException corrupt(Class<?> type, int id, String why, @Nullable Throwable cause) {
+    private static UndecodableException corrupt(Class<?> type, SchemaId id, String why, @Nullable Throwable cause) {
         return new UndecodableException(
                 Kind.CORRUPT,
                 "The bytes of this " + type.getSimpleName() + " do not follow schema " + id + ": " + why,

@@ -5,11 +5,13 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.RegistryClients.RegistryAccess;
 import io.reviewstream.events.serde.UndecodableException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
@@ -29,27 +31,30 @@ final class RegisteredSchemas implements AutoCloseable {
     /** What a mock:// registry says instead. */
     private static final int SUBJECT_NOT_FOUND = 40401;
 
+    private static final int NOT_FOUND = 404;
     private static final Set<Integer> NOT_ALLOWED = Set.of(401, 403);
 
     private final SchemaRegistryClient client;
     private final RegistryConnection connection;
     private final Pause pause;
     private final UnknownIds unknown;
+    private final GuidLookup guids;
     /** Threads that want one id wait for the first of them to learn it. */
-    private final Map<Integer, Object> asking = new ConcurrentHashMap<>();
+    private final Map<SchemaId, Object> asking = new ConcurrentHashMap<>();
 
-    private final Set<Integer> resolved = ConcurrentHashMap.newKeySet();
+    private final Set<SchemaId> resolved = ConcurrentHashMap.newKeySet();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
-    RegisteredSchemas(SchemaRegistryClient client, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
-        this.client = client;
+    RegisteredSchemas(RegistryAccess access, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
+        this.client = access.client();
+        this.guids = new GuidLookup(client, access.rest());
         this.connection = connection;
         this.pause = pause;
         this.unknown = new UnknownIds(nanoClock);
     }
 
     /** The Avro schema of that id. */
-    Schema byId(int id) {
+    Schema byId(SchemaId id) {
         Object mine = asking.computeIfAbsent(id, key -> new Object());
         try {
             synchronized (mine) {
@@ -60,7 +65,7 @@ final class RegisteredSchemas implements AutoCloseable {
         }
     }
 
-    private Schema ask(int id) {
+    private Schema ask(SchemaId id) {
         if (unknown.holds(id)) {
             throw unknown(id, null);
         }
@@ -96,7 +101,7 @@ final class RegisteredSchemas implements AutoCloseable {
      *
      * @throws RegistryUnavailableException if it had that id once, or a subject of ours is gone
      */
-    private void requireNothingLost(int id, RestClientException cause) {
+    private void requireNothingLost(SchemaId id, RestClientException cause) {
         if (resolved.contains(id)) {
             throw unavailable("gave schema " + id + " before and no longer knows it: it has lost its schemas", cause);
         }
@@ -120,9 +125,12 @@ final class RegisteredSchemas implements AutoCloseable {
     }
 
     /** Throws {@link RestClientException} only where the registry said that it has no such id. */
-    private Schema fetch(int id) throws RestClientException {
+    private Schema fetch(SchemaId id) throws RestClientException {
         try {
-            ParsedSchema schema = client.getSchemaById(id);
+            UUID guid = id.guid();
+            ParsedSchema schema = guid == null
+                    ? client.getSchemaById(id.number())
+                    : guids.find(guid).orElse(null);
             if (schema instanceof AvroSchema avro) {
                 return avro.rawSchema();
             }
@@ -134,7 +142,8 @@ final class RegisteredSchemas implements AutoCloseable {
             }
             throw unavailable("cannot be reached", e);
         } catch (RestClientException e) {
-            if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
+            boolean noGuid = id.guid() != null && e.getStatus() == NOT_FOUND;
+            if (noGuid || e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
                 throw e;
             }
             throw unavailable("did not give schema " + id, e);
@@ -178,14 +187,15 @@ final class RegisteredSchemas implements AutoCloseable {
         return cause.getMessage() == null ? kind : kind + ", " + cause.getMessage();
     }
 
-    private UndecodableException unknown(int id, @Nullable Exception cause) {
+    private UndecodableException unknown(SchemaId id, @Nullable Exception cause) {
         return new UndecodableException(
                 Kind.UNKNOWN_SCHEMA_ID,
-                "The schema registry at " + connection.display() + " knows no schema with id " + id,
+                "The schema registry at " + connection.display() + " knows no schema with "
+                        + (id.guid() == null ? "id " : "") + id,
                 cause);
     }
 
-    private static UndecodableException notAsked(int id) {
+    private static UndecodableException notAsked(SchemaId id) {
         return new UndecodableException(
                 Kind.UNKNOWN_SCHEMA_ID,
                 "The schema registry was not asked for schema " + id
@@ -193,7 +203,7 @@ final class RegisteredSchemas implements AutoCloseable {
                 null);
     }
 
-    private static UndecodableException notAvro(int id, @Nullable Exception cause) {
+    private static UndecodableException notAvro(SchemaId id, @Nullable Exception cause) {
         return new UndecodableException(
                 Kind.NOT_READABLE_AS, "Schema " + id + " is no Avro schema that can be read", cause);
     }

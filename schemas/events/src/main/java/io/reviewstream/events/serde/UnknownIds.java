@@ -23,7 +23,7 @@ final class UnknownIds {
     private static final int MOST = 1000;
 
     private final LongSupplier nanoClock;
-    private final Map<Integer, Long> until = new ConcurrentHashMap<>();
+    private final Map<SchemaId, Long> until = new ConcurrentHashMap<>();
     private long windowBegan;
     private long spent;
 
@@ -36,13 +36,13 @@ final class UnknownIds {
         return nanoClock.getAsLong();
     }
 
-    boolean holds(int id) {
+    boolean holds(SchemaId id) {
         Long end = until.get(id);
         return end != null && now() - end < 0;
     }
 
     /** Adds an id that the registry does not know, and what learning it took. */
-    synchronized void add(int id, long began) {
+    synchronized void add(SchemaId id, long began) {
         long now = now();
         if (until.size() >= MOST) {
             until.clear();

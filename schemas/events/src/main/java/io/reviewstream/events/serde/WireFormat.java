@@ -2,17 +2,40 @@ package io.reviewstream.events.serde;
 
 import io.reviewstream.events.serde.UndecodableException.Kind;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 
-/** Confluent's frame: magic byte 0, schema id as four bytes big-endian, then Avro binary. */
+/**
+ * Confluent's frame: magic byte 0, schema id as four bytes big-endian, then Avro binary. Newer clients put the frame
+ * into a header instead, as magic byte 1 and a GUID of 16 bytes, and the value is Avro binary alone.
+ */
 final class WireFormat {
 
     static final int HEADER_BYTES = 5;
+    static final String HEADER = "__value_schema_id";
     private static final byte MAGIC = 0;
+    private static final byte GUID_MAGIC = 1;
+    private static final int GUID_BYTES = 17;
 
     private WireFormat() {}
 
     static byte[] header(int schemaId) {
         return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(schemaId).array();
+    }
+
+    /** What the header names. */
+    static SchemaId ofHeader(byte[] header) {
+        if (header.length == GUID_BYTES && header[0] == GUID_MAGIC) {
+            ByteBuffer guid = ByteBuffer.wrap(header, 1, GUID_BYTES - 1);
+            return SchemaId.of(new UUID(guid.getLong(), guid.getLong()));
+        }
+        if (header.length == HEADER_BYTES && header[0] == MAGIC) {
+            return SchemaId.of(schemaId(header));
+        }
+        throw new UndecodableException(
+                Kind.NOT_CONFLUENT_FRAMED,
+                "The header " + HEADER + " names no schema: it has " + header.length
+                        + " bytes, and must be byte 1 and a GUID of 16 bytes, or byte 0 and an id of four",
+                null);
     }
 
     static int schemaId(byte[] framed) {

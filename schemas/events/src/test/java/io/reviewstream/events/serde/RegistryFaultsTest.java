@@ -8,23 +8,27 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.Samples;
 import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.RegistryClients.RegistryAccess;
 import io.reviewstream.events.serde.UndecodableException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose fault it is, for every answer that a server can give. The server here gives one answer to everything. */
 class RegistryFaultsTest {
 
+    private static final String GUID = "89791762-2336-4186-9674-299b90a802e2";
     private static final String NOT_FOUND = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -64,7 +69,7 @@ class RegistryFaultsTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         RegistryConnection connection = new RegistryConnection(url, properties, false);
         return new AvroSerdes(
-                new RegisteredSchemas(RegistryClients.open(connection), connection, pauses::add, now::get));
+                new RegisteredSchemas(RegistryClients.access(connection), connection, pauses::add, now::get));
     }
 
     @AfterEach
@@ -133,17 +138,18 @@ class RegistryFaultsTest {
         RegistryConnection connection = RegistryConnection.to(url);
         // A client that forgets: it holds one schema at a time.
         CachedSchemaRegistryClient forgetful = new CachedSchemaRegistryClient(url, 1);
-        try (RegisteredSchemas schemas = new RegisteredSchemas(forgetful, connection, pauses::add, now::get)) {
+        try (RegisteredSchemas schemas =
+                new RegisteredSchemas(new RegistryAccess(forgetful, null), connection, pauses::add, now::get)) {
             answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
             for (int id : List.of(7, 8, 9)) {
-                assertThat(schemas.byId(id)).isEqualTo(Review.SCHEMA$);
+                assertThat(schemas.byId(SchemaId.of(id))).isEqualTo(Review.SCHEMA$);
             }
             answer(404, NOT_FOUND);
 
-            assertThatThrownBy(() -> schemas.byId(7))
+            assertThatThrownBy(() -> schemas.byId(SchemaId.of(7)))
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContaining("gave schema 7 before");
-            assertThatThrownBy(() -> schemas.byId(10)).isInstanceOf(UndecodableException.class);
+            assertThatThrownBy(() -> schemas.byId(SchemaId.of(10))).isInstanceOf(UndecodableException.class);
         }
     }
 
@@ -168,6 +174,66 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void a_guid_in_the_header_names_the_schema_of_a_value_without_a_frame() {
+        byte[] value = {4, 'r', '1', 2, 't', 0, 0, 0};
+        List<String> paths = new ArrayList<>();
+        server.createContext("/schemas/guids/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            byte[] answer = ("{\"schema\":" + quoted(Review.SCHEMA$.toString()) + ",\"subject\":\"s\",\"guid\":\"x\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(AvroSerdes.SCHEMA_HEADER, guidHeader());
+
+        assertThat(serdes.decode(Review.class, headers, value).getId()).isEqualTo("r1");
+        assertThat(serdes.decode(Review.class, guidHeader(), value).getText()).isEqualTo("t");
+        assertThat(paths).containsExactly("/schemas/guids/" + GUID);
+    }
+
+    @Test
+    void an_id_in_the_header_does_as_well_and_without_a_header_the_frame_counts() {
+        answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
+        byte[] value = {4, 'r', '1', 2, 't', 0, 0, 0};
+
+        assertThat(serdes.decode(Review.class, new byte[] {0, 0, 0, 0, 7}, value)
+                        .getId())
+                .isEqualTo("r1");
+        assertThat(serdes.decode(Review.class, new RecordHeaders(), Framed.value(7, value))
+                        .getId())
+                .isEqualTo("r1");
+    }
+
+    @Test
+    void a_guid_that_the_registry_does_not_know_is_a_fault_of_the_data_that_names_it() {
+        answer(404, NOT_FOUND);
+        assertThatThrownBy(() -> serdes.decode(Review.class, guidHeader(), new byte[1]))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SCHEMA_ID))
+                .hasMessageContaining("knows no schema with GUID " + GUID);
+        answer(503, "{}");
+        assertThatThrownBy(() -> serdes.decode(Review.class, new byte[17], new byte[1]))
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_CONFLUENT_FRAMED))
+                .hasMessageContaining("__value_schema_id");
+        byte[] other = guidHeader();
+        other[16] = 9;
+        assertThatThrownBy(() -> serdes.decode(Review.class, other, new byte[1]))
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    private static byte[] guidHeader() {
+        UUID guid = UUID.fromString(GUID);
+        return ByteBuffer.allocate(17)
+                .put((byte) 1)
+                .putLong(guid.getMostSignificantBits())
+                .putLong(guid.getLeastSignificantBits())
+                .array();
+    }
+
+    @Test
     void ten_thousand_unknown_ids_hold_nobody_up_for_more_than_five_seconds() {
         answer(404, NOT_FOUND);
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -175,7 +241,7 @@ class RegistryFaultsTest {
         AtomicLong paused = new AtomicLong();
         long began = System.nanoTime();
         try (AvroSerdes flooded = new AvroSerdes(new RegisteredSchemas(
-                RegistryClients.open(connection),
+                RegistryClients.access(connection),
                 connection,
                 pause -> paused.addAndGet(pause.toNanos()),
                 () -> System.nanoTime() + paused.get()))) {

@@ -1,11 +1,11 @@
 package io.reviewstream.app.audit;
 
-import io.reviewstream.app.history.LetterHeaders;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.deadletters.LetterHeaders;
 import io.reviewstream.program.kafka.Bound;
 import io.reviewstream.program.kafka.Place;
 import io.reviewstream.program.kafka.TopicHistory;

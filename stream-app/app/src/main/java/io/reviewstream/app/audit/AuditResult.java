@@ -51,15 +51,15 @@ record AuditResult(Reviews reviews, Endings endings, OutputLog predictions, Outp
     }
 
     private Findings found(OffsetSet reviewsAtFault, int examples) {
-        List<Finding> named = new ArrayList<>();
+        List<AuditFinding> named = new ArrayList<>();
         for (Place place : reviewsAtFault.first(reviews.range().topic(), examples)) {
-            named.add(new Finding(place, null, ""));
+            named.add(new AuditFinding(place, null, ""));
         }
         return Findings.of(reviewsAtFault.size(), named);
     }
 
     private Findings unannounced(Set<String> served, int examples) {
-        List<Finding> named = new ArrayList<>();
+        List<AuditFinding> named = new ArrayList<>();
         long count = 0;
         for (Map.Entry<String, Findings> release : endings.byRelease().entrySet()) {
             if (!served.contains(release.getKey())) {

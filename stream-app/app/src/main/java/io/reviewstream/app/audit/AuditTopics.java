@@ -1,5 +1,7 @@
 package io.reviewstream.app.audit;
 
+import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,5 +22,14 @@ public record AuditTopics(
         reviews = List.copyOf(reviews);
         classified = List.copyOf(classified);
         deadLetters = List.copyOf(deadLetters);
+    }
+
+    /** Asks Kafka for the partitions of topics that there are. */
+    public static AuditTopics of(KafkaClients kafka, TopicNames names) {
+        return new AuditTopics(
+                kafka.partitions(names.reviews()),
+                kafka.partitions(names.classified()),
+                kafka.partitions(names.deadLetters()),
+                names.releases());
     }
 }

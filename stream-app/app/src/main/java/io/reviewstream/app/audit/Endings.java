@@ -42,15 +42,15 @@ final class Endings {
         // One that comes again is told as doubled alone, wherever it stands.
         if (end(output, review, prediction.getReviewId()) && review.offset() < before) {
             String note = "in " + output + ", behind the prediction for offset " + before;
-            add(Problem.OUT_OF_ORDER, new Finding(review, prediction.getReviewId(), note));
+            add(Problem.OUT_OF_ORDER, new AuditFinding(review, prediction.getReviewId(), note));
         }
         byRelease
                 .computeIfAbsent(prediction.getRelease(), release -> new Findings(examples))
-                .add(new Finding(review, prediction.getReviewId(), "release " + prediction.getRelease()));
+                .add(new AuditFinding(review, prediction.getReviewId(), "release " + prediction.getRelease()));
     }
 
     void unreadable(Place output, String why) {
-        add(Problem.UNREADABLE, new Finding(output, null, why));
+        add(Problem.UNREADABLE, new AuditFinding(output, null, why));
     }
 
     /** A dead letter; {@code origin} is empty where its headers name none. */
@@ -73,7 +73,7 @@ final class Endings {
                 ? reviews.standing(review.partition(), review.offset())
                 : Reviews.Standing.NONE;
         if (standing == Reviews.Standing.NONE) {
-            add(Problem.UNFOUNDED, new Finding(review, id, "in " + output));
+            add(Problem.UNFOUNDED, new AuditFinding(review, id, "in " + output));
         }
         unmatched.merge(standing, 1L, Long::sum);
         return standing == Reviews.Standing.REVIEW;
@@ -83,12 +83,12 @@ final class Endings {
     private boolean end(Place output, Place review, @Nullable String id) {
         boolean first = ended.add(review.partition(), review.offset());
         if (!first) {
-            add(Problem.DOUBLED, new Finding(review, id, "again in " + output));
+            add(Problem.DOUBLED, new AuditFinding(review, id, "again in " + output));
         }
         return first;
     }
 
-    private void add(Problem problem, Finding finding) {
+    private void add(Problem problem, AuditFinding finding) {
         findings(problem).add(finding);
     }
 

@@ -7,28 +7,28 @@ import java.util.function.UnaryOperator;
 /** Faults of one kind: all are counted, the first few are kept. For one thread. */
 public final class Findings {
     private final int kept;
-    private final List<Finding> examples = new ArrayList<>();
+    private final List<AuditFinding> examples = new ArrayList<>();
     private long count;
 
     Findings(int kept) {
         this.kept = kept;
     }
 
-    static Findings of(long count, List<Finding> examples) {
+    static Findings of(long count, List<AuditFinding> examples) {
         Findings findings = new Findings(examples.size());
         findings.examples.addAll(examples);
         findings.count = count;
         return findings;
     }
 
-    void add(Finding finding) {
+    void add(AuditFinding finding) {
         count++;
         if (examples.size() < kept) {
             examples.add(finding);
         }
     }
 
-    void replaceExamples(UnaryOperator<Finding> better) {
+    void replaceExamples(UnaryOperator<AuditFinding> better) {
         examples.replaceAll(better);
     }
 
@@ -37,7 +37,7 @@ public final class Findings {
     }
 
     /** The first few, in the order in which they were found. */
-    public List<Finding> examples() {
+    public List<AuditFinding> examples() {
         return List.copyOf(examples);
     }
 }

@@ -5,6 +5,7 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.program.kafka.Place;
 import io.reviewstream.program.kafka.TopicHistory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the ids of the few reviews that are named. For one thread. */
@@ -18,15 +19,18 @@ final class ReviewIds {
     }
 
     /** The same finding with its review's id, if that can be read. */
-    Finding named(Finding finding) {
+    AuditFinding named(AuditFinding finding) {
         boolean unknown = finding.id() == null && finding.place().topic().equals(reviews.topic());
         return unknown ? finding.withId(id(finding.place())) : finding;
     }
 
     private @Nullable String id(Place place) {
-        byte[] value = reviews.record(place).map(record -> record.value()).orElse(null);
+        ConsumerRecord<byte[], byte[]> record = reviews.record(place).orElse(null);
+        if (record == null || record.value() == null) {
+            return null;
+        }
         try {
-            return value == null ? null : serdes.decode(Review.class, value).getId();
+            return serdes.decode(Review.class, record.headers(), record.value()).getId();
         } catch (UndecodableException e) {
             return null;
         }

@@ -1,5 +1,16 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.cli.bundles.ClassifyCommand;
+import io.reviewstream.app.cli.bundles.InspectCommand;
+import io.reviewstream.app.cli.display.CommandSurroundings;
+import io.reviewstream.app.cli.reading.AuditCommand;
+import io.reviewstream.app.cli.reading.ReplayCommand;
+import io.reviewstream.app.cli.reading.RescoreCommand;
+import io.reviewstream.app.cli.reading.TailCommand;
+import io.reviewstream.app.cli.releases.ReleasesCommand;
+import io.reviewstream.app.cli.sending.FeedbackCommand;
+import io.reviewstream.app.cli.sending.PublishCommand;
+import io.reviewstream.app.cli.topics.TopicsCommand;
 import io.reviewstream.program.console.Program;
 import java.util.List;
 import picocli.CommandLine;
@@ -30,7 +41,7 @@ public final class ReviewStream extends Program {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quietenClients(args);
-        executeAndExit(() -> commandLine(Surroundings.ofThisProcess()), args);
+        executeAndExit(() -> commandLine(CommandSurroundings.ofThisProcess()), args);
     }
 
     /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */
@@ -42,7 +53,7 @@ public final class ReviewStream extends Program {
     }
 
     /** Returns the whole command line, ready to execute; results go to its writer out, everything else to err. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    static CommandLine commandLine(CommandSurroundings surroundings) {
         ReviewStream root = new ReviewStream();
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(RunCommand.commandLine())

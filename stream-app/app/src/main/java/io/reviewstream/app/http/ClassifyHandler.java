@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Explain;
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ClassifyHandler implements Handler {
         spend(request.texts().size());
         List<Prediction> predictions = places.within(() -> classifier.classify(request.texts(), request.explain()));
         texts.increment(predictions.size());
-        Answers.json(context, answer(request, predictions));
+        HttpAnswers.json(context, answer(request, predictions));
     }
 
     private void spend(int count) {
@@ -69,7 +69,7 @@ final class ClassifyHandler implements Handler {
     }
 
     private static ObjectNode answer(ClassifyRequest request, List<Prediction> predictions) {
-        ObjectNode answer = Answers.object();
+        ObjectNode answer = HttpAnswers.object();
         ArrayNode array = answer.putArray("predictions");
         for (int i = 0; i < predictions.size(); i++) {
             ObjectNode json = array.addObject();

@@ -126,7 +126,7 @@ public final class HttpFace implements AutoCloseable {
                 javalin.routes.head(route.path(), route.handler());
             }
         }
-        javalin.routes.exception(ProblemException.class, (problem, context) -> Answers.problem(context, problem));
+        javalin.routes.exception(ProblemException.class, (problem, context) -> HttpAnswers.problem(context, problem));
         javalin.routes.exception(HttpResponseException.class, HttpFace::refused);
         javalin.routes.exception(Exception.class, HttpFace::failed);
     }
@@ -146,12 +146,12 @@ public final class HttpFace implements AutoCloseable {
                 ? new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "Use one of: " + wanted)
                         .withHeader("Allow", wanted)
                 : new ProblemException(ProblemKind.NOT_FOUND, "See /openapi.yaml for what can be asked");
-        Answers.problem(context, problem);
+        HttpAnswers.problem(context, problem);
     }
 
     private static void failed(Exception failure, Context context) {
         LOG.error("{} {} failed", context.method(), context.path(), failure);
-        Answers.problem(
+        HttpAnswers.problem(
                 context, new ProblemException(ProblemKind.INTERNAL, "The request failed; the app's log says why"));
     }
 

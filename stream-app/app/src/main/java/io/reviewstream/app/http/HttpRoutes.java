@@ -49,7 +49,7 @@ final class HttpRoutes {
             if (!good.test(health)) {
                 throw new ProblemException(problem, health.state() + ": " + health.reason()).retryAfter(RETRY_SECONDS);
             }
-            Answers.json(context, Answers.object().put("state", health.state()));
+            HttpAnswers.json(context, HttpAnswers.object().put("state", health.state()));
         };
     }
 
@@ -58,6 +58,6 @@ final class HttpRoutes {
             throw new ProblemException(ProblemKind.NOT_FOUND, "The figures of this app go elsewhere");
         }
         String type = "text/plain; version=0.0.4; charset=utf-8";
-        Answers.send(context, type, prometheus.scrape().getBytes(StandardCharsets.UTF_8));
+        HttpAnswers.send(context, type, prometheus.scrape().getBytes(StandardCharsets.UTF_8));
     }
 }

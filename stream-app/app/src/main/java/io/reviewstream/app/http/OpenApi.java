@@ -28,10 +28,10 @@ final class OpenApi {
     }
 
     void json(Context context) {
-        Answers.json(context, json);
+        HttpAnswers.json(context, json);
     }
 
     void yaml(Context context) {
-        Answers.send(context, "application/yaml", yaml);
+        HttpAnswers.send(context, "application/yaml", yaml);
     }
 }

@@ -20,14 +20,14 @@ final class ReleaseHandler implements Handler {
     public void handle(Context context) {
         try (Lease lease = classifier.lease()) {
             ServedModel model = lease.model();
-            ObjectNode json = Answers.object();
+            ObjectNode json = HttpAnswers.object();
             json.put("version", model.version());
             json.put("since", lease.since().toString());
             ArrayNode labels = json.putArray("labels");
             model.labels().forEach(labels::add);
             json.put("encoderFingerprint", model.encoder().fingerprint());
             model.manifest().ifPresent(manifest -> addFacts(json, manifest));
-            Answers.json(context, json);
+            HttpAnswers.json(context, json);
         }
     }
 

@@ -28,7 +28,7 @@ final class ReleaseListHandler implements Handler {
         int limit = number(context, "limit", USUAL, MOST);
         int to = Math.min(number(context, "before", Integer.MAX_VALUE, Integer.MAX_VALUE), log.count());
         int from = Math.max(0, to - limit);
-        ObjectNode json = Answers.object();
+        ObjectNode json = HttpAnswers.object();
         json.put("epoch", log.epoch());
         json.put("live", log.live().map(Release::version).orElse(null));
         json.put("pinned", log.pin().map(ReleaseEvent::getVersion).orElse(null));
@@ -40,7 +40,7 @@ final class ReleaseListHandler implements Handler {
             add(releases.addObject(), page.get(i));
         }
         json.put("next", from == 0 ? null : from);
-        Answers.json(context, json);
+        HttpAnswers.json(context, json);
     }
 
     private static int number(Context context, String name, int otherwise, int most) {

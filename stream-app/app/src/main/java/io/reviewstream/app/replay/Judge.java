@@ -9,6 +9,7 @@ import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 
 /** Decides what becomes of a letter. */
 final class Judge {
@@ -57,6 +58,7 @@ final class Judge {
 
     private Optional<String> id(Letter letter) {
         byte[] value = letter.record().value();
+        Headers headers = letter.record().headers();
         if (value == null) {
             return Optional.empty();
         }
@@ -66,8 +68,8 @@ final class Judge {
         try {
             return Optional.of(
                     feedback
-                            ? serdes.decode(Feedback.class, value).getReviewId()
-                            : serdes.decode(Review.class, value).getId());
+                            ? serdes.decode(Feedback.class, headers, value).getReviewId()
+                            : serdes.decode(Review.class, headers, value).getId());
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.reviewstream.app.replay;
 
-import io.reviewstream.app.history.LetterHeaders;
-import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
+import io.reviewstream.program.deadletters.LetterHeaders;
 import io.reviewstream.program.kafka.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

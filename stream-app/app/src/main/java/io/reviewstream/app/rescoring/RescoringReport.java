@@ -1,6 +1,6 @@
 package io.reviewstream.app.rescoring;
 
-import io.reviewstream.app.topology.DeadLetterReason;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -20,7 +20,7 @@ final class FailureStreak {
     private static final int LONGEST_REASON = 300;
 
     private final Supplier<Threads> threads;
-    private final Progress progress;
+    private final StreamProgress progress;
     private final Clock clock;
     private int failures;
     private long learnt;
@@ -42,7 +42,7 @@ final class FailureStreak {
      *
      * @param threads asks for the threads as they are
      */
-    FailureStreak(Supplier<Threads> threads, Progress progress, Clock clock) {
+    FailureStreak(Supplier<Threads> threads, StreamProgress progress, Clock clock) {
         this.threads = threads;
         this.progress = progress;
         this.clock = clock;

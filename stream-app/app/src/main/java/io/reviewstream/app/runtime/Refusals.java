@@ -1,6 +1,7 @@
 package io.reviewstream.app.runtime;
 
 import io.reviewstream.events.Origin;
+import io.reviewstream.program.deadletters.RecordSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

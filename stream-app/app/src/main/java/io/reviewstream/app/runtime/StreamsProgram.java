@@ -41,7 +41,7 @@ public final class StreamsProgram implements AutoCloseable {
             Topology topology,
             Properties settings,
             StopSignal stop,
-            Progress progress,
+            StreamProgress progress,
             Consumer<KafkaStreams.State> onState) {
         this.name = name;
         this.streams = new KafkaStreams(topology, settings);

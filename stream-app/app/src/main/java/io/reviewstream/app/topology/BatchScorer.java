@@ -2,10 +2,14 @@ package io.reviewstream.app.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Outcome.Failed;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,9 +132,15 @@ final class BatchScorer {
         for (ReadReview read : batch) {
             int number = requireNonNull(numbers.get(read.review().getText()));
             outcomes.add(encode.apply(
-                    new PredictedReview(read, predictions.of(read, texts.get(number), scores.get(number), model))));
+                    new PredictedReview(read, predicted(read, texts.get(number), scores.get(number), model))));
         }
         return outcomes;
+    }
+
+    private Prediction predicted(ReadReview read, EncodedText text, Score score, ServedModel model) {
+        Slot slot = read.slot();
+        Instant time = Instant.ofEpochMilli(slot.timestamp());
+        return predictions.of(read.review().getId(), slot.origin(), time, text, score, model);
     }
 
     private static Outcome failed(ReadReview read, RuntimeException fault) {

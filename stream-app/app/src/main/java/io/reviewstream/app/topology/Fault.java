@@ -1,5 +1,7 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.program.deadletters.DeadLetterReason;
+
 /**
  * What is wrong with a review.
  *

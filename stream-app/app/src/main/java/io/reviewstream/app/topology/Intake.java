@@ -7,6 +7,7 @@ import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 
 /** Reads records as reviews, and tells faults of the data from a registry that is away. Thread-safe. */
 final class Intake {
@@ -42,9 +43,12 @@ final class Intake {
                             + " can be handled");
         }
         try {
-            return checked(patience.call(() -> serdes.decode(Review.class, value)));
+            return checked(patience.call(() -> serdes.decode(Review.class, slot.headers(), value)));
         } catch (UndecodableException e) {
-            return refused(DeadLetterReason.of(e.kind()), "value", String.valueOf(e.getMessage()));
+            return refused(
+                    DeadLetterReason.of(e.kind(), DeadLetterReason.NOT_A_REVIEW),
+                    "value",
+                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -106,7 +106,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void forwardSettled() {
         PendingReviews pending = requireNonNull(this.pending);
         scoring.requireNoneRefused();
-        Settled settled = pending.nextSettled();
+        PendingReviews.Settled settled = pending.nextSettled();
         while (settled != null) {
             forward(settled.pending().slot(), settled.outcome());
             pending.forwarded(scoring.receipt());
@@ -127,7 +127,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void forward(Slot slot, Outcome outcome) {
         if (outcome instanceof Predicted predicted) {
             send(
-                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.headers()),
+                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()),
                     ReviewTopology.CLASSIFIED);
         } else if (outcome instanceof Failed failed) {
             deadLetter(slot, failed.fault());

@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.prediction.AbstainReason;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a review. */

@@ -152,4 +152,7 @@ final class PendingReviews {
     boolean hasWaitedSince(long time) {
         return !waiting.isEmpty() && waiting.element().since() <= time;
     }
+
+    /** A review whose outcome is known, and waits until its own task can forward it. */
+    record Settled(Pending pending, Outcome outcome) {}
 }

@@ -1,11 +1,12 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.runtime.Patience;
-import io.reviewstream.app.runtime.RecordSize;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.DeadLetterReason;
+import io.reviewstream.program.deadletters.RecordSize;
 import java.util.Optional;
 import java.util.function.Function;
 

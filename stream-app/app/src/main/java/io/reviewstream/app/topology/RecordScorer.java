@@ -1,6 +1,7 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.WritableTimestamps;
@@ -10,6 +11,7 @@ import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +116,7 @@ public final class RecordScorer {
                 slot.timestamp(),
                 slot.key(),
                 Outgoing.SERIALIZER.serialize(topic, outgoing),
-                slot.headers()));
+                slot.predictionHeaders()));
     }
 
     private Slot slot(ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.runtime.RareWarnings;
 import io.reviewstream.app.serving.Lease;
@@ -9,6 +10,7 @@ import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

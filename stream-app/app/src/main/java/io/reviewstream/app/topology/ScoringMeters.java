@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import io.reviewstream.app.prediction.AbstainReason;
 import io.reviewstream.app.runtime.OldestWaiting;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class ScoringMeters implements WaitingMeter {
                 .description("Time to encode and score a batch and to write its predictions down")
                 .register(registry);
         scored = counter("reviewstream.reviews.scored", "Predictions that were forwarded");
-        for (DeadLetterReason reason : DeadLetterReason.values()) {
+        for (DeadLetterReason reason : DeadLetterReason.ofReviews()) {
             deadLetters(reason);
         }
         for (AbstainReason reason : AbstainReason.values()) {

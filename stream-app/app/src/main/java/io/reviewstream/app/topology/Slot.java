@@ -1,7 +1,8 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.runtime.RecordSize;
 import io.reviewstream.events.Origin;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.RecordSize;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,6 +45,14 @@ final class Slot {
 
     Headers headers() {
         return headers;
+    }
+
+    /** Headers of its prediction: those of the record, but for one that would name the record's schema. */
+    Headers predictionHeaders() {
+        if (headers.lastHeader(AvroSerdes.SCHEMA_HEADER) == null) {
+            return headers;
+        }
+        return new RecordHeaders(headers).remove(AvroSerdes.SCHEMA_HEADER);
     }
 
     /** Where the record was read. */

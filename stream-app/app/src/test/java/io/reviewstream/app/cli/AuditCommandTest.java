@@ -1,6 +1,7 @@
 package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -231,6 +234,15 @@ final class AuditCommandTest {
             var unused = producer.send(new ProducerRecord<>(kafka.prefix() + "reviews", 1, null, new byte[1]));
             producer.flush();
             producer.abortTransaction();
+        }
+        awaitMarker(new TopicPartition(kafka.prefix() + "reviews", 1));
+    }
+
+    /** The broker writes it after it has answered; what is sent meanwhile would stand before it. */
+    private void awaitMarker(TopicPartition partition) {
+        try (Consumer<byte[], byte[]> reader = KafkaClients.ofCommands(KafkaConnection.to(kafka.bootstrapServers()))
+                .reader()) {
+            await().until(() -> reader.endOffsets(List.of(partition)).get(partition) == 7);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli;
 
+import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.program.console.Terminal;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,8 @@ record Called(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         // Buffered, as the writers of the real process are: what is not flushed is lost.
-        CommandLine commands = ReviewStream.commandLine(new Surroundings(in, terminal, terminal, Clock.systemUTC()))
+        CommandLine commands = ReviewStream.commandLine(
+                        new CommandSurroundings(in, terminal, terminal, Clock.systemUTC()))
                 .setOut(new PrintWriter(new BufferedWriter(out)))
                 .setErr(new PrintWriter(new BufferedWriter(err)));
         int exitCode = ReviewStream.execute(commands, args);

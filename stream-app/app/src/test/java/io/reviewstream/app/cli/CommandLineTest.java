@@ -150,6 +150,16 @@ final class CommandLineTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"run", "classify", "publish", "replay", "topics", "topics create", "releases", "releases list"})
+    void every_command_tells_the_version_of_the_program(String command) {
+        Called called = Called.with((command + " --version").split(" ", -1));
+
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out()).startsWith("reviewstream ");
+    }
+
     @Test
     void verbose_adds_the_stack_trace() {
         Called called = Called.with("classify", "--verbose", "--bundle-store", directory.toString(), "text");

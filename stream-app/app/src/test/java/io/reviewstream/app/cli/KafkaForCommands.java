@@ -152,6 +152,8 @@ final class KafkaForCommands implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** All records of a topic, prefix not included. */
+    record Keyed<T>(String key, T value) {}
+
     <T extends SpecificRecord> List<Keyed<T>> records(String topic, Class<T> type) {
         List<TopicPartition> partitions =
                 List.of(new TopicPartition(prefix + topic, 0), new TopicPartition(prefix + topic, 1));

@@ -1,6 +1,6 @@
 package io.reviewstream.app.cli;
 
-import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.reviewstream.app.Cluster;
 import io.reviewstream.app.Heard;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.WordModel;
-import io.reviewstream.app.topology.DeadLetterHeaders;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

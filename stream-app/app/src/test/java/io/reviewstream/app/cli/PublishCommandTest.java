@@ -37,8 +37,9 @@ final class PublishCommandTest {
         assertThat(called.out()).contains("2 reviews published to " + kafka.prefix() + "reviews", "0 failed");
         assertThat(kafka.records("reviews", Review.class))
                 .containsExactlyInAnyOrder(
-                        new Keyed<>("r1", new Review("r1", "two\nlines, a\ttab, a \\ and 재밌어요", "en", "phones", null)),
-                        new Keyed<>("r2", new Review("r2", "plain", "en", null, null)));
+                        new KafkaForCommands.Keyed<>(
+                                "r1", new Review("r1", "two\nlines, a\ttab, a \\ and 재밌어요", "en", "phones", null)),
+                        new KafkaForCommands.Keyed<>("r2", new Review("r2", "plain", "en", null, null)));
     }
 
     @Test
@@ -59,7 +60,7 @@ final class PublishCommandTest {
         Path file = write("film.tsv", "text", "one", "two", "three");
         assertThat(kafka.call("publish", file.toString(), "--limit", "2").out()).contains("2 reviews published");
         assertThat(kafka.records("reviews", Review.class))
-                .extracting(Keyed::key)
+                .extracting(KafkaForCommands.Keyed::key)
                 .containsExactlyInAnyOrder("film:1", "film:2");
     }
 
@@ -100,7 +101,7 @@ final class PublishCommandTest {
         assertThat(called.out()).contains("2 reviews published", "2 failed");
         assertThat(called.err()).contains("film.jsonl:2: there is no 'text' here", "film.jsonl:3: is not JSON");
         assertThat(kafka.records("reviews", Review.class))
-                .extracting(Keyed::key)
+                .extracting(KafkaForCommands.Keyed::key)
                 .containsExactlyInAnyOrder("film:1", "film:4");
     }
 
@@ -111,7 +112,7 @@ final class PublishCommandTest {
         assertThat(called.exitCode()).isEqualTo(1);
         assertThat(called.err()).contains("record big is too large for Kafka");
         assertThat(kafka.records("reviews", Review.class))
-                .extracting(Keyed::key)
+                .extracting(KafkaForCommands.Keyed::key)
                 .containsExactly("small");
     }
 

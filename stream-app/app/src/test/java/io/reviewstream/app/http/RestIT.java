@@ -11,7 +11,7 @@ import io.reviewstream.app.Heard;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
-import io.reviewstream.app.topology.PredictionJson;
+import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -85,7 +85,7 @@ class RestIT {
 
     @Test
     void the_answer_equals_the_prediction_in_the_stream() throws IOException {
-        ObjectNode request = Answers.object();
+        ObjectNode request = HttpAnswers.object();
         for (int i = 0; i < TEXTS.size(); i++) {
             line.publish(i % TestLine.PARTITIONS, "r" + i, TEXTS.get(i));
             request.withArray("texts").addObject().put("id", "r" + i).put("text", TEXTS.get(i));

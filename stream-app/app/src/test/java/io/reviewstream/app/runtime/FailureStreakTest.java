@@ -15,7 +15,7 @@ class FailureStreakTest {
     private final Refusals refusals = new Refusals(record -> Optional.of(new Origin("reviews", 0, 7L)), clock);
     private final OldestWaiting waiting = new OldestWaiting(clock);
     private FailureStreak.Threads threads = new FailureStreak.Threads(Set.of("t1", "other"), Set.of("t1", "other"));
-    private final FailureStreak streak = new FailureStreak(() -> threads, new Progress(refusals, waiting), clock);
+    private final FailureStreak streak = new FailureStreak(() -> threads, new StreamProgress(refusals, waiting), clock);
 
     @Test
     void deaths_without_a_commit_in_between_are_counted_up_to_an_illness_that_says_why() {

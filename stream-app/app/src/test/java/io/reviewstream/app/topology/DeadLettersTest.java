@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.events.Origin;
+import io.reviewstream.program.deadletters.DeadLetterHeaders;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;

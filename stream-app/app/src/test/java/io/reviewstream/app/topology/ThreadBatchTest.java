@@ -215,7 +215,7 @@ class ThreadBatchTest {
 
     private static List<Long> forwardAll(PendingReviews task, DeliveryReceipt receipt) {
         List<Long> offsets = new ArrayList<>();
-        Settled settled = task.nextSettled();
+        PendingReviews.Settled settled = task.nextSettled();
         while (settled != null) {
             offsets.add(settled.pending().slot().origin().getOffset());
             task.forwarded(receipt);

@@ -7,7 +7,6 @@ import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
-import io.reviewstream.network.training.FitStep;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -40,7 +39,7 @@ final class FitProgram {
     private FitListener speed() {
         return new FitListener() {
             @Override
-            public void onStep(FitStep step) {
+            public void onStep(FitListener.FitStep step) {
                 examplesPerSecond = step.examplesPerSecond();
             }
         };

@@ -80,6 +80,8 @@ public final class BundleCache {
 
     private Bundle copy(String version, String manifestSha256) throws IOException, BundleRefusedException {
         try {
+            // It is small, and may be reason enough not to copy hundreds of megabytes, at each attempt.
+            store.requireManifest(version, manifestSha256);
             copies.sweepStaging(Duration.ZERO);
             Path staged = copies.newStaging();
             try {

@@ -51,6 +51,24 @@ public final class BundleReader {
         return new BundleReader(directory, manifestSha256).read();
     }
 
+    /**
+     * Looks at the manifest alone.
+     *
+     * @param manifestSha256 sum of the manifest, as announced
+     * @throws BundleRefusedException with every problem found
+     */
+    static void requireManifest(Path directory, String manifestSha256) throws BundleRefusedException {
+        BundleReader reader = new BundleReader(directory, manifestSha256);
+        Manifest manifest = reader.manifest();
+        if (manifest != null) {
+            reader.problems.addAll(ManifestCheck.problems(manifest));
+        }
+        reader.announcedSum();
+        if (!reader.problems.isEmpty()) {
+            throw new BundleRefusedException(directory.toString(), reader.problems);
+        }
+    }
+
     private Bundle read() throws BundleRefusedException {
         Manifest manifest = manifest();
         if (manifest != null) {
@@ -60,10 +78,7 @@ public final class BundleReader {
             golden();
             profile(manifest);
         }
-        String sum = manifestSum();
-        if (announced != null && sum != null && !sum.equals(announced)) {
-            problems.add(BundleFiles.MANIFEST + " has sha256 " + sum + ", announced was " + announced);
-        }
+        String sum = announcedSum();
         if (manifest == null || sum == null || !problems.isEmpty()) {
             throw new BundleRefusedException(directory.toString(), problems);
         }
@@ -102,6 +117,14 @@ public final class BundleReader {
             requiredFiles();
             return null;
         }
+    }
+
+    private @Nullable String announcedSum() {
+        String sum = manifestSum();
+        if (announced != null && sum != null && !sum.equals(announced)) {
+            problems.add(BundleFiles.MANIFEST + " has sha256 " + sum + ", announced was " + announced);
+        }
+        return sum;
     }
 
     private @Nullable String manifestSum() {

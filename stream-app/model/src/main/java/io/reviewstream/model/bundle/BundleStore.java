@@ -37,6 +37,17 @@ public interface BundleStore {
     Bundle open(String version) throws NoSuchBundleException, BundleRefusedException;
 
     /**
+     * Looks at the manifest of a published bundle, and at no other file of it.
+     *
+     * @param manifestSha256 sum of the manifest, as announced
+     * @throws NoSuchBundleException if it is not there, or if the text is not a version
+     * @throws BundleRefusedException if it is another manifest, or one that this program cannot read
+     * @throws IOException if the store cannot be read
+     */
+    void requireManifest(String version, String manifestSha256)
+            throws IOException, NoSuchBundleException, BundleRefusedException;
+
+    /**
      * Copies a published bundle as it is, without any check.
      *
      * @param target a directory that is there and empty

@@ -5,7 +5,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -104,19 +103,34 @@ public final class FileBundleStore implements BundleStore {
 
     @Override
     public void copy(String version, Path target) throws IOException, NoSuchBundleException {
-        if (!Files.isDirectory(root)) {
-            throw new IOException("There is no bundle store at " + root);
-        }
+        requireRoot();
         DirectoryTree.copy(directory(version), target);
     }
 
-    /** The directory of a bundle, which is there. */
+    private void requireRoot() throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException("There is no bundle store at " + root);
+        }
+    }
+
+    @Override
+    public void requireManifest(String version, String manifestSha256)
+            throws IOException, NoSuchBundleException, BundleRefusedException {
+        requireRoot();
+        BundleReader.requireManifest(directory(version), manifestSha256);
+    }
+
+    /** The directory of a bundle, which is there; where it is a link, the one that it leads to. */
     private Path directory(String version) throws NoSuchBundleException {
         Path directory = root.resolve(VERSION.matcher(version).matches() ? version : ".none");
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchBundleException(version, root.toString());
+        try {
+            if (Files.isDirectory(directory)) {
+                return Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+            }
+        } catch (IOException e) {
+            // It is gone just now.
         }
-        return directory;
+        throw new NoSuchBundleException(version, root.toString());
     }
 
     @Override

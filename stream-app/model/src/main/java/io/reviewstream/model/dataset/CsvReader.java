@@ -15,13 +15,13 @@ final class CsvReader implements RowReader {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
-    private final Place place;
+    private final FilePlace place;
     private final InputStream in;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final RowMaker.HeaderRows rows;
 
-    CsvReader(InputStream in, Place place, TextColumns columns) {
+    CsvReader(InputStream in, FilePlace place, TextColumns columns) {
         this.in = in;
         this.place = place;
         try {

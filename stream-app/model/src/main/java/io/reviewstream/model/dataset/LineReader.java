@@ -17,7 +17,7 @@ final class LineReader implements AutoCloseable {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
-    private final Place place;
+    private final FilePlace place;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -27,12 +27,12 @@ final class LineReader implements AutoCloseable {
     private int at;
     private int filled;
 
-    LineReader(InputStream in, Place place) {
+    LineReader(InputStream in, FilePlace place) {
         this.in = in;
         this.place = place;
     }
 
-    Place place() {
+    FilePlace place() {
         return place;
     }
 

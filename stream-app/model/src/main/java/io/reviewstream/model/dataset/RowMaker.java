@@ -15,9 +15,9 @@ final class RowMaker {
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
     private final TextColumns columns;
-    private final Place place;
+    private final FilePlace place;
 
-    RowMaker(TextColumns columns, Place place) {
+    RowMaker(TextColumns columns, FilePlace place) {
         this.columns = columns;
         this.place = place;
     }

@@ -85,7 +85,7 @@ public final class TextFile {
             throw new TextFileException(
                     file + ": not a kind of file I know; name it .tsv, .csv, .jsonl or .ndjson, gzipped (.gz) or not");
         }
-        Place place = new Place(file);
+        FilePlace place = new FilePlace(file);
         InputStream in = stream(file, zipped);
         return switch (extension) {
             case "tsv" -> new TsvReader(new LineReader(in, place), columns);

@@ -21,7 +21,7 @@ public enum Statistic {
     /** Mix of all words: the Jensen-Shannon divergence in bits. */
     TOKENS(Kind.WORDS, 0.005),
     /** The one word that changed most: Cohen's h. */
-    WORD(Kind.WORDS, 0.2);
+    WORD(Kind.WORDS, 0.05);
 
     /** How a statistic is counted and measured. */
     public enum Kind {

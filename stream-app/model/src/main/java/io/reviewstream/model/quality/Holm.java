@@ -19,18 +19,36 @@ public final class Holm {
      * @return whether each is significant, in the order given
      */
     public static boolean[] significant(List<Double> p, double level) {
-        int[] ascending = IntStream.range(0, p.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(p::get))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        boolean[] significant = new boolean[p.size()];
-        for (int rank = 0; rank < ascending.length; rank++) {
-            if (p.get(ascending[rank]) > level / (ascending.length - rank)) {
-                break;
-            }
-            significant[ascending[rank]] = true;
+        double[] corrected =
+                corrected(p.stream().mapToDouble(Double::doubleValue).toArray());
+        boolean[] significant = new boolean[corrected.length];
+        for (int i = 0; i < corrected.length; i++) {
+            significant[i] = corrected[i] <= level;
         }
         return significant;
+    }
+
+    /**
+     * The corrected p of each, in the order given, each at least its own p and at most 1.
+     *
+     * @param p each 0 to 1
+     * @throws IllegalArgumentException if one is not
+     */
+    public static double[] corrected(double... p) {
+        List<Integer> smallestFirst = IntStream.range(0, p.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> p[i]))
+                .toList();
+        double[] corrected = new double[p.length];
+        double least = 0;
+        for (int rank = 0; rank < p.length; rank++) {
+            int i = smallestFirst.get(rank);
+            if (!(p[i] >= 0 && p[i] <= 1)) {
+                throw new IllegalArgumentException("a probability of " + p[i] + ": 0 to 1 is needed");
+            }
+            least = Math.max(least, Math.min(1, (p.length - rank) * p[i]));
+            corrected[i] = least;
+        }
+        return corrected;
     }
 }

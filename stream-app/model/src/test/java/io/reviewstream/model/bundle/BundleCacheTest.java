@@ -77,18 +77,46 @@ class BundleCacheTest {
         Files.delete(published.directory().resolve("variables/variables.index"));
         Files.writeString(published.directory().resolve("extra"), "x");
 
-        BundleRefusedException refused = catchThrowableOfType(
-                BundleRefusedException.class, () -> cache.fetch(published.version(), "0".repeat(64)));
+        BundleRefusedException refused = catchThrowableOfType(BundleRefusedException.class, () -> fetch(published));
 
         assertThat(refused).hasMessageStartingWith("Bundle " + published.version() + " is refused");
         assertThat(refused.problems())
                 .anySatisfy(problem -> assertThat(problem).contains("profile.json has sha256"))
                 .anySatisfy(problem -> assertThat(problem).contains("variables/variables.index is missing"))
-                .anySatisfy(problem -> assertThat(problem).contains("extra is not in the manifest"))
-                .anySatisfy(problem -> assertThat(problem)
-                        .contains("manifest.json has sha256 " + published.manifestSha256(), "announced was 000"));
+                .anySatisfy(problem -> assertThat(problem).contains("extra is not in the manifest"));
         assertThat(new FileBundleStore(root).versions()).isEmpty();
         assertThat(entries(root.resolve(".staging"))).isEmpty();
+    }
+
+    @Test
+    void another_manifest_is_reason_enough_not_to_look_at_the_other_files() throws Exception {
+        Bundle published = publish(1);
+        Files.writeString(published.directory().resolve("profile.json"), "{}");
+
+        BundleRefusedException refused = catchThrowableOfType(
+                BundleRefusedException.class, () -> cache.fetch(published.version(), "0".repeat(64)));
+
+        assertThat(refused).hasMessageStartingWith("Bundle " + published.version() + " is refused");
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("manifest.json has sha256 " + published.manifestSha256(), "announced was 000");
+        assertThat(root.resolve(".staging")).as("nothing was copied").doesNotExist();
+    }
+
+    @Test
+    void a_bundle_that_is_a_link_in_the_store_is_followed() throws Exception {
+        Bundle published = publish(1);
+        Path elsewhere = parent.resolve("elsewhere");
+        Files.move(published.directory(), elsewhere);
+        Files.createSymbolicLink(published.directory(), elsewhere);
+
+        assertThat(store.versions()).containsExactly(published.version());
+        assertThat(store.open(published.version()).manifest()).isEqualTo(published.manifest());
+        Bundle copy = fetch(published);
+        assertThat(copy.directory()).isEqualTo(root.resolve(published.version()));
+        assertThat(Files.isSymbolicLink(copy.directory())).isFalse();
+        assertThat(copy.manifest()).isEqualTo(published.manifest());
     }
 
     @Test

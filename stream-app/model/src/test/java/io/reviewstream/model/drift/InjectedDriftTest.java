@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.drift.alarm.AlarmBudget;
 import io.reviewstream.model.drift.alarm.AlarmRules;
-import io.reviewstream.model.drift.alarm.Finding;
+import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.alarm.Hysteresis;
 import io.reviewstream.model.drift.alarm.ReferenceEffects;
 import io.reviewstream.model.drift.alarm.Severity;
@@ -58,7 +58,7 @@ class InjectedDriftTest {
                         Statistic.SCRIPT,
                         8,
                         r -> changed(r, r.words(), DominantScript.of("ì\u0098\u0081"), r.tokens(), r.label())),
-                injection(Statistic.WORD, 6, r -> changed(r, with(r, "magsafe"), r.script(), r.tokens(), r.label())),
+                injection(Statistic.WORD, 8, r -> changed(r, with(r, "magsafe"), r.script(), r.tokens(), r.label())),
                 injection(
                         Statistic.TOKENS,
                         40,
@@ -74,7 +74,7 @@ class InjectedDriftTest {
     @MethodSource("injections")
     void a_shift_is_an_alarm_of_its_statistic_in_the_first_window(
             Statistic statistic, int inHundred, UnaryOperator<ScoredReview> change) {
-        Map<Statistic, Finding> findings = rules().read(effects(
+        Map<Statistic, DriftFinding> findings = rules().read(effects(
                 reference, MadeUpStream.summary(bins, MadeUpStream.changed(7, WINDOW, inHundred, change))));
         assertThat(findings.get(statistic))
                 .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.ALARM));
@@ -84,9 +84,9 @@ class InjectedDriftTest {
     void a_stream_that_stays_the_same_raises_no_alarm() {
         AlarmRules<Statistic> rules = rules();
         for (int seed = 2000; seed < 2040; seed++) {
-            Map<Statistic, Finding> findings =
+            Map<Statistic, DriftFinding> findings =
                     rules.read(effects(reference, MadeUpStream.summary(bins, MadeUpStream.reviews(seed, WINDOW))));
-            assertThat(findings.values()).extracting(Finding::raised).doesNotContain(true);
+            assertThat(findings.values()).extracting(DriftFinding::raised).doesNotContain(true);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.reviewstream.program.kafka;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -40,6 +42,15 @@ public record KafkaClients(KafkaConnection kafka, String name) {
     /** Reads committed records by assignment, in no group. */
     public Consumer<byte[], byte[]> reader() {
         return reader(settings(Map.of()));
+    }
+
+    /** Returns all partitions of a topic that there is. */
+    public List<TopicPartition> partitions(String topic) {
+        try (Consumer<byte[], byte[]> reader = reader()) {
+            return reader.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+        }
     }
 
     /** As {@link #reader()}, and knows what a group has committed; it joins nothing. */

@@ -1,7 +1,7 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.report.figures.Agreement;
-import io.reviewstream.network.report.figures.Agreement.Bin;
+import io.reviewstream.network.report.figures.AttentionAgreement;
+import io.reviewstream.network.report.figures.AttentionAgreement.Bin;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +9,7 @@ import java.util.Locale;
 final class AgreementHistogram {
     private AgreementHistogram() {}
 
-    static Figure of(Agreement agreement) {
+    static Figure of(AttentionAgreement agreement) {
         List<Bin> bins = agreement.histogram();
         String words = String.format(
                 Locale.ROOT,

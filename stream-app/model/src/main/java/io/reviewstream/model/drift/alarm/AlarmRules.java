@@ -1,5 +1,6 @@
 package io.reviewstream.model.drift.alarm;
 
+import io.reviewstream.model.quality.Holm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Says of all statistics and segments of a window at once which are unusual, so that together they raise no more false alarms
- * than the budget allows. Besides being unlikely, an effect must be large enough to matter: with very many reviews even a
+ * than the budget allows: Holm's correction, whatever they have to do with each other. Besides being unlikely, an effect must be large enough to matter: with very many reviews even a
  * trifle is beyond chance. For one thread.
  *
  * @param <K> names a statistic of a segment
@@ -68,22 +69,23 @@ public final class AlarmRules<K extends Comparable<? super K>> {
      * @param effects of each statistic and segment that has enough reviews; one whose usual effects are unknown is left out,
      *     and the state of one that is not among them stays as it is
      */
-    public SortedMap<K, Finding> read(Map<K, Double> effects) {
+    public SortedMap<K, DriftFinding> read(Map<K, Double> effects) {
         SortedMap<K, Double> known = new TreeMap<>(effects);
         known.keySet().retainAll(usual.keySet());
         List<K> keys = new ArrayList<>(known.keySet());
-        double[] p = keys.stream().mapToDouble(key -> p(key, known)).toArray();
-        double[] corrected = Holm.corrected(p);
-        SortedMap<K, Finding> findings = new TreeMap<>();
-        for (int i = 0; i < p.length; i++) {
+        List<Double> p = keys.stream().map(key -> p(key, known)).toList();
+        boolean[] alarming = Holm.significant(p, budget.level(Severity.ALARM, looksPerMonth));
+        boolean[] watched = Holm.significant(p, budget.level(Severity.WATCH, looksPerMonth));
+        SortedMap<K, DriftFinding> findings = new TreeMap<>();
+        for (int i = 0; i < keys.size(); i++) {
             K key = keys.get(i);
             double effect = known.getOrDefault(key, 0.0);
-            Severity seen = effect < smallest.applyAsDouble(key) ? Severity.USUAL : severity(corrected[i]);
+            boolean matters = effect >= smallest.applyAsDouble(key);
             Hysteresis before = states.getOrDefault(key, Hysteresis.CALM);
-            Hysteresis now = before.after(seen, hysteresis);
+            Hysteresis now = before.after(severity(matters && alarming[i], matters && watched[i]), hysteresis);
             states.put(key, now);
             boolean raised = now.severity() == Severity.ALARM && before.severity() != Severity.ALARM;
-            findings.put(key, new Finding(effect, limit(key, p.length), p[i], corrected[i], now.severity(), raised));
+            findings.put(key, new DriftFinding(effect, limit(key, keys.size()), p.get(i), now.severity(), raised));
         }
         return findings;
     }
@@ -94,11 +96,11 @@ public final class AlarmRules<K extends Comparable<? super K>> {
         return known == null || effect == null ? 1 : known.p(effect);
     }
 
-    private Severity severity(double correctedP) {
-        if (correctedP <= budget.level(Severity.ALARM, looksPerMonth)) {
+    private static Severity severity(boolean alarming, boolean watched) {
+        if (alarming) {
             return Severity.ALARM;
         }
-        return correctedP <= budget.level(Severity.WATCH, looksPerMonth) ? Severity.WATCH : Severity.USUAL;
+        return watched ? Severity.WATCH : Severity.USUAL;
     }
 
     private double limit(K key, int comparisons) {

@@ -51,7 +51,7 @@ public final class Adwin implements ErrorDetector {
     /** A detector that goes on where another stood, given its {@link #memory}. */
     public static Adwin resume(Settings settings, double... memory) {
         Adwin detector = new Adwin(settings);
-        Memory from = new Memory(memory, 4);
+        DetectorMemory from = new DetectorMemory(memory, 4);
         detector.ticks = from.next();
         detector.width = from.next();
         detector.total = from.next();
@@ -72,7 +72,7 @@ public final class Adwin implements ErrorDetector {
 
     @Override
     public Signal add(double error) {
-        Memory.requireShare(error);
+        DetectorMemory.requireShare(error);
         width++;
         if (width > 1) {
             double gap = error - total / (width - 1);

@@ -64,7 +64,7 @@ final class AdwinRows {
     }
 
     /** Reads the rows again. */
-    void resume(Memory from) {
+    void resume(DetectorMemory from) {
         rows.clear();
         for (double size = 1; from.hasNext(); size *= 2) {
             List<Bucket> row = new ArrayList<>(most + 1);

@@ -43,7 +43,7 @@ public final class DriftDetectionMethod implements ErrorDetector {
     /** A detector that goes on where another stood, given its {@link #memory}. */
     public static DriftDetectionMethod resume(Settings settings, double... memory) {
         DriftDetectionMethod detector = new DriftDetectionMethod(settings);
-        Memory from = new Memory(memory, 4);
+        DetectorMemory from = new DetectorMemory(memory, 4);
         detector.read = from.next();
         detector.rate = from.next();
         detector.lowestRate = from.next();
@@ -53,7 +53,7 @@ public final class DriftDetectionMethod implements ErrorDetector {
 
     @Override
     public Signal add(double error) {
-        Memory.requireShare(error);
+        DetectorMemory.requireShare(error);
         read++;
         rate += (error - rate) / read;
         if (read <= settings.minimum()) {

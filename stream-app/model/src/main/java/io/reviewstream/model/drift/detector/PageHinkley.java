@@ -58,7 +58,7 @@ public final class PageHinkley implements ErrorDetector {
     /** A test that goes on where another stood, given its {@link #memory}. */
     public static PageHinkley resume(Settings settings, double... memory) {
         PageHinkley test = new PageHinkley(settings);
-        Memory from = new Memory(memory, 6);
+        DetectorMemory from = new DetectorMemory(memory, 6);
         test.read = from.next();
         test.mean = from.next();
         test.risen = from.next();
@@ -70,7 +70,7 @@ public final class PageHinkley implements ErrorDetector {
 
     @Override
     public Signal add(double error) {
-        Memory.requireShare(error);
+        DetectorMemory.requireShare(error);
         read++;
         mean += (error - mean) / read;
         double deviation = error - mean;

@@ -65,7 +65,7 @@ public final class DomainClassifier {
             throw new IllegalArgumentException(old.size() + " old and " + now.size() + " new reviews: at least "
                     + fewest() + " of each are needed");
         }
-        Corpus corpus = Corpus.of(old.reviews(), now.reviews(), settings.rarest());
+        OldAndNew corpus = OldAndNew.of(old.reviews(), now.reviews(), settings.rarest());
         double area = 0;
         double variance = 0;
         for (int fold = 0; fold < settings.folds(); fold++) {
@@ -78,7 +78,7 @@ public final class DomainClassifier {
                 area, Math.max(0, area - half), Math.min(1, area + half), old.size(), now.size(), telling(corpus));
     }
 
-    private RankedScores score(Corpus corpus, int fold) {
+    private RankedScores score(OldAndNew corpus, int fold) {
         WordRegression trained =
                 corpus.train(corpus.reviews(place -> place % settings.folds() != fold), settings.cost());
         Map<Boolean, List<Double>> scores = IntStream.of(corpus.reviews(place -> place % settings.folds() == fold))
@@ -94,7 +94,7 @@ public final class DomainClassifier {
                 .toArray();
     }
 
-    private List<TellingWord> telling(Corpus corpus) {
+    private List<TellingWord> telling(OldAndNew corpus) {
         WordRegression trained = corpus.train(corpus.reviews(place -> true), settings.cost());
         double[] gaps = corpus.gaps();
         return IntStream.range(0, corpus.words().size())

@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.GTest;
 
 /**
- * A word that a window uses more or less often than the reference.
+ * A word that a window uses more or less often than the reference. Shares are of all words, each counted once a review, so
+ * that longer reviews do not make every word more frequent.
  *
  * @param word the word
- * @param before share of the reference's reviews that have it, 0 to 1
- * @param now share of the window's reviews that have it, 0 to 1
+ * @param before its share of the reference's words, 0 to 1
+ * @param now its share of the window's words, 0 to 1
  * @param contribution the word's part of the divergence between the two mixes of words, 0 to 1
  * @param effect Cohen's h between the two shares ("Statistical power analysis", 1988), 0 to π: the same step for rare words
- *     and for common ones, whatever the number of reviews; the smallest that the sketches allow for
+ *     and for common ones, however many words there are; the smallest that the sketches allow for
  * @param logLikelihoodRatio how unlikely the difference is by chance (Dunning, "Accurate methods for the statistics of
  *     surprise and coincidence", 1993); grows with the window, so it says whether and never how much
  */
@@ -54,8 +55,11 @@ public record WordShift(
                 .toList();
     }
 
-    /** The largest {@link #effect} of a word, 0 if no word is known on either side. */
+    /** The largest {@link #effect} of a word, 0 if there are no words to compare. */
     public static double largestEffect(TokenSketch reference, TokenSketch window) {
+        if (reference.occurrences() == 0 || window.occurrences() == 0) {
+            return 0;
+        }
         return words(reference, window).stream()
                 .mapToDouble(word -> Least.of(word, reference, window).effect())
                 .max()
@@ -73,14 +77,13 @@ public record WordShift(
         if (least.surprise() < SURPRISING) {
             return Stream.empty();
         }
-        long before = reference.count(word);
-        long now = window.count(word);
-        double part =
-                JensenShannon.part(before / (double) reference.occurrences(), now / (double) window.occurrences());
+        double before = reference.count(word) / (double) reference.occurrences();
+        double now = window.count(word) / (double) window.occurrences();
+        double part = JensenShannon.part(before, now);
         return Stream.of(new WordShift(
                 word,
-                before / (double) reference.reviews(),
-                now / (double) window.reviews(),
+                before,
+                now,
                 divergence == 0 ? 0 : Math.min(1, part / divergence),
                 least.effect(),
                 least.surprise()));
@@ -93,7 +96,7 @@ public record WordShift(
     private record Least(long before, long reference, long now, long window) {
 
         static Least of(String word, TokenSketch reference, TokenSketch window) {
-            double ratio = window.reviews() / (double) reference.reviews();
+            double ratio = window.occurrences() / (double) reference.occurrences();
             long before = reference.count(word);
             long now = window.count(word);
             if (now > before * ratio) {
@@ -101,7 +104,7 @@ public record WordShift(
             } else {
                 now = Math.max(now, Math.min(window.atMost(word), Math.round(before * ratio)));
             }
-            return new Least(before, reference.reviews(), now, window.reviews());
+            return new Least(before, reference.occurrences(), now, window.occurrences());
         }
 
         double effect() {
@@ -117,7 +120,7 @@ public record WordShift(
         }
     }
 
-    /** Of reviews with the word against those without it; 0 if all have it or none. */
+    /** Of the word against all others; 0 if there is no other, or only others. */
     static double logLikelihoodRatio(long before, long reference, long now, long window) {
         if (before + now == 0 || before + now == reference + window) {
             return 0;

@@ -42,16 +42,15 @@ class AlarmRulesTest {
         rules.read(window(random, random.nextDouble()));
         Map<Integer, Double> shifted = window(random, random.nextDouble());
         shifted.put(7, 0.9);
-        Map<Integer, Finding> findings = rules.read(shifted);
+        Map<Integer, DriftFinding> findings = rules.read(shifted);
         assertThat(findings.get(7)).satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.ALARM);
             assertThat(found.raised()).isTrue();
             assertThat(found.effect()).isEqualTo(0.9).isGreaterThan(found.limit());
-            assertThat(found.correctedP()).isGreaterThanOrEqualTo(found.p());
         });
         findings.remove(7);
         assertThat(findings).hasSize(STATISTICS - 1);
-        assertThat(findings.values()).extracting(Finding::severity).doesNotContain(Severity.ALARM);
+        assertThat(findings.values()).extracting(DriftFinding::severity).doesNotContain(Severity.ALARM);
         assertThat(rules.read(shifted).get(7).raised())
                 .as("one alarm is raised once")
                 .isFalse();
@@ -87,8 +86,8 @@ class AlarmRulesTest {
         }
         Map<String, UsualEffects> usual = Map.of("length", UsualEffects.of(days));
         AlarmRules<String> rules = new AlarmRules<>(AlarmBudget.DEFAULT, 180, Settings.DEFAULTS, usual, key -> 0.05);
-        Finding trifle = rules.read(Map.of("length", 0.04)).get("length");
-        assertThat(trifle.correctedP()).isLessThan(1e-6);
+        DriftFinding trifle = rules.read(Map.of("length", 0.04)).get("length");
+        assertThat(trifle.p()).isLessThan(1e-6);
         assertThat(trifle.severity()).isEqualTo(Severity.USUAL);
         assertThat(trifle.limit()).isEqualTo(0.05);
         assertThat(rules.read(Map.of("length", 0.06)).get("length").severity()).isEqualTo(Severity.ALARM);
@@ -181,7 +180,6 @@ class AlarmRulesTest {
                 .hasMessage("1 blocks with 20 windows: limits need two blocks and ten windows at least");
         assertThatThrownBy(() -> UsualEffects.of(List.of(new double[20], new double[] {Double.NaN})))
                 .hasMessageContaining("not a finite number");
-        assertThatThrownBy(() -> Holm.corrected(0.5, 1.5)).hasMessageContaining("1.5");
     }
 
     private static AlarmRules<Integer> rules(Map<Integer, UsualEffects> usual, AlarmBudget budget) {
@@ -194,7 +192,7 @@ class AlarmRulesTest {
             double level = random.nextDouble();
             for (int window = 0; window < WINDOWS_A_DAY; window++) {
                 alarms += (int) rules.read(window(random, level)).values().stream()
-                        .filter(Finding::raised)
+                        .filter(DriftFinding::raised)
                         .count();
             }
         }

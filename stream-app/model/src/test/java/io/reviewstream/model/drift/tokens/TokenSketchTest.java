@@ -170,11 +170,11 @@ class TokenSketchTest {
         assertThat(shifts).extracting(WordShift::word).startsWith("old-word", "new-word");
         WordShift old = shifts.get(0);
         assertThat(old.more()).isFalse();
-        assertThat(old.before()).isCloseTo(0.10, within(0.02));
+        assertThat(old.before()).isCloseTo(0.10 / 15, within(0.002));
         WordShift fresh = shifts.get(1);
         assertThat(fresh.more()).isTrue();
-        assertThat(fresh.now()).isCloseTo(0.05, within(0.02));
-        assertThat(fresh.before()).isLessThan(0.001);
+        assertThat(fresh.now()).isCloseTo(0.05 / 15, within(0.001));
+        assertThat(fresh.before()).isLessThan(0.0001);
         assertThat(fresh.contribution()).isBetween(0.02, 1.0);
     }
 
@@ -190,6 +190,20 @@ class TokenSketchTest {
         }
         // Ten windows of some 1,900 words, one chance in ten thousand each.
         assertThat(named).hasSizeLessThan(8);
+    }
+
+    @Test
+    void reviews_twice_as_long_do_not_make_their_words_more_frequent() {
+        TokenSketch reference = new TokenSketch(TokenSketch.Settings.DEFAULTS);
+        TokenSketch window = new TokenSketch(TokenSketch.Settings.DEFAULTS);
+        for (int i = 0; i < 4000; i++) {
+            reference.add("a" + i, List.of("w" + i % 50, "w" + (i + 7) % 50));
+            window.add("b" + i, List.of("w" + i % 50, "w" + (i + 7) % 50, "w" + (i + 15) % 50, "w" + (i + 31) % 50));
+        }
+        assertThat(WordShift.between(reference, window, 10)).isEmpty();
+        assertThat(WordShift.largestEffect(reference, window)).isLessThan(0.01);
+        assertThat(WordShift.largestEffect(new TokenSketch(SMALL), new TokenSketch(SMALL)))
+                .isZero();
     }
 
     private static List<TokenSketch> sketches(int parts) {

@@ -1,0 +1,73 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the trainer remembers beside its network. For one thread. */
+final class LearnerMemory {
+    final Counters counters;
+    /** Rows of the file, or the first feedback, until the first fit. */
+    final List<TrainingExample> rows;
+    /** New examples not yet trained. */
+    final List<TrainingExample> waiting;
+    /** Examples of labels that the network has no output for yet. */
+    final List<TrainingExample> parked;
+
+    final ReplayReservoir replay;
+    final Holdout holdout;
+    final NewWords newWords;
+    private final SeededDraw draw;
+
+    private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
+        counters = Counters.fromBytes(saved.get(Section.COUNTERS));
+        draw = new SeededDraw(counters.draw);
+        rows = new ArrayList<>(examples(saved, Section.ROWS));
+        waiting = new ArrayList<>(examples(saved, Section.WAITING));
+        parked = new ArrayList<>(examples(saved, Section.PARKED));
+        replay = new ReplayReservoir(
+                online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
+        holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
+        newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
+    }
+
+    /** The memory of a checkpoint; of an empty state, that of a beginning. */
+    static LearnerMemory of(SavedState saved, OnlineSettings online, GateSettings gate) {
+        return new LearnerMemory(saved, online, gate);
+    }
+
+    private static List<TrainingExample> examples(SavedState saved, Section section) {
+        return StateBytes.examples(saved.get(section));
+    }
+
+    void saveTo(SavedState saved) {
+        counters.draw = draw.state();
+        saved.put(Section.COUNTERS, counters.toBytes());
+        saved.put(Section.ROWS, StateBytes.ofExamples(rows));
+        saved.put(Section.WAITING, StateBytes.ofExamples(waiting));
+        saved.put(Section.PARKED, StateBytes.ofExamples(parked));
+        saved.put(Section.REPLAY, StateBytes.ofExamples(replay.examples()));
+        saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
+        saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));
+    }
+
+    /** Each word behind its count, as text: "3 word". */
+    private List<String> countedWords() {
+        return newWords.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .toList();
+    }
+
+    private static Map<String, Integer> wordCounts(List<byte[]> elements) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String counted : StateBytes.strings(elements)) {
+            int blank = counted.indexOf(' ');
+            counts.put(counted.substring(blank + 1), Integer.parseInt(counted.substring(0, blank)));
+        }
+        return counts;
+    }
+}

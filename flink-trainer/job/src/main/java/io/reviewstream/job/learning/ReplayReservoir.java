@@ -1,0 +1,90 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Old examples to train again beside new ones, so that learning the new does not unlearn the old: a uniform sample of
+ * each label's examples (Vitter's algorithm R), every label with the same room.
+ */
+final class ReplayReservoir {
+    private final int capacity;
+    private final SeededDraw draw;
+    private final Map<String, List<TrainingExample>> kept = new TreeMap<>();
+    private final Map<String, Long> seen;
+
+    /**
+     * @param capacity most examples, all labels together
+     * @param seen how many examples of each label came so far; changed by this object
+     */
+    ReplayReservoir(int capacity, SeededDraw draw, Map<String, Long> seen, List<TrainingExample> kept) {
+        this.capacity = capacity;
+        this.draw = draw;
+        this.seen = seen;
+        for (TrainingExample example : kept) {
+            ofLabel(example.label()).add(example);
+        }
+    }
+
+    void add(TrainingExample example) {
+        if (capacity == 0) {
+            return;
+        }
+        List<TrainingExample> ofLabel = ofLabel(example.label());
+        long count = seen.merge(example.label(), 1L, Long::sum);
+        int room = room();
+        if (ofLabel.size() < room) {
+            ofLabel.add(example);
+            return;
+        }
+        shrink();
+        long place = draw.below(count);
+        if (place < ofLabel.size()) {
+            ofLabel.set((int) place, example);
+        }
+    }
+
+    /** Every label's room gets smaller when a label joins; what is too much goes at random. */
+    private void shrink() {
+        int room = room();
+        for (List<TrainingExample> ofLabel : kept.values()) {
+            while (ofLabel.size() > room) {
+                int leaving = draw.below(ofLabel.size());
+                ofLabel.set(leaving, ofLabel.get(ofLabel.size() - 1));
+                ofLabel.remove(ofLabel.size() - 1);
+            }
+        }
+    }
+
+    private int room() {
+        return Math.max(1, capacity / Math.max(1, kept.size()));
+    }
+
+    private List<TrainingExample> ofLabel(String label) {
+        return kept.computeIfAbsent(label, none -> new ArrayList<>());
+    }
+
+    /** Examples drawn with equal chances for each label, with repetition; none while nothing is kept. */
+    List<TrainingExample> draw(int count) {
+        List<List<TrainingExample>> labels =
+                kept.values().stream().filter(list -> !list.isEmpty()).toList();
+        List<TrainingExample> drawn = new ArrayList<>();
+        while (drawn.size() < count && !labels.isEmpty()) {
+            List<TrainingExample> ofLabel = labels.get(draw.below(labels.size()));
+            drawn.add(ofLabel.get(draw.below(ofLabel.size())));
+        }
+        return drawn;
+    }
+
+    /** Everything kept, label by label. */
+    List<TrainingExample> examples() {
+        return kept.values().stream().flatMap(List::stream).toList();
+    }
+
+    int size() {
+        return kept.values().stream().mapToInt(List::size).sum();
+    }
+}

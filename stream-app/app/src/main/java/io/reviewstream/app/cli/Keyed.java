@@ -1,4 +1,0 @@
-package io.reviewstream.app.cli;
-
-/** A record to send: its key and its value. */
-record Keyed<T>(String key, T value) {}

@@ -1,8 +1,0 @@
-package io.reviewstream.app.cli;
-
-/** One row cannot be sent; the others can. The message says which column is wrong and what it wants. */
-final class RowException extends Exception {
-    RowException(String message) {
-        super(message);
-    }
-}

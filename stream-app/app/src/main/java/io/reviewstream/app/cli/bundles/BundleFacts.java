@@ -1,0 +1,83 @@
+package io.reviewstream.app.cli.bundles;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.text.encoder.EncoderSettings;
+import io.reviewstream.model.text.encoder.SentenceSettings;
+import io.reviewstream.program.console.HarmlessText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a bundle says of itself, as lines for people: a name, then the fact. */
+final class BundleFacts {
+    private final List<String> lines = new ArrayList<>();
+
+    private BundleFacts() {}
+
+    /**
+     * Returns the facts of a verified bundle.
+     *
+     * @param vocabularySize entries of its vocabulary, PAD and OOV included
+     */
+    static List<String> of(Bundle bundle, int vocabularySize) {
+        BundleFacts facts = new BundleFacts();
+        Manifest manifest = bundle.manifest();
+        facts.identity(bundle);
+        facts.add("labels", manifest.labels().size() + ": " + String.join(", ", manifest.labels()));
+        facts.encoder(manifest, vocabularySize);
+        facts.lineage(manifest.lineage());
+        facts.figures("metric", manifest.metrics());
+        return facts.lines;
+    }
+
+    private void identity(Bundle bundle) {
+        Manifest manifest = bundle.manifest();
+        add("version", bundle.version());
+        add("verified", manifest.sha256().size() + " files match their sums");
+        add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.format());
+        add("parent", manifest.parent() == null ? "none: a first release" : manifest.parent());
+        add("recipe", manifest.recipe());
+    }
+
+    private void encoder(Manifest manifest, int vocabularySize) {
+        EncoderSettings encoder = manifest.encoder();
+        add("vocabulary", String.format(Locale.ROOT, "%,d entries", vocabularySize));
+        add(
+                "tokenizer",
+                encoder.tokenizer().kind() + ", at most " + encoder.maxTokens() + " tokens, truncation "
+                        + encoder.truncation() + ", padding at the " + encoder.padSide());
+        SentenceSettings sentences = encoder.sentences();
+        if (sentences != null) {
+            add("sentences", sentences.maxSentences() + " of at most " + sentences.maxTokens() + " tokens");
+        }
+        if (encoder.features() > 1) {
+            add(
+                    "n-grams",
+                    "up to order " + encoder.ngrams().order() + ", "
+                            + encoder.ngrams().subwords() + " sub-words a token");
+        }
+        add("encoder", manifest.encoderFingerprint());
+        add("buckets", manifest.buckets() + " tokens");
+        add("temperature", String.format(Locale.ROOT, "%.4f", manifest.temperature()));
+    }
+
+    private void lineage(Lineage lineage) {
+        add("trained on", lineage.data());
+        add("examples", String.format(Locale.ROOT, "%,d", lineage.trainedExamples()));
+        add("created", lineage.createdAt() + " by code " + lineage.codeVersion());
+        new TreeMap<>(lineage.offsets()).forEach((partition, offset) -> add("offset", partition + " " + offset));
+    }
+
+    private void figures(String name, Map<String, Double> figures) {
+        new TreeMap<>(figures)
+                .forEach((figure, value) -> add(name, String.format(Locale.ROOT, "%s %.4f", figure, value)));
+    }
+
+    private void add(String name, String fact) {
+        lines.add(String.format(Locale.ROOT, "%-12s %s", name, HarmlessText.of(fact)));
+    }
+}

@@ -1,0 +1,106 @@
+package io.reviewstream.app.cli.bundles;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.app.cli.display.AttentionShading;
+import io.reviewstream.app.cli.display.JsonLine;
+import io.reviewstream.app.cli.display.ResultLines;
+import io.reviewstream.app.prediction.PredictionJson;
+import io.reviewstream.app.serving.AttentionEvents;
+import io.reviewstream.events.LabelScore;
+import io.reviewstream.events.SentenceAttention;
+import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.program.console.Terminal;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A text and what a release says about it.
+ *
+ * @param text the text as it came
+ * @param encoded the text as the network read it
+ * @param scores every label, best first
+ * @param tokens the tokens that were read, with their attention
+ * @param sentences the sentences that were read, with their attention; none if the text is one sequence of tokens
+ * @param release version of the bundle
+ */
+record ClassifiedText(
+        String text,
+        EncodedText encoded,
+        List<LabelScore> scores,
+        List<TokenAttention> tokens,
+        List<SentenceAttention> sentences,
+        String release) {
+    /** Classifies texts in one batch; the results are in the texts' order. */
+    static List<ClassifiedText> classify(Scorer scorer, List<String> texts) {
+        List<EncodedText> encoded = texts.stream().map(scorer.encoder()::encode).toList();
+        List<Score> scores = scorer.score(encoded);
+        List<ClassifiedText> classified = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            classified.add(new ClassifiedText(
+                    texts.get(i),
+                    encoded.get(i),
+                    labelScores(scorer.labels(), scores.get(i).probabilities()),
+                    AttentionEvents.tokens(encoded.get(i), scores.get(i)),
+                    AttentionEvents.sentences(encoded.get(i), scores.get(i)),
+                    scorer.version()));
+        }
+        return classified;
+    }
+
+    private static List<LabelScore> labelScores(List<String> labels, float[] probabilities) {
+        List<LabelScore> scores = new ArrayList<>(labels.size());
+        for (int i = 0; i < probabilities.length; i++) {
+            scores.add(new LabelScore(labels.get(i), (double) probabilities[i]));
+        }
+        scores.sort(Comparator.comparingDouble(LabelScore::getProbability).reversed());
+        return scores;
+    }
+
+    private ObjectNode json() {
+        ObjectNode json = JsonLine.object();
+        json.put("text", text);
+        json.put("label", scores.get(0).getLabel());
+        json.put("confidence", scores.get(0).getProbability());
+        PredictionJson.scores(json, scores);
+        PredictionJson.tokens(json, tokens);
+        PredictionJson.sentences(json, sentences);
+        json.put("tokenCount", encoded.tokenCount());
+        json.put("outOfVocabularyCount", encoded.outOfVocabularyCount());
+        json.put("truncatedCount", encoded.truncatedCount());
+        json.put("release", release);
+        return json;
+    }
+
+    /** Prints classified texts, for people or for machines. */
+    static final class Printer {
+        private final PrintWriter out;
+        private final boolean json;
+        private final AttentionShading shading;
+        private final ResultLines lines;
+
+        Printer(PrintWriter out, Terminal terminal, boolean json) {
+            this.out = out;
+            this.json = json;
+            this.shading = new AttentionShading(terminal.colour());
+            this.lines = new ResultLines(out, terminal);
+        }
+
+        void print(ClassifiedText classified) {
+            if (json) {
+                out.println(JsonLine.of(classified.json()));
+                return;
+            }
+            LabelScore best = classified.scores.get(0);
+            lines.print(
+                    best.getLabel(),
+                    best.getProbability(),
+                    "",
+                    columns -> shading.fold(classified.text, classified.tokens, columns));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that read what topics hold: audit, replay, rescore, tail. */
+@NullMarked
+package io.reviewstream.app.cli.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package io.reviewstream.app.cli.topics;
+
+import io.reviewstream.app.config.ApplicationId;
+import io.reviewstream.app.topology.ReviewTopology;
+import io.reviewstream.events.topics.TopicGrowth;
+import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.events.topics.TopicProblem;
+import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.program.settings.ConnectionOptions;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The topics and their subjects in the schema registry. */
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Checks or creates the topics, their settings, and their subjects in the schema registry.",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  reviewstream topics create --partitions 6 --replication-factor 3",
+            "  reviewstream topics check"
+        })
+public final class TopicsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing; write check or create");
+    }
+
+    /** Says what is not as it should be. */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says what is missing or unfit, and what mends it; changes nothing.",
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream topics check",
+                "  reviewstream topics check --topics-prefix acme.",
+                "",
+                "Exit code 1 if anything is wrong."
+            })
+    public static final class Check implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private ConnectionOptions connection = new ConnectionOptions();
+
+        @Mixin
+        private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Mixin
+        private FleetOption fleet = new FleetOption();
+
+        @Override
+        public Integer call() {
+            TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
+            List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
+            problems.addAll(provisioner.checkWidths(topics.names(), fleet.changelog(topics)));
+            PrintWriter out = spec.commandLine().getOut();
+            problems.forEach(out::println);
+            if (problems.isEmpty()) {
+                out.println("all " + topics.names().all().size() + " topics and their subjects are as they should be");
+            }
+            out.flush();
+            return problems.isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** How large records the topics must take. */
+    static final class LargestRecord {
+        @Option(
+                names = "--max-record-bytes",
+                paramLabel = "N",
+                description = "The app's setting: the topics that it writes must take records of that size. "
+                        + "Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_MAX_RECORD_BYTES).",
+                defaultValue = "${env:REVIEWSTREAM_MAX_RECORD_BYTES:-" + TopicLimits.OUTPUT_BYTES + "}")
+        private int bytes = TopicLimits.OUTPUT_BYTES;
+    }
+
+    /** Creates what is missing. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Creates what is missing and leaves alone what exists; may be repeated at any time. Where the "
+                            + "topic of the reviews has got more partitions, those that must have as many get them too.",
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream topics create",
+                "  reviewstream topics create --partitions 6 --replication-factor 3 --topics-prefix acme."
+            })
+    public static final class Create implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private ConnectionOptions connection = new ConnectionOptions();
+
+        @Mixin
+        private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Mixin
+        private FleetOption fleet = new FleetOption();
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                defaultValue = "3",
+                description =
+                        "Partitions of the topics that hold reviews and feedback; those about models have one. Default: ${DEFAULT-VALUE}.")
+        private int partitions = 3;
+
+        @Option(
+                names = "--replication-factor",
+                paramLabel = "N",
+                defaultValue = "1",
+                description =
+                        "Copies of each partition, at most as many as there are brokers; 3 where records matter. Default: ${DEFAULT-VALUE}.")
+        private short replication = 1;
+
+        @Override
+        public Integer call() {
+            if (partitions < 1 || replication < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
+            }
+            TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
+            List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
+            TopicGrowth growth = provisioner.grow(topics.names(), fleet.changelog(topics));
+            PrintWriter out = spec.commandLine().getOut();
+            done.forEach(out::println);
+            growth.done().forEach(out::println);
+            growth.problems().forEach(out::println);
+            out.flush();
+            return growth.problems().isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** Whose changelog follows the reviews. */
+    static final class FleetOption {
+        @Option(
+                names = "--application-id",
+                paramLabel = "NAME",
+                description =
+                        "Name of the app in Kafka, as it is told to 'run'; its changelog gets as many partitions as "
+                                + "the reviews (environment: REVIEWSTREAM_APPLICATION_ID).",
+                defaultValue = "${env:REVIEWSTREAM_APPLICATION_ID:-}")
+        private String applicationId = "";
+
+        String changelog(TopicOptions topics) {
+            return ReviewTopology.changelog(
+                    applicationId.isEmpty() ? ApplicationId.byDefault(topics.prefix()) : applicationId);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.reviewstream.app.prediction;
+
+import io.reviewstream.app.config.Explain;
+import io.reviewstream.app.serving.AttentionEvents;
+import io.reviewstream.events.SentenceAttention;
+import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.text.encoder.EncodedText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Tells as much of what the network looked at as is wished.
+ *
+ * @param top how many tokens where only the top ones are told
+ */
+record Explanation(Explain explain, int top) {
+    List<TokenAttention> tokens(EncodedText text, Score score) {
+        return switch (explain) {
+            case NONE -> List.of();
+            case TOP -> AttentionEvents.tokens(text, score, strongest(score.attention()));
+            case ALL -> AttentionEvents.tokens(text, score);
+        };
+    }
+
+    List<SentenceAttention> sentences(EncodedText text, Score score) {
+        return explain == Explain.NONE ? List.of() : AttentionEvents.sentences(text, score);
+    }
+
+    /** Of equals the first; in the order of the text. */
+    private int[] strongest(float[] attention) {
+        return IntStream.range(0, attention.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(token -> -attention[token]))
+                .limit(top)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+}
