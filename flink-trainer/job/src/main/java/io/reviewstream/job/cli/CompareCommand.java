@@ -66,8 +66,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--test", paramLabel = "FILE", description = "Rows to measure by at the end.")
     private @Nullable Path test;
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "Column of the label (default: label).")
-    private String labelColumn = "label";
+    @Mixin
+    private ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
     private long limit = Long.MAX_VALUE;
@@ -96,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Recipe> wanted = recipes.stream()
                 .map(name -> RecipeNames.load(spec.commandLine(), name.strip(), overrides.values()))
                 .toList();
-        ComparedTexts texts = new ComparedTexts(labelColumn, limit);
+        ComparedTexts texts = new ComparedTexts(columns.columns(), limit);
         Parts parts = texts.parts(file, dev, test);
         Comparison comparison = Comparison.of(contenders(wanted, parts));
         PrintWriter out = spec.commandLine().getOut();

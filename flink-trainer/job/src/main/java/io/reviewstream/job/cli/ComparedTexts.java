@@ -3,6 +3,7 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what recipes are compared on.
  *
- * @param labelColumn column of the label
+ * @param columns of text and label
  * @param limit most rows of the training file
  */
-record ComparedTexts(String labelColumn, long limit) {
+record ComparedTexts(TextColumns columns, long limit) {
 
     /** Without a dev file, the part of the training file that would stop a first fit. */
     Parts parts(Path file, @Nullable Path dev, @Nullable Path test) {
@@ -32,7 +33,7 @@ record ComparedTexts(String labelColumn, long limit) {
     }
 
     private List<LabelledText> rows(Path file, long most) {
-        return new LabelledRows(labelColumn, most)
+        return new LabelledRows(columns, most)
                 .all(file).stream()
                         .map(row -> new LabelledText(row.text(), row.label()))
                         .toList();

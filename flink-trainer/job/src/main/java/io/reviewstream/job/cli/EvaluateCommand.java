@@ -76,12 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Or train the linear baseline on these rows; texts of both files are left out.")
     private @Nullable Path linearFrom;
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the label (default: label).")
-    private String labelColumn = "label";
+    @Mixin
+    private ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--part", paramLabel = "NAME", description = "What FILE is, in the report (default: test).")
     private String part = "test";
@@ -101,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
         requireSense();
         Bundle bundle = choice.open();
         Path directory = report == null ? Path.of("report-" + bundle.version() + "-" + FileReport.stem(file)) : report;
-        FileReport wanted = FileReport.of(directory, part, file, labelColumn, limit);
+        FileReport wanted = FileReport.of(directory, part, file, columns.columns(), limit);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "bundle " + bundle.version() + ", recipe " + bundle.manifest().recipe());
@@ -139,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private LinearBaseline linear(Bundle bundle, Path train, List<LabelledText> judged) throws IOException {
         Set<Long> held =
                 judged.stream().map(row -> CanonicalText.hash(row.text())).collect(Collectors.toSet());
-        Parts parts = new ComparedTexts(labelColumn, Long.MAX_VALUE).parts(train, null, null);
+        Parts parts = new ComparedTexts(columns.columns(), Long.MAX_VALUE).parts(train, null, null);
         List<LabelledText> texts = without(parts.train(), held);
         List<LabelledText> dev = without(parts.dev(), held);
         if (texts.isEmpty()) {

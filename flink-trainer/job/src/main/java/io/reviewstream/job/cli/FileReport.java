@@ -5,6 +5,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.network.report.Baseline;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FileReport(Path directory, String part, List<LabelledText> rows, String data) {
 
-    static FileReport of(Path directory, String part, Path file, String labelColumn, long limit) {
-        List<LabelledText> rows = new LabelledRows(labelColumn, limit)
+    static FileReport of(Path directory, String part, Path file, TextColumns columns, long limit) {
+        List<LabelledText> rows = new LabelledRows(columns, limit)
                 .all(file).stream().map(TrainingExample::labelled).toList();
         return new FileReport(directory, part, rows, name(file));
     }

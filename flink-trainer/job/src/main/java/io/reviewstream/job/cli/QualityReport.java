@@ -5,6 +5,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -18,21 +19,21 @@ import java.util.stream.IntStream;
 final class QualityReport {
     private static final String NOTHING = ": nothing to measure by";
 
-    private final String labelColumn;
+    private final TextColumns columns;
 
-    QualityReport(String labelColumn) {
-        this.labelColumn = labelColumn;
+    QualityReport(TextColumns columns) {
+        this.columns = columns;
     }
 
     /** A table of quality by label; rows with a label that the bundle does not know are counted apart. */
     String of(Bundle bundle, Path file, String name) throws BundleRefusedException {
-        List<TrainingExample> rows = new LabelledRows(labelColumn, Long.MAX_VALUE).all(file);
+        List<TrainingExample> rows = new LabelledRows(columns, Long.MAX_VALUE).all(file);
         return of(bundle, rows, name + ": " + rows.size() + " rows of " + file.getFileName());
     }
 
     /** The same on those of the first rows of the training file that never train. */
     String ofHoldout(Bundle bundle, Path file, long limit, double share) throws BundleRefusedException {
-        List<TrainingExample> rows = new LabelledRows(labelColumn, limit)
+        List<TrainingExample> rows = new LabelledRows(columns, limit)
                 .all(file).stream()
                         .filter(row -> CanonicalText.isHoldout(row.text(), share))
                         .toList();

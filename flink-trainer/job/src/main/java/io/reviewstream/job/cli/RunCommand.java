@@ -60,9 +60,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private TrainerConfig config() {
-        BootstrapFile file = bootstrap == null
-                ? null
-                : new BootstrapFile(bootstrap, options.labelColumn(), Long.MAX_VALUE, null, null);
+        BootstrapFile file =
+                bootstrap == null ? null : new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null);
         TrainerSettings set = options.settings();
         return options.over(
                 TrainerConfig.unbounded(

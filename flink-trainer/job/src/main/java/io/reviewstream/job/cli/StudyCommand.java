@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,12 +68,8 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Replace a value of the recipe; repeatable.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the label (default: label).")
-    private String labelColumn = "label";
+    @Mixin
+    private ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the same figures there as JSON.")
     private @Nullable Path json;
@@ -89,11 +86,11 @@ final class StudyCommand implements Callable<Integer> {
         requireFolder();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        TextSource texts = TextSource.file(file, labelColumn);
+        TextSource texts = TextSource.file(file, columns.columns());
         StudyReport report;
         try (Progress progress = Progress.onStandardError(err, "reading", -1)) {
             report = new Study(recipe(texts, err), progress::advance)
-                    .run(texts, dev == null ? null : TextSource.file(dev, labelColumn));
+                    .run(texts, dev == null ? null : TextSource.file(dev, columns.columns()));
         }
         out.print(report.page());
         out.flush();

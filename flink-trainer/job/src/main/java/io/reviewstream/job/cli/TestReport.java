@@ -31,7 +31,7 @@ record TestReport(BootstrapFile trained, double holdoutShare) {
     void write(Bundle bundle, Path store, Path test, PrintWriter out, PrintWriter err)
             throws BundleRefusedException, IOException {
         Path directory = store.resolve("reports").resolve(bundle.version() + "-" + FileReport.stem(test));
-        FileReport report = FileReport.of(directory, "test", test, trained.labelColumn(), Long.MAX_VALUE);
+        FileReport report = FileReport.of(directory, "test", test, trained.columns(), Long.MAX_VALUE);
         Figures inside = BundleReport.of(bundle).orElse(null);
         if (inside == null || inside.baseline() == null) {
             report.write(bundle, inside, null, out, err);
@@ -57,7 +57,7 @@ record TestReport(BootstrapFile trained, double holdoutShare) {
     }
 
     private List<LabelledText> rows(Path file, long limit) {
-        return new ArrayList<>(new LabelledRows(trained.labelColumn(), limit)
+        return new ArrayList<>(new LabelledRows(trained.columns(), limit)
                 .all(file).stream().map(TrainingExample::labelled).toList());
     }
 }

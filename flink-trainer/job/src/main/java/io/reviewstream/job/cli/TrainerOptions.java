@@ -3,18 +3,14 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.job.settings.TrainerSettings;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.program.settings.SettingOptions;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Picocli mixin: what all commands that train in Flink share. */
 final class TrainerOptions {
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the label (default: label).")
-    private String labelColumn = "label";
+    @Mixin
+    private ColumnOptions columns = new ColumnOptions();
 
     @Mixin
     private RecipeOptions recipe = new RecipeOptions();
@@ -22,8 +18,8 @@ final class TrainerOptions {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    String labelColumn() {
-        return labelColumn;
+    TextColumns columns() {
+        return columns.columns();
     }
 
     RecipeOptions recipe() {

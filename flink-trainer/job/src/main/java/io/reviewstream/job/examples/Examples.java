@@ -134,7 +134,7 @@ public final class Examples {
 
     private static FileSource<SourceElement> rows(BootstrapFile file) {
         return FileSource.forBulkFileFormat(
-                        new LabelledFileFormat(file.labelColumn(), file.limit()),
+                        new LabelledFileFormat(file.columns(), file.limit()),
                         new Path(file.file().toAbsolutePath().toUri()))
                 .build();
     }

@@ -82,7 +82,7 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
         return new GivenLabel(
                 feedback.getReviewId(),
                 feedback.getText(),
-                feedback.getLabel(),
+                feedback.getLabel().strip(),
                 feedback.getSource(),
                 feedback.getModerator(),
                 feedback.getCreatedAt().toEpochMilli(),

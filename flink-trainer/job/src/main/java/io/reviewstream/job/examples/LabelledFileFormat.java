@@ -1,6 +1,7 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.job.faults.PermanentFault;
+import io.reviewstream.model.dataset.TextColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,11 +12,11 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /** Reads a labelled file as one split, and puts the end mark behind its last row. */
 final class LabelledFileFormat implements BulkFormat<SourceElement, FileSourceSplit> {
-    private final String labelColumn;
+    private final TextColumns columns;
     private final long limit;
 
-    LabelledFileFormat(String labelColumn, long limit) {
-        this.labelColumn = labelColumn;
+    LabelledFileFormat(TextColumns columns, long limit) {
+        this.columns = columns;
         this.limit = limit;
     }
 
@@ -35,7 +36,7 @@ final class LabelledFileFormat implements BulkFormat<SourceElement, FileSourceSp
 
     private LabelledFileReader open(FileSourceSplit split, long handedOut) {
         return PermanentFault.judging(() -> new LabelledFileReader(
-                Path.of(split.path().toUri().getPath()), new LabelledRows(labelColumn, limit), handedOut));
+                Path.of(split.path().toUri().getPath()), new LabelledRows(columns, limit), handedOut));
     }
 
     @Override

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /**
  * How to read a labelled file. A row without a label is an error that names its line.
  *
- * @param labelColumn column of the label
+ * @param columns of text and label
  * @param limit most rows to read
  */
-public record LabelledRows(String labelColumn, long limit) implements Serializable {
+public record LabelledRows(TextColumns columns, long limit) implements Serializable {
 
     Stream<TextRow> open(Path file) {
-        return TextFile.open(file, TextColumns.labelledBy(labelColumn)).limit(limit);
+        return TextFile.open(file, columns).limit(limit);
     }
 
     /** All rows as examples, numbered from 0. */

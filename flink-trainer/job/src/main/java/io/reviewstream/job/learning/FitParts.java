@@ -1,6 +1,7 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.model.dataset.SimilarLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,12 @@ record FitParts(List<TrainingExample> train, List<TrainingExample> dev, List<Str
             throw new NothingToLearnException("none of the " + givenDev.size()
                     + " rows to stop by has a label that the " + "training rows have; they have " + counted(givenDev)
                     + ", the training rows " + counted(train));
+        }
+        List<String> similar = SimilarLabels.in(
+                train.stream().collect(Collectors.groupingBy(TrainingExample::label, Collectors.counting())));
+        if (!similar.isEmpty()) {
+            notes.add("warning: labels differ in letter case, white space or hyphens alone: "
+                    + String.join("; ", similar) + "; write each one way");
         }
         if (!unknown.isEmpty()) {
             notes.add("warning: " + unknown.size() + " of the rows to stop by are left out, since no training row has"

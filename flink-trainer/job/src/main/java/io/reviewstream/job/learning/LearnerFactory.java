@@ -18,6 +18,7 @@ import io.reviewstream.job.settings.Portable;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.dataset.TextColumns;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private final boolean fileFirst;
     private final @Nullable String dev;
     private final @Nullable String fitCheckpoints;
-    private final String labelColumn;
+    private final TextColumns columns;
     private final @Nullable Portable<KafkaConnection> kafka;
     private final @Nullable Portable<RegistryConnection> registry;
     private final String releasesTopic;
@@ -69,7 +70,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         this.fitCheckpoints = file == null || file.checkpoints() == null
                 ? null
                 : file.checkpoints().toAbsolutePath().toString();
-        this.labelColumn = file == null ? "label" : file.labelColumn();
+        this.columns = file == null ? TextColumns.labelledBy("label") : file.columns();
         this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
         this.registry = feedback == null ? null : Portable.of(feedback.registry());
         this.releasesTopic = feedback == null ? "" : feedback.topics().releases();
@@ -124,7 +125,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     }
 
     private List<TrainingExample> givenDev() {
-        return dev == null ? List.of() : new LabelledRows(labelColumn, Long.MAX_VALUE).all(Path.of(dev));
+        return dev == null ? List.of() : new LabelledRows(columns, Long.MAX_VALUE).all(Path.of(dev));
     }
 
     @Override

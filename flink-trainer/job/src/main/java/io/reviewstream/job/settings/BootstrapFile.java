@@ -1,5 +1,6 @@
 package io.reviewstream.job.settings;
 
+import io.reviewstream.model.dataset.TextColumns;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Labelled rows that the first release learns from.
  *
  * @param file TSV, CSV or JSON lines, may end in .gz; one text and one label a row
- * @param labelColumn the column that holds the label
+ * @param columns those that hold text and label
  * @param limit most rows to read; {@link Long#MAX_VALUE}: all
  * @param dev rows for early stopping; null: a part of the file, chosen by a hash of the text
  * @param checkpoints directory where the fit keeps how far it has come, and from which one that was cut off goes on; null:
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BootstrapFile(
         Path file,
-        String labelColumn,
+        TextColumns columns,
         long limit,
         @Nullable Path dev,
         @Nullable Path checkpoints) {
@@ -25,14 +26,14 @@ public record BootstrapFile(
     }
 
     public static BootstrapFile of(Path file) {
-        return new BootstrapFile(file, "label", Long.MAX_VALUE, null, null);
+        return new BootstrapFile(file, TextColumns.labelledBy("label"), Long.MAX_VALUE, null, null);
     }
 
     public BootstrapFile withCheckpoints(Path directory) {
-        return new BootstrapFile(file, labelColumn, limit, dev, directory);
+        return new BootstrapFile(file, columns, limit, dev, directory);
     }
 
     public BootstrapFile withLimit(long rows) {
-        return new BootstrapFile(file, labelColumn, rows, dev, checkpoints);
+        return new BootstrapFile(file, columns, rows, dev, checkpoints);
     }
 }

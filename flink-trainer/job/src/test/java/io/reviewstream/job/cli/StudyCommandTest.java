@@ -49,6 +49,16 @@ class StudyCommandTest {
     }
 
     @Test
+    void a_column_of_another_name_is_proposed_and_taken_and_labels_that_are_alike_are_warned_of() throws Exception {
+        Path file = file("document\tlabel", "good\tPositive", "fine\tpositive ", "bad\tnegative");
+
+        assertThat(study(file)).isEqualTo(1);
+        assertThat(err.toString()).contains("say by --text-column document");
+        assertThat(study(file, "--text-column", "document")).isZero();
+        assertThat(out.toString()).contains("3 texts, 3 labels", "Positive (1), positive (1)");
+    }
+
+    @Test
     void recipe_tokenizer_settings_and_label_column_are_taken() throws Exception {
         Path file = file("text\tmood", "재미있는 영화\t좋음", "나쁜 영화\t나쁨");
 

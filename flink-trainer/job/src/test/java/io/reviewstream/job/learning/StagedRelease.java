@@ -10,6 +10,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ public final class StagedRelease {
         List<StagedBundle> staged = new ArrayList<>();
         try (factory;
                 Learner learner = factory.create(new SavedState(), () -> false)) {
-            new LabelledRows("label", Long.MAX_VALUE).all(file).forEach(row -> learner.accept(row, staged::add));
+            new LabelledRows(TextColumns.labelledBy("label"), Long.MAX_VALUE)
+                    .all(file)
+                    .forEach(row -> learner.accept(row, staged::add));
             learner.accept(
                     new TrainingExample(
                             TrainingExample.Kind.END_OF_FILE, "", "", FeedbackSource.IMPORT, -1, Long.MAX_VALUE),

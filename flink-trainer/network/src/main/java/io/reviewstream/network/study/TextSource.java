@@ -21,8 +21,8 @@ public interface TextSource {
     }
 
     /** A file that is read anew each time, so that it may be larger than memory. Every row needs a label. */
-    static TextSource file(Path file, String labelColumn) {
-        return new FileSource(file, labelColumn);
+    static TextSource file(Path file, TextColumns columns) {
+        return new FileSource(file, columns);
     }
 
     /** See {@link #of}. */
@@ -34,7 +34,7 @@ public interface TextSource {
     }
 
     /** See {@link #file}. */
-    record FileSource(Path file, String labelColumn) implements TextSource {
+    record FileSource(Path file, TextColumns columns) implements TextSource {
         @Override
         public String name() {
             return String.valueOf(file.getFileName());
@@ -42,8 +42,7 @@ public interface TextSource {
 
         @Override
         public Stream<LabelledText> open() {
-            return TextFile.open(file, TextColumns.labelledBy(labelColumn))
-                    .map(row -> new LabelledText(row.text(), row.requireLabel()));
+            return TextFile.open(file, columns).map(row -> new LabelledText(row.text(), row.requireLabel()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.model.dataset.SimilarLabels;
 import io.reviewstream.model.text.encoder.UnknownTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,12 @@ final class Warnings {
     }
 
     void labels(LabelStudy labels) {
+        List<String> similar = SimilarLabels.in(labels.labels().stream()
+                .collect(Collectors.toMap(LabelStudy.LabelShare::label, LabelStudy.LabelShare::texts)));
+        warnIf(
+                !similar.isEmpty(),
+                "labels differ in letter case, white space or hyphens alone: %s; write each one way",
+                String.join("; ", similar));
         warnIf(
                 labels.skewed(),
                 "the labels are skewed (%.1f to 1): judge by macro F1 and the recall of each label, not by accuracy alone",

@@ -3,6 +3,7 @@ package io.reviewstream.network.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.reviewstream.model.dataset.TextColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class RealStudyTest {
                 () -> "skipped: there is no " + folder + "; set -Ddata.dir to a folder of data sets");
         return new Study(StudyTexts.recipe(recipe), done -> {})
                 .run(
-                        TextSource.file(folder.resolve("train.tsv.gz"), "label"),
-                        TextSource.file(folder.resolve("dev.tsv.gz"), "label"));
+                        TextSource.file(folder.resolve("train.tsv.gz"), TextColumns.labelledBy("label")),
+                        TextSource.file(folder.resolve("dev.tsv.gz"), TextColumns.labelledBy("label")));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,13 @@ class TextFileTest {
     void white_space_around_a_label_is_no_part_of_it() throws IOException {
         Path file = file("a.tsv", "text\tlabel\na\tpositive\nb\t positive\u00A0\nc\tpositive\r\n");
         assertThat(TextFile.readLabelled(file)).extracting(LabelledText::label).containsOnly("positive");
+    }
+
+    @Test
+    void labels_that_people_take_for_one_are_found_with_their_counts() {
+        assertThat(SimilarLabels.in(Map.of("Negative", 3L, "negative", 40L, "so-so", 1L, "so so", 2L, "pos", 9L)))
+                .containsExactly("Negative (3), negative (40)", "so so (2), so-so (1)");
+        assertThat(SimilarLabels.in(Map.of("1", 3L, "-1", 4L))).isEmpty();
     }
 
     @Test
