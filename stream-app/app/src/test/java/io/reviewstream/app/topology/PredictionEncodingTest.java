@@ -12,6 +12,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
