@@ -65,7 +65,7 @@ class MorePartitionsIT {
         widen(line, line.topics().reviews());
         partitions.set(MORE);
         int before = published.get();
-        await().atMost(PATIENCE).until(() -> published.get() > before + 500);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> published.get() > before + 500);
         enough.set(true);
         load.join();
 
@@ -132,19 +132,19 @@ class MorePartitionsIT {
             ReviewStreamApp app = start(line.createTopics());
             line.publish(0, "r0", "good");
             line.awaitPredictions(1);
-            String command = "--alter --topic " + changelog(line) + " --partitions " + MORE;
+            String cure = "--alter --topic " + changelog(line) + " --partitions " + MORE;
             List<AclBinding> rules = List.of(
                     rule(line, AclOperation.ALL, AclPermissionType.ALLOW),
                     rule(line, AclOperation.ALTER, AclPermissionType.DENY));
             withAdmin(line, admin -> admin.createAcls(rules).all().get());
 
             widen(line, line.topics().reviews());
-            await().atMost(PATIENCE).until(() -> app.health().reason().contains(command));
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> app.health().reason().contains(cure));
             assertThat(app.health().ready()).isFalse();
             app.close();
             assertThatThrownBy(() -> start(line))
                     .isInstanceOf(TopicsNotReadyException.class)
-                    .hasMessageContaining(command);
+                    .hasMessageContaining(cure);
 
             withAdmin(
                     line,
