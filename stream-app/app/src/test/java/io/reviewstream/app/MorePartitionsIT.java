@@ -139,7 +139,9 @@ class MorePartitionsIT {
             withAdmin(line, admin -> admin.createAcls(rules).all().get());
 
             widen(line, line.topics().reviews());
-            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> app.health().reason().contains(cure));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> app.health().reason().contains(cure));
             assertThat(app.health().ready()).isFalse();
             app.close();
             assertThatThrownBy(() -> start(line))
