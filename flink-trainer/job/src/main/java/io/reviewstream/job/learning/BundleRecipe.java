@@ -26,7 +26,8 @@ final class BundleRecipe {
     static Recipe of(Bundle bundle, Recipe otherwise) throws IOException {
         Path file = bundle.directory().resolve(FILE);
         if (Files.exists(file)) {
-            return Recipe.load(file.toString());
+            // A recipe that was written by a former version has today's defaults for what it does not name.
+            return Recipe.load(file.toString()).withEncoder(bundle.manifest().encoder());
         }
         return otherwise
                 .withBuckets(bundle.manifest().buckets())

@@ -1,6 +1,8 @@
 package io.reviewstream.model.text.normalization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.reviewstream.model.text.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a text is normalised before it is cut into tokens. The steps run in this order: markup, URLs, Unicode form, lower
@@ -11,10 +13,16 @@ import io.reviewstream.model.text.Settings;
  * @param maxRepeats at most so many equal characters in a row (3: ㅋㅋㅋㅋㅋ becomes ㅋㅋㅋ); digits are left alone; 0: no
  *     limit
  * @param maskUrls whether a web address becomes the one token {@code <url>}
- * @param stripMarkup whether HTML tags such as {@code <br />} become a blank, and common entities their character
+ * @param stripMarkup whether HTML tags such as {@code <br />} become a blank, and entities their character
+ * @param entities which entities; null, as in bundles that were made before it could be chosen: {@link Entities#COMMON}
  */
 public record NormalizerSettings(
-        UnicodeForm unicodeForm, boolean lowerCase, int maxRepeats, boolean maskUrls, boolean stripMarkup) {
+        UnicodeForm unicodeForm,
+        boolean lowerCase,
+        int maxRepeats,
+        boolean maskUrls,
+        boolean stripMarkup,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Entities entities) {
 
     /**
      * @throws IllegalArgumentException naming the field and the fix
@@ -27,8 +35,14 @@ public record NormalizerSettings(
         }
     }
 
-    /** NFC, lower case, at most three equal characters in a row, URLs masked, markup stripped. */
+    /** With the entities of bundles that were made before they could be chosen. */
+    public NormalizerSettings(
+            UnicodeForm unicodeForm, boolean lowerCase, int maxRepeats, boolean maskUrls, boolean stripMarkup) {
+        this(unicodeForm, lowerCase, maxRepeats, maskUrls, stripMarkup, null);
+    }
+
+    /** NFC, lower case, at most three equal characters in a row, URLs masked, markup stripped, all entities undone. */
     public static NormalizerSettings defaults() {
-        return new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true);
+        return new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true, Entities.HTML);
     }
 }

@@ -14,7 +14,7 @@ public final class TextNormalizer {
         // First, so that no later step and no tokenizer ever meets half a character.
         steps.add(new SurrogateStep());
         if (settings.stripMarkup()) {
-            steps.add(new MarkupStep());
+            steps.add(new MarkupStep(settings.entities() == Entities.HTML));
         }
         if (settings.maskUrls()) {
             steps.add(new UrlStep());

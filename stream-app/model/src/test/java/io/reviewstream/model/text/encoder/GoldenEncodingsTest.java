@@ -109,9 +109,10 @@ class GoldenEncodingsTest {
     }
 
     private static Map<String, EncoderSettings> setups(TokenizerKind kind) {
-        EncoderSettings defaults = EncoderSettings.defaults(kind);
+        EncoderSettings defaults = former(EncoderSettings.defaults(kind));
         NormalizerSettings asItComes = new NormalizerSettings(UnicodeForm.NONE, false, 0, false, false);
-        Map<String, EncoderSettings> setups = new TreeMap<>(Map.of("defaults", defaults));
+        Map<String, EncoderSettings> setups =
+                new TreeMap<>(Map.of("defaults", defaults, "entities", EncoderSettings.defaults(kind)));
         setups.put(
                 "rich",
                 defaults.withSentences(new SentenceSettings(3, 7))
@@ -142,6 +143,20 @@ class GoldenEncodingsTest {
                         false,
                         null));
         return setups;
+    }
+
+    /** With the entities of the first bundles of this version. */
+    private static EncoderSettings former(EncoderSettings settings) {
+        return new EncoderSettings(
+                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true),
+                settings.tokenizer(),
+                settings.unknownTokens(),
+                settings.truncation(),
+                settings.padSide(),
+                settings.maxTokens(),
+                settings.ngrams(),
+                settings.markRepeats(),
+                settings.sentences());
     }
 
     private static TokenizerSettings other(TokenizerKind kind) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.normalization.NormalizerSettings;
+import io.reviewstream.model.text.normalization.UnicodeForm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,31 @@ class WordsTest {
         assertThat(words("good<br /><br>bad&amp;ugly <b and c> <3"))
                 .containsExactly("good", "bad", "&", "ugly", "<", "3");
         assertThat(words("a <boo and c> d")).containsExactly("a", "<", "boo", "and", "c", ">", "d");
+    }
+
+    @Test
+    void all_entities_of_html_are_undone_and_point_at_what_was_written() {
+        assertThat(words("it&#8217;s caf&eacute; &LT; &#X27; &Eacute;t&#xe9; &hellip; &#128512; &#150;"))
+                .containsExactly("it's", "café", "<", "'", "été", "…", "😀", "–");
+        assertThat(words.tokenize("a &eacute;t b"))
+                .containsExactly(new Token("a", 0, 1), new Token("ét", 2, 11), new Token("b", 12, 13));
+    }
+
+    @Test
+    void what_is_no_entity_stays_as_it_was_written() {
+        assertThat(words("AT&T; &nosuchname; &#x110000; &#55357; &amp;lt;").stream()
+                        .anyMatch(word -> word.contains("\uFFFD") || word.isBlank()))
+                .isFalse();
+        assertThat(words("R&D &nosuchname;")).contains("nosuchname");
+    }
+
+    @Test
+    void entities_of_former_bundles_are_undone_as_they_were() {
+        Tokenizer former = Tokenizer.of(
+                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true),
+                TokenizerSettings.defaults(TokenizerKind.WORDS));
+        assertThat(former.tokenize("x &LT; &amp; &eacute;").stream().map(Token::text))
+                .containsExactly("x", "&", "&", "eacute", ";");
     }
 
     @Test
