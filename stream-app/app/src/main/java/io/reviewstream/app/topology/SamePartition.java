@@ -26,12 +26,12 @@ final class SamePartition implements StreamPartitioner<byte[], Outgoing> {
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, byte[] key, Outgoing outgoing, int producersWidth) {
-        int partition = outgoing.partition();
-        return Optional.of(Set.of(
-                partition < producersWidth
-                        ? partition
-                        : partition
-                                % known.computeIfAbsent(
-                                        new Input(topic, partition), input -> widths.applyAsInt(input.topic()))));
+        Input input = new Input(topic, outgoing.partition());
+        Integer asked = known.get(input);
+        if (asked == null && input.partition() < producersWidth) {
+            return Optional.of(Set.of(input.partition()));
+        }
+        int width = asked == null ? known.computeIfAbsent(input, unused -> widths.applyAsInt(topic)) : asked;
+        return Optional.of(Set.of(input.partition() % width));
     }
 }
