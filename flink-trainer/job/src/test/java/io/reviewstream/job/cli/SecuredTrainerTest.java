@@ -133,7 +133,7 @@ class SecuredTrainerTest {
         StringWriter err = new StringWriter();
         assertThat(execute(err, properties("${env:NOT_THERE}"), "run")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("trainer run: Kafka property sasl.jaas.config: ${env:NOT_THERE} leads nowhere");
+                .startsWith("trainer run: kafka.properties.sasl.jaas.config: ${env:NOT_THERE} leads nowhere");
     }
 
     private int execute(StringWriter err, Map<String, String> client, String... words) throws Exception {
