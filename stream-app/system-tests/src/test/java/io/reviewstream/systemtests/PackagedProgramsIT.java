@@ -122,6 +122,9 @@ class PackagedProgramsIT {
                         .isTrue();
                 return !new FileBundleStore(store).versions().isEmpty();
             });
+            assertThat(Files.readString(work.resolve("err")))
+                    .as("a service says what happens in its log, and there alone")
+                    .containsOnlyOnce(ROWS + " rows read");
         } finally {
             trainer.destroyForcibly().waitFor();
         }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,19 @@ class StudyCommandTest {
         assertThat(err.toString()).contains("say by --text-column document");
         assertThat(study(file, "--text-column", "document")).isZero();
         assertThat(out.toString()).contains("3 texts, 3 labels", "Positive (1), positive (1)");
+    }
+
+    @Test
+    void arguments_in_any_letters_are_read_under_a_locale_that_has_none_of_them() throws Exception {
+        Path file = file("text\tlabel", "good\tpos", "bad\tneg");
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "LC_ALL=C exec \"$@\" --text-column=\"$(printf '\\352\\260\\200')\"", "sh"));
+        command.addAll(TrainerProcess.command(List.of("study", file.toString())));
+
+        TrainerProcess.Ended ended = TrainerProcess.run(directory, command);
+
+        assertThat(String.join("\n", ended.err())).contains("there is no column '\uAC00'");
+        assertThat(ended.code()).isEqualTo(1);
     }
 
     @Test

@@ -48,7 +48,10 @@ class DeadLetterWriterTest {
         assertThat(letter.headers().lastHeader("h").value()).containsExactly(2);
         assertThat(text(letter, DeadLetterHeaders.REASON)).isEqualTo("MISSING_LABEL");
         assertThat(text(letter, DeadLetterHeaders.TOPIC)).isEqualTo("reviews.feedback");
+        assertThat(text(letter, DeadLetterHeaders.PARTITION)).isEqualTo("1");
         assertThat(text(letter, DeadLetterHeaders.OFFSET)).isEqualTo("9");
+        assertThat(text(letter, DeadLetterHeaders.FIELD)).isEqualTo("label");
+        assertThat(text(letter, DeadLetterHeaders.MESSAGE)).startsWith("mmm").hasSizeLessThan(2_000);
     }
 
     @Test

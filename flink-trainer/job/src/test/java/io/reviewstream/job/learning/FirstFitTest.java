@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.network.training.FitListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class FirstFitTest {
@@ -43,6 +47,27 @@ class FirstFitTest {
         List<TrainingExample> all = new ArrayList<>(rows);
         all.addAll(rows("late", "late", "pos"));
         assertThat(FitParts.of(rows, rows("pos")).lost(all)).isEqualTo("late (2)");
+    }
+
+    @Test
+    void labels_that_people_take_for_one_are_warned_of_with_their_rows() {
+        FitParts parts = FitParts.of(rows("pos", "Pos", "Pos", "neg"), rows("pos"));
+        assertThat(parts.notes()).singleElement().asString().contains("Pos (2), pos (1)");
+    }
+
+    @Test
+    void labels_that_the_release_will_not_know_are_warned_of() {
+        List<String> notes = new ArrayList<>();
+        FitListener listener = new FitListener() {
+            @Override
+            public void onNote(String note) {
+                notes.add(note);
+            }
+        };
+        FirstFit fit = new FirstFit(new TrainingSettings(SmallRecipe.get(), false, true), listener, () -> true, null);
+        assertThatThrownBy(() -> fit.fit(rows("pos", "neg"), rows("late", "pos"), rows("pos")))
+                .isInstanceOf(CancellationException.class);
+        assertThat(notes).singleElement().asString().contains("will not know", "late (1)");
     }
 
     @Test

@@ -23,11 +23,9 @@ class ArgumentsTest {
 
     @Test
     void where_nobody_knows_what_was_written_the_call_is_refused_with_the_fix() throws Exception {
-        Path otherwise = commandLine("java", "@options");
-        for (Path none : new Path[] {directory.resolve("none"), otherwise}) {
-            assertThatThrownBy(() -> Arguments.asWritten(READ_AS_ASCII, "ANSI_X3.4-1968", none))
-                    .hasMessageContaining("LC_ALL=C.UTF-8");
-        }
+        assertRefused(directory.resolve("none"));
+        assertRefused(commandLine("java", "@options"));
+        assertRefused(commandLine("java", "-jar", "reviewstream.jar", "@options"));
     }
 
     @Test
@@ -37,6 +35,11 @@ class ArgumentsTest {
         assertThat(Arguments.asWritten(replacement, "UTF-8", none)).isSameAs(replacement);
         String[] plain = {"run"};
         assertThat(Arguments.asWritten(plain, "ANSI_X3.4-1968", none)).isSameAs(plain);
+    }
+
+    private static void assertRefused(Path commandLine) {
+        assertThatThrownBy(() -> Arguments.asWritten(READ_AS_ASCII, "ANSI_X3.4-1968", commandLine))
+                .hasMessageContaining("LC_ALL=C.UTF-8");
     }
 
     private Path commandLine(String... words) throws Exception {

@@ -63,8 +63,9 @@ final class KafkaClientsTest {
 
     @Test
     void a_writer_waits_for_the_replicas_whatever_is_passed_through() throws Exception {
-        try (Producer<byte[], byte[]> writer =
-                clients(Map.of("acks", "0", "enable.idempotence", "false")).writer(Map.of())) {
+        try (Producer<byte[], byte[]> writer = clients(
+                        Map.of("acks", "0", "enable.idempotence", "false", "transactional.id", "mine"))
+                .writer(Map.of())) {
             assertThat(writer.send(record("acknowledged")).get().hasOffset()).isTrue();
         }
     }
@@ -82,8 +83,9 @@ final class KafkaClientsTest {
     void transactions_end_those_of_an_earlier_client_of_their_id() throws Exception {
         ProducerRecord<byte[], byte[]> record = record("taken-over");
         try (Producer<byte[], byte[]> earlier = clients(Map.of()).transactions("same", Map.of());
-                Producer<byte[], byte[]> later =
-                        clients(Map.of("transactional.id", "mine")).transactions("same", Map.of())) {
+                Producer<byte[], byte[]> later = clients(
+                                Map.of("transactional.id", "mine", "enable.idempotence", "false", "acks", "0"))
+                        .transactions("same", Map.of())) {
             earlier.beginTransaction();
             assertThatThrownBy(() -> earlier.send(record).get())
                     .rootCause()
