@@ -47,7 +47,7 @@ record FitParts(List<TrainingExample> train, List<TrainingExample> dev, List<Str
         List<String> notes = new ArrayList<>();
         List<TrainingExample> unknown =
                 dev.stream().filter(row -> !labels.contains(row.label())).toList();
-        dev.removeAll(unknown);
+        dev.removeIf(row -> !labels.contains(row.label()));
         if (!givenDev.isEmpty() && dev.isEmpty()) {
             throw new NothingToLearnException("none of the " + givenDev.size()
                     + " rows to stop by has a label that the " + "training rows have; they have " + counted(givenDev)

@@ -35,9 +35,14 @@ final class KafkaTopics implements AutoCloseable {
     KafkaTopics(KafkaConnection kafka) {
         this.kafka = kafka;
         Properties settings = new Properties();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         settings.putAll(kafka.clientProperties());
+        // A request may take no longer than a call as a whole.
+        if (!settings.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+            settings.put(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    settings.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+        }
         this.admin = Admin.create(settings);
     }
 

@@ -1,6 +1,5 @@
 package io.reviewstream.app.runtime;
 
-import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicProblem;
 import java.time.Duration;
@@ -60,7 +59,8 @@ public final class PartitionWatch {
         while (!stop.await(INTERVAL)) {
             try {
                 look();
-            } catch (ProvisioningException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, a name that is not resolved for a moment too: the next look may find it gone.
                 LOG.debug("The topics cannot be looked at", e);
             }
         }

@@ -2,12 +2,16 @@ package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.app.cli.display.CommandSurroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandLineTest {
     @TempDir
@@ -73,6 +77,21 @@ final class CommandLineTest {
                     .anySatisfy(line -> assertThat(line).contains("reviewstream " + command))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         }
+    }
+
+    @Test
+    void every_flag_is_on_where_it_is_given_even_if_its_variable_is_set() {
+        assertThat(flags(ReviewStream.commandLine(CommandSurroundings.ofThisProcess()))
+                        .filter(flag -> !"true".equals(flag.fallbackValue()))
+                        .map(OptionSpec::longestName))
+                .isEmpty();
+    }
+
+    private static Stream<OptionSpec> flags(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().options().stream()
+                        .filter(option -> option.arity().max() == 0 && !option.usageHelp() && !option.versionHelp()),
+                command.getSubcommands().values().stream().flatMap(CommandLineTest::flags));
     }
 
     @Test

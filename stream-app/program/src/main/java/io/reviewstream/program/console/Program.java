@@ -34,6 +34,7 @@ public abstract class Program implements Runnable {
 
     @Option(
             names = "--verbose",
+            fallbackValue = "true",
             scope = ScopeType.INHERIT,
             description = "Say more about a failure: print its stack trace.")
     private boolean verbose;

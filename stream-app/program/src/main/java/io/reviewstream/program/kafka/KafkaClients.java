@@ -94,9 +94,19 @@ public record KafkaClients(KafkaConnection kafka, String name) {
 
     /** Asks and changes; a broker that does not answer is told of within 10 s. */
     public Admin admin() {
-        return Admin.create(settings(Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)));
+        return Admin.create(settings(patience()));
+    }
+
+    /** A request may take no longer than a call as a whole, so what is passed through of the one decides on the other. */
+    private Map<String, Object> patience() {
+        Properties given = kafka.clientProperties();
+        if (given.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            return Map.of();
+        }
+        Object call = given.getOrDefault(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        return Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, call,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, call);
     }
 
     /** The same with settings that somebody else has put together, such as Kafka Streams. */

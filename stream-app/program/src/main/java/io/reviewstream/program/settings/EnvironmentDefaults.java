@@ -8,7 +8,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Every option of every command is also an environment variable, which counts where the option is not given:
- * {@code --bundle-store} is {@code REVIEWSTREAM_BUNDLE_STORE}. A blank one counts as not given.
+ * {@code --bundle-store} is {@code REVIEWSTREAM_BUNDLE_STORE}. A blank one counts as not given. A flag needs the fallback "true": picocli makes one that
+ * is given the opposite of its default, and the variable is its default.
  */
 public final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;

@@ -55,7 +55,7 @@ public final class Values {
     private void addEnvironment(Map<String, String> environment) {
         for (ConfigKey<?> key : keys.all()) {
             String text = environment.get(key.variable());
-            if (text == null) {
+            if (text == null || text.isBlank()) {
                 continue;
             }
             if (key.kind() == ConfigKey.Kind.MAP) {

@@ -36,6 +36,9 @@ final class ProgramTest {
         @Option(names = "--wait")
         private Duration wait = Duration.ZERO;
 
+        @Option(names = "--dry-run", fallbackValue = "true")
+        private boolean dryRun;
+
         @Mixin
         private BundleChoice bundle = new BundleChoice();
 
@@ -75,6 +78,17 @@ final class ProgramTest {
         assertThat(execute(environment, "work", "--wait", "1s")).isZero();
         assertThat(work.wait).isEqualTo(Duration.ofSeconds(1));
         assertThat(execute(Map.of("REVIEWSTREAM_WAIT", " "), "work")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true", "true, true, true", "false, true, true", "false, false, false", "'', true, true"})
+    void a_flag_is_on_where_it_is_given_whatever_its_variable_says(String variable, boolean given, boolean on) {
+        assertThat(execute(
+                        Map.of("REVIEWSTREAM_DRY_RUN", variable),
+                        given ? new String[] {"work", "--dry-run"} : new String[] {"work"}))
+                .as(err.toString())
+                .isZero();
+        assertThat(work.dryRun).isEqualTo(on);
     }
 
     @Test

@@ -106,6 +106,7 @@ public final class RescoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--create",
+            fallbackValue = "true",
             description = "Create the topic if it does not exist, with the partitions of the reviews and without "
                     + "retention, and register its subject.")
     private boolean create;
@@ -118,7 +119,7 @@ public final class RescoreCommand implements Callable<Integer> {
     private short replication = 1;
 
     @Option(
-            names = "--threads",
+            names = {"--threads", "--scoring-threads"}, // its variable is not the app's REVIEWSTREAM_THREADS
             paramLabel = "N",
             description = "Batches that are scored at the same time. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
