@@ -2,8 +2,7 @@ package io.reviewstream.model.bundle;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -178,10 +177,14 @@ public final class FileBundleStore implements BundleStore {
         try {
             Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
             BundleFiles.syncOne(root);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            // Someone else published the same bundle just now; publish() reads what is there.
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the bundle store " + root + " cannot rename atomically", e);
+        } catch (FileSystemException e) {
+            // Someone else may have published the same bundle just now, and publish() reads what is there. An atomic
+            // move tells of a full target by whatever its file system says, not by DirectoryNotEmptyException.
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
         }
     }
 

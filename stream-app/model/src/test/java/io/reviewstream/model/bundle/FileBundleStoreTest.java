@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -97,25 +98,37 @@ class FileBundleStoreTest {
         assertThat(store.versions()).containsExactly(published.version());
     }
 
+    /** Many rounds, all threads from one line: the race for the rename is lost in few of them. */
     @Test
     void the_same_bundle_published_by_eight_threads_is_published_once() throws Exception {
-        Path first = staged(3, 7);
-        List<Path> copies = new ArrayList<>(List.of(first));
-        for (int i = 0; i < 7; i++) {
-            copies.add(copy(first));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(copies.size());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<Bundle>> published = new ArrayList<>();
-            copies.forEach(copy -> published.add(threads.submit(() -> store.publish(copy))));
-            for (Future<Bundle> bundle : published) {
-                assertThat(bundle.get().manifest().sequence()).isEqualTo(3);
+            for (int round = 1; round <= 60; round++) {
+                publishAtOnce(threads, staged(round, 7), round);
+                assertThat(store.versions()).hasSize(round);
+                assertThat(staging()).isEmpty();
             }
         } finally {
             threads.shutdownNow();
         }
-        assertThat(store.versions()).hasSize(1);
-        assertThat(staging()).isEmpty();
+    }
+
+    private void publishAtOnce(ExecutorService threads, Path first, int sequence) throws Exception {
+        List<Path> copies = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 7; i++) {
+            copies.add(copy(first));
+        }
+        CyclicBarrier line = new CyclicBarrier(copies.size());
+        List<Future<Bundle>> published = new ArrayList<>();
+        for (Path copy : copies) {
+            published.add(threads.submit(() -> {
+                line.await();
+                return store.publish(copy);
+            }));
+        }
+        for (Future<Bundle> bundle : published) {
+            assertThat(bundle.get().manifest().sequence()).isEqualTo(sequence);
+        }
     }
 
     @Test
