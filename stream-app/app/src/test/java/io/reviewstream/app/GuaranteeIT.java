@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ class GuaranteeIT {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final WordModel model = new WordModel(VERSION, "bad", "good");
 
+    @Tag("long")
     @Test
     void at_least_once_readers_wait_for_no_commit(TestLine line) {
         start(line.createTopics(), "at-least-once", "commit-interval", "20s");
@@ -47,6 +49,7 @@ class GuaranteeIT {
         assertThat(line.awaitPredictions(30)).hasSize(30);
     }
 
+    @Tag("long")
     @Test
     void at_least_once_loses_nothing_when_threads_die_and_the_app_stops_with_reviews_waiting(TestLine line) {
         ReviewStreamApp app = start(line.createTopics(), "at-least-once");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ class OperatorCommandsIT {
     private static final String SECOND = "000002-bbbbbbbbbbbb";
     private static final String THIRD = "000003-cccccccccccc";
 
+    @Tag("long")
     @Test
     void a_pause_outlives_the_controllers_state_and_a_waiting_candidate_goes_live_after_it(TestLine line) {
         line.createTopics();

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.StopSignal;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Cluster.class)
+@Tag("long")
 class OtherFleetIT {
     private static final String FIRST = "000001-aaaaaaaaaaaa";
 

@@ -105,6 +105,8 @@ public record AppConfig(
      * @param host address to listen on
      * @param port port to listen on; 0: any free one
      * @param token what requests must carry; always there where the host is not a loopback address
+     * @param viewerToken what requests of those may carry instead who only look; only beside the other
+     * @param showText how much of the reviews' texts the dashboard shows
      * @param openMetrics whether metrics are told without the token
      * @param maxBodyBytes largest body of a request
      * @param maxTexts most texts in one request
@@ -116,6 +118,8 @@ public record AppConfig(
             String host,
             int port,
             Optional<Secret> token,
+            Optional<Secret> viewerToken,
+            ShowText showText,
             boolean openMetrics,
             int maxBodyBytes,
             int maxTexts,

@@ -110,6 +110,17 @@ public final class ConfigKeys {
             Secret::of);
     static final ConfigKey<Path> HTTP_TOKEN_FILE =
             ALL.key("http.token-file", "File that holds the token instead.", null, Path::of);
+    static final ConfigKey<Secret> HTTP_VIEWER_TOKEN = ALL.secret(
+            "http.viewer-token",
+            "Bearer token of those who may look at everything and change nothing; besides http.token.",
+            Secret::of);
+    static final ConfigKey<Path> HTTP_VIEWER_TOKEN_FILE =
+            ALL.key("http.viewer-token-file", "File that holds the viewers' token instead.", null, Path::of);
+    static final ConfigKey<ShowText> HTTP_SHOW_TEXT = ALL.key(
+            "http.show-text",
+            "How the dashboard shows texts of reviews: masked is without addresses and long numbers; full or none.",
+            "masked",
+            oneOf(ShowText.class));
     static final ConfigKey<Boolean> HTTP_OPEN_METRICS =
             ALL.key("http.open-metrics", "Whether /metrics is answered without the token.", "false", Parsers::flag);
     static final ConfigKey<Integer> HTTP_MAX_BODY_BYTES =

@@ -34,7 +34,6 @@ public abstract class Program implements Runnable {
 
     @Option(
             names = "--verbose",
-            fallbackValue = "true",
             scope = ScopeType.INHERIT,
             description = "Say more about a failure: print its stack trace.")
     private boolean verbose;
@@ -49,6 +48,7 @@ public abstract class Program implements Runnable {
         CommandSpec root = commands.getCommandSpec();
         String version = getClass().getPackage().getImplementationVersion();
         version(commands, root.name() + " " + (version == null ? "(not from a jar)" : version));
+        EveryOption.of(commands);
         Failures failures = new Failures(this::tell);
         return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))

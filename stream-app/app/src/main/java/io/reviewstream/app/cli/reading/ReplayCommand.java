@@ -112,7 +112,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     + "Default: reviewstream-replay, with the topics' prefix.")
     private @Nullable String group;
 
-    @Option(names = "--dry-run", fallbackValue = "true", description = "Send nothing; say what would be sent.")
+    @Option(names = "--dry-run", description = "Send nothing; say what would be sent.")
     private boolean dryRun;
 
     public ReplayCommand(CommandSurroundings surroundings) {

@@ -106,7 +106,6 @@ public final class RescoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--create",
-            fallbackValue = "true",
             description = "Create the topic if it does not exist, with the partitions of the reviews and without "
                     + "retention, and register its subject.")
     private boolean create;
