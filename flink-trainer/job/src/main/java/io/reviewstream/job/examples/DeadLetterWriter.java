@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.program.deadletters.LetterWriter;
 import io.reviewstream.program.deadletters.ReadRecord;
@@ -25,7 +26,7 @@ final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLette
         for (int i = 0; i < raw.headerNames().length; i++) {
             headers.add(raw.headerNames()[i], raw.headerValues()[i]);
         }
-        ReadRecord record = new LetterWriter(TopicLimits.OUTPUT_BYTES)
+        ReadRecord record = new LetterWriter(new RecordRoom(TopicLimits.OUTPUT_BYTES))
                 .letter(
                         new ReadRecord(
                                 new Place(raw.topic(), raw.partition(), raw.offset()),

@@ -5,6 +5,7 @@ import io.reviewstream.events.connection.RegistryConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,15 @@ public final class TopicProvisioner {
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             return topics.partitions(topic)
                     .orElseThrow(() -> new ProvisioningException("Topic " + topic + " does not exist", null));
+        }
+    }
+
+    /** Largest record that the topic takes, bytes, as its broker says now; empty where it does not say. */
+    public OptionalInt largestRecord(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.largestRecord(topic);
+        } catch (ProvisioningException e) {
+            return OptionalInt.empty();
         }
     }
 
