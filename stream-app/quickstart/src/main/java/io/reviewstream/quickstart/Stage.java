@@ -15,6 +15,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.quickstart.stack.Cleanup;
 import io.reviewstream.quickstart.stack.Services;
 import io.reviewstream.quickstart.stack.Workplace;
@@ -87,11 +88,11 @@ final class Stage {
 
     /** Starts the trainer, which learns from the file first and then follows the feedback. */
     void startTrainer(DemoPlan plan, Path bootstrap, Consumer<ProgressEvent> progress) {
-        TrainerConfig config = TrainerConfig.unbounded(
+        TrainerConfig config = TrainerConfig.of(
                         plan.recipe(),
                         bundles(),
-                        BootstrapFile.of(bootstrap),
-                        FeedbackSettings.of(kafka, registry, topics),
+                        new TrainingSource.FromFileThenFeedback(
+                                BootstrapFile.of(bootstrap), FeedbackSettings.of(kafka, registry, topics)),
                         new ExecutionSettings(workplace.resolve("checkpoints"), CHECKPOINTS, false))
                 .withOnline(plan.online())
                 .withGate(plan.gate());

@@ -11,6 +11,7 @@ import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.quickstart.sample.Language;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A broker, a registry, the topics and a first release: what both programs need around them. */
@@ -85,8 +87,9 @@ final class Line implements AutoCloseable {
         Recipe recipe = Recipe.bigruAttention(TokenizerKind.WORDS).withBuckets(List.of(16, 32));
         ExecutionSettings execution =
                 new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofSeconds(1), false);
-        TrainerConfig config = TrainerConfig.bounded(recipe, bundles(), BootstrapFile.of(rows), execution)
-                .withFeedback(FeedbackSettings.of(kafka(), schemas(), topics));
+        TrainingSource source = new TrainingSource.FromFile(
+                BootstrapFile.of(rows), Optional.of(FeedbackSettings.of(kafka(), schemas(), topics)));
+        TrainerConfig config = TrainerConfig.of(recipe, bundles(), source, execution);
         TrainerJob.start(config, event -> {}).finished().get(3, TimeUnit.MINUTES);
     }
 

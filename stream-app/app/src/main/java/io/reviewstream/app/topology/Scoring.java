@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Scoring {
     private final Surroundings around;
     private final String classified;
+    private final String reviews;
     private final AppConfig.Batching batching;
     private final Guarantee guarantee;
     private final String changelog;
@@ -37,6 +38,7 @@ final class Scoring {
         int maxRecordBytes = config.limits().maxRecordBytes();
         this.around = around;
         this.classified = config.topics().classified();
+        this.reviews = config.topics().reviews();
         this.changelog = ReviewTopology.changelog(config.applicationId());
         this.batching = config.batching();
         this.guarantee = config.delivery().guarantee();
@@ -109,6 +111,7 @@ final class Scoring {
     void requireOurSchema() {
         around.patience().call(() -> {
             around.serdes().requireWritable(classified, Prediction.class);
+            around.serdes().learn(reviews);
             return classified;
         });
     }

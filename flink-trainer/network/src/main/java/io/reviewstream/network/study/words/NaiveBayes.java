@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Naive Bayes over the words of a table, each counted once a text (Manning, Raghavan and Schütze 2008, chapter 13, with
  * words clipped to one): no rival of a network, but a quick measure of how much some words tell. Immutable.
  */
-final class NaiveBayes {
+public final class NaiveBayes {
     private final Map<String, float[]> logProbability = new HashMap<>();
     private final double[] prior;
     private final double[] unseen;
@@ -20,7 +20,7 @@ final class NaiveBayes {
      * @param minCount rarer words are left out
      * @param textsOfLabel texts of each label that the table counted, roughly
      */
-    NaiveBayes(WordTable table, int minCount, long[] textsOfLabel) {
+    public NaiveBayes(WordTable table, int minCount, long[] textsOfLabel) {
         int labels = textsOfLabel.length;
         double[] words = new double[labels];
         Map<String, WordTable.WordCount> kept = new HashMap<>(table.words());
@@ -50,7 +50,7 @@ final class NaiveBayes {
     }
 
     /** The most probable label of a text with these words; words that were not learnt count for nothing. */
-    int best(List<String> words) {
+    public int best(List<String> words) {
         double[] scores = prior.clone();
         for (String word : new HashSet<>(words)) {
             float[] terms = logProbability.get(word);

@@ -1,6 +1,11 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import io.reviewstream.model.quality.TextTable;
+import io.reviewstream.network.study.BucketPlan;
+import io.reviewstream.network.study.LengthStudy;
+import io.reviewstream.network.study.ReadableNumbers;
+import io.reviewstream.network.study.SentenceStudy;
+import io.reviewstream.network.study.Shares;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +55,11 @@ final class LengthPage {
                 "buckets=" + study.buckets().toString().replace(", ", ","));
     }
 
-    private static String chart(List<LengthBar> bars) {
-        long most = bars.stream().mapToLong(LengthBar::texts).max().orElse(0);
+    private static String chart(List<LengthStudy.Bar> bars) {
+        long most = bars.stream().mapToLong(LengthStudy.Bar::texts).max().orElse(0);
         int places = bars.isEmpty() ? 0 : range(bars.get(bars.size() - 1)).length();
         StringBuilder chart = new StringBuilder();
-        for (LengthBar bar : bars) {
+        for (LengthStudy.Bar bar : bars) {
             chart.append(String.format(
                     Locale.ROOT,
                     "%" + places + "s %9s %s",
@@ -66,7 +71,7 @@ final class LengthPage {
         return chart.toString();
     }
 
-    private static String range(LengthBar bar) {
+    private static String range(LengthStudy.Bar bar) {
         return bar.from() == bar.to() ? Integer.toString(bar.from()) : bar.from() + "–" + bar.to();
     }
 

@@ -1,13 +1,14 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.model.quality.DisplayWidth;
+import io.reviewstream.network.study.StudyTexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StudyPageTest {
-    private final String page = StudyTexts.study()
+    private final String page = StudyPage.of(StudyTexts.study()
             .run(
                     StudyTexts.of(
                             "긍정", "good film",
@@ -15,8 +16,7 @@ class StudyPageTest {
                             "negative", "bad film !",
                             "negative", "Bad film !",
                             "긍정", "bad film !"),
-                    StudyTexts.of("긍정", "good unseen film"))
-            .page();
+                    StudyTexts.of("긍정", "good unseen film")));
 
     @Test
     void it_holds_the_figures_that_settings_follow_from() {

@@ -1,6 +1,8 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import io.reviewstream.network.recipe.Recipes;
+import io.reviewstream.network.study.Advice;
+import io.reviewstream.network.study.StudyReport;
 import java.util.ArrayList;
 import java.util.List;
 

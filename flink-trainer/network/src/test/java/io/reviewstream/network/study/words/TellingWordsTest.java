@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

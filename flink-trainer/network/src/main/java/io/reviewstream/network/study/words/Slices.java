@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import io.reviewstream.model.dataset.LabelledText;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Reads texts a slice at a time, has parts of each slice counted on all cores, and hands the counts on in the order of the
  * texts, so that the result does not depend on the number of cores.
  */
-final class Slices {
+public final class Slices {
     /** Bounds what is held of a file: so many texts, or so many UTF-16 units. */
     private static final int TEXTS = 8192;
 
@@ -25,13 +25,13 @@ final class Slices {
     private final LongConsumer progress;
 
     /** @param progress told the number of texts done after each slice */
-    Slices(LabelIndex labels, LongConsumer progress) {
+    public Slices(LabelIndex labels, LongConsumer progress) {
         this.labels = labels;
         this.progress = progress;
     }
 
     /** Counts parts by {@code counter}, on several threads, and gives each count to {@code total}, on this one. */
-    <C> void count(TextSource source, Function<List<NumberedText>, C> counter, Consumer<C> total) {
+    public <C> void count(TextSource source, Function<List<NumberedText>, C> counter, Consumer<C> total) {
         try (Stream<LabelledText> texts = source.open()) {
             Iterator<LabelledText> rows = texts.iterator();
             long done = 0;

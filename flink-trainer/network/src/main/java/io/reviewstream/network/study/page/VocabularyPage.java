@@ -1,7 +1,12 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import io.reviewstream.model.quality.DisplayWidth;
 import io.reviewstream.model.quality.TextTable;
+import io.reviewstream.network.study.DevStudy;
+import io.reviewstream.network.study.ReadableNumbers;
+import io.reviewstream.network.study.VectorStudy;
+import io.reviewstream.network.study.VocabularyStudy;
+import io.reviewstream.network.study.words.LabelWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Numbers labels in the order in which they come. For one thread. */
-final class LabelIndex {
+public final class LabelIndex {
     /** A column with more values than this is no label: an id, a date, the text itself. */
     static final int MOST = 1_000;
 
@@ -18,7 +18,7 @@ final class LabelIndex {
      *
      * @throws IllegalArgumentException if there are more than {@link #MOST}
      */
-    int number(String label) {
+    public int number(String label) {
         Integer known = numbers.get(label);
         if (known != null) {
             return known;
@@ -34,7 +34,7 @@ final class LabelIndex {
     }
 
     /** All labels; the index is the number. */
-    List<String> labels() {
+    public List<String> labels() {
         return List.copyOf(labels);
     }
 }

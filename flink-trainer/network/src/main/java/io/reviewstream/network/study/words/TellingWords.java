@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.tokens.Tokenizer;
@@ -55,7 +55,7 @@ public final class TellingWords {
     }
 
     /** Ranks the words of a table; label i has {@code textsOfLabel[i]} texts. */
-    static List<LabelWords> of(WordTable table, List<String> labels, long[] textsOfLabel, int most) {
+    public static List<LabelWords> of(WordTable table, List<String> labels, long[] textsOfLabel, int most) {
         return new TellingWords(table, labels, textsOfLabel, most).ranked();
     }
 

@@ -1,17 +1,21 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import io.reviewstream.model.quality.DisplayWidth;
 import io.reviewstream.model.quality.TextTable;
+import io.reviewstream.network.study.LabelStudy;
+import io.reviewstream.network.study.ProbeStudy;
+import io.reviewstream.network.study.ReadableNumbers;
+import io.reviewstream.network.study.StudyReport;
 import java.util.List;
 import java.util.Locale;
 
 /** A study as plain text. */
-final class StudyPage {
+public final class StudyPage {
     private final StringBuilder page = new StringBuilder();
 
     private StudyPage() {}
 
-    static String of(StudyReport report) {
+    public static String of(StudyReport report) {
         StudyPage page = new StudyPage();
         page.page.append(heading(report));
         page.section("labels", labels(report.labels(), report.probe()));

@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 /**
  * A text with its label as a number.
@@ -6,4 +6,4 @@ package io.reviewstream.network.study;
  * @param text as it came
  * @param label index in a {@link LabelIndex}
  */
-record NumberedText(String text, int label) {}
+public record NumberedText(String text, int label) {}

@@ -1,6 +1,9 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.page;
 
 import io.reviewstream.model.quality.DisplayWidth;
+import io.reviewstream.network.study.DuplicateStudy;
+import io.reviewstream.network.study.ReadableNumbers;
+import io.reviewstream.network.study.StudyReport;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * share a hash of 64 bits has a probability below 10⁻⁵. Blank texts are left out: that they are equal says nothing. For
  * one thread.
  */
-final class SeenTexts {
+public final class SeenTexts {
     private static final long BLANK = CanonicalText.hash("");
 
     private long[] canonical = {};
@@ -21,7 +21,7 @@ final class SeenTexts {
     private int[] labels = {};
     private int size;
 
-    void add(NumberedText text) {
+    public void add(NumberedText text) {
         long hash = CanonicalText.hash(text.text());
         if (hash == BLANK) {
             return;
@@ -33,7 +33,7 @@ final class SeenTexts {
         size++;
     }
 
-    void addAll(SeenTexts other) {
+    public void addAll(SeenTexts other) {
         grow(size + other.size);
         System.arraycopy(other.canonical, 0, canonical, size, other.size);
         System.arraycopy(other.exact, 0, exact, size, other.size);
@@ -50,17 +50,17 @@ final class SeenTexts {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** How many different texts there are. */
-    int distinctExact() {
+    public int distinctExact() {
         return distinct(exact);
     }
 
     /** How many different texts there are up to case, white space and Unicode form. */
-    int distinctCanonical() {
+    public int distinctCanonical() {
         return distinct(canonical);
     }
 
@@ -80,7 +80,7 @@ final class SeenTexts {
     }
 
     /** Canonical hashes of texts that stand here more than once. */
-    Set<Long> repeated() {
+    public Set<Long> repeated() {
         long[] sorted = sorted(canonical);
         Set<Long> repeated = new HashSet<>();
         for (int i = 1; i < sorted.length; i++) {
@@ -92,7 +92,7 @@ final class SeenTexts {
     }
 
     /** Canonical hashes of texts that stand here and in the other set. */
-    Set<Long> sharedWith(SeenTexts other) {
+    public Set<Long> sharedWith(SeenTexts other) {
         long[] sorted = sorted(canonical);
         Set<Long> shared = new HashSet<>();
         for (int i = 0; i < other.size; i++) {
@@ -104,7 +104,7 @@ final class SeenTexts {
     }
 
     /** How often each of these texts has each label here; a text that is not here has none. */
-    Map<Long, Map<Integer, Long>> labelsOf(Set<Long> hashes) {
+    public Map<Long, Map<Integer, Long>> labelsOf(Set<Long> hashes) {
         Map<Long, Map<Integer, Long>> found = new HashMap<>();
         for (int i = 0; i < size; i++) {
             if (hashes.contains(canonical[i])) {

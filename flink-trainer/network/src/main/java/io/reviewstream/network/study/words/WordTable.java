@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.Vocabulary;
@@ -12,19 +12,19 @@ import java.util.Map;
  * How often each word occurs, and in how many texts of each label. Labels are numbers from 0 on. A word takes about 150
  * bytes. For one thread.
  */
-final class WordTable {
+public final class WordTable {
     private final Map<String, WordCount> words = new HashMap<>();
     private int texts;
 
     /** A table of these texts. */
-    static WordTable of(Tokenizer tokenizer, List<NumberedText> texts) {
+    public static WordTable of(Tokenizer tokenizer, List<NumberedText> texts) {
         WordTable table = new WordTable();
         texts.forEach(text -> table.add(tokenizer.tokenize(text.text()), text.label()));
         return table;
     }
 
     /** Counts the tokens of one text. */
-    void add(List<Token> tokens, int label) {
+    public void add(List<Token> tokens, int label) {
         texts++;
         for (Token token : tokens) {
             // A vocabulary never holds these two: a text in which they stand has unknown tokens there.
@@ -35,7 +35,7 @@ final class WordTable {
     }
 
     /** Counts what another table holds. */
-    void addAll(WordTable other) {
+    public void addAll(WordTable other) {
         texts += other.texts;
         other.words.forEach((word, count) -> {
             words.computeIfAbsent(word, absent -> new WordCount()).addAll(count);
@@ -43,12 +43,12 @@ final class WordTable {
     }
 
     /** All words with their counts; not a copy. */
-    Map<String, WordCount> words() {
+    public Map<String, WordCount> words() {
         return words;
     }
 
     /** Counts of one word. */
-    static final class WordCount {
+    public static final class WordCount {
         private long occurrences;
         private int[] textsByLabel = {};
         /** Number of the last text that held the word; it counts a text once without a set of its words. */
@@ -77,22 +77,22 @@ final class WordTable {
             }
         }
 
-        long occurrences() {
+        public long occurrences() {
             return occurrences;
         }
 
         /** Labels from this index on have no text with the word. */
-        int labels() {
+        public int labels() {
             return textsByLabel.length;
         }
 
         /** How many texts of a label hold the word. */
-        int texts(int label) {
+        public int texts(int label) {
             return label < textsByLabel.length ? textsByLabel[label] : 0;
         }
 
         /** How many texts hold the word. */
-        long texts() {
+        public long texts() {
             long sum = 0;
             for (int count : textsByLabel) {
                 sum += count;

@@ -1,4 +1,4 @@
-package io.reviewstream.network.study;
+package io.reviewstream.network.study.words;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.dataset.TextColumns;
