@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ class EndlessFailureIT {
     private final WordModel model = new WordModel(VERSION, "bad", "good");
 
     /** Reviews that arrive meanwhile are committed as waiting before the batch fails: that is no progress. */
+    @Tag("long")
     @Test
     void what_fails_without_end_is_not_ready_and_says_why(TestLine line) {
         ReviewStreamApp app = start(line.createTopics(), "max-wait", "400ms");

@@ -31,6 +31,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class MorePartitionsIT {
     private static final int MORE = 6;
 
     /** Kafka notices soon, or the app before it does. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"500", "20000"})
     void from_three_to_six_under_load_loses_nothing_and_doubles_nothing(String metadataAge, TestLine line) {
@@ -79,6 +81,7 @@ class MorePartitionsIT {
     }
 
     /** Who comes back to its place within the session timeout is given its old partitions, and no others. */
+    @Tag("long")
     @Test
     void a_restart_after_the_growth_reads_the_new_ones_too(TestLine line) {
         ReviewStreamApp app = start(line.createTopics());
@@ -120,6 +123,7 @@ class MorePartitionsIT {
                         + line.topics().reviews() + " has 3");
     }
 
+    @Tag("long")
     @Test
     void an_app_that_may_not_alter_its_topics_says_which_command_does(@TempDir Path directory) throws Exception {
         Map<String, String> authorized = Map.of(

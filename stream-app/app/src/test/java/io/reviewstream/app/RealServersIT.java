@@ -32,11 +32,13 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole line with a real broker, a real registry and real bundles. */
 @ExtendWith(Cluster.class)
+@Tag("long")
 class RealServersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -216,6 +217,7 @@ class ReviewStreamAppIT {
         assertThat(app.state()).isEqualTo(AppState.RUNNING);
     }
 
+    @Tag("long")
     @Test
     void a_controller_without_its_state_goes_on_where_the_log_ends(TestLine line) {
         line.createTopics();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -101,6 +102,7 @@ class SharedBatchIT {
         assertEachOnceInOrder(line, 300);
     }
 
+    @Tag("long")
     @Test
     void partitions_that_move_between_instances_lose_nothing_and_double_nothing(TestLine line) {
         ReviewStreamApp first = start(line.createTopics(), "max-batch", "20", "max-wait", "200ms");

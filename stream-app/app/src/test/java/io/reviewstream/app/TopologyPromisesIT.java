@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +60,7 @@ class TopologyPromisesIT {
     }
 
     /** Without its cache the store would write each slot twice: when it is taken, and when it is given up. */
+    @Tag("long")
     @Test
     void batches_between_two_commits_write_few_slots_to_the_changelog(TestLine line) {
         line.createTopics();
@@ -89,6 +91,7 @@ class TopologyPromisesIT {
         assertInOrder(line.awaitPredictions(150));
     }
 
+    @Tag("long")
     @Test
     void the_guarantee_may_change_between_two_starts_while_reviews_wait(TestLine line) {
         line.createTopics();

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * running app as the next release, and what it says on Kafka is what its scorer says here.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Tag("long")
 class EveryRecipeIT {
     /** Scores of a text differ in the last bits with the batch that it is scored in. */
     private static final double ROUNDING = 1e-4;

@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances share the partitions, and what one of them loses the other takes over. */
+@Tag("long")
 class InstanceKillIT {
     private static final int REVIEWS = 8_000;
     private static final int PARTITIONS = 4;

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command that reads files, on every kind of file, with the libraries that a user gets. */
+@Tag("long")
 class PackagedProgramsIT {
     private static final int ROWS = 120;
     private static final String[] SMALL = {

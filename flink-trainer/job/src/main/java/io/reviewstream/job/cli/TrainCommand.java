@@ -61,10 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--announce",
-            fallbackValue = "true",
-            description = "Announce the release on Kafka, and compare it with the live one.")
+    @Option(names = "--announce", description = "Announce the release on Kafka, and compare it with the live one.")
     private boolean announce;
 
     @Mixin

@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,6 +147,7 @@ final class ReplayCommandTest {
         assertThat(kafka.call("replay").out()).contains("1 read = 1 sent");
     }
 
+    @Tag("long")
     @Test
     void of_two_replays_at_once_one_gives_way_and_every_letter_is_sent_once() throws Exception {
         List<String> keys = new ArrayList<>();
