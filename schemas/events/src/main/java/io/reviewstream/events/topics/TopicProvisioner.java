@@ -105,6 +105,18 @@ public final class TopicProvisioner {
     }
 
     /**
+     * The largest record that the topic takes, in bytes: its {@code max.message.bytes}, or Kafka's default where this user
+     * may not ask for it.
+     *
+     * @throws ProvisioningException if Kafka cannot be asked, or has no such topic
+     */
+    public int maxMessageBytes(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.maxMessageBytes(topic).orElse(TopicLimits.DEFAULT_BYTES);
+        }
+    }
+
+    /**
      * Problems of topics that do not have as many partitions as the reviews; changes nothing.
      *
      * @param changelog where the stream app keeps the reviews that wait; it may not be there yet
