@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param answers what a prediction tells
  * @param limits what is too large
  * @param http the app's HTTP face
+ * @param quality how predictions are judged by labels
  */
 public record AppConfig(
         String applicationId,
@@ -43,7 +44,8 @@ public record AppConfig(
         KafkaConnection kafka,
         RegistryConnection registry,
         TopicNames topics,
-        Http http) {
+        Http http,
+        Quality quality) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -97,6 +99,15 @@ public record AppConfig(
     public Duration commitInterval() {
         return delivery.commitInterval();
     }
+
+    /**
+     * How predictions are judged by labels.
+     *
+     * @param enabled whether they are
+     * @param joinTtl how long after its review a label counts, above 0
+     * @param retention how long counts are kept, no shorter than that
+     */
+    public record Quality(boolean enabled, Duration joinTtl, Duration retention) {}
 
     /**
      * The app's HTTP face.
