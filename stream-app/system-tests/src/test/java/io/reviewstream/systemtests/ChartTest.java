@@ -13,6 +13,7 @@ import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.app.config.ShowText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,18 @@ class ChartTest {
         assertThat(config.http())
                 .usingRecursiveComparison()
                 .ignoringFields("token")
-                .isEqualTo(new AppConfig.Http(true, "0.0.0.0", 9000, Optional.empty(), true, 2048, 7, 0, 3));
+                .isEqualTo(new AppConfig.Http(
+                        true,
+                        "0.0.0.0",
+                        9000,
+                        Optional.empty(),
+                        Optional.empty(),
+                        ShowText.MASKED,
+                        true,
+                        2048,
+                        7,
+                        0,
+                        3));
         assertThat(config.topics().classified()).isEqualTo("acme.reviews.classified");
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of(

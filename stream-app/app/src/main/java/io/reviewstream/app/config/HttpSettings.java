@@ -1,5 +1,6 @@
 package io.reviewstream.app.config;
 
+import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.Values;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,21 +14,23 @@ final class HttpSettings {
     static AppConfig.Http read(Values values) {
         boolean enabled = values.get(ConfigKeys.HTTP_ENABLED);
         String host = values.get(ConfigKeys.HTTP_HOST);
-        Optional<Secret> given = values.find(ConfigKeys.HTTP_TOKEN);
-        Optional<Path> file = values.find(ConfigKeys.HTTP_TOKEN_FILE);
-        if (given.isPresent() && file.isPresent()) {
-            values.problem(
-                    ConfigKeys.HTTP_TOKEN.path() + " and " + ConfigKeys.HTTP_TOKEN_FILE.path() + ": give one of them");
-        }
-        if (enabled && given.isEmpty() && file.isEmpty() && !AppConfig.Http.isLoopback(host)) {
+        boolean given = isGiven(ConfigKeys.HTTP_TOKEN, ConfigKeys.HTTP_TOKEN_FILE, values);
+        if (enabled && !given && !AppConfig.Http.isLoopback(host)) {
             values.problem(ConfigKeys.HTTP_HOST.path() + ": others can reach " + host + ", so give "
                     + ConfigKeys.HTTP_TOKEN.path() + " or " + ConfigKeys.HTTP_TOKEN_FILE.path());
+        }
+        if (!given && isGiven(ConfigKeys.HTTP_VIEWER_TOKEN, ConfigKeys.HTTP_VIEWER_TOKEN_FILE, values)) {
+            values.problem(
+                    ConfigKeys.HTTP_VIEWER_TOKEN.path() + ": without a token for operators everybody is one; give "
+                            + ConfigKeys.HTTP_TOKEN.path() + " or " + ConfigKeys.HTTP_TOKEN_FILE.path() + " too");
         }
         return new AppConfig.Http(
                 enabled,
                 host,
                 values.get(ConfigKeys.HTTP_PORT),
-                given.or(() -> file.flatMap(path -> token(path, values))),
+                token(ConfigKeys.HTTP_TOKEN, ConfigKeys.HTTP_TOKEN_FILE, values),
+                token(ConfigKeys.HTTP_VIEWER_TOKEN, ConfigKeys.HTTP_VIEWER_TOKEN_FILE, values),
+                values.get(ConfigKeys.HTTP_SHOW_TEXT),
                 values.get(ConfigKeys.HTTP_OPEN_METRICS),
                 values.get(ConfigKeys.HTTP_MAX_BODY_BYTES),
                 values.get(ConfigKeys.HTTP_MAX_TEXTS),
@@ -35,8 +38,20 @@ final class HttpSettings {
                 values.get(ConfigKeys.HTTP_MAX_CONCURRENT));
     }
 
-    private static Optional<Secret> token(Path file, Values values) {
-        String path = ConfigKeys.HTTP_TOKEN_FILE.path();
+    private static boolean isGiven(ConfigKey<Secret> token, ConfigKey<Path> file, Values values) {
+        return values.find(token).isPresent() || values.find(file).isPresent();
+    }
+
+    private static Optional<Secret> token(ConfigKey<Secret> token, ConfigKey<Path> file, Values values) {
+        Optional<Secret> given = values.find(token);
+        Optional<Path> path = values.find(file);
+        if (given.isPresent() && path.isPresent()) {
+            values.problem(token.path() + " and " + file.path() + ": give one of them");
+        }
+        return given.or(() -> path.flatMap(there -> read(there, file.path(), values)));
+    }
+
+    private static Optional<Secret> read(Path file, String path, Values values) {
         try {
             return Optional.of(Secret.of(Files.readString(file).strip()));
         } catch (IOException e) {

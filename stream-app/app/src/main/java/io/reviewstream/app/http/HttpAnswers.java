@@ -9,16 +9,18 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
 /** Writes answers. */
-final class HttpAnswers {
+public final class HttpAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private HttpAnswers() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static void json(Context context, JsonNode json) {
+    /** Answers with JSON. */
+    public static void json(Context context, JsonNode json) {
         send(context, "application/json", bytes(json));
     }
 

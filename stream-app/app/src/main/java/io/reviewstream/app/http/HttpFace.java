@@ -13,6 +13,8 @@ import io.reviewstream.events.release.ReleaseLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,6 +35,9 @@ public final class HttpFace implements AutoCloseable {
     /** Most requests at a time, but those for health and metrics, beside the ones that score or wait to. */
     private static final int PLACES = 32;
 
+    /** Most event streams at a time: each holds a thread, so that one who reads slowly holds up nobody else. */
+    public static final int EVENT_STREAMS = 16;
+
     /** Nobody else's: for health, metrics, acceptors and selectors. */
     private static final int OTHER_THREADS = 16;
 
@@ -48,19 +53,34 @@ public final class HttpFace implements AutoCloseable {
         this.address = address;
     }
 
+    /** As {@link #start(AppConfig, LiveModel, Supplier, Supplier, MeterRegistry, List)}, with nothing else to ask. */
+    public static HttpFace start(
+            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
+        return start(config, live, health, log, meters, List.of());
+    }
+
     /**
      * Listens.
      *
      * @param live gives the model for each request
      * @param health how the app is; asked often
      * @param log the release log as far as it was read
+     * @param more what else can be asked, such as the dashboard
      * @throws HttpStartException if the address cannot be listened on
      */
     public static HttpFace start(
-            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
+            AppConfig config,
+            LiveModel live,
+            Supplier<Health> health,
+            Supplier<ReleaseLog> log,
+            MeterRegistry meters,
+            List<Route> more) {
         AppConfig.Http http = config.http();
-        Javalin server = Javalin.create(
-                javalin -> configure(javalin, http, HttpRoutes.of(config, live, health, log, meters), meters));
+        Sessions sessions = new Sessions(http, Clock.systemUTC());
+        List<Route> routes = new ArrayList<>(HttpRoutes.of(config, live, health, log, meters));
+        routes.addAll(new SignIn(sessions).routes());
+        routes.addAll(more);
+        Javalin server = Javalin.create(javalin -> configure(javalin, http, sessions, routes, meters));
         try {
             server.start();
         } catch (RuntimeException e) {
@@ -76,13 +96,13 @@ public final class HttpFace implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, MeterRegistry meters) {
+            JavalinConfig javalin, AppConfig.Http http, Sessions sessions, List<Route> routes, MeterRegistry meters) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = false;
         int places = http.maxConcurrent() + ClassifyHandler.QUEUE + PLACES;
-        QueuedThreadPool threads = new QueuedThreadPool(places + OTHER_THREADS, 2);
+        QueuedThreadPool threads = new QueuedThreadPool(places + EVENT_STREAMS + OTHER_THREADS, 2);
         threads.setName("http");
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;
@@ -91,7 +111,7 @@ public final class HttpFace implements AutoCloseable {
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_MS);
         });
-        addRoutes(javalin, http, routes, new RequestPlaces(places));
+        addRoutes(javalin, sessions, routes, new RequestPlaces(places));
         RequestMeters requests = new RequestMeters(meters, paths(routes, false));
         javalin.requestLogger.http(requests::record);
     }
@@ -111,12 +131,11 @@ public final class HttpFace implements AutoCloseable {
         return connector;
     }
 
-    private static void addRoutes(
-            JavalinConfig javalin, AppConfig.Http http, List<Route> routes, RequestPlaces places) {
-        if (http.token().isEmpty()) {
+    private static void addRoutes(JavalinConfig javalin, Sessions sessions, List<Route> routes, RequestPlaces places) {
+        if (!sessions.areNeeded()) {
             javalin.routes.before(HostRule::check);
         }
-        Doorkeeper doorkeeper = new Doorkeeper(http.token(), paths(routes, true));
+        Doorkeeper doorkeeper = new Doorkeeper(sessions, paths(routes, true));
         javalin.routes.before(doorkeeper::check);
         javalin.routes.before(places::take);
         for (Route route : routes) {

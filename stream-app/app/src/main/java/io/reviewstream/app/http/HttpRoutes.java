@@ -14,17 +14,17 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What can be asked of the app. */
-final class HttpRoutes {
+public final class HttpRoutes {
     /** When to come back while no release is live: a first load takes some seconds. */
     static final int RETRY_SECONDS = 5;
 
     /**
      * One of them.
      *
-     * @param method GET or POST; what can be got can be asked for by HEAD too
+     * @param method GET, POST or DELETE; what can be got can be asked for by HEAD too
      * @param open whether it is answered without the token
      */
-    record Route(String method, String path, boolean open, Handler handler) {}
+    public record Route(String method, String path, boolean open, Handler handler) {}
 
     private HttpRoutes() {}
 

@@ -7,14 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered by a problem (RFC 9457). The message is its detail. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ProblemKind kind;
     private final @Nullable String field;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    ProblemException(ProblemKind kind, String detail) {
+    /** A problem of this kind; the detail says what to do. */
+    public ProblemException(ProblemKind kind, String detail) {
         this(kind, null, detail);
     }
 
@@ -25,7 +26,7 @@ final class ProblemException extends RuntimeException {
     }
 
     /** A fault of one field, such as {@code texts[2].text}. */
-    static ProblemException inField(String field, String fault) {
+    public static ProblemException inField(String field, String fault) {
         return inField(ProblemKind.BAD_REQUEST, field, fault);
     }
 
@@ -33,13 +34,14 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(kind, field, field + " " + fault);
     }
 
-    ProblemException withHeader(String name, String value) {
+    /** Sends a header with it. */
+    public ProblemException withHeader(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
     /** Asks to come back after so many seconds. */
-    ProblemException retryAfter(long seconds) {
+    public ProblemException retryAfter(long seconds) {
         return withHeader("Retry-After", Long.toString(seconds));
     }
 

@@ -3,11 +3,13 @@ package io.reviewstream.app.http;
 import java.util.Locale;
 
 /** What can be wrong with a request, or with us: type, title and status of a problem (RFC 9457). */
-enum ProblemKind {
+public enum ProblemKind {
     BAD_REQUEST(400, "The request cannot be understood"),
     UNAUTHORIZED(401, "The bearer token is missing or wrong"),
+    FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method does not fit"),
+    CONFLICT(409, "Something has changed meanwhile"),
     TOO_SLOW(408, "The body came too slowly"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),

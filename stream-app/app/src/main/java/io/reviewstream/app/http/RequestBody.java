@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies that say they are JSON, up to a size, for a time. Thread-safe. */
-final class RequestBody {
+public final class RequestBody {
     private static final int CHUNK = 8192;
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)\"?", Pattern.CASE_INSENSITIVE);
@@ -33,7 +33,7 @@ final class RequestBody {
      * @param patience how long a whole body may take
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
-    RequestBody(int maxBytes, Duration patience, LongSupplier nanoTime) {
+    public RequestBody(int maxBytes, Duration patience, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -44,7 +44,7 @@ final class RequestBody {
      *
      * @throws ProblemException if it is of another type, too large, too slow, or cut; nothing behind the limit is read
      */
-    byte[] json(Context context) {
+    public byte[] json(Context context) {
         requireJson(context.header("Content-Type"));
         requirePlain(context.header("Content-Encoding"));
         if (context.req().getContentLengthLong() > maxBytes) {

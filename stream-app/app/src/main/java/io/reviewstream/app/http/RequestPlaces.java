@@ -11,6 +11,9 @@ import org.eclipse.jetty.server.Request;
  * are always threads left for them. Thread-safe.
  */
 final class RequestPlaces {
+    /** Has places of its own, which are held for long. */
+    static final String EVENTS = "/api/events";
+
     private final Semaphore places;
 
     RequestPlaces(int places) {
@@ -24,7 +27,7 @@ final class RequestPlaces {
      */
     void take(Context context) {
         String path = context.path();
-        if (path.startsWith("/health/") || path.equals("/metrics")) {
+        if (path.startsWith("/health/") || path.equals("/metrics") || path.equals(EVENTS)) {
             return;
         }
         if (!places.tryAcquire()) {

@@ -1,6 +1,7 @@
 package io.reviewstream.app.quality;
 
 import io.reviewstream.events.Prediction;
+import java.util.List;
 
 /**
  * What quality needs of a prediction; no text.
@@ -10,11 +11,20 @@ import io.reviewstream.events.Prediction;
  * @param label most probable label
  * @param confidence its calibrated probability, 0 to 1
  * @param release version that made it
- * @param segment of the review; empty if it has none
+ * @param segment of the review, or {@link #OTHER}
  */
 record PredictedLabel(long reviewTime, long scoredAt, String label, float confidence, String release, String segment) {
 
-    static PredictedLabel of(Prediction prediction, long reviewTime) {
+    /** Stands for all segments that are not watched, and for none: publishers may make up as many as they like. */
+    static final String OTHER = "other";
+
+    /**
+     * Reads a prediction.
+     *
+     * @param reviewTime timestamp of its record, in milliseconds since 1970
+     * @param watched segments that are counted one by one
+     */
+    static PredictedLabel of(Prediction prediction, long reviewTime, List<String> watched) {
         String segment = prediction.getSegment();
         return new PredictedLabel(
                 reviewTime,
@@ -22,7 +32,7 @@ record PredictedLabel(long reviewTime, long scoredAt, String label, float confid
                 FeedbackLabel.cut(prediction.getLabel()),
                 (float) Math.max(0, Math.min(1, prediction.getConfidence())),
                 prediction.getRelease(),
-                segment == null ? "" : FeedbackLabel.cut(segment));
+                segment != null && watched.contains(segment) ? segment : OTHER);
     }
 
     /** Of two predictions for one review id the one that was scored later counts. */

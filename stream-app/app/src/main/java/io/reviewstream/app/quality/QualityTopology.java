@@ -8,6 +8,7 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ final class QualityTopology {
         Consumed<byte[], byte[]> recent = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                 .withOffsetResetPolicy(AutoOffsetReset.byDuration(kept));
         KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), recent)
-                .process(() -> intake(Prediction.class, new OfPrediction(), serdes, patience, passedOver));
+                .process(() -> intake(Prediction.class, new OfPrediction(config.drift().segments()), serdes, patience, passedOver));
         builder.stream(config.topics().feedback(), recent)
                 .process(() -> intake(Feedback.class, new OfFeedback(), serdes, patience, passedOver))
                 .merge(predictions)
@@ -85,7 +86,7 @@ final class QualityTopology {
         return new QualityIntake<>(type, serdes, patience, reading, passedOver);
     }
 
-    private static final class OfPrediction implements QualityIntake.Reading<Prediction> {
+    private record OfPrediction(List<String> segments) implements QualityIntake.Reading<Prediction> {
         @Override
         public String id(Prediction prediction) {
             return prediction.getReviewId();
@@ -93,7 +94,7 @@ final class QualityTopology {
 
         @Override
         public JoinedReview news(Prediction prediction, long timestamp) {
-            return new JoinedReview(PredictedLabel.of(prediction, timestamp), null, null);
+            return new JoinedReview(PredictedLabel.of(prediction, timestamp, segments), null, null);
         }
     }
 

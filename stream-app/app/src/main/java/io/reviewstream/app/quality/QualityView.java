@@ -80,7 +80,7 @@ public final class QualityView {
         return names(CellKey::release);
     }
 
-    /** Segments of which predictions are known, by name; the empty one stands for reviews without one. */
+    /** Segments of which predictions are known, by name; {@code other} stands for those that are not watched. */
     public List<String> segments() {
         return names(CellKey::segment);
     }

@@ -49,7 +49,7 @@ class QualityIT {
         for (QualitySelection selection : List.of(
                 QualitySelection.all().ofRelease("000001-a"),
                 QualitySelection.all().ofSegment("phones"),
-                QualitySelection.all().ofSegment("").ofRelease("000002-b"))) {
+                QualitySelection.all().ofSegment("other").ofRelease("000002-b"))) {
             assertThat(told(one, selection)).isEqualTo(ToldLabels.expected(sent, selection));
             assertThat(told(two, selection)).isEqualTo(ToldLabels.expected(sent, selection));
         }
@@ -84,6 +84,8 @@ class QualityIT {
                         "true",
                         "quality.join-ttl",
                         ToldLabels.TTL.toHours() * 60 + "m",
+                        "drift.segments",
+                        "phones",
                         "instance-id",
                         instance,
                         "state-dir",

@@ -55,7 +55,7 @@ class QualityJoinTest {
         add(
                 sent.id(),
                 sent.prediction() != null
-                        ? new JoinedReview(PredictedLabel.of(sent.prediction(), sent.time()), null, null)
+                        ? new JoinedReview(PredictedLabel.of(sent.prediction(), sent.time(), List.of("phones")), null, null)
                         : JoinedReview.UNKNOWN.with(FeedbackLabel.of(sent.feedback(), sent.time())),
                 sent.time());
     }
@@ -122,7 +122,7 @@ class QualityJoinTest {
 
             assertEqual(sent, QualitySelection.all());
             assertEqual(sent, QualitySelection.all().ofRelease("000002-b").ofSegment("phones"));
-            assertEqual(sent, QualitySelection.all().ofSegment(""));
+            assertEqual(sent, QualitySelection.all().ofSegment("other"));
             assertEqual(
                     sent,
                     QualitySelection.all()

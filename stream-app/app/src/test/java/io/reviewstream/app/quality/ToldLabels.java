@@ -125,7 +125,7 @@ final class ToldLabels {
     }
 
     private static boolean isOf(Prediction prediction, QualitySelection selection) {
-        String segment = prediction.getSegment() == null ? "" : prediction.getSegment();
+        String segment = "phones".equals(prediction.getSegment()) ? "phones" : "other";
         return (selection.release() == null || selection.release().equals(prediction.getRelease()))
                 && (selection.segment() == null || selection.segment().equals(segment))
                 && !prediction.getReviewTime().isBefore(selection.from())
