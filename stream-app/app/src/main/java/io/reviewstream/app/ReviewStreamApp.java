@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.dashboard.Dashboard;
+import io.reviewstream.app.dashboard.DashboardSources;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
@@ -164,8 +166,12 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
+            Dashboard dashboard = new Dashboard(
+                    new DashboardSources(config, serdes, live, meters, clock, health, follower::log, loader::status));
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
+            running.push(dashboard); // closed before the server: its event streams end only then
+            dashboard.start();
             http = face;
         }
     }
