@@ -40,7 +40,7 @@ final class LocalCluster {
             TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
         JobFiles files = JobFiles.in(config.execution().checkpoints());
         Configuration settings = settings(config.execution());
-        if (!config.followFeedback()) {
+        if (config.source().followed().isEmpty()) {
             // Somebody waits for the end: rather tell them what is wrong than try for ever.
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
             settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);

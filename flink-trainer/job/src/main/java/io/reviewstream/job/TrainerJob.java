@@ -11,6 +11,7 @@ import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -53,24 +54,25 @@ public final class TrainerJob {
             TrainerConfig config,
             @Nullable Path progress,
             UnaryOperator<DataStream<TrainingExample>> tap) {
-        FeedbackSettings followed = config.followFeedback() ? config.feedback() : null;
         LearnerFactory learner = new LearnerFactory(
                 config.training(),
                 config.online(),
                 config.gate(),
                 config.bundleStore().toAbsolutePath(),
-                config.bootstrap(),
-                config.feedback(),
+                config.source().file(),
+                config.source().announced(),
                 progress);
-        DataStream<TrainingExample> examples = new Examples(
-                        environment, config.bootstrap(), followed, config.modelName() + "-trainer")
-                .stream(offsets(config));
+        DataStream<TrainingExample> examples =
+                new Examples(environment, config.source(), config.modelName() + "-trainer").stream(offsets(config));
         tap.apply(examples)
                 .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("train")
-                .sinkTo(new ReleaseSink(config.bundleStore().toAbsolutePath(), config.modelName(), config.feedback()))
+                .sinkTo(new ReleaseSink(
+                        config.bundleStore().toAbsolutePath(),
+                        config.modelName(),
+                        config.source().announced()))
                 .setParallelism(1)
                 .name("publish")
                 .uid("publish");
@@ -81,17 +83,18 @@ public final class TrainerJob {
      * log is read in any case, so that a broker that does not let us in is told before anything is learned.
      */
     private static Map<Integer, Long> offsets(TrainerConfig config) {
-        FeedbackSettings feedback = config.feedback();
-        if (feedback == null) {
+        TrainingSource source = config.source();
+        if (source.announced().isEmpty()) {
             return Map.of();
         }
-        if (!config.followFeedback()) {
+        FeedbackSettings feedback = source.announced().get();
+        if (source instanceof TrainingSource.FromFile) {
             requireBroker(feedback.kafka());
         }
         try (Releases releases = Releases.of(
                 feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
             Optional<Release> live = releases.log().live();
-            if (live.isEmpty() || !config.followFeedback() || config.bootstrap() != null) {
+            if (live.isEmpty() || !(source instanceof TrainingSource.FromFeedback)) {
                 return Map.of();
             }
             Map<String, Long> read = new FileBundleStore(config.bundleStore())

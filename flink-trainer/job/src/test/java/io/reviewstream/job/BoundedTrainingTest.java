@@ -7,6 +7,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.Scorer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -116,10 +118,10 @@ class BoundedTrainingTest {
     }
 
     private void train(Path file, List<ProgressEvent> progress) throws Exception {
-        TrainerConfig config = TrainerConfig.bounded(
+        TrainerConfig config = TrainerConfig.of(
                 SmallRecipe.get(),
                 directory.resolve("bundles"),
-                BootstrapFile.of(file),
+                new TrainingSource.FromFile(BootstrapFile.of(file), Optional.empty()),
                 new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofSeconds(1), true));
         try (RunningTrainer trainer = TrainerJob.start(config, progress::add)) {
             trainer.finished().get(3, TimeUnit.MINUTES);

@@ -14,6 +14,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import java.io.IOException;
@@ -149,11 +150,11 @@ class UnboundedTrainingTest {
     }
 
     private TrainerConfig config(String store) throws Exception {
-        return TrainerConfig.unbounded(
+        return TrainerConfig.of(
                         SmallRecipe.get(),
                         directory.resolve(store),
-                        BootstrapFile.of(ToyReviews.file(directory, 400)),
-                        kafka.feedback(),
+                        new TrainingSource.FromFileThenFeedback(
+                                BootstrapFile.of(ToyReviews.file(directory, 400)), kafka.feedback()),
                         new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
                 .withGate(new GateSettings(0.1, 1000, 10))
                 .withOnline(OnlineSettings.defaults()

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.common.GroupState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,17 +76,14 @@ final class OtherFleet {
             ConsumerGroupDescription description = described.get(group);
             boolean read = offsets.partitionsToOffsetAndMetadata(group).get().keySet().stream()
                     .anyMatch(partition -> partition.topic().equals(commands));
-            if (description != null && (read || reads(description, commands))) {
-                String other = StreamsSettings.applicationId(group);
-                if (!description.members().isEmpty()) {
-                    active.add(other);
-                } else {
-                    LOG.info(
-                            "{} was carried out as {}, which has no instances now; going on as {}",
-                            commands,
-                            other,
-                            ours);
-                }
+            if (description == null) {
+                continue;
+            }
+            String other = StreamsSettings.applicationId(group);
+            if (reads(description, commands) || (read && isSharedOut(description))) {
+                active.add(other);
+            } else if (read) {
+                LOG.info("{} was carried out as {}, which no longer does it; going on as {}", commands, other, ours);
             }
         }
         return active;
@@ -97,6 +95,14 @@ final class OtherFleet {
                 .filter(StreamsSettings::isController)
                 .filter(group -> !StreamsSettings.applicationId(group).equals(ours))
                 .toList();
+    }
+
+    /**
+     * While its members share out what there is, nobody reads anything, and what was read before is the best guess; else
+     * it says nothing: a group that moved to other topics keeps for days what it committed of the former ones.
+     */
+    private static boolean isSharedOut(ConsumerGroupDescription group) {
+        return !group.members().isEmpty() && group.groupState() != GroupState.STABLE;
     }
 
     private static boolean reads(ConsumerGroupDescription group, String topic) {

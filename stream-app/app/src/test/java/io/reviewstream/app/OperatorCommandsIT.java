@@ -1,14 +1,20 @@
 package io.reviewstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
+import io.reviewstream.events.topics.TopicProvisioner;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +78,27 @@ class OperatorCommandsIT {
                 .extracting(ReleaseEvent::getKind)
                 .containsOnly(ReleaseEventKind.COMMAND_REFUSED);
         assertThat(events.get(5).getKind()).isEqualTo(ReleaseEventKind.PINNED);
+    }
+
+    @Test
+    void a_command_of_an_unknown_schema_is_passed_over_even_before_the_registry_holds_ours(TestLine line)
+            throws Exception {
+        AppConfig config = line.config();
+        new TopicProvisioner(config.kafka()).create(line.topics(), TestLine.PARTITIONS, (short) 1);
+        line.send(new ProducerRecord<>(
+                line.topics().commands(), "reviews".getBytes(StandardCharsets.UTF_8), new byte[] {0, 0, 0, 0, 99, 2}));
+        start(line);
+
+        try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+            TopicPartition commands = new TopicPartition(line.topics().commands(), 0);
+            await().atMost(Duration.ofSeconds(45))
+                    .untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets(config.applicationId() + "-releases")
+                                    .partitionsToOffsetAndMetadata()
+                                    .get())
+                            .hasEntrySatisfying(
+                                    commands,
+                                    committed -> assertThat(committed.offset()).isEqualTo(1)));
+        }
     }
 
     private static ReviewStreamApp start(TestLine line, String... settings) {

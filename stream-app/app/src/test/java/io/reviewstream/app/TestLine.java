@@ -227,6 +227,30 @@ public final class TestLine implements AutoCloseable {
         }
     }
 
+    /** Has the scoring program, which does not run, read all reviews again. */
+    public void rewind() {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                begin.put(new TopicPartition(topics.reviews(), partition), new OffsetAndMetadata(0));
+            }
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> succeeds(
+                            admin.alterConsumerGroupOffsets(name, begin).all()));
+        }
+    }
+
+    /** A group that has members yet refuses. */
+    private static boolean succeeds(Future<?> attempt) throws InterruptedException {
+        try {
+            attempt.get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+
     public TopicNames topics() {
         return topics;
     }

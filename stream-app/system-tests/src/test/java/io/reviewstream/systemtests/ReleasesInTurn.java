@@ -12,6 +12,7 @@ import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.network.recipe.Recipe;
@@ -69,7 +70,11 @@ final class ReleasesInTurn implements AutoCloseable {
         Path rows = line.sample(SmallRecipes.language(recipe.encoder()), 240);
         ExecutionSettings execution =
                 new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), false);
-        TrainerConfig config = TrainerConfig.bounded(recipe, line.bundles(), BootstrapFile.of(rows), execution)
+        TrainerConfig config = TrainerConfig.of(
+                        recipe,
+                        line.bundles(),
+                        new TrainingSource.FromFile(BootstrapFile.of(rows), Optional.empty()),
+                        execution)
                 .withScheduleAsItIs();
         try (RunningTrainer trainer = TrainerJob.start(config, event -> {})) {
             trainer.finished().get(2, TimeUnit.MINUTES);

@@ -72,10 +72,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--deterministic",
-            fallbackValue = "true",
-            description = "One thread: the same input gives the same weights, bit for bit.")
+    @Option(names = "--deterministic", description = "One thread: the same input gives the same weights, bit for bit.")
     private boolean deterministic;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the same figures there as JSON.")

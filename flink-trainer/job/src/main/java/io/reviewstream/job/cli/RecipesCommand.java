@@ -35,7 +35,7 @@ final class RecipesCommand implements Callable<Integer> {
             description = "Print this one: what it says beyond the defaults and the recipe that it extends.")
     private @Nullable String name;
 
-    @Option(names = "--all", fallbackValue = "true", description = "Print every value, those of the defaults too.")
+    @Option(names = "--all", description = "Print every value, those of the defaults too.")
     private boolean all;
 
     @Spec

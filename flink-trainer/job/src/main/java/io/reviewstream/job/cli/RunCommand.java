@@ -5,6 +5,7 @@ import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.TrainerSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,12 +61,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private TrainerConfig config() {
-        BootstrapFile file =
-                bootstrap == null ? null : new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null);
         TrainerSettings set = options.settings();
-        return options.over(
-                TrainerConfig.unbounded(
-                        options.recipe().recipe(), set.bundleStore(), file, set.feedback(), set.execution()),
-                set);
+        TrainingSource source = bootstrap == null
+                ? new TrainingSource.FromFeedback(set.feedback())
+                : new TrainingSource.FromFileThenFeedback(
+                        new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null), set.feedback());
+        return options.config(set, source);
     }
 }

@@ -7,7 +7,8 @@ import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.study.ScriptStudy;
 import io.reviewstream.network.study.Study;
 import io.reviewstream.network.study.StudyReport;
-import io.reviewstream.network.study.TextSource;
+import io.reviewstream.network.study.page.StudyPage;
+import io.reviewstream.network.study.words.TextSource;
 import io.reviewstream.program.console.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ final class StudyCommand implements Callable<Integer> {
             report = new Study(recipe(texts, err), progress::advance)
                     .run(texts, dev == null ? null : TextSource.file(dev, columns.columns()));
         }
-        out.print(report.page());
+        out.print(StudyPage.of(report));
         out.flush();
         if (json != null) {
             Files.write(json, BundleJson.pretty(report));

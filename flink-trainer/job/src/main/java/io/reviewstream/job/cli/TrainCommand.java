@@ -6,6 +6,7 @@ import io.reviewstream.job.TrainerJob;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.TrainerSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,10 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--announce",
-            fallbackValue = "true",
-            description = "Announce the release on Kafka, and compare it with the live one.")
+    @Option(names = "--announce", description = "Announce the release on Kafka, and compare it with the live one.")
     private boolean announce;
 
     @Mixin
@@ -80,19 +79,14 @@ final class TrainCommand implements Callable<Integer> {
         TrainerSettings set = options.settings();
         BootstrapFile rows = new BootstrapFile(
                 file, options.columns(), limit, dev, set.fitCheckpoints().orElse(null));
-        TrainerConfig config = config(set, rows);
+        TrainerConfig config = options.config(
+                set, new TrainingSource.FromFile(rows, announce ? Optional.of(set.feedback()) : Optional.empty()));
         Bundle bundle = train(config);
         if (set.fitCheckpoints().isPresent()) {
             Fit.forget(set.fitCheckpoints().get());
         }
         report(bundle, config, rows);
         return ExitCode.OK;
-    }
-
-    private TrainerConfig config(TrainerSettings set, BootstrapFile rows) {
-        TrainerConfig config = options.over(
-                TrainerConfig.bounded(options.recipe().recipe(), set.bundleStore(), rows, set.execution()), set);
-        return announce ? config.withFeedback(set.feedback()) : config;
     }
 
     private Bundle train(TrainerConfig config) throws Exception {

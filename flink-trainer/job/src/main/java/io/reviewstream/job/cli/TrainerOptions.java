@@ -3,6 +3,7 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.job.settings.TrainerSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.program.settings.SettingOptions;
 import picocli.CommandLine.Mixin;
@@ -22,19 +23,17 @@ final class TrainerOptions {
         return columns.columns();
     }
 
-    RecipeOptions recipe() {
-        return recipe;
-    }
-
     /** What the file, the environment and the options say. */
     TrainerSettings settings() {
         return TrainerSettings.read(settings.read(TrainerKeys.all(), System.getenv()));
     }
 
-    /** Lays over a configuration what does not hang on the command. */
-    TrainerConfig over(TrainerConfig config, TrainerSettings set) {
-        TrainerConfig named =
-                config.withModelName(set.modelName()).withOnline(set.online()).withGate(set.gate());
+    /** A trainer that learns from the source, as the settings say. */
+    TrainerConfig config(TrainerSettings set, TrainingSource source) {
+        TrainerConfig named = TrainerConfig.of(recipe.recipe(), set.bundleStore(), source, set.execution())
+                .withModelName(set.modelName())
+                .withOnline(set.online())
+                .withGate(set.gate());
         return recipe.decideSchedule() ? named.withScheduleAsItIs() : named;
     }
 }

@@ -4,6 +4,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +26,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the job graph that brings examples: a file, the feedback topic, or first the one and then the other. The
@@ -37,23 +37,16 @@ public final class Examples {
     private static final Duration LATENESS = Duration.ofSeconds(5);
 
     private final StreamExecutionEnvironment environment;
-    private final @Nullable BootstrapFile file;
-    private final @Nullable FeedbackSettings feedback;
+    private final TrainingSource source;
     private final String group;
 
     /**
-     * @param file rows that come first; null: none
-     * @param feedback topics to follow; null: the stream ends with the file
+     * @param source the file, the topics to follow, or both
      * @param group consumer group under which Kafka shows the progress
      */
-    public Examples(
-            StreamExecutionEnvironment environment,
-            @Nullable BootstrapFile file,
-            @Nullable FeedbackSettings feedback,
-            String group) {
+    public Examples(StreamExecutionEnvironment environment, TrainingSource source, String group) {
         this.environment = environment;
-        this.file = file;
-        this.feedback = feedback;
+        this.source = source;
         this.group = group;
     }
 
@@ -68,12 +61,14 @@ public final class Examples {
                 .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback", ARRIVALS)
                 .uid("examples")
                 .setParallelism(1)
-                .process(new FeedbackDecoder(feedback == null ? null : feedback.registry()))
+                .process(new FeedbackDecoder(source.followed().map(FeedbackSettings::registry)))
                 .returns(TypeInformation.of(TrainingExample.class))
                 .name("decode feedback")
                 .uid("decode-feedback")
                 .setParallelism(1);
-        return feedback == null ? decoded : decoded.union(joined(decoded, feedback));
+        return source.followed()
+                .map(feedback -> decoded.union(joined(decoded, feedback)))
+                .orElse(decoded);
     }
 
     private DataStream<TrainingExample> joined(
@@ -112,21 +107,26 @@ public final class Examples {
     }
 
     private Source<SourceElement, ?, ?> source(Map<Integer, Long> from) {
-        if (feedback == null) {
-            return rows(Objects.requireNonNull(file));
+        if (source instanceof TrainingSource.FromFile only) {
+            return rows(only.rows());
         }
-        KafkaSource<SourceElement> topic =
-                topic(feedback.kafka(), feedback.topics().feedback(), beginning(from));
-        return file == null
-                ? topic
-                : HybridSource.builder(rows(file)).addSource(topic).build();
+        if (source instanceof TrainingSource.FromFileThenFeedback both) {
+            return HybridSource.builder(rows(both.rows()))
+                    .addSource(feedback(both.feedback(), from))
+                    .build();
+        }
+        return feedback(((TrainingSource.FromFeedback) source).feedback(), from);
     }
 
-    private OffsetsInitializer beginning(Map<Integer, Long> from) {
+    private KafkaSource<SourceElement> feedback(FeedbackSettings settings, Map<Integer, Long> from) {
+        String name = settings.topics().feedback();
+        return topic(settings.kafka(), name, beginning(name, from));
+    }
+
+    private static OffsetsInitializer beginning(String name, Map<Integer, Long> from) {
         if (from.isEmpty()) {
             return OffsetsInitializer.earliest();
         }
-        String name = Objects.requireNonNull(feedback).topics().feedback();
         Map<TopicPartition, Long> offsets = new HashMap<>();
         from.forEach((partition, offset) -> offsets.put(new TopicPartition(name, partition), offset));
         return OffsetsInitializer.offsets(offsets);

@@ -7,6 +7,7 @@ import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -27,9 +28,9 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
     private final @Nullable Portable<RegistryConnection> registry;
     private transient @Nullable AvroSerdes serdes;
 
-    /** @param registry null where only a file is read */
-    FeedbackDecoder(@Nullable RegistryConnection registry) {
-        this.registry = registry == null ? null : Portable.of(registry);
+    /** @param registry empty where only a file is read */
+    FeedbackDecoder(Optional<RegistryConnection> registry) {
+        this.registry = registry.map(Portable::of).orElse(null);
     }
 
     @Override

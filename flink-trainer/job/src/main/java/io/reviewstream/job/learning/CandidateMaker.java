@@ -84,7 +84,7 @@ final class CandidateMaker {
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
-                        ReferencePass.profile(model, reference, memory.counters.temperature));
+                        ReferencePass.profile(model, reference, memory.counters.temperature, !holdout.isEmpty()));
         List<LabelledText> texts =
                 holdout.stream().map(TrainingExample::labelled).toList();
         try {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private transient @Nullable Releases releases;
 
     /**
-     * @param file what comes before feedback; null: nothing
-     * @param feedback where releases are decided; null: nowhere
+     * @param file what comes before feedback; empty: nothing
+     * @param feedback where releases are decided; empty: nowhere
      * @param progressFile gets every sign of life as a line of JSON; null: only the log does
      */
     public LearnerFactory(
@@ -58,23 +59,26 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
             OnlineSettings online,
             GateSettings gate,
             Path store,
-            @Nullable BootstrapFile file,
-            @Nullable FeedbackSettings feedback,
+            Optional<BootstrapFile> file,
+            Optional<FeedbackSettings> feedback,
             @Nullable Path progressFile) {
         this.training = Portable.of(training);
         this.online = online;
         this.gate = gate;
         this.store = store.toString();
-        this.fileFirst = file != null;
-        this.dev = file == null || file.dev() == null ? null : file.dev().toString();
-        this.fitCheckpoints = file == null || file.checkpoints() == null
-                ? null
-                : file.checkpoints().toAbsolutePath().toString();
-        this.columns = file == null ? TextColumns.labelledBy("label") : file.columns();
-        this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
-        this.registry = feedback == null ? null : Portable.of(feedback.registry());
-        this.releasesTopic = feedback == null ? "" : feedback.topics().releases();
-        this.feedbackTopic = feedback == null ? "" : feedback.topics().feedback();
+        this.fileFirst = file.isPresent();
+        this.dev = file.map(BootstrapFile::dev).map(Path::toString).orElse(null);
+        this.fitCheckpoints = file.map(BootstrapFile::checkpoints)
+                .map(Path::toAbsolutePath)
+                .map(Path::toString)
+                .orElse(null);
+        this.columns = file.map(BootstrapFile::columns).orElseGet(() -> TextColumns.labelledBy("label"));
+        this.kafka = feedback.map(topics -> Portable.of(topics.kafka())).orElse(null);
+        this.registry = feedback.map(topics -> Portable.of(topics.registry())).orElse(null);
+        this.releasesTopic =
+                feedback.map(settings -> settings.topics().releases()).orElse("");
+        this.feedbackTopic =
+                feedback.map(settings -> settings.topics().feedback()).orElse("");
         this.progressFile = progressFile == null ? null : progressFile.toString();
     }
 

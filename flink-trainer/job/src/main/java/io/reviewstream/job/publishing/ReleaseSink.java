@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -30,15 +31,15 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
     private final String commands;
 
     /**
-     * @param feedback where to announce; null: nowhere
+     * @param feedback where to announce; empty: nowhere
      * @param modelName key of the announcements
      */
-    public ReleaseSink(Path store, String modelName, @Nullable FeedbackSettings feedback) {
+    public ReleaseSink(Path store, String modelName, Optional<FeedbackSettings> feedback) {
         this.store = store.toString();
         this.modelName = modelName;
-        this.kafka = feedback == null ? null : Portable.of(feedback.kafka());
-        this.registry = feedback == null ? null : Portable.of(feedback.registry());
-        this.commands = feedback == null ? "" : feedback.topics().commands();
+        this.kafka = feedback.map(topics -> Portable.of(topics.kafka())).orElse(null);
+        this.registry = feedback.map(topics -> Portable.of(topics.registry())).orElse(null);
+        this.commands = feedback.map(settings -> settings.topics().commands()).orElse("");
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -161,28 +162,17 @@ class SecuredTrainerTest {
     }
 
     private TrainerConfig config(FeedbackSettings feedback) throws Exception {
-        return TrainerConfig.unbounded(
+        return TrainerConfig.of(
                         SmallRecipe.get(),
                         directory.resolve("bundles"),
-                        BootstrapFile.of(ToyReviews.file(directory, 200)),
-                        feedback,
+                        new TrainingSource.FromFileThenFeedback(
+                                BootstrapFile.of(ToyReviews.file(directory, 200)), feedback),
                         new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
                 .withOnline(OnlineSettings.defaults().withTrainEvery(16, Duration.ofSeconds(1)));
     }
 
     private Map<String, String> properties(String passwordOrReference) {
-        return Map.of(
-                "security.protocol",
-                "SASL_SSL",
-                "sasl.mechanism",
-                "SCRAM-SHA-512",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"trainer\" " + "password=\""
-                        + passwordOrReference + "\";",
-                "ssl.truststore.location",
-                key.keyStore().toString(),
-                "ssl.truststore.password",
-                reference("truststore-password"));
+        return BrokerSecurity.scramClient(key, "trainer", passwordOrReference, reference("truststore-password"));
     }
 
     private String reference(String name) {

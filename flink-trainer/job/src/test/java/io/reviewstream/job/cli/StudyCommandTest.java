@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.network.study.StudyReport;
+import io.reviewstream.network.study.page.StudyPage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class StudyCommandTest {
 
         StudyReport report = BundleJson.read(json, StudyReport.class);
         assertThat(report.texts()).isEqualTo(300);
-        assertThat(out.toString()).isEqualTo(report.page()).contains("toy.tsv: 300 texts, 2 labels");
+        assertThat(out.toString()).isEqualTo(StudyPage.of(report)).contains("toy.tsv: 300 texts, 2 labels");
         assertThat(err.toString()).startsWith("--tokenizer words: ");
     }
 

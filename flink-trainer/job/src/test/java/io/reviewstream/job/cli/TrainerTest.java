@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class TrainerTest {
     @TempDir
@@ -40,6 +42,21 @@ class TrainerTest {
                 assertThat(out.toString()).as(command).startsWith("trainer ");
             }
         }
+    }
+
+    @Test
+    void every_flag_is_on_where_it_is_given_even_if_its_variable_is_set() {
+        assertThat(flags(Trainer.commandLine()))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(flag ->
+                        assertThat(flag.fallbackValue()).as(flag.longestName()).isEqualTo("true"));
+    }
+
+    private static Stream<OptionSpec> flags(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().options().stream()
+                        .filter(option -> option.arity().max() == 0 && !option.usageHelp() && !option.versionHelp()),
+                command.getSubcommands().values().stream().flatMap(TrainerTest::flags));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,8 +214,8 @@ class LearnerTest {
                 online,
                 new GateSettings(HOLDOUT, 1000, 5),
                 directory.resolve("bundles"),
-                null,
-                kafka.feedback(),
+                Optional.empty(),
+                Optional.of(kafka.feedback()),
                 null);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,8 @@ class RecoveryTest {
 
     private Learner learner(Recipe recipe, SavedState saved, String name) throws Exception {
         TrainingSettings training = new TrainingSettings(recipe, false, true);
-        LearnerFactory factory = new LearnerFactory(training, ONLINE, GATE, directory.resolve(name), null, null, null);
+        LearnerFactory factory = new LearnerFactory(
+                training, ONLINE, GATE, directory.resolve(name), Optional.empty(), Optional.empty(), null);
         Learner learner = factory.create(saved, () -> false);
         learner.begin();
         return learner;

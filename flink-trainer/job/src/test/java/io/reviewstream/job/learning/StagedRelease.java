@@ -15,6 +15,7 @@ import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A first release as the trainer stages it, made without Flink. */
 public final class StagedRelease {
@@ -30,8 +31,8 @@ public final class StagedRelease {
                 OnlineSettings.defaults(),
                 new GateSettings(0.1, 1000, 10),
                 store,
-                BootstrapFile.of(file),
-                null,
+                Optional.of(BootstrapFile.of(file)),
+                Optional.empty(),
                 null);
         List<StagedBundle> staged = new ArrayList<>();
         try (factory;

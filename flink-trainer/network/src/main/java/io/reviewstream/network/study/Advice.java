@@ -10,7 +10,7 @@ package io.reviewstream.network.study;
  */
 public record Advice(String key, String value, String recipe, String reason) {
     /** Whether this differs from the recipe. */
-    boolean changes() {
+    public boolean changes() {
         return !value.equals(recipe);
     }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param buckets rising; the last is the maximum length
  * @param stepsPerText mean padded length of a text
  */
-record BucketPlan(List<Integer> buckets, double stepsPerText) {
+public record BucketPlan(List<Integer> buckets, double stepsPerText) {
     /** Most buckets of a plan: each is a graph to build and to warm. */
-    static final int MOST_BUCKETS = 6;
+    public static final int MOST_BUCKETS = 6;
 
     private static final int MOST_CANDIDATES = 64;
 

@@ -3,6 +3,9 @@ package io.reviewstream.network.study;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.network.study.words.NumberedText;
+import io.reviewstream.network.study.words.SeenTexts;
+import io.reviewstream.network.study.words.WordTable;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.study.words.SeenTexts;
+import io.reviewstream.network.study.words.TextSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.network.study.words.SeenTexts;
+import io.reviewstream.network.study.words.WordTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

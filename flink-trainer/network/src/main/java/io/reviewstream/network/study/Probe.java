@@ -7,6 +7,8 @@ import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.Truncation;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.model.text.tokens.Tokenizer;
+import io.reviewstream.network.study.words.NaiveBayes;
+import io.reviewstream.network.study.words.NumberedText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

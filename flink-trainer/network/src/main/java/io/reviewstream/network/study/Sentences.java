@@ -6,6 +6,7 @@ import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.model.text.encoder.Vocabulary;
+import io.reviewstream.network.study.words.NumberedText;
 import java.util.List;
 
 /** Counts sentences and their lengths by the encoder's own splitter, and chooses limits. For one thread. */

@@ -1,10 +1,10 @@
 package io.reviewstream.network.study;
 
 /** Quotients that are 0 where there is nothing to divide by. */
-final class Shares {
+public final class Shares {
     private Shares() {}
 
-    static double of(long part, long whole) {
+    public static double of(long part, long whole) {
         return whole == 0 ? 0 : part / (double) whole;
     }
 }

@@ -4,6 +4,8 @@ import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.study.words.TellingWords;
+import io.reviewstream.network.study.words.TextSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

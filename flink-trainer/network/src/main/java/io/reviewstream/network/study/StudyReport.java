@@ -1,5 +1,6 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.network.study.words.LabelWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,5 @@ public record StudyReport(
         tellingWords = List.copyOf(tellingWords);
         advice = List.copyOf(advice);
         warnings = List.copyOf(warnings);
-    }
-
-    /** The whole report as plain text for a terminal. */
-    public String page() {
-        return StudyPage.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.reviewstream.network.study;
 
 import io.reviewstream.network.recipe.Pretrained;
+import io.reviewstream.network.study.words.WordTable;
 import io.reviewstream.network.vectors.VectorFile;
 import java.io.IOException;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.reviewstream.network.study;
 
+import io.reviewstream.network.study.words.WordTable;
 import java.util.ArrayList;
 import java.util.List;
 

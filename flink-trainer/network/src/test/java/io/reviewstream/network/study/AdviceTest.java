@@ -7,6 +7,8 @@ import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.model.text.encoder.Truncation;
 import io.reviewstream.network.recipe.Measure;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.study.page.StudyPage;
+import io.reviewstream.network.study.words.TextSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,8 @@ class AdviceTest {
         StudyReport again = new Study(fitting, done -> {}).run(texts, null);
 
         assertThat(again.advice()).isNotEmpty().noneMatch(Advice::changes);
-        assertThat(again.page()).contains("options for training, all as in the recipe:\n  --recipe bigru-attention\n");
+        assertThat(StudyPage.of(again))
+                .contains("options for training, all as in the recipe:\n  --recipe bigru-attention\n");
     }
 
     @Test

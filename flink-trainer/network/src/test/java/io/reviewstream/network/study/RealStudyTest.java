@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.network.study.words.LabelWords;
+import io.reviewstream.network.study.words.TextSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.study.words.TextSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,7 @@ class StudyPropertiesTest {
     @Test
     void bars_hold_every_text_and_shares_every_label() {
         assertThat(report.lengths().histogram().stream()
-                        .mapToLong(LengthBar::texts)
+                        .mapToLong(LengthStudy.Bar::texts)
                         .sum())
                 .isEqualTo(9_000);
         assertThat(report.labels().labels().stream()

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.study.page.StudyPage;
+import io.reviewstream.network.study.words.TextSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,8 @@ class StudyTest {
         assertThat(lengths.p90()).isEqualTo(3);
         assertThat(lengths.max()).isEqualTo(3);
         assertThat(lengths.histogram())
-                .containsExactly(new LengthBar(0, 1, 2), new LengthBar(2, 2, 1), new LengthBar(3, 3, 2));
+                .containsExactly(
+                        new LengthStudy.Bar(0, 1, 2), new LengthStudy.Bar(2, 2, 1), new LengthStudy.Bar(3, 3, 2));
         assertThat(lengths.coverage().get(0).maxTokens()).isEqualTo(8);
         assertThat(lengths.coverage().get(0).texts()).isEqualTo(1);
     }
@@ -124,7 +127,8 @@ class StudyTest {
 
         // good 3, film 2, bad 2, plot 1; punctuation is no token here
         assertThat(study.vectors()).isEqualTo(new VectorStudy(vectors.toString(), 2 / 4.0, 5 / 8.0, 3 / 4.0));
-        assertThat(study.page()).contains("50.0 % of the words have a vector in " + vectors + ", and 62.5 % of the");
+        assertThat(StudyPage.of(study))
+                .contains("50.0 % of the words have a vector in " + vectors + ", and 62.5 % of the");
         assertThat(study.advice()).extracting(Advice::key).doesNotContain("vocabulary.min-count");
         assertThat(study.warnings()).anyMatch(warning -> warning.contains("drops unknown words"));
     }

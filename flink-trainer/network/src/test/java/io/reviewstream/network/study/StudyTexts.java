@@ -2,6 +2,7 @@ package io.reviewstream.network.study;
 
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.study.words.TextSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Small sets to study. */
-final class StudyTexts {
+public final class StudyTexts {
     private StudyTexts() {}
 
     /** Pairs of label and text. */
-    static TextSource of(String... labelsAndTexts) {
+    public static TextSource of(String... labelsAndTexts) {
         List<LabelledText> texts = new ArrayList<>();
         for (int i = 0; i < labelsAndTexts.length; i += 2) {
             texts.add(new LabelledText(labelsAndTexts[i + 1], labelsAndTexts[i]));
@@ -23,7 +24,7 @@ final class StudyTexts {
     }
 
     /** Texts of words whose frequencies fall as in any language, with doubles and blanks among them. */
-    static TextSource random(long seed, int count) {
+    public static TextSource random(long seed, int count) {
         Random random = new Random(seed);
         List<String> labels = List.of("a", "b", "나");
         List<LabelledText> texts = new ArrayList<>();
@@ -35,7 +36,7 @@ final class StudyTexts {
         return TextSource.of("random.tsv", texts);
     }
 
-    static Recipe recipe(String name) {
+    public static Recipe recipe(String name) {
         try {
             return Recipe.load(name);
         } catch (IOException e) {
@@ -43,7 +44,7 @@ final class StudyTexts {
         }
     }
 
-    static Study study() {
+    public static Study study() {
         return new Study(recipe("bigru-attention"), texts -> {});
     }
 }

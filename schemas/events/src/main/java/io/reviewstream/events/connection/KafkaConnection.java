@@ -1,5 +1,6 @@
 package io.reviewstream.events.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
  *     <code>${file:/path:name}</code>, <code>${directory:/path:name}</code>
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+    private static final String REQUEST_TIMEOUT = "request.timeout.ms";
+    private static final String CALL_TIMEOUT = "default.api.timeout.ms";
 
     public KafkaConnection {
         if (bootstrapServers.isBlank()) {
@@ -35,6 +38,19 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         Properties client = new Properties();
         client.put("bootstrap.servers", bootstrapServers);
         client.putAll(SecretReferences.withProviders(properties));
+        return client;
+    }
+
+    /**
+     * The same for a client that asks and changes, and tells within this time of a broker that does not answer. Kafka
+     * wants no request to take longer than a call as a whole, so what is passed through of the one decides on the other.
+     */
+    public Properties adminProperties(Duration patience) {
+        Properties client = clientProperties();
+        if (!client.containsKey(REQUEST_TIMEOUT)) {
+            client.putIfAbsent(CALL_TIMEOUT, Long.toString(patience.toMillis()));
+            client.put(REQUEST_TIMEOUT, client.get(CALL_TIMEOUT));
+        }
         return client;
     }
 

@@ -137,6 +137,17 @@ public final class AvroSerdes implements AutoCloseable {
         schemas.relyOn(subject(topic));
     }
 
+    /**
+     * Learns which schema ids the values of that topic may have as things stand, so that a flood of unknown ids never
+     * keeps one of them from being asked for. Asks once; where there is no such subject, or no right to see it, there is
+     * nothing to learn.
+     *
+     * @throws RegistryUnavailableException if the registry cannot tell now
+     */
+    public void learn(String topic) {
+        schemas.learn(subject(topic));
+    }
+
     private static String subject(String topic) {
         return topic + "-value";
     }

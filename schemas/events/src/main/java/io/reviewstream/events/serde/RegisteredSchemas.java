@@ -42,7 +42,10 @@ final class RegisteredSchemas implements AutoCloseable {
     /** Threads that want one id wait for the first of them to learn it. */
     private final Map<SchemaId, Object> asking = new ConcurrentHashMap<>();
 
+    /** What the registry gave, or said that it has. */
     private final Set<SchemaId> resolved = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> learnt = ConcurrentHashMap.newKeySet();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
     RegisteredSchemas(RegistryAccess access, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
@@ -69,7 +72,7 @@ final class RegisteredSchemas implements AutoCloseable {
         if (unknown.holds(id)) {
             throw unknown(id, null);
         }
-        if (unknown.isTired()) {
+        if (unknown.isTired() && !resolved.contains(id)) {
             throw notAsked(id);
         }
         long began = unknown.now();
@@ -94,6 +97,26 @@ final class RegisteredSchemas implements AutoCloseable {
     /** From now on ids are unknown only while the registry holds that subject, whoever registered it. */
     void relyOn(String subject) {
         ours.add(subject);
+    }
+
+    /** Resolves the ids of all versions of a subject, if there are any that this program may see. */
+    void learn(String subject) {
+        if (learnt.contains(subject)) {
+            return;
+        }
+        try {
+            for (int version : client.getAllVersions(subject)) {
+                resolved.add(
+                        SchemaId.of(client.getSchemaMetadata(subject, version).getId()));
+            }
+            learnt.add(subject);
+        } catch (IOException e) {
+            throw unavailable("cannot be reached", e);
+        } catch (RestClientException e) {
+            if (e.getErrorCode() != SUBJECT_NOT_FOUND && !NOT_ALLOWED.contains(e.getStatus())) {
+                throw unavailable("did not tell about the subject " + subject, e);
+            }
+        }
     }
 
     /**

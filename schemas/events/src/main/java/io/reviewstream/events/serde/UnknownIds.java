@@ -25,7 +25,10 @@ final class UnknownIds {
     private final LongSupplier nanoClock;
     private final Map<SchemaId, Long> until = new ConcurrentHashMap<>();
     private long windowBegan;
+    /** Wall-clock time that went into unknown ids, counted once for all threads that asked at the same time. */
     private long spent;
+
+    private long countedUntil;
 
     UnknownIds(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
@@ -50,9 +53,12 @@ final class UnknownIds {
         until.put(id, now + UNKNOWN_FOR.toNanos());
         if (isOver(now)) {
             windowBegan = began;
+            countedUntil = began;
             spent = 0;
         }
-        spent += now - began;
+        long from = began - countedUntil > 0 ? began : countedUntil;
+        spent += now - from;
+        countedUntil = now;
     }
 
     /** Tells whether there is time to ask again for an id that may just be on its way into the registry. */

@@ -1,20 +1,20 @@
 package io.reviewstream.events.topics;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The broker's half of the {@link TopicProvisioner}. */
 final class KafkaTopics implements AutoCloseable {
 
-    private static final String PATIENCE_MS = "15000";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String FOR_EVER = "-1";
 
     private final KafkaConnection kafka;
@@ -34,16 +34,13 @@ final class KafkaTopics implements AutoCloseable {
 
     KafkaTopics(KafkaConnection kafka) {
         this.kafka = kafka;
-        Properties settings = new Properties();
-        settings.putAll(kafka.clientProperties());
-        // A request may take no longer than a call as a whole.
-        if (!settings.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
-            settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-            settings.put(
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    settings.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+        try {
+            this.admin = Admin.create(kafka.adminProperties(PATIENCE));
+        } catch (KafkaException e) { // a name that is not resolved for a moment, too
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ProvisioningException(
+                    "Kafka at " + kafka.bootstrapServers() + " cannot be asked: " + cause.getMessage(), e);
         }
-        this.admin = Admin.create(settings);
     }
 
     List<TopicProblem> check(List<TopicPlan> plans) {

@@ -15,9 +15,20 @@ import java.util.regex.Pattern;
  * @param deadLetters records that cannot be used, as they came
  * @param commands wishes about releases
  * @param releases the release log
+ * @param drift what drift was found
+ * @param driftWindows what was counted of the reviews, to find drift by
+ * @param driftMutes which drift is expected
  */
 public record TopicNames(
-        String reviews, String classified, String feedback, String deadLetters, String commands, String releases) {
+        String reviews,
+        String classified,
+        String feedback,
+        String deadLetters,
+        String commands,
+        String releases,
+        String drift,
+        String driftWindows,
+        String driftMutes) {
 
     /** What Kafka takes as the name of a topic. */
     private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
@@ -35,7 +46,10 @@ public record TopicNames(
                 prefix + "reviews.feedback",
                 prefix + "reviews.dlq",
                 prefix + "models.commands",
-                prefix + "models.releases");
+                prefix + "models.releases",
+                prefix + "reviews.drift",
+                prefix + "reviews.drift.windows",
+                prefix + "reviews.drift.mutes");
     }
 
     /**
@@ -58,6 +72,11 @@ public record TopicNames(
 
     /** Every name, in the order of the components. */
     public List<String> all() {
-        return List.of(reviews, classified, feedback, deadLetters, commands, releases);
+        return List.of(reviews, classified, feedback, deadLetters, commands, releases, drift, driftWindows, driftMutes);
+    }
+
+    /** Those that only drift needs: nothing else is kept from its work where they are missing. */
+    public List<String> ofDrift() {
+        return List.of(drift, driftWindows, driftMutes);
     }
 }

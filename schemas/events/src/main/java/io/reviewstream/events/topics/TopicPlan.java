@@ -1,11 +1,15 @@
 package io.reviewstream.events.topics;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.reviewstream.events.DriftMute;
+import io.reviewstream.events.DriftPart;
+import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.Review;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,8 @@ record TopicPlan(
     record SubjectPlan(String name, Schema schema, CompatibilityLevel compatibility) {}
 
     private static final String FOR_EVER = "-1";
+    /** Panes are keyed by their time: compaction alone would keep each of them. */
+    private static final Duration PANES_KEPT = Duration.ofDays(8);
 
     /**
      * The topics of the house.
@@ -57,7 +63,18 @@ record TopicPlan(
                         input(names.feedback(), Feedback.SCHEMA$)),
                 written(names.deadLetters(), maxRecordBytes, names, Optional.empty()),
                 plan(names.commands(), true, deleting(), input(names.commands(), ReleaseCommand.SCHEMA$)),
-                plan(names.releases(), true, kept(), output(names.releases(), ReleaseEvent.SCHEMA$)));
+                plan(names.releases(), true, kept(), output(names.releases(), ReleaseEvent.SCHEMA$)),
+                plan(names.drift(), true, sized(TopicLimits.OUTPUT_BYTES), output(names.drift(), DriftReport.SCHEMA$)),
+                plan(
+                        names.driftWindows(),
+                        true,
+                        compactedFor(PANES_KEPT),
+                        output(names.driftWindows(), DriftPart.SCHEMA$)),
+                plan(
+                        names.driftMutes(),
+                        true,
+                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+                        input(names.driftMutes(), DriftMute.SCHEMA$)));
     }
 
     /** A further topic of predictions. They have the times of their reviews, so any retention could take them at once. */
@@ -87,6 +104,16 @@ record TopicPlan(
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 String.valueOf(bytes));
+    }
+
+    private static Map<String, String> compactedFor(Duration time) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(time.toMillis()),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(TopicLimits.OUTPUT_BYTES));
     }
 
     private static Map<String, String> kept() {

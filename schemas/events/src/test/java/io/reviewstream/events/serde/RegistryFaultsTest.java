@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +67,14 @@ class RegistryFaultsTest {
     }
 
     private AvroSerdes serdes(Map<String, String> properties) {
+        return serdes(properties, now::get);
+    }
+
+    private AvroSerdes serdes(Map<String, String> properties, LongSupplier nanoClock) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         RegistryConnection connection = new RegistryConnection(url, properties, false);
         return new AvroSerdes(
-                new RegisteredSchemas(RegistryClients.access(connection), connection, pauses::add, now::get));
+                new RegisteredSchemas(RegistryClients.access(connection), connection, pauses::add, nanoClock));
     }
 
     @AfterEach
@@ -254,6 +259,57 @@ class RegistryFaultsTest {
             }
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began + paused.get())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void an_id_of_a_topic_that_was_learnt_is_read_even_amid_a_flood_of_unknown_ones() {
+        answerAlways("/subjects/t-value/versions", "[3]");
+        answerAlways(
+                "/subjects/t-value/versions/3",
+                "{\"subject\":\"t-value\",\"version\":3,\"id\":7,\"schema\":" + quoted(Review.SCHEMA$.toString())
+                        + "}");
+        answer(404, NOT_FOUND);
+        byte[] body = {4, 'r', '1', 2, 't', 0, 0, 0};
+        try (AvroSerdes flooded =
+                serdes(Map.of(), () -> now.addAndGet(Duration.ofMillis(50).toNanos()))) {
+            flooded.learn("t");
+            int before = -1;
+            for (int id = 1000; asked.get() != before; id++) {
+                before = asked.get();
+                byte[] unknown = Framed.value(id, body);
+                assertThatThrownBy(() -> flooded.decode(Review.class, unknown))
+                        .isInstanceOf(UndecodableException.class);
+            }
+            answer(200, "{\"schema\":" + quoted(Review.SCHEMA$.toString()) + "}");
+            assertThat(flooded.decode(Review.class, Framed.value(7, body)).getId())
+                    .isEqualTo("r1");
+            assertThatThrownBy(() -> flooded.decode(Review.class, Framed.value(8, body)))
+                    .isInstanceOf(UndecodableException.class)
+                    .hasMessageContaining("was not asked for schema 8");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, 40401, true", "403, 403, true", "500, 500, false"})
+    void a_topic_is_learnt_where_there_is_something_to_learn(int answer, int code, boolean well) {
+        answer(answer, "{\"error_code\":" + code + ",\"message\":\"no\"}");
+        if (well) {
+            serdes.learn("t");
+        } else {
+            assertThatThrownBy(() -> serdes.learn("t"))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("t-value");
+        }
+    }
+
+    private void answerAlways(String path, String json) {
+        server.createContext(path, exchange -> {
+            byte[] answer = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
     }
 
     @Test

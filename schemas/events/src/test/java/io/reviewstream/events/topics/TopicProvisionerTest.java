@@ -65,8 +65,8 @@ class TopicProvisionerTest {
     void what_it_creates_passes_its_own_check_and_a_second_time_changes_nothing() throws Exception {
         TopicNames names = TopicNames.withPrefix("fresh.");
         TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
-        // Six topics; five subjects, each of them registered and without a level of its own.
-        assertThat(provisioner.check(names)).hasSize(6 + 2 * 5);
+        // Nine topics; eight subjects, each of them registered and without a level of its own.
+        assertThat(provisioner.check(names)).hasSize(9 + 2 * 8);
 
         assertThat(provisioner.create(names, 3, ONE))
                 .contains("created fresh.reviews with 3 partitions", "created fresh.models.releases with 1 partition")
@@ -74,7 +74,7 @@ class TopicProvisionerTest {
                 .contains("set compatibility of fresh.reviews-value to BACKWARD_TRANSITIVE")
                 .contains("set compatibility of fresh.models.releases-value to FULL_TRANSITIVE");
         assertThat(provisioner.check(names)).isEmpty();
-        assertThat(provisioner.create(names, 3, ONE)).hasSize(6).allMatch(line -> line.startsWith("kept "));
+        assertThat(provisioner.create(names, 3, ONE)).hasSize(9).allMatch(line -> line.startsWith("kept "));
 
         Map<String, TopicDescription> made =
                 admin.describeTopics(names.all()).allTopicNames().get();
@@ -82,6 +82,8 @@ class TopicProvisionerTest {
         assertThat(made.get(names.deadLetters()).partitions()).hasSize(3);
         assertThat(made.get(names.commands()).partitions()).hasSize(1);
         assertThat(made.get(names.releases()).partitions()).hasSize(1);
+        assertThat(names.ofDrift())
+                .allSatisfy(topic -> assertThat(made.get(topic).partitions()).hasSize(1));
         assertThat(client.getAllSubjects()).doesNotContain("fresh.reviews.dlq-value");
     }
 
@@ -260,7 +262,10 @@ class TopicProvisionerTest {
                         "reviews.feedback",
                         "reviews.dlq",
                         "models.commands",
-                        "models.releases");
+                        "models.releases",
+                        "reviews.drift",
+                        "reviews.drift.windows",
+                        "reviews.drift.mutes");
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class ConfigLoader {
                 ConfigKeys.CONNECTION.kafka(values, ReservedProperties::in),
                 ConfigKeys.CONNECTION.registry(values),
                 ConfigKeys.TOPICS.topics(values),
+                AppConfig.Drift.read(values),
                 HttpSettings.read(values));
     }
 

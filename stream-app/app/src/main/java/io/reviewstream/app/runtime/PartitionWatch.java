@@ -1,5 +1,6 @@
 package io.reviewstream.app.runtime;
 
+import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicProblem;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class PartitionWatch {
     private final Supplier<TopicGrowth> grow;
     private final GroupPlaces places;
     private final StopSignal stop;
+    private final Duration interval;
     private int unread;
     private volatile String illness = "";
 
@@ -37,10 +39,17 @@ public final class PartitionWatch {
      * @param settings of the program that reads
      */
     public PartitionWatch(String reviews, Supplier<TopicGrowth> grow, Properties settings, StopSignal stop) {
+        this(reviews, grow, settings, stop, INTERVAL);
+    }
+
+    /** The same with another interval. */
+    PartitionWatch(
+            String reviews, Supplier<TopicGrowth> grow, Properties settings, StopSignal stop, Duration interval) {
         this.reviews = reviews;
         this.grow = grow;
         this.places = new GroupPlaces(settings);
         this.stop = stop;
+        this.interval = interval;
     }
 
     /** Looks every few seconds from now on, until the app stops. */
@@ -56,10 +65,10 @@ public final class PartitionWatch {
     }
 
     private void run() {
-        while (!stop.await(INTERVAL)) {
+        while (!stop.await(interval)) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (ProvisioningException e) {
                 // Whatever it is, a name that is not resolved for a moment too: the next look may find it gone.
                 LOG.debug("The topics cannot be looked at", e);
             }

@@ -49,10 +49,15 @@ public final class Refusals {
     }
 
     /** Remembers that a record was refused. */
-    synchronized void refused(ProducerRecord<byte[], byte[]> record, Exception fault) {
+    void refused(ProducerRecord<byte[], byte[]> record, Exception fault) {
+        // Not under the lock: the registry may have to be asked, and may hang.
+        remember(record, origins.apply(record), fault);
+    }
+
+    private synchronized void remember(
+            ProducerRecord<byte[], byte[]> record, Optional<Origin> refused, Exception fault) {
         String why = record.topic() + " does not take it: " + fault.getMessage();
-        boolean learnt = origins.apply(record)
-                .map(origin -> places.put(new Place(record.topic(), origin), why) == null)
+        boolean learnt = refused.map(origin -> places.put(new Place(record.topic(), origin), why) == null)
                 .orElse(false);
         if (places.size() > MOST) {
             places.remove(places.keySet().iterator().next());

@@ -37,9 +37,7 @@ public final class ReleaseControllerTopology {
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
         topology.addProcessor(
-                "controller",
-                () -> new ReleaseProcessor(modelName, topics.releases(), serdes, patience, written),
-                "commands");
+                "controller", () -> new ReleaseProcessor(modelName, topics, serdes, patience, written), "commands");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(ReleaseState.STORE), Serdes.Long(), Serdes.ByteArray())

@@ -15,6 +15,7 @@ import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.events.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
 
     private final byte[] modelName;
-    private final String topic;
+    private final TopicNames topics;
     private final AvroSerdes serdes;
     private final Patience patience;
     private final Supplier<ReleaseLog> written;
@@ -45,13 +46,13 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     /**
      * Creates a processor.
      *
-     * @param topic the release log
+     * @param topics the commands and the release log are among them
      * @param written reads the release log as it stands
      */
     ReleaseProcessor(
-            String modelName, String topic, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+            String modelName, TopicNames topics, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
         this.modelName = modelName.getBytes(StandardCharsets.UTF_8);
-        this.topic = topic;
+        this.topics = topics;
         this.serdes = serdes;
         this.patience = patience;
         this.written = written;
@@ -60,9 +61,15 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        // A registry that never held ours knows no id at all, and a stray command would be waited for, for ever.
+        patience.call(() -> {
+            serdes.requireWritable(topics.commands(), ReleaseCommand.class);
+            serdes.requireWritable(topics.releases(), ReleaseEvent.class);
+            return topics;
+        });
         ReleaseState opened = new ReleaseState(
                 context.getStateStore(ReleaseState.STORE),
-                event -> patience.call(() -> serdes.encode(topic, event)),
+                event -> patience.call(() -> serdes.encode(topics.releases(), event)),
                 bytes -> patience.call(() -> serdes.decode(ReleaseEvent.class, bytes)));
         this.state = opened;
         this.log = opened.restore(patience.call(written));

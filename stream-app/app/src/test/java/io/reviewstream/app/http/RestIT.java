@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,31 @@ class RestIT {
                 .doesNotContain("reviewstream_release_info{release=\"000001")
                 .contains("reviewstream_release_load_seconds_count 2")
                 .contains("program=\"scoring\"", "program=\"controller\"");
+    }
+
+    @Test
+    void rules_and_dashboards_ask_for_figures_and_labels_that_the_app_tells() throws IOException {
+        caller.classify("{\"text\": \"good\"}");
+        String told = caller.get("/metrics").body();
+        Set<String> figures = found(told, "^([a-z]\\w*)[{ ]");
+        Set<String> labels = found(told, "[{,](\\w+)=\"");
+        List<Queries> queries = Queries.under(Path.of("../../docker"));
+
+        assertThat(queries)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(file -> assertThat(file.figures()).isNotEmpty());
+        for (Queries file : queries) {
+            assertThat(figures).as(file.file().toString()).containsAll(file.figures());
+            assertThat(labels).as(file.file().toString()).containsAll(file.labels());
+        }
+    }
+
+    private static Set<String> found(String text, String expression) {
+        return Pattern.compile(expression, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     /** Rows of the form: | `name` | type | … */

@@ -6,6 +6,8 @@ import io.reviewstream.events.Origin;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
@@ -49,6 +51,24 @@ class RefusalsTest {
 
         refusals.refused(record("dlq", 7, 50), new RecordTooLargeException("large"));
         assertThat(refusals.lessons()).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_waits_while_the_registry_is_asked_which_review_a_record_was_made_of() {
+        CompletableFuture<Refusals> made = new CompletableFuture<>();
+        Refusals asking = new Refusals(
+                record -> {
+                    Refusals self = made.join();
+                    // Another thread goes on meanwhile; if it had to wait for this one, neither would come to an end.
+                    CompletableFuture.supplyAsync(() -> self.reason("dlq", origin(1), 1))
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join();
+                    return Optional.of(origin(7));
+                },
+                clock);
+        made.complete(asking);
+        asking.refused(record("dlq", 7, 100), new InvalidRecordException("no key"));
+        assertThat(asking.reason("dlq", origin(7), 1)).isPresent();
     }
 
     @Test

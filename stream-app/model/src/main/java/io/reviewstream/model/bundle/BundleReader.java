@@ -196,6 +196,13 @@ public final class BundleReader {
             problems.add(BundleFiles.PROFILE + " is about the labels " + labels + ", the manifest about "
                     + manifest.labels());
         }
+        if (profile.stream() != null) {
+            try {
+                var unused = profile.stream().summaries();
+            } catch (IllegalArgumentException e) {
+                problems.add(BundleFiles.PROFILE + " has a broken stream: " + e.getMessage());
+            }
+        }
     }
 
     /** What a file holds; null if it cannot be read. A missing one is reported by the file check, so not here. */

@@ -24,7 +24,7 @@ public record ManifestDraft(
     Manifest unsealed(String encoderFingerprint) {
         return new Manifest(
                 Manifest.FORMAT_VERSION,
-                null,
+                Manifest.FORMAT_MINOR,
                 sequence,
                 parent,
                 recipe,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link ReferenceProfile}, text by text; for one thread. */
 public final class ProfileBuilder {
@@ -14,6 +15,8 @@ public final class ProfileBuilder {
             new Histogram.Counter(0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024);
     private final Histogram.Counter outOfVocabulary = new Histogram.Counter(twentieths());
     private final Histogram.Counter confidence = new Histogram.Counter(twentieths());
+
+    private @Nullable StreamProfile stream;
 
     ProfileBuilder(List<String> labels) {
         this.labels = List.copyOf(labels);
@@ -36,6 +39,12 @@ public final class ProfileBuilder {
         return this;
     }
 
+    /** Adds what the stream was like. */
+    public ProfileBuilder stream(StreamProfile of) {
+        stream = of;
+        return this;
+    }
+
     /** The profile of the texts so far. */
     public ReferenceProfile build() {
         long texts = 0;
@@ -47,7 +56,7 @@ public final class ProfileBuilder {
             shares.put(labels.get(i), texts == 0 ? 0 : labelCounts[i] / (double) texts);
         }
         return new ReferenceProfile(
-                texts, tokenCount.histogram(), outOfVocabulary.histogram(), shares, confidence.histogram());
+                texts, tokenCount.histogram(), outOfVocabulary.histogram(), shares, confidence.histogram(), stream);
     }
 
     private static double[] twentieths() {

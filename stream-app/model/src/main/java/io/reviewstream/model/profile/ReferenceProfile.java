@@ -1,5 +1,6 @@
 package io.reviewstream.model.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.reviewstream.model.json.BundleJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a release saw and said on its reference texts: the yardstick for drift. Immutable.
@@ -17,13 +19,15 @@ import java.util.TreeMap;
  * @param outOfVocabularyShare share of a text's tokens that the vocabulary lacks, 0..1
  * @param labelShares share of texts whose best label it is, 0..1; every label is a key
  * @param confidence probability of the best label, 0..1
+ * @param stream what the stream was like, for finding drift; null in bundles of format 2.0, and then not written
  */
 public record ReferenceProfile(
         long texts,
         Histogram tokenCount,
         Histogram outOfVocabularyShare,
         SortedMap<String, Double> labelShares,
-        Histogram confidence) {
+        Histogram confidence,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StreamProfile stream) {
 
     /** Copies the shares. */
     public ReferenceProfile {

@@ -35,7 +35,12 @@ public final class ConfusionMatrix {
      * @throws IndexOutOfBoundsException if either is not the index of a label
      */
     public void add(int truth, int predicted) {
-        counts[index(truth, predicted)]++;
+        add(truth, predicted, 1);
+    }
+
+    /** Counts several alike. */
+    void add(int truth, int predicted, long count) {
+        counts[index(truth, predicted)] += count;
     }
 
     /** The labels, in the order of their indexes. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class ProbabilityQuality {
 
-    private static final int BINS = 15;
+    static final int BINS = 15;
     /** One impossible truth must not make the mean infinite. */
     private static final double LEAST_PROBABILITY = 1e-12;
 

@@ -276,7 +276,7 @@ class BundleReaderTest {
                 (ObjectNode) JSON.readTree(directory.resolve("manifest.json").toFile());
         List<String> keys = new ArrayList<>();
         manifest.fieldNames().forEachRemaining(keys::add);
-        assertThat(keys).isSorted().hasSize(12);
+        assertThat(keys).isSorted().hasSize(13);
         assertThat((ArrayNode) manifest.get("labels")).hasSize(3);
         assertThat(Files.readString(directory.resolve("manifest.json")))
                 .doesNotContain("\r")

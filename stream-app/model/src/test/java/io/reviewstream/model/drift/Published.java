@@ -16,9 +16,9 @@ public final class Published {
 
     private Published() {}
 
-    /** The cases of a file under {@code drift/}. */
+    /** The cases of a file under {@code drift/}, or of one whose path begins with a slash. */
     public static Stream<JsonNode> cases(String file, String field) {
-        try (InputStream in = Published.class.getResourceAsStream("/drift/" + file)) {
+        try (InputStream in = Published.class.getResourceAsStream(file.startsWith("/") ? file : "/drift/" + file)) {
             JsonNode cases = new ObjectMapper()
                     .readTree(Objects.requireNonNull(in, file))
                     .get(field);

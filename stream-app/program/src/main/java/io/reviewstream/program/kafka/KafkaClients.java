@@ -1,12 +1,12 @@
 package io.reviewstream.program.kafka;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param name under which brokers know the clients, if nothing else is passed through
  */
 public record KafkaClients(KafkaConnection kafka, String name) {
-    private static final String PATIENCE_MILLIS = "10000";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What makes a count right: committed records, from the first one, in no group. */
     private static final Map<String, String> READING = Map.of(
@@ -99,19 +99,7 @@ public record KafkaClients(KafkaConnection kafka, String name) {
 
     /** Asks and changes; a broker that does not answer is told of within 10 s. */
     public Admin admin() {
-        return Admin.create(settings(patience()));
-    }
-
-    /** A request may take no longer than a call as a whole, so what is passed through of the one decides on the other. */
-    private Map<String, Object> patience() {
-        Properties given = kafka.clientProperties();
-        if (given.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
-            return Map.of();
-        }
-        Object call = given.getOrDefault(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        return Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, call,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, call);
+        return Admin.create(settings(kafka.adminProperties(PATIENCE)));
     }
 
     /** The same with settings that somebody else has put together, such as Kafka Streams. */
@@ -119,7 +107,7 @@ public record KafkaClients(KafkaConnection kafka, String name) {
         return Admin.create(settings);
     }
 
-    private Properties settings(Map<String, ?> preferred) {
+    private Properties settings(Map<?, ?> preferred) {
         Properties settings = new Properties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
         settings.putAll(preferred);

@@ -13,6 +13,9 @@ public final class TopicKeys {
     private final ConfigKey<String> deadLetters;
     private final ConfigKey<String> commands;
     private final ConfigKey<String> releases;
+    private final ConfigKey<String> drift;
+    private final ConfigKey<String> driftWindows;
+    private final ConfigKey<String> driftMutes;
 
     /** Adds them to a program's list. */
     public TopicKeys(KeyList keys) {
@@ -28,6 +31,17 @@ public final class TopicKeys {
         commands = keys.key(
                 "topics.commands", "Wishes about releases; one partition.", USUAL.commands(), Parsers::kafkaName);
         releases = keys.key("topics.releases", "The release log; one partition.", USUAL.releases(), Parsers::kafkaName);
+        drift = keys.key("topics.drift", "What drift was found; one partition.", USUAL.drift(), Parsers::kafkaName);
+        driftWindows = keys.key(
+                "topics.drift-windows",
+                "What was counted of the reviews, to find drift by; one partition.",
+                USUAL.driftWindows(),
+                Parsers::kafkaName);
+        driftMutes = keys.key(
+                "topics.drift-mutes",
+                "Which drift is expected; one partition.",
+                USUAL.driftMutes(),
+                Parsers::kafkaName);
     }
 
     /** Returns the prefix of all names; empty if there is none. */
@@ -44,7 +58,10 @@ public final class TopicKeys {
                 first + values.get(feedback),
                 first + values.get(deadLetters),
                 first + values.get(commands),
-                first + values.get(releases));
+                first + values.get(releases),
+                first + values.get(drift),
+                first + values.get(driftWindows),
+                first + values.get(driftMutes));
         topics.problems().forEach(problem -> values.problem("topics: " + problem));
         return topics;
     }

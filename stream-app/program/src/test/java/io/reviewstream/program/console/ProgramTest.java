@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,8 +38,14 @@ final class ProgramTest {
         @Option(names = "--wait")
         private Duration wait = Duration.ZERO;
 
-        @Option(names = "--dry-run", fallbackValue = "true")
+        @Option(names = "--dry-run")
         private boolean dryRun;
+
+        @Option(names = "--label", paramLabel = "LABEL")
+        private Set<String> labels = Set.of();
+
+        @Option(names = "--set", paramLabel = "KEY=VALUE")
+        private Map<String, String> set = Map.of();
 
         @Mixin
         private BundleChoice bundle = new BundleChoice();
@@ -89,6 +97,48 @@ final class ProgramTest {
                 .as(err.toString())
                 .isZero();
         assertThat(work.dryRun).isEqualTo(on);
+    }
+
+    @Test
+    void the_variable_of_an_option_that_may_be_repeated_holds_a_value_a_line() {
+        Map<String, String> environment =
+                Map.of("REVIEWSTREAM_LABEL", "good\n very, bad \n\n", "REVIEWSTREAM_SET", "a=1\r\nb=x=y");
+        assertThat(execute(environment, "work")).as(err.toString()).isZero();
+        assertThat(work.labels).containsExactlyInAnyOrder("good", "very, bad");
+        assertThat(work.set).containsOnly(Map.entry("a", "1"), Map.entry("b", "x=y"));
+        assertThat(execute(environment, "work", "--label", "odd", "--label", "even", "--set", "c=3"))
+                .as(err.toString())
+                .isZero();
+        assertThat(work.labels).containsExactlyInAnyOrder("odd", "even");
+        assertThat(work.set).containsOnly(Map.entry("c", "3"));
+    }
+
+    @Test
+    void the_help_says_nothing_of_how_a_variable_is_taken_apart() {
+        StringWriter help = new StringWriter();
+        new Toy()
+                .ready(new CommandLine(new Toy()).addSubcommand(work), Terminal.NONE)
+                .getSubcommands()
+                .get("work")
+                .usage(new PrintWriter(help));
+        assertThat(help.toString())
+                .contains("[--label=LABEL]...", "[--set=KEY=VALUE]...")
+                .doesNotContain("\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classify, '', true",
+        "classify, false, true",
+        "classify, ' ', true",
+        "classify, true, false",
+        "classify, ' TRUE', false",
+        "--verbose, '', false",
+        "run, '', false"
+    })
+    void libraries_are_heard_in_services_and_where_someone_asks_for_it(String word, String variable, boolean calm) {
+        assertThat(Program.isShort(List.of(word, "x"), Map.of("REVIEWSTREAM_VERBOSE", variable)))
+                .isEqualTo(calm);
     }
 
     @Test

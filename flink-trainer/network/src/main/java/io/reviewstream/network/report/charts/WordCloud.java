@@ -1,6 +1,6 @@
 package io.reviewstream.network.report.charts;
 
-import io.reviewstream.network.study.LabelWords;
+import io.reviewstream.network.study.words.LabelWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

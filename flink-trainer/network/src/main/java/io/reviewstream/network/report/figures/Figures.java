@@ -5,7 +5,7 @@ import io.reviewstream.model.quality.BaselineFigures;
 import io.reviewstream.model.quality.Calibration;
 import io.reviewstream.model.quality.Confusion;
 import io.reviewstream.model.quality.Quality;
-import io.reviewstream.network.study.LabelWords;
+import io.reviewstream.network.study.words.LabelWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.reviewstream.network.report.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.network.report.charts.WordCloud.Drawn;
-import io.reviewstream.network.study.LabelWords;
+import io.reviewstream.network.study.words.LabelWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,14 +3,22 @@ package io.reviewstream.app.cli.bundles;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.drift.Statistic;
+import io.reviewstream.model.drift.StreamSummary;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.profile.StreamProfile;
+import io.reviewstream.model.profile.StreamProfile.BlockKind;
 import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.program.console.HarmlessText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a bundle says of itself, as lines for people: a name, then the fact. */
 final class BundleFacts {
@@ -23,7 +31,7 @@ final class BundleFacts {
      *
      * @param vocabularySize entries of its vocabulary, PAD and OOV included
      */
-    static List<String> of(Bundle bundle, int vocabularySize) {
+    static List<String> of(Bundle bundle, int vocabularySize) throws IOException {
         BundleFacts facts = new BundleFacts();
         Manifest manifest = bundle.manifest();
         facts.identity(bundle);
@@ -31,6 +39,7 @@ final class BundleFacts {
         facts.encoder(manifest, vocabularySize);
         facts.lineage(manifest.lineage());
         facts.figures("metric", manifest.metrics());
+        facts.stream(ReferenceProfile.read(bundle.profileFile()).stream());
         return facts.lines;
     }
 
@@ -75,6 +84,32 @@ final class BundleFacts {
     private void figures(String name, Map<String, Double> figures) {
         new TreeMap<>(figures)
                 .forEach((figure, value) -> add(name, String.format(Locale.ROOT, "%s %.4f", figure, value)));
+    }
+
+    private void stream(@Nullable StreamProfile stream) {
+        if (stream == null) {
+            add("stream", "not known: the app measures drift against the first reviews that it sees");
+            return;
+        }
+        StreamSummary all = stream.summaries().stream()
+                .reduce(StreamSummary::merge)
+                .orElseGet(() -> new StreamSummary(StreamProfile.usualBins()));
+        add(
+                "stream",
+                String.format(
+                        Locale.ROOT,
+                        "%,d reviews in %d %s",
+                        all.reviews(),
+                        stream.blocks().size(),
+                        stream.blocksOf() == BlockKind.DAY ? "days" : "blocks of reviews, whose days are not known"));
+        add("drift of", stream.statistics().stream().map(Statistic::name).collect(Collectors.joining(", ")));
+        shares("label", all.categories(Statistic.LABEL), all.reviews());
+        shares("script", all.categories(Statistic.SCRIPT), all.reviews());
+    }
+
+    private void shares(String name, Map<String, Long> counts, long reviews) {
+        counts.forEach((category, count) ->
+                add(name, String.format(Locale.ROOT, "%s %.1f %%", category, 100.0 * count / Math.max(1, reviews))));
     }
 
     private void add(String name, String fact) {

@@ -37,10 +37,7 @@ public final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "The bundle's directory.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "One JSON object: the manifest, the version and the vocabulary's size.")
+    @Option(names = "--json", description = "One JSON object: the manifest, the version and the vocabulary's size.")
     private boolean json;
 
     @Override

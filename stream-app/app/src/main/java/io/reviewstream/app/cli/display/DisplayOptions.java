@@ -25,10 +25,7 @@ public final class DisplayOptions {
             description = "Fold texts at so many columns; 0 does not fold. Default: the terminal's width.")
     private int width = -1;
 
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "One JSON object a line, complete and for machines.")
+    @Option(names = "--json", description = "One JSON object a line, complete and for machines.")
     private boolean json;
 
     public boolean json() {

@@ -84,7 +84,7 @@ public final class AuditCommand implements Callable<Integer> {
             description = "How many of each problem are named. Default: ${DEFAULT-VALUE}.")
     private int examples = 10;
 
-    @Option(names = "--json", fallbackValue = "true", description = "One JSON object, complete and for machines.")
+    @Option(names = "--json", description = "One JSON object, complete and for machines.")
     private boolean json;
 
     public AuditCommand(CommandSurroundings surroundings) {

@@ -49,16 +49,10 @@ public final class TailCommand implements Callable<Integer> {
     @Mixin
     private DisplayOptions display = new DisplayOptions();
 
-    @Option(
-            names = "--from-beginning",
-            fallbackValue = "true",
-            description = "Start with the oldest prediction that Kafka still has.")
+    @Option(names = "--from-beginning", description = "Start with the oldest prediction that Kafka still has.")
     private boolean fromBeginning;
 
-    @Option(
-            names = "--no-follow",
-            fallbackValue = "true",
-            description = "Stop at what is the end now, instead of waiting for more.")
+    @Option(names = "--no-follow", description = "Stop at what is the end now, instead of waiting for more.")
     private boolean untilNow;
 
     @Option(names = "--limit", paramLabel = "N", description = "Stop after showing so many.")

@@ -19,7 +19,7 @@ public final class ReferenceEffects {
 
     private static final int FEWEST_WINDOWS = 10;
     private static final int HANDS = 10;
-    private static final int WINDOWS_A_HAND = 30;
+    private static final int WINDOWS = 300;
     private static final long SEED = 4711;
 
     private ReferenceEffects() {}
@@ -43,9 +43,10 @@ public final class ReferenceEffects {
     }
 
     /**
-     * Which effects are usual where a window is longer than a day: windows are put together from days that are drawn at random,
-     * whole and with replacement. The days are dealt into ten hands; a window is drawn from one hand and measured against the
-     * days of all others.
+     * Which effects are usual where a window is longer than a day, or where there are no days but runs of reviews: windows are
+     * put together from whole days that are drawn at random. The days are dealt into up to ten hands, two windows in each if
+     * there are enough; a window is drawn from one hand, no day twice while there are others, and measured against the days of
+     * all other hands.
      *
      * @param days of each day what was counted; two days with reviews or more
      * @param reviews a window takes days until it holds so many, 1 or more
@@ -60,7 +61,7 @@ public final class ReferenceEffects {
             throw new IllegalArgumentException(busy.size() + " days with reviews, windows of " + reviews
                     + ": limits need two days and windows of at least one review");
         }
-        int hands = Math.min(HANDS, busy.size());
+        int hands = hands(busy, reviews);
         SplittableRandom random = new SplittableRandom(SEED);
         SortedMap<K, List<double[]>> blocks = new TreeMap<>();
         for (int hand = 0; hand < hands; hand++) {
@@ -74,18 +75,28 @@ public final class ReferenceEffects {
                 }
             }
             List<S> windows = Stream.generate(() -> drawn(own, reviews, empty, random))
-                    .limit(WINDOWS_A_HAND)
+                    .limit(WINDOWS / hands)
                     .toList();
             measure(others, windows, effects, blocks);
         }
         return usual(blocks);
     }
 
+    /** With less than a window in a hand, windows would hold days twice and look more unusual than they are. */
+    private static <S extends Mergeable<S>> int hands(List<S> days, long reviews) {
+        long windows = days.stream().mapToLong(Mergeable::reviews).sum() / reviews;
+        return (int) Math.max(2, Math.min(Math.min(HANDS, days.size()), windows / 2));
+    }
+
     private static <S extends Mergeable<S>> S drawn(
             List<S> days, long reviews, Supplier<S> empty, SplittableRandom random) {
         S window = empty.get();
+        List<S> left = new ArrayList<>();
         while (window.reviews() < reviews) {
-            window.merge(days.get(random.nextInt(days.size())));
+            if (left.isEmpty()) {
+                left.addAll(days);
+            }
+            window.merge(left.remove(random.nextInt(left.size())));
         }
         return window;
     }

@@ -95,7 +95,8 @@ public record WordShift(
      */
     private record Least(long before, long reference, long now, long window) {
 
-        static Least of(String word, TokenSketch reference, TokenSketch window) {
+        static Least of(String name, TokenSketch reference, TokenSketch window) {
+            TokenHash word = TokenSketch.hash(name);
             double ratio = window.occurrences() / (double) reference.occurrences();
             long before = reference.count(word);
             long now = window.count(word);

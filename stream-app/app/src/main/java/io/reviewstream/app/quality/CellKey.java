@@ -1,0 +1,23 @@
+package io.reviewstream.app.quality;
+
+/**
+ * What is counted together by one partition.
+ *
+ * @param partition that counts, of the reviews parted by id
+ * @param bucket start of the half hour in which the reviews came, in milliseconds since 1970
+ * @param release version that made the predictions
+ * @param segment of the reviews; empty for those without one
+ */
+record CellKey(int partition, long bucket, String release, String segment) {
+
+    /** Start of the half hour in which a time lies, both in milliseconds since 1970. */
+    static long bucket(long time) {
+        long length = QualityView.BUCKET.toMillis();
+        return Math.floorDiv(time, length) * length;
+    }
+
+    boolean isOf(QualitySelection selection) {
+        return (selection.release() == null || selection.release().equals(release))
+                && (selection.segment() == null || selection.segment().equals(segment));
+    }
+}
