@@ -11,6 +11,8 @@ import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.quality.QualityProgram;
+import io.reviewstream.app.quality.QualityView;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.OldestWaiting;
@@ -80,6 +82,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private boolean scoring;
     private String instanceId = "";
     private volatile @Nullable HttpFace http;
+    private volatile @Nullable QualityProgram quality;
 
     /** Creates the app without starting anything; nobody sees its figures. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
@@ -153,6 +156,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         reminder.start();
         startController();
         startFollower();
+        startQuality();
     }
 
     /** First, and so closed last: it tells how the app is while everything else starts and stops. */
@@ -207,6 +211,14 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void startFollower() {
         running.push(follower);
         follower.start();
+    }
+
+    private void startQuality() {
+        if (config.quality().enabled()) {
+            QualityProgram program = QualityProgram.start(config, instanceId, serdes, stop, meters);
+            running.push(program);
+            quality = program;
+        }
     }
 
     private ReleaseLogReader logReader() {
@@ -303,6 +315,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns which release scores, since when, which one should, and what stands between them. */
     public ServingStatus servingStatus() {
         return loader.status();
+    }
+
+    /** Returns what is known of the fleet's quality; empty where this instance does not follow it. */
+    public Optional<QualityView> quality() {
+        return Optional.ofNullable(quality).map(QualityProgram::view);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param answers what a prediction tells
  * @param limits what is too large
  * @param http the app's HTTP face
+ * @param quality how predictions are judged by labels
  */
 public record AppConfig(
         String applicationId,
@@ -48,7 +49,8 @@ public record AppConfig(
         RegistryConnection registry,
         TopicNames topics,
         Drift drift,
-        Http http) {
+        Http http,
+        Quality quality) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -143,6 +145,15 @@ public record AppConfig(
     public Duration commitInterval() {
         return delivery.commitInterval();
     }
+
+    /**
+     * How predictions are judged by labels.
+     *
+     * @param enabled whether they are
+     * @param joinTtl how long after its review a label counts, above 0
+     * @param retention how long counts are kept, no shorter than that
+     */
+    public record Quality(boolean enabled, Duration joinTtl, Duration retention) {}
 
     /**
      * The app's HTTP face.
