@@ -167,7 +167,16 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .register(meters);
         if (config.http().enabled()) {
             Dashboard dashboard = new Dashboard(
-                    new DashboardSources(config, serdes, live, meters, clock, health, follower::log, loader::status));
+                    new DashboardSources(config,
+                    serdes,
+                    live,
+                    meters,
+                    clock,
+                    health,
+                    follower::log,
+                    loader::status,
+                    Optional::empty,
+                    Optional::empty));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
             running.push(dashboard); // closed before the server: its event streams end only then

@@ -99,8 +99,8 @@ class DashboardIT {
     void every_page_says_what_is_missing_before_the_first_release() {
         assertThat(withoutData.get("overview")).contains("No release is live yet");
         assertThat(withoutData.get("live")).contains("No release is live: reviews wait", "No dead letters");
-        assertThat(withoutData.get("drift")).contains("not measured yet");
-        assertThat(withoutData.get("quality")).contains("not measured yet");
+        assertThat(withoutData.get("drift")).contains("Nothing to compare yet");
+        assertThat(withoutData.get("quality")).contains("Nothing to measure yet", "reviews.feedback");
         assertThat(withoutData.get("releases")).contains("No releases yet");
         assertThat(withoutData.get("trainer")).contains("has announced no release yet");
         assertThat(withoutData.get("vocabulary")).contains("No release is live");
