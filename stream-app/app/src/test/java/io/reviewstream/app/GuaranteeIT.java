@@ -73,6 +73,37 @@ class GuaranteeIT {
                 .until(() -> ids(line.awaitPredictions(240)).equals(expected(240)));
     }
 
+    /** A crash leaves slots behind whose offsets were not committed: they are read again. */
+    @Test
+    void reviews_that_wait_are_scored_once_by_a_program_with_another_guarantee(TestLine line) {
+        waitAndStop(line.createTopics(), "at-least-once", 0);
+        line.rewind();
+        waitAndStop(line, "exactly-once", 30);
+        startAgain(line, "guarantee", "at-least-once");
+        publish(line, 60, 90);
+
+        assertThat(line.awaitPredictions(90))
+                .extracting(Prediction::getReviewId)
+                .containsExactlyInAnyOrderElementsOf(expected(90));
+    }
+
+    /** Lets 30 more reviews wait beside those that do, and stops. */
+    private void waitAndStop(TestLine line, String guarantee, int from) {
+        ReviewStreamApp app = startAgain(line, "guarantee", guarantee, "max-wait", "60s", "max-batch", "1000");
+        publish(line, from, from + 30);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> line.committed() >= from + 30);
+        app.close();
+        assertThat(line.awaitRecords(line.topics().classified(), 0)).isEmpty();
+    }
+
+    private ReviewStreamApp startAgain(TestLine line, String... settings) {
+        ReviewStreamApp app =
+                line.startApp(line.config(settings), new Heard(), release -> new WordModel(VERSION, "bad", "good"));
+        line.announce(VERSION, SHA, null);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> app.state() == AppState.RUNNING);
+        return app;
+    }
+
     private ReviewStreamApp start(TestLine line, String guarantee, String... settings) {
         String[] all = new String[settings.length + 4];
         System.arraycopy(settings, 0, all, 4, settings.length);

@@ -91,6 +91,8 @@ public final class TestLine implements AutoCloseable {
                 "false",
                 "http.port",
                 "0",
+                "quality.enabled",
+                "false",
                 "state-dir",
                 directory.resolve("state").toString(),
                 "bundle-store",
@@ -224,6 +226,30 @@ public final class TestLine implements AutoCloseable {
                     .sum();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has the scoring program, which does not run, read all reviews again. */
+    public void rewind() {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                begin.put(new TopicPartition(topics.reviews(), partition), new OffsetAndMetadata(0));
+            }
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> succeeds(
+                            admin.alterConsumerGroupOffsets(name, begin).all()));
+        }
+    }
+
+    /** A group that has members yet refuses. */
+    private static boolean succeeds(Future<?> attempt) throws InterruptedException {
+        try {
+            attempt.get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.serving.ServedModel;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
@@ -12,9 +14,9 @@ import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +35,40 @@ final class BatchScorer {
     private static final int LONGEST_MESSAGE = 300;
 
     private final Predictions predictions;
-    private final Function<PredictedReview, Outcome> encode;
+    private final Encoding encoding;
 
-    /** Creates a scorer; {@code encode} gives the bytes of a prediction, or says that it is too large. */
-    BatchScorer(Predictions predictions, Function<PredictedReview, Outcome> encode) {
+    /** Gives the bytes of a prediction, or says that it is too large. */
+    @FunctionalInterface
+    interface Encoding {
+        Outcome encode(Accepted read, EncodedText text, Prediction prediction);
+    }
+
+    BatchScorer(Predictions predictions, Encoding encoding) {
         this.predictions = predictions;
-        this.encode = encode;
+        this.encoding = encoding;
     }
 
     /**
-     * Returns what becomes of each review, in their order.
+     * Returns what becomes of each record, in their order: those that are refused fail, the others are scored together.
      *
      * @throws RuntimeException if harmless texts fail too, or the fault is the machine's
      */
-    List<Outcome> score(List<ReadReview> batch, ServedModel model) {
+    List<Outcome> score(List<? extends Arrival> arrivals, ServedModel model) {
+        List<Accepted> batch = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
+            if (arrival instanceof Accepted accepted) {
+                batch.add(accepted);
+            }
+        }
+        Iterator<Outcome> scored = (batch.isEmpty() ? List.<Outcome>of() : scoreAccepted(batch, model)).iterator();
+        List<Outcome> outcomes = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
+            outcomes.add(arrival instanceof Refused refused ? new Failed(refused.fault()) : scored.next());
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> scoreAccepted(List<Accepted> batch, ServedModel model) {
         try {
             return together(batch, model);
         } catch (RuntimeException e) {
@@ -54,7 +76,7 @@ final class BatchScorer {
         }
     }
 
-    private List<Outcome> apart(List<ReadReview> batch, ServedModel model, RuntimeException fault) {
+    private List<Outcome> apart(List<Accepted> batch, ServedModel model, RuntimeException fault) {
         if (Infrastructure.isAtFault(fault)) {
             throw fault;
         }
@@ -68,7 +90,7 @@ final class BatchScorer {
     }
 
     /** The model has shown that it works: what failed because it did not work a moment ago is no fault of the data. */
-    private void retryFailed(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
+    private void retryFailed(List<Accepted> batch, ServedModel model, List<Outcome> outcomes) {
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Failed) {
                 outcomes.set(i, alone(batch.subList(i, i + 1), model));
@@ -76,7 +98,7 @@ final class BatchScorer {
         }
     }
 
-    private void halves(List<ReadReview> batch, ServedModel model, List<Outcome> outcomes) {
+    private void halves(List<Accepted> batch, ServedModel model, List<Outcome> outcomes) {
         if (batch.size() == 1) {
             outcomes.add(alone(batch, model));
             return;
@@ -86,7 +108,7 @@ final class BatchScorer {
         half(batch.subList(middle, batch.size()), model, outcomes);
     }
 
-    private void half(List<ReadReview> half, ServedModel model, List<Outcome> outcomes) {
+    private void half(List<Accepted> half, ServedModel model, List<Outcome> outcomes) {
         try {
             outcomes.addAll(together(half, model));
         } catch (RuntimeException e) {
@@ -98,7 +120,7 @@ final class BatchScorer {
     }
 
     /** Once more: a passing fault of the machine must not cost a review its prediction. */
-    private Outcome alone(List<ReadReview> one, ServedModel model) {
+    private Outcome alone(List<Accepted> one, ServedModel model) {
         try {
             return together(one, model).get(0);
         } catch (RuntimeException e) {
@@ -110,7 +132,7 @@ final class BatchScorer {
     }
 
     /** A text that overruns the stack is at fault like any other that makes the scorer fail. */
-    private List<Outcome> together(List<ReadReview> batch, ServedModel model) {
+    private List<Outcome> together(List<Accepted> batch, ServedModel model) {
         try {
             return scored(batch, model);
         } catch (StackOverflowError e) {
@@ -118,10 +140,10 @@ final class BatchScorer {
         }
     }
 
-    private List<Outcome> scored(List<ReadReview> batch, ServedModel model) {
+    private List<Outcome> scored(List<Accepted> batch, ServedModel model) {
         Map<String, Integer> numbers = new HashMap<>();
         List<EncodedText> texts = new ArrayList<>(batch.size());
-        for (ReadReview read : batch) {
+        for (Accepted read : batch) {
             numbers.computeIfAbsent(read.review().getText(), text -> {
                 texts.add(model.encoder().encode(text));
                 return texts.size() - 1;
@@ -129,21 +151,22 @@ final class BatchScorer {
         }
         List<Score> scores = model.score(texts);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (ReadReview read : batch) {
+        for (Accepted read : batch) {
             int number = requireNonNull(numbers.get(read.review().getText()));
-            outcomes.add(encode.apply(
-                    new PredictedReview(read, predicted(read, texts.get(number), scores.get(number), model))));
+            EncodedText text = texts.get(number);
+            outcomes.add(encoding.encode(read, text, predicted(read, text, scores.get(number), model)));
         }
         return outcomes;
     }
 
-    private Prediction predicted(ReadReview read, EncodedText text, Score score, ServedModel model) {
+    private Prediction predicted(Accepted read, EncodedText text, Score score, ServedModel model) {
         Slot slot = read.slot();
         Instant time = Instant.ofEpochMilli(slot.timestamp());
-        return predictions.of(read.review().getId(), slot.origin(), time, text, score, model);
+        return predictions.of(
+                read.review().getId(), read.review().getSegment(), slot.origin(), time, text, score, model);
     }
 
-    private static Outcome failed(ReadReview read, RuntimeException fault) {
+    private static Outcome failed(Accepted read, RuntimeException fault) {
         LOG.warn("Review at {} fails alone in the scorer", read.slot().origin(), fault);
         String why = fault.toString();
         String message = "The scorer fails on this review alone: "
@@ -152,7 +175,7 @@ final class BatchScorer {
     }
 
     /** Harmless texts about as long as those of the batch: a network may fail at one length and work at another. */
-    private static boolean works(ServedModel model, List<ReadReview> batch) {
+    private static boolean works(ServedModel model, List<Accepted> batch) {
         List<EncodedText> harmless = batch.stream()
                 .map(read -> read.review().getText().length() / HARMLESS.length() + 1)
                 .map(words -> Integer.highestOneBit(Math.min(words, LONGEST_HARMLESS)))

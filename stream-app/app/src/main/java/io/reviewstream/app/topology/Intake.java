@@ -2,12 +2,15 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.util.Optional;
 
 /** Reads records as reviews, and tells faults of the data from a registry that is away. Thread-safe. */
 final class Intake {
@@ -16,12 +19,43 @@ final class Intake {
 
     private final AvroSerdes serdes;
     private final Patience patience;
+    private final Refusals refusals;
     private final AppConfig.Limits limits;
+    private final String reviews;
+    private final String classified;
+    private final String slots;
 
-    Intake(AvroSerdes serdes, Patience patience, AppConfig.Limits limits) {
+    /** Creates one with the settings of the app; what the slots' topic has refused cannot wait. */
+    Intake(AppConfig config, AvroSerdes serdes, Patience patience, Refusals refusals) {
         this.serdes = serdes;
         this.patience = patience;
-        this.limits = limits;
+        this.refusals = refusals;
+        this.limits = config.limits();
+        this.reviews = config.topics().reviews();
+        this.classified = config.topics().classified();
+        this.slots = ReviewTopology.changelog(config.applicationId());
+    }
+
+    /**
+     * Makes sure that the registry knows our predictions before a review is read: one that was emptied, or is another
+     * than the publishers', knows no schema at all, and every review would become a dead letter.
+     *
+     * @throws io.reviewstream.events.serde.RegistryUnavailableException if it does not, or stays away
+     */
+    void requireOurSchema() {
+        patience.call(() -> {
+            serdes.requireWritable(classified, Prediction.class);
+            serdes.learn(reviews);
+            return classified;
+        });
+    }
+
+    /** Returns what a record is that has just come; one that the store cannot keep is no review that could wait. */
+    Arrival arrival(Slot slot) {
+        Optional<String> unkept = refusals.reason(slots, slot.origin(), slot.size());
+        return unkept.isEmpty()
+                ? read(slot)
+                : refused(slot, DeadLetterReason.TOO_LARGE, "value", "It cannot wait for its batch: " + unkept.get());
     }
 
     /**
@@ -32,10 +66,11 @@ final class Intake {
     Arrival read(Slot slot) {
         byte[] value = slot.value();
         if (value == null) {
-            return refused(DeadLetterReason.NULL_VALUE, "value", "The record has no value");
+            return refused(slot, DeadLetterReason.NULL_VALUE, "value", "The record has no value");
         }
         if (slot.size() > limits.maxRecordBytes() - ENVELOPE_BYTES) {
             return refused(
+                    slot,
                     DeadLetterReason.TOO_LARGE,
                     "value",
                     "Key, value and headers take " + slot.size() + " bytes; with max-record-bytes "
@@ -43,30 +78,32 @@ final class Intake {
                             + " can be handled");
         }
         try {
-            return checked(patience.call(() -> serdes.decode(Review.class, slot.headers(), value)));
+            return checked(slot, patience.call(() -> serdes.decode(Review.class, slot.headers(), value)));
         } catch (UndecodableException e) {
             return refused(
+                    slot,
                     DeadLetterReason.of(e.kind(), DeadLetterReason.NOT_A_REVIEW),
                     "value",
                     String.valueOf(e.getMessage()));
         }
     }
 
-    private Arrival checked(Review review) {
+    private Arrival checked(Slot slot, Review review) {
         if (review.getId().isBlank()) {
-            return refused(DeadLetterReason.MISSING_ID, "id", "The review's id is blank");
+            return refused(slot, DeadLetterReason.MISSING_ID, "id", "The review's id is blank");
         }
         int length = review.getText().length();
         if (length > limits.maxTextLength()) {
             return refused(
+                    slot,
                     DeadLetterReason.TOO_LARGE,
                     "text",
                     "The text has " + length + " UTF-16 units; max-text-length is " + limits.maxTextLength());
         }
-        return new Accepted(review);
+        return new Accepted(slot, review);
     }
 
-    private static Arrival refused(DeadLetterReason reason, String field, String message) {
-        return new Refused(new Fault(reason, field, message));
+    private static Arrival refused(Slot slot, DeadLetterReason reason, String field, String message) {
+        return new Refused(slot, new Fault(reason, field, message));
     }
 }

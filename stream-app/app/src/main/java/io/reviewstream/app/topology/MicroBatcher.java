@@ -3,9 +3,8 @@ package io.reviewstream.app.topology;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
-import io.reviewstream.app.topology.Outcome.Failed;
-import io.reviewstream.app.topology.Outcome.Predicted;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers the reviews of one partition into the batch of its thread and forwards what becomes of each, in the order of
- * arrival: within its own calls alone, also where another task's call found the outcome.
+ * The line of the reviews of one partition: read, refuse or have wait, score when the batch of the thread is full or due,
+ * forward. What becomes of each is forwarded in the order of arrival: within the own calls alone, also where another
+ * task's call found the outcome.
  *
  * <p>Whatever goes wrong with anything but the data is thrown, by the task whose call scored: the thread ends with all
  * its tasks, their offsets stay where the last commit left them and their slots are in the store, and a new thread goes
@@ -26,59 +26,88 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     static final String STORE = "pending-reviews";
     private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
 
-    private final Scoring scoring;
-    private @Nullable ProcessorContext<byte[], Outgoing> context;
-    private @Nullable PendingReviews pending;
-    private @Nullable ThreadBatch batch;
+    private final Intake intake;
+    private final ThreadBatches threads;
+    private final Delivery delivery;
+    private final ScoringMeters meters;
+    private @Nullable Task task;
 
-    MicroBatcher(Scoring scoring) {
-        this.scoring = scoring;
+    /** What the task has while it runs. */
+    private record Task(ProcessorContext<byte[], Outgoing> context, PendingReviews pending, ThreadBatch batch) {
+        int partition() {
+            return context.taskId().partition();
+        }
+    }
+
+    MicroBatcher(Intake intake, ThreadBatches threads, Delivery delivery, ScoringMeters meters) {
+        this.intake = intake;
+        this.threads = threads;
+        this.delivery = delivery;
+        this.meters = meters;
     }
 
     /** Comes after the store was restored; again after {@link #close} where a task is taken up once more. */
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         close();
-        this.context = context;
-        scoring.requireOurSchema();
-        PendingReviews restored =
-                new PendingReviews(context.getStateStore(STORE), scoring.meters(), scoring.guarantee());
-        int count = restored.restore(now());
-        scoring.meters().restored(count);
-        if (count > 0) {
-            LOG.info("{} reviews of task {} wait since before the start", count, context.taskId());
+        intake.requireOurSchema();
+        PendingReviews pending = new PendingReviews(context.getStateStore(STORE), meters);
+        int restored = pending.restore(now());
+        meters.restored(restored);
+        if (restored > 0) {
+            LOG.info("{} reviews of task {} wait since before the start", restored, context.taskId());
         }
-        this.pending = restored;
-        this.batch = scoring.threads().join(restored);
-        tellOldest();
+        Task task = new Task(context, pending, threads.join(pending));
+        this.task = task;
+        tellOldest(task);
         context.schedule(
-                StreamsSettings.clockInterval(scoring.batching().maxWait()),
-                PunctuationType.WALL_CLOCK_TIME,
-                this::onClock);
+                StreamsSettings.clockInterval(threads.maxWait()), PunctuationType.WALL_CLOCK_TIME, this::onClock);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ProcessorContext<byte[], Outgoing> context = requireNonNull(this.context);
-        PendingReviews pending = requireNonNull(this.pending);
-        forwardSettled();
-        Slot slot = Slot.of(record, context.recordMetadata().orElseThrow());
-        if (pending.holds(slot)) {
+        Task task = requireNonNull(this.task);
+        forward(task);
+        Slot slot = Slot.of(record, task.context().recordMetadata().orElseThrow());
+        if (task.pending().holds(slot)) {
             return;
         }
-        Arrival arrival = scoring.read(slot);
+        Arrival arrival = intake.arrival(slot);
         if (arrival instanceof Refused refused) {
-            deadLetter(slot, refused.fault());
-            scoring.meters().taken();
-            scoring.meters().deadLetter(refused.fault().reason());
-            return;
+            delivery.bury(task.context(), slot, refused.fault());
+        } else if (arrival instanceof Accepted accepted) {
+            task.pending().add(accepted, now());
+            tellOldest(task);
         }
-        pending.add(slot, arrival, now());
-        scoring.meters().taken();
-        tellOldest();
-        if (requireNonNull(batch).isFull()) {
-            score();
+        meters.taken();
+        if (task.batch().isFull()) {
+            score(task);
         }
+    }
+
+    private void onClock(long now) {
+        Task task = requireNonNull(this.task);
+        if (task.batch().isDue(now)) {
+            score(task);
+        } else {
+            forward(task);
+        }
+    }
+
+    private void score(Task task) {
+        task.batch().score();
+        forward(task);
+    }
+
+    /** Forwards this task's own outcomes, whoever found them. */
+    private void forward(Task task) {
+        delivery.requireNoneRefused();
+        task.pending().forward((slot, outcome) -> delivery.deliver(task.context(), slot, outcome));
+        tellOldest(task);
+    }
+
+    private void tellOldest(Task task) {
+        meters.oldest(task.partition(), task.pending().oldest());
     }
 
     /**
@@ -89,81 +118,15 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         return System.currentTimeMillis();
     }
 
-    private void onClock(long now) {
-        if (requireNonNull(batch).isDue(now)) {
-            score();
-        } else {
-            forwardSettled();
-        }
-    }
-
-    private void score() {
-        requireNonNull(batch).score();
-        forwardSettled();
-    }
-
-    /** Forwards this task's own outcomes, whoever found them. */
-    private void forwardSettled() {
-        PendingReviews pending = requireNonNull(this.pending);
-        scoring.requireNoneRefused();
-        PendingReviews.Settled settled = pending.nextSettled();
-        while (settled != null) {
-            forward(settled.pending().slot(), settled.outcome());
-            pending.forwarded(scoring.receipt());
-            count(settled.outcome());
-            settled = pending.nextSettled();
-        }
-        pending.freeDelivered();
-        tellOldest();
-    }
-
-    private void tellOldest() {
-        scoring.meters()
-                .oldest(
-                        requireNonNull(context).taskId().partition(),
-                        requireNonNull(pending).oldest());
-    }
-
-    private void forward(Slot slot, Outcome outcome) {
-        if (outcome instanceof Predicted predicted) {
-            send(
-                    new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()),
-                    ReviewTopology.CLASSIFIED);
-        } else if (outcome instanceof Failed failed) {
-            deadLetter(slot, failed.fault());
-        }
-    }
-
-    private void deadLetter(Slot slot, Fault fault) {
-        scoring.warnings()
-                .warn(
-                        fault.reason().name(),
-                        () -> "Dead letter: " + slot.origin() + " " + fault.reason() + ": " + fault.message());
-        send(scoring.deadLetters().of(slot, fault), ReviewTopology.DEAD_LETTERS);
-    }
-
-    /** Once it is out of what waits, so that the figures balance whatever fails in between. */
-    private void count(Outcome outcome) {
-        if (outcome instanceof Predicted predicted) {
-            scoring.meters().predicted(predicted);
-        } else if (outcome instanceof Failed failed) {
-            scoring.meters().deadLetter(failed.fault().reason());
-        }
-    }
-
-    private void send(Record<byte[], Outgoing> record, String sink) {
-        requireNonNull(context).forward(record, sink);
-    }
-
     /** Takes this task's share out of the thread's batch: its slots are in the store, for whoever has the task next. */
     @Override
     public void close() {
-        if (pending != null && batch != null) {
-            scoring.threads().leave(batch, pending);
-            scoring.meters().handedOver(pending.drop());
-            scoring.meters().left(requireNonNull(context).taskId().partition());
+        Task task = this.task;
+        if (task != null) {
+            threads.leave(task.batch(), task.pending());
+            meters.handedOver(task.pending().drop());
+            meters.left(task.partition());
         }
-        pending = null;
-        batch = null;
+        this.task = null;
     }
 }

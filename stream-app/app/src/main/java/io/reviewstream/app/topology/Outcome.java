@@ -1,16 +1,20 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.prediction.AbstainReason;
-import org.jspecify.annotations.Nullable;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.model.text.encoder.EncodedText;
 
 /** What becomes of a review. */
 sealed interface Outcome {
     /**
      * A prediction, on its way to its topic.
      *
-     * @param abstained the name of an {@link AbstainReason}; null if the prediction does not abstain
+     * @param read the review, with the record that it came in
+     * @param text what the release read of it; reviews of the same text in one batch share it
+     * @param prediction what the release says
+     * @param value the prediction as it is written
      */
-    record Predicted(Outgoing value, @Nullable String abstained) implements Outcome {}
+    record Predicted(Accepted read, EncodedText text, Prediction prediction, Outgoing value) implements Outcome {}
 
     /** A dead letter. */
     record Failed(Fault fault) implements Outcome {}

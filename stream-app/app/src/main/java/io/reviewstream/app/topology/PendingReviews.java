@@ -1,14 +1,17 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.config.Guarantee;
 import io.reviewstream.app.runtime.DeliveryReceipt;
+import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.topology.Arrival.Unread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class PendingReviews {
     private final KeyValueStore<Integer, Slot> store;
     private final WaitingMeter meter;
-    private final boolean mayComeAgain;
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private final Deque<Settled> settled = new ArrayDeque<>();
+    /** Those whose outcome is known, each at the place of its outcome. */
+    private final Deque<Pending> settled = new ArrayDeque<>();
+
+    private final Deque<Outcome> outcomes = new ArrayDeque<>();
     private final Deque<Forwarded> forwarded = new ArrayDeque<>();
     private final BitSet taken = new BitSet();
     private long waitingBytes;
@@ -33,17 +38,16 @@ final class PendingReviews {
     /** A slot whose outcome is on its way to the broker. */
     private record Forwarded(int number, DeliveryReceipt receipt) {}
 
-    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter, Guarantee guarantee) {
+    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter) {
         this.store = store;
         this.meter = meter;
-        this.mayComeAgain = guarantee == Guarantee.AT_LEAST_ONCE;
     }
 
     /** Takes back every slot that the store kept, in the order of arrival, whatever the batch size is now. */
     int restore(long now) {
         List<Pending> slots = new ArrayList<>();
         try (KeyValueIterator<Integer, Slot> kept = store.all()) {
-            kept.forEachRemaining(entry -> slots.add(new Pending(entry.key, entry.value, null, now)));
+            kept.forEachRemaining(entry -> slots.add(new Pending(entry.key, new Unread(entry.value), now)));
         }
         slots.sort(Comparator.comparingLong(PendingReviews::offset));
         slots.forEach(this::hold);
@@ -51,10 +55,10 @@ final class PendingReviews {
     }
 
     /** Adds a review behind all others. */
-    void add(Slot slot, Arrival arrival, long now) {
+    void add(Accepted review, long now) {
         int number = taken.nextClearBit(0);
-        store.put(number, slot);
-        hold(new Pending(number, slot, arrival, now));
+        store.put(number, review.slot());
+        hold(new Pending(number, review, now));
     }
 
     private void hold(Pending pending) {
@@ -67,18 +71,21 @@ final class PendingReviews {
 
     /**
      * Tells whether this very review is here already: without transactions, a record may come again although its slot
-     * was kept. The offset alone does not tell: in a topic that was made anew another review has it.
+     * was kept, also in a program that has transactions since its last start. The offset alone does not tell: in a topic
+     * that was made anew another review has it.
      */
     boolean holds(Slot slot) {
-        return mayComeAgain
-                && slot.origin().getOffset() <= newestHeld
+        return slot.origin().getOffset() <= newestHeld
                 && (waiting.stream().anyMatch(one -> isSame(one, slot))
-                        || settled.stream().anyMatch(one -> isSame(one.pending(), slot)));
+                        || settled.stream().anyMatch(one -> isSame(one, slot)));
     }
 
     private static boolean isSame(Pending pending, Slot slot) {
         Slot held = pending.slot();
-        return held.timestamp() == slot.timestamp() && held.origin().equals(slot.origin());
+        return held.timestamp() == slot.timestamp()
+                && held.origin().equals(slot.origin())
+                && Arrays.equals(held.key(), slot.key())
+                && Arrays.equals(held.value(), slot.value());
     }
 
     private static long offset(Pending pending) {
@@ -94,24 +101,27 @@ final class PendingReviews {
     void settle(Outcome outcome) {
         Pending oldest = waiting.remove();
         waitingBytes -= oldest.slot().size();
-        settled.add(new Settled(oldest, outcome));
+        settled.add(oldest);
+        outcomes.add(outcome);
     }
 
-    /** Returns the oldest outcome that was not forwarded; null if there is none. */
-    @Nullable
-    Settled nextSettled() {
-        return settled.peek();
-    }
-
-    /** Takes away the oldest outcome: it was forwarded, and its slot goes when the receipt says that it arrived. */
-    void forwarded(DeliveryReceipt receipt) {
-        Pending pending = settled.remove().pending();
-        meter.add(-1, -pending.slot().size());
-        forwarded.add(new Forwarded(pending.number(), receipt));
+    /**
+     * Hands on all outcomes that are known, the oldest first. A slot goes when the receipt says that its outcome arrived:
+     * perhaps at a later call.
+     */
+    void forward(BiFunction<Slot, Outcome, DeliveryReceipt> delivery) {
+        while (!settled.isEmpty()) {
+            DeliveryReceipt receipt = delivery.apply(settled.element().slot(), outcomes.element());
+            Pending pending = settled.remove();
+            outcomes.remove();
+            meter.add(-1, -pending.slot().size());
+            forwarded.add(new Forwarded(pending.number(), receipt));
+        }
+        freeDelivered();
     }
 
     /** Gives up the slots whose outcomes have arrived. */
-    void freeDelivered() {
+    private void freeDelivered() {
         while (!forwarded.isEmpty() && forwarded.element().receipt().isDelivered()) {
             int number = forwarded.remove().number();
             store.delete(number);
@@ -122,17 +132,17 @@ final class PendingReviews {
     /** Returns the oldest review that was not forwarded; null if there is none. */
     @Nullable
     Pending oldest() {
-        Settled oldest = settled.peek();
-        return oldest == null ? waiting.peek() : oldest.pending();
+        return settled.isEmpty() ? waiting.peek() : settled.peek();
     }
 
     /** Forgets all that is in memory, and returns how many were not forwarded; the store keeps its slots. */
     int drop() {
         int left = waiting.size() + settled.size();
         waiting.forEach(one -> meter.add(-1, -one.slot().size()));
-        settled.forEach(one -> meter.add(-1, -one.pending().slot().size()));
+        settled.forEach(one -> meter.add(-1, -one.slot().size()));
         waiting.clear();
         settled.clear();
+        outcomes.clear();
         forwarded.clear();
         waitingBytes = 0;
         return left;
@@ -152,7 +162,4 @@ final class PendingReviews {
     boolean hasWaitedSince(long time) {
         return !waiting.isEmpty() && waiting.element().since() <= time;
     }
-
-    /** A review whose outcome is known, and waits until its own task can forward it. */
-    record Settled(Pending pending, Outcome outcome) {}
 }

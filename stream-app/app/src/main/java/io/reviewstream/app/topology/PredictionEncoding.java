@@ -2,16 +2,18 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
+import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import io.reviewstream.program.deadletters.RecordSize;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Gives the bytes of predictions, and finds those that no broker would take. Thread-safe. */
-final class PredictionEncoding implements Function<PredictedReview, Outcome> {
+final class PredictionEncoding implements BatchScorer.Encoding {
     private static final int ENVELOPE_BYTES = 1024;
 
     private final AvroSerdes serdes;
@@ -29,9 +31,9 @@ final class PredictionEncoding implements Function<PredictedReview, Outcome> {
     }
 
     @Override
-    public Outcome apply(PredictedReview predicted) {
-        byte[] value = patience.call(() -> serdes.encode(topic, predicted.prediction()));
-        Slot slot = predicted.read().slot();
+    public Outcome encode(Accepted read, EncodedText text, Prediction prediction) {
+        byte[] value = patience.call(() -> serdes.encode(topic, prediction));
+        Slot slot = read.slot();
         int size = RecordSize.of(slot.key(), value, slot.headers());
         if (size + ENVELOPE_BYTES > maxRecordBytes) {
             return tooLarge("The prediction would take " + (size + ENVELOPE_BYTES) + " bytes; max-record-bytes is "
@@ -42,8 +44,7 @@ final class PredictionEncoding implements Function<PredictedReview, Outcome> {
             return tooLarge("The prediction takes " + size + " bytes; " + refused.get());
         }
         return new Predicted(
-                new Outgoing(value, slot.origin().getPartition()),
-                predicted.prediction().getAbstainReason());
+                read, text, prediction, new Outgoing(value, slot.origin().getPartition()));
     }
 
     private static Outcome tooLarge(String message) {

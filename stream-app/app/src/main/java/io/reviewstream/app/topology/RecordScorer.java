@@ -6,8 +6,6 @@ import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.WritableTimestamps;
 import io.reviewstream.app.serving.ServedModel;
-import io.reviewstream.app.topology.Arrival.Accepted;
-import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -46,7 +44,7 @@ public final class RecordScorer {
             AppConfig config, AvroSerdes serdes, Patience patience, String topic, int partitions, Clock clock) {
         this.topic = topic;
         this.partitions = partitions;
-        this.intake = new Intake(serdes, patience, config.limits());
+        this.intake = new Intake(config, serdes, patience, Refusals.none());
         this.scorer = new BatchScorer(
                 new Predictions(config.answers(), clock),
                 new PredictionEncoding(serdes, patience, topic, config.limits().maxRecordBytes(), Refusals.none()));
@@ -58,64 +56,42 @@ public final class RecordScorer {
      * @throws RuntimeException if the model or the machine is at fault
      */
     public List<Scored> score(List<ConsumerRecord<byte[], byte[]>> records, ServedModel model) {
-        List<Arrival> arrivals = new ArrayList<>(records.size());
-        List<ReadReview> readable = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Slot slot = slot(record);
-            Arrival arrival = intake.read(slot);
-            arrivals.add(arrival);
-            if (arrival instanceof Accepted accepted) {
-                readable.add(new ReadReview(slot, accepted.review()));
-            }
+        List<Arrival> arrivals =
+                records.stream().map(record -> intake.read(slot(record))).toList();
+        List<Outcome> outcomes = outcomes(arrivals, model);
+        List<Scored> scored = new ArrayList<>(records.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            scored.add(scored(records.get(i), outcomes.get(i)));
         }
-        List<Outcome> outcomes = readable.isEmpty() ? List.of() : outcomes(readable, model);
-        return inOrder(records, arrivals, readable, outcomes);
+        return scored;
     }
 
     /**
      * A batch of which all fail may be one of bad reviews alone: a run that is repeated has nothing else left. Each by
      * itself is compared with a harmless text, so that a model at fault still ends the run.
      */
-    private List<Outcome> outcomes(List<ReadReview> readable, ServedModel model) {
+    private List<Outcome> outcomes(List<Arrival> arrivals, ServedModel model) {
         try {
-            return scorer.score(readable, model);
+            return scorer.score(arrivals, model);
         } catch (BatchFailedException e) {
-            List<Outcome> outcomes = new ArrayList<>(readable.size());
-            readable.forEach(one -> outcomes.addAll(scorer.score(List.of(one), model)));
+            List<Outcome> outcomes = new ArrayList<>(arrivals.size());
+            arrivals.forEach(one -> outcomes.addAll(scorer.score(List.of(one), model)));
             return outcomes;
         }
     }
 
-    private List<Scored> inOrder(
-            List<ConsumerRecord<byte[], byte[]>> records,
-            List<Arrival> arrivals,
-            List<ReadReview> readable,
-            List<Outcome> outcomes) {
-        List<Scored> scored = new ArrayList<>(records.size());
-        int next = 0;
-        for (int i = 0; i < records.size(); i++) {
-            if (arrivals.get(i) instanceof Refused refused) {
-                scored.add(new Scored.Unusable(refused.fault().reason()));
-            } else {
-                scored.add(scored(records.get(i), readable.get(next), outcomes.get(next)));
-                next++;
-            }
-        }
-        return scored;
-    }
-
-    private Scored scored(ConsumerRecord<byte[], byte[]> record, ReadReview read, Outcome outcome) {
+    private Scored scored(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
         if (outcome instanceof Failed failed) {
             return new Scored.Unusable(failed.fault().reason());
         }
-        Outgoing outgoing = ((Outcome.Predicted) outcome).value();
-        Slot slot = read.slot();
+        Outcome.Predicted predicted = (Outcome.Predicted) outcome;
+        Slot slot = predicted.read().slot();
         return new Scored.Predicted(new ProducerRecord<>(
                 topic,
                 record.partition() % partitions,
                 slot.timestamp(),
                 slot.key(),
-                Outgoing.SERIALIZER.serialize(topic, outgoing),
+                Outgoing.SERIALIZER.serialize(topic, predicted.value()),
                 slot.predictionHeaders()));
     }
 

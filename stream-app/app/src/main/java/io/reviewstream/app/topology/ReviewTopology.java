@@ -1,6 +1,7 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -30,16 +32,47 @@ public final class ReviewTopology {
 
     /** Builds the topology. A model must be live before it runs. */
     public static Topology build(AppConfig config, Surroundings around) {
-        Scoring scoring = new Scoring(config, around);
         TopicNames topics = config.topics();
         Topology topology = new Topology();
         topology.addSource(REVIEWS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.reviews());
-        topology.addProcessor(MICRO_BATCHER, () -> new MicroBatcher(scoring), REVIEWS);
+        topology.addProcessor(MICRO_BATCHER, microBatchers(config, around), REVIEWS);
         topology.addStateStore(slots(config.limits().maxRecordBytes()), MICRO_BATCHER);
         SamePartition partitions = new SamePartition(new TopicProvisioner(config.kafka())::partitions);
         addSink(topology, CLASSIFIED, topics.classified(), partitions);
         addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
         return topology;
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], Outgoing> microBatchers(
+            AppConfig config, Surroundings around) {
+        Intake intake = new Intake(config, around.serdes(), around.patience(), around.refusals());
+        ScoringMeters meters = new ScoringMeters(around.meters(), around.waiting());
+        ThreadBatches threads = new ThreadBatches(
+                config.batching(),
+                new LiveScorer(intake, scorer(config, around), around.live(), around.listener(), meters));
+        Delivery delivery =
+                new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
+        return () -> new MicroBatcher(intake, threads, delivery, meters);
+    }
+
+    private static BatchScorer scorer(AppConfig config, Surroundings around) {
+        return new BatchScorer(
+                new Predictions(config.answers(), around.clock()),
+                new PredictionEncoding(
+                        around.serdes(),
+                        around.patience(),
+                        config.topics().classified(),
+                        config.limits().maxRecordBytes(),
+                        around.refusals()));
+    }
+
+    private static DeadLetters deadLetters(AppConfig config, Surroundings around) {
+        return new DeadLetters(
+                config.topics().deadLetters(),
+                config.limits().maxRecordBytes(),
+                around.live()::version,
+                around.refusals(),
+                around.clock());
     }
 
     private static void addSink(Topology topology, String name, String topic, SamePartition partitions) {

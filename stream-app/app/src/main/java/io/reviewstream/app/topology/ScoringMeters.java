@@ -107,8 +107,11 @@ final class ScoringMeters implements WaitingMeter {
         bytes.addAndGet(moreBytes);
     }
 
-    /** Returns what the call returns, and counts it as a batch if it does. */
+    /** Returns what the call returns, and counts it as a batch of so many reviews, if it is one and does. */
     <T> T batch(int size, Supplier<T> call) {
+        if (size == 0) {
+            return call.get();
+        }
         Timer.Sample sample = Timer.start(registry);
         T result = call.get();
         sample.stop(batch);
@@ -118,8 +121,9 @@ final class ScoringMeters implements WaitingMeter {
 
     void predicted(Outcome.Predicted predicted) {
         scored.increment();
-        if (predicted.abstained() != null) {
-            abstained(predicted.abstained()).increment();
+        String abstainReason = predicted.prediction().getAbstainReason();
+        if (abstainReason != null) {
+            abstained(abstainReason).increment();
         }
     }
 

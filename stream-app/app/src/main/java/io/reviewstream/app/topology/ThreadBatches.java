@@ -1,6 +1,7 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,11 @@ final class ThreadBatches {
     ThreadBatches(AppConfig.Batching batching, Function<List<Pending>, List<Outcome>> scorer) {
         this.batching = batching;
         this.scorer = scorer;
+    }
+
+    /** How long a review may wait. */
+    Duration maxWait() {
+        return batching.maxWait();
     }
 
     /** Returns the batch of the calling thread, with this task in it. */

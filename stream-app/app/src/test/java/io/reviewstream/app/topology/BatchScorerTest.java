@@ -8,6 +8,7 @@ import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.prediction.Predictions;
+import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.LabelScore;
@@ -34,10 +35,9 @@ class BatchScorerTest {
 
     private BatchScorer scorer(double confidenceFloor, Explain explain) {
         AppConfig.Answers answers = new AppConfig.Answers(2, confidenceFloor, explain, 2);
-        return new BatchScorer(new Predictions(answers, Clock.fixed(NOW, ZoneOffset.UTC)), predicted -> {
-            predictions.add(predicted.prediction());
-            return new Predicted(
-                    new Outgoing(new byte[0], 0), predicted.prediction().getAbstainReason());
+        return new BatchScorer(new Predictions(answers, Clock.fixed(NOW, ZoneOffset.UTC)), (read, text, prediction) -> {
+            predictions.add(prediction);
+            return new Predicted(read, text, prediction, new Outgoing(new byte[0], 0));
         });
     }
 
@@ -105,11 +105,12 @@ class BatchScorerTest {
     @Test
     void a_review_that_overruns_the_stack_is_found_and_the_others_go_on() {
         BatchScorer fragile = new BatchScorer(
-                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, 2), Clock.systemUTC()), predicted -> {
-                    if (predicted.prediction().getReviewId().equals("r1")) {
+                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, 2), Clock.systemUTC()),
+                (read, text, prediction) -> {
+                    if (prediction.getReviewId().equals("r1")) {
                         throw new StackOverflowError();
                     }
-                    return new Predicted(new Outgoing(new byte[0], 0), null);
+                    return new Predicted(read, text, prediction, new Outgoing(new byte[0], 0));
                 });
         List<Outcome> outcomes = fragile.score(batch("good", "bad", "fine"), model);
 
@@ -209,7 +210,7 @@ class BatchScorerTest {
                 .extracting(Prediction::getAbstainReason)
                 .containsExactly("NO_KNOWN_TOKEN", "NO_KNOWN_TOKEN", null);
         assertThat(outcomes)
-                .extracting(outcome -> ((Predicted) outcome).abstained())
+                .extracting(outcome -> ((Predicted) outcome).prediction().getAbstainReason())
                 .containsExactly("NO_KNOWN_TOKEN", "NO_KNOWN_TOKEN", null);
     }
 
@@ -231,11 +232,11 @@ class BatchScorerTest {
                 .isEqualTo(predictions.get(0).getTokenCount());
     }
 
-    private static List<ReadReview> batch(String... texts) {
-        List<ReadReview> batch = new ArrayList<>();
+    private static List<Accepted> batch(String... texts) {
+        List<Accepted> batch = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
             Slot slot = new Slot(null, new byte[0], 77, new RecordHeaders(), new Origin("reviews", 2, (long) i));
-            batch.add(new ReadReview(
+            batch.add(new Accepted(
                     slot, Review.newBuilder().setId("r" + i).setText(texts[i]).build()));
         }
         return batch;

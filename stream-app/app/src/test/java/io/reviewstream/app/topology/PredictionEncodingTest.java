@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.Origin;
@@ -12,6 +13,9 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +39,12 @@ class PredictionEncodingTest {
 
     @Test
     void a_prediction_that_finds_room_goes_on() {
-        assertThat(encoding.apply(predicted(1000, "good"))).isInstanceOf(Predicted.class);
+        assertThat(encode(1000, "good")).isInstanceOf(Predicted.class);
     }
 
     @Test
     void a_prediction_too_large_for_a_record_becomes_a_letter() {
-        assertThat(encoding.apply(predicted(1000, "l".repeat(MOST)))).isInstanceOfSatisfying(Failed.class, failed -> {
+        assertThat(encode(1000, "l".repeat(MOST))).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.fault().reason()).isEqualTo(DeadLetterReason.TOO_LARGE);
             assertThat(failed.fault().message()).contains("max-record-bytes is " + MOST);
         });
@@ -48,11 +52,11 @@ class PredictionEncodingTest {
 
     @Test
     void what_passes_through_counts_too() {
-        assertThat(encoding.apply(predicted(MOST - 2000, "l".repeat(2000)))).isInstanceOf(Failed.class);
-        assertThat(encoding.apply(predicted(MOST - 4000, "l".repeat(2000)))).isInstanceOf(Predicted.class);
+        assertThat(encode(MOST - 2000, "l".repeat(2000))).isInstanceOf(Failed.class);
+        assertThat(encode(MOST - 4000, "l".repeat(2000))).isInstanceOf(Predicted.class);
     }
 
-    private static PredictedReview predicted(int keyBytes, String label) {
+    private Outcome encode(int keyBytes, String label) {
         Slot slot = new Slot(new byte[keyBytes], new byte[10], 0, new RecordHeaders(), new Origin("reviews", 0, 7L));
         Review review = Review.newBuilder().setId("r").setText("good").build();
         Prediction prediction = Prediction.newBuilder()
@@ -69,6 +73,7 @@ class PredictionEncodingTest {
                 .setReviewTime(Instant.EPOCH)
                 .setScoredAt(Instant.EPOCH)
                 .build();
-        return new PredictedReview(new ReadReview(slot, review), prediction);
+        EncodedText text = EncodedText.of(TextIds.flat(new int[] {1}, 1), List.of(new Token("good", 0, 4)), 1);
+        return encoding.encode(new Accepted(slot, review), text, prediction);
     }
 }

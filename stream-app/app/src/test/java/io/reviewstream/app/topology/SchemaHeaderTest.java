@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Review;
@@ -30,11 +31,11 @@ class SchemaHeaderTest {
             byte[] framed = serdes.encode("reviews", review);
             RecordHeaders headers = new RecordHeaders();
             headers.add(AvroSerdes.SCHEMA_HEADER, Arrays.copyOf(framed, FRAME));
-            Intake intake = new Intake(serdes, Patience.standard(new StopSignal()), config.limits());
+            Intake intake = new Intake(config, serdes, Patience.standard(new StopSignal()), Refusals.none());
 
-            Arrival arrival = intake.read(slot(Arrays.copyOfRange(framed, FRAME, framed.length), headers));
+            Slot slot = slot(Arrays.copyOfRange(framed, FRAME, framed.length), headers);
 
-            assertThat(arrival).isEqualTo(new Arrival.Accepted(review));
+            assertThat(intake.read(slot)).isEqualTo(new Arrival.Accepted(slot, review));
         }
     }
 

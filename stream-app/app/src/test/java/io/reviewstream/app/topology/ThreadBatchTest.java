@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.config.Guarantee;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.topology.Arrival.Accepted;
-import io.reviewstream.app.topology.Outcome.Predicted;
+import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Review;
+import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,21 +41,21 @@ class ThreadBatchTest {
 
     @Test
     void the_batch_is_full_when_its_reviews_are_large() {
-        first.add(slot(0, new byte[(int) (ThreadBatch.MAX_BYTES / 2)]), arrival(), NOW);
+        first.add(review(slot(0, new byte[(int) (ThreadBatch.MAX_BYTES / 2)])), NOW);
         assertThat(batch.isFull()).isFalse();
 
-        second.add(slot(0, new byte[(int) (ThreadBatch.MAX_BYTES / 2)]), arrival(), NOW);
+        second.add(review(slot(0, new byte[(int) (ThreadBatch.MAX_BYTES / 2)])), NOW);
         assertThat(batch.isFull()).isTrue();
 
-        second.add(slot(1, new byte[1]), arrival(), NOW);
+        second.add(review(slot(1, new byte[1])), NOW);
         batch.score();
         assertThat(scored).extracting(List::size).containsExactly(2, 1);
     }
 
     @Test
     void the_oldest_review_of_all_decides_when_the_batch_is_due() {
-        second.add(slot(0, new byte[1]), arrival(), NOW - 40);
-        first.add(slot(0, new byte[1]), arrival(), NOW - 99);
+        second.add(review(slot(0, new byte[1])), NOW - 40);
+        first.add(review(slot(0, new byte[1])), NOW - 99);
         assertThat(batch.isDue(NOW)).isFalse();
         assertThat(batch.isDue(NOW + 1)).isTrue();
 
@@ -95,7 +95,7 @@ class ThreadBatchTest {
         failing.join(second);
 
         assertThatThrownBy(failing::score).hasMessage("broken");
-        assertThat(first.nextSettled()).isNull();
+        assertThat(forwardAll(first, DeliveryReceipt.IN_TRANSACTION)).isEmpty();
         assertThat(first.count() + second.count()).isEqualTo(3);
         assertThat(firstStore.numbers()).containsExactly(0, 1);
     }
@@ -146,7 +146,7 @@ class ThreadBatchTest {
         assertThat(firstStore.numbers()).containsExactly(0, 1, 2);
 
         arrived.set(true);
-        first.freeDelivered();
+        forwardAll(first, arrived::get);
         assertThat(firstStore.numbers()).containsExactly(2);
         add(first, 3);
         assertThat(firstStore.numbers()).containsExactly(0, 2);
@@ -168,6 +168,20 @@ class ThreadBatchTest {
         assertThat(first.holds(slot(6, new byte[1]))).isFalse();
     }
 
+    /** What wrote the slots may have had no transactions, whatever is set now. */
+    @Test
+    void a_review_that_comes_again_after_a_restart_is_known() {
+        add(first, 5, 6);
+        batch.leave(first);
+        first.drop();
+
+        PendingReviews again = task(firstStore);
+        again.restore(NOW);
+
+        assertThat(again.holds(slot(5, new byte[1]))).isTrue();
+        assertThat(again.holds(slot(7, new byte[1]))).isFalse();
+    }
+
     @Test
     void another_review_at_the_same_offset_is_not_taken_for_the_one_that_waits() {
         add(first, 5);
@@ -176,28 +190,14 @@ class ThreadBatchTest {
         assertThat(first.holds(slot("reviews", 0, 5, 1))).isFalse();
         assertThat(first.holds(slot("reviews", 1, 5, 0))).isFalse();
         assertThat(first.holds(slot("reviews2", 0, 5, 0))).isFalse();
-    }
-
-    @Test
-    void in_transactions_no_review_comes_again() {
-        PendingReviews task = task(new MapStore(), Guarantee.EXACTLY_ONCE);
-        add(task, 5);
-
-        assertThat(task.holds(slot("reviews", 0, 5, 0))).isFalse();
+        assertThat(first.holds(slot(5, new byte[] {1}))).isFalse();
     }
 
     private PendingReviews task(MapStore store) {
-        return task(store, Guarantee.AT_LEAST_ONCE);
-    }
-
-    private PendingReviews task(MapStore store, Guarantee guarantee) {
-        PendingReviews task = new PendingReviews(
-                store,
-                (reviews, bytes) -> {
-                    meter.set(0, meter.get(0) + reviews);
-                    meter.set(1, meter.get(1) + bytes);
-                },
-                guarantee);
+        PendingReviews task = new PendingReviews(store, (reviews, bytes) -> {
+            meter.set(0, meter.get(0) + reviews);
+            meter.set(1, meter.get(1) + bytes);
+        });
         batch.join(task);
         return task;
     }
@@ -209,28 +209,25 @@ class ThreadBatchTest {
 
     private static void add(PendingReviews task, long... offsets) {
         for (long offset : offsets) {
-            task.add(slot(offset, new byte[1]), arrival(), NOW);
+            task.add(review(slot(offset, new byte[1])), NOW);
         }
     }
 
     private static List<Long> forwardAll(PendingReviews task, DeliveryReceipt receipt) {
         List<Long> offsets = new ArrayList<>();
-        PendingReviews.Settled settled = task.nextSettled();
-        while (settled != null) {
-            offsets.add(settled.pending().slot().origin().getOffset());
-            task.forwarded(receipt);
-            settled = task.nextSettled();
-        }
-        task.freeDelivered();
+        task.forward((slot, outcome) -> {
+            offsets.add(slot.origin().getOffset());
+            return receipt;
+        });
         return offsets;
     }
 
     private static Outcome outcome() {
-        return new Predicted(new Outgoing(new byte[0], 0), null);
+        return new Failed(new Fault(DeadLetterReason.SCORING_FAILED, "text", "whatever it is"));
     }
 
-    private static Arrival arrival() {
-        return new Accepted(Review.newBuilder().setId("r").setText("good").build());
+    private static Accepted review(Slot slot) {
+        return new Accepted(slot, Review.newBuilder().setId("r").setText("good").build());
     }
 
     private static Slot slot(String topic, int partition, long offset, long timestamp) {
