@@ -166,8 +166,8 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            Dashboard dashboard = new Dashboard(
-                    new DashboardSources(config,
+            Dashboard dashboard = new Dashboard(new DashboardSources(
+                    config,
                     serdes,
                     live,
                     meters,

@@ -63,10 +63,11 @@ final class QualityPage implements Handler {
         json.put("end", end.getEpochSecond());
         json.set("now", full(view.figures(last(NOW, end))));
         ArrayNode series = json.putArray("series");
-        view.series(last(SERIES, end)).forEach(point -> series.addObject()
-                .put("at", point.to().getEpochSecond())
-                .put("complete", point.complete())
-                .setAll(brief(point.figures())));
+        view.series(last(SERIES, end))
+                .forEach(point -> series.addObject()
+                        .put("at", point.to().getEpochSecond())
+                        .put("complete", point.complete())
+                        .setAll(brief(point.figures())));
         ArrayNode releases = json.putArray("releases");
         List<String> versions = view.releases();
         for (int i = versions.size() - 1; i >= Math.max(0, versions.size() - RELEASES); i--) {
@@ -86,9 +87,10 @@ final class QualityPage implements Handler {
         json.put("medianDelay", seconds(figures.delays().median()));
         json.put("p90Delay", seconds(figures.delays().p90()));
         ArrayNode delays = json.putArray("delays");
-        figures.delays().buckets().forEach(bucket -> delays.addObject()
-                .put("upTo", seconds(bucket.upTo()))
-                .put("labels", bucket.labels()));
+        figures.delays()
+                .buckets()
+                .forEach(bucket ->
+                        delays.addObject().put("upTo", seconds(bucket.upTo())).put("labels", bucket.labels()));
         return json;
     }
 
