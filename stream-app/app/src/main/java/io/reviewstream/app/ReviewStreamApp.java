@@ -5,10 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.dashboard.Dashboard;
+import io.reviewstream.app.dashboard.DashboardSources;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.quality.QualityProgram;
+import io.reviewstream.app.quality.QualityView;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.OldestWaiting;
@@ -78,6 +82,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private boolean scoring;
     private String instanceId = "";
     private volatile @Nullable HttpFace http;
+    private volatile @Nullable QualityProgram quality;
 
     /** Creates the app without starting anything; nobody sees its figures. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
@@ -151,6 +156,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         reminder.start();
         startController();
         startFollower();
+        startQuality();
     }
 
     /** First, and so closed last: it tells how the app is while everything else starts and stops. */
@@ -160,8 +166,21 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
+            Dashboard dashboard = new Dashboard(new DashboardSources(
+                    config,
+                    serdes,
+                    live,
+                    meters,
+                    clock,
+                    health,
+                    follower::log,
+                    loader::status,
+                    Optional::empty,
+                    Optional::empty));
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
+            running.push(dashboard); // closed before the server: its event streams end only then
+            dashboard.start();
             http = face;
         }
     }
@@ -192,6 +211,14 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void startFollower() {
         running.push(follower);
         follower.start();
+    }
+
+    private void startQuality() {
+        if (config.quality().enabled()) {
+            QualityProgram program = QualityProgram.start(config, instanceId, serdes, stop, meters);
+            running.push(program);
+            quality = program;
+        }
     }
 
     private ReleaseLogReader logReader() {
@@ -294,6 +321,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns which release scores, since when, which one should, and what stands between them. */
     public ServingStatus servingStatus() {
         return loader.status();
+    }
+
+    /** Returns what is known of the fleet's quality; empty where this instance does not follow it. */
+    public Optional<QualityView> quality() {
+        return Optional.ofNullable(quality).map(QualityProgram::view);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

@@ -14,13 +14,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Cluster implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Cluster.class);
 
-    private record Broker(EmbeddedBroker broker) implements AutoCloseable {
-        @Override
-        public void close() {
-            broker.close();
-        }
-    }
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestLine.class;
@@ -37,8 +30,7 @@ public final class Cluster implements ParameterResolver {
     public static String bootstrapServers(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Broker.class, key -> new Broker(start()), Broker.class)
-                .broker()
+                .getOrComputeIfAbsent(EmbeddedBroker.class, key -> start(), EmbeddedBroker.class)
                 .bootstrapServers();
     }
 

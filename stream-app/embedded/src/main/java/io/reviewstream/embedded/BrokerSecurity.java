@@ -3,6 +3,7 @@ package io.reviewstream.embedded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -64,7 +65,9 @@ public final class BrokerSecurity {
         if (scram) {
             settings.put("sasl.enabled.mechanisms", MECHANISM);
             settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
-            settings.put("listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config", jaas());
+            settings.put(
+                    "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                    jaas(BROKER, Objects.requireNonNull(users.get(BROKER))));
         }
         return settings;
     }
@@ -80,8 +83,28 @@ public final class BrokerSecurity {
                 "ssl.truststore.password", key.password());
     }
 
-    private String jaas() {
-        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + BROKER
-                + "\" password=\"" + users.get(BROKER) + "\";";
+    /**
+     * What a client needs to be let in by {@link #scram}.
+     *
+     * @param password of the user, or a reference to it
+     * @param keyPassword of the key that the client trusts, or a reference to it
+     */
+    public static Map<String, String> scramClient(SelfSigned key, String user, String password, String keyPassword) {
+        return Map.of(
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                MECHANISM,
+                "sasl.jaas.config",
+                jaas(user, password),
+                "ssl.truststore.location",
+                key.keyStore().toString(),
+                "ssl.truststore.password",
+                keyPassword);
+    }
+
+    private static String jaas(String user, String password) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                + password + "\";";
     }
 }

@@ -69,11 +69,7 @@ class BrokerSecurityTest {
 
     private Map<String, Object> scram(EmbeddedBroker broker, String password) {
         Map<String, Object> client = trusting(broker, "SASL_SSL");
-        client.put("sasl.mechanism", "SCRAM-SHA-512");
-        client.put(
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"alice\" password=\""
-                        + password + "\";");
+        client.putAll(BrokerSecurity.scramClient(key, "alice", password, key.password()));
         return client;
     }
 

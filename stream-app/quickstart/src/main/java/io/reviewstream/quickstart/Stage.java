@@ -3,6 +3,7 @@ package io.reviewstream.quickstart;
 import io.reviewstream.app.AppState;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -17,7 +18,6 @@ import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.quickstart.stack.Cleanup;
-import io.reviewstream.quickstart.stack.Services;
 import io.reviewstream.quickstart.stack.Workplace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,19 +49,20 @@ final class Stage {
     private @Nullable ReviewStreamApp app;
     private @Nullable RunningTrainer trainer;
 
-    private Stage(Workplace workplace, Cleanup cleanup, Services services) {
+    private Stage(Workplace workplace, Cleanup cleanup, EmbeddedServers servers) {
         this.workplace = workplace;
         this.cleanup = cleanup;
-        this.kafka = services.kafka();
-        this.registry = services.registry();
+        this.kafka = KafkaConnection.to(servers.bootstrapServers());
+        this.registry = RegistryConnection.to(servers.registryUrl());
         this.serdes = cleanup.add(new AvroSerdes(registry));
         board.onChange(signals::changed);
     }
 
     /** Starts broker and registry. */
     static Stage open(Workplace workplace, Cleanup cleanup, DemoOptions options) {
-        Services services = Services.start(workplace, cleanup, options.port(), options.registryPort());
-        return new Stage(workplace, cleanup, services);
+        EmbeddedServers servers =
+                EmbeddedServers.start(workplace.resolve("servers"), options.port(), options.registryPort());
+        return new Stage(workplace, cleanup, cleanup.add(servers));
     }
 
     /** Creates topics, and subjects with their compatibilities. */

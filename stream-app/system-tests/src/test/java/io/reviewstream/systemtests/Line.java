@@ -1,7 +1,6 @@
 package io.reviewstream.systemtests;
 
-import io.reviewstream.embedded.EmbeddedBroker;
-import io.reviewstream.embedded.EmbeddedRegistry;
+import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.TopicNames;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -35,42 +33,36 @@ final class Line implements AutoCloseable {
     private static final int TRAINING_ROWS = 600;
 
     private final Path directory;
-    private final String bootstrapServers;
-    private final Runnable stopBroker;
-    private final EmbeddedRegistry registry;
+    private final EmbeddedServers servers;
     private final TopicNames topics = TopicNames.withPrefix("");
 
-    private Line(Path directory, String bootstrapServers, Runnable stopBroker, EmbeddedRegistry registry) {
+    private Line(Path directory, EmbeddedServers servers) {
         this.directory = directory;
-        this.bootstrapServers = bootstrapServers;
-        this.stopBroker = stopBroker;
-        this.registry = registry;
+        this.servers = servers;
     }
 
     /** Starts broker and registry and creates the topics, {@code partitions} each. */
     static Line start(Path directory, int partitions) {
-        EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of());
-        return create(directory, partitions, broker.bootstrapServers(), broker::close);
+        return create(directory, partitions, EmbeddedServers.start(directory));
     }
 
     /** The same on a broker that runs already, and that somebody else stops. */
     static Line on(String bootstrapServers, Path directory, int partitions) {
-        return create(directory, partitions, bootstrapServers, () -> {});
+        return create(directory, partitions, EmbeddedServers.beside(bootstrapServers, directory));
     }
 
-    private static Line create(Path directory, int partitions, String bootstrapServers, Runnable stopBroker) {
-        EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
-        Line line = new Line(directory, bootstrapServers, stopBroker, registry);
+    private static Line create(Path directory, int partitions, EmbeddedServers servers) {
+        Line line = new Line(directory, servers);
         new TopicProvisioner(line.kafka(), line.schemas()).create(line.topics, partitions, (short) 1);
         return line;
     }
 
     KafkaConnection kafka() {
-        return KafkaConnection.to(bootstrapServers);
+        return KafkaConnection.to(servers.bootstrapServers());
     }
 
     RegistryConnection schemas() {
-        return RegistryConnection.to(registry.url());
+        return RegistryConnection.to(servers.registryUrl());
     }
 
     TopicNames topics() {
@@ -110,7 +102,6 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.close();
-        stopBroker.run();
+        servers.close();
     }
 }

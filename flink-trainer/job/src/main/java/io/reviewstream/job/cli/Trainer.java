@@ -5,7 +5,6 @@ import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.program.console.Program;
 import io.reviewstream.program.console.Terminal;
 import io.reviewstream.program.settings.SettingOptions;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,8 +43,7 @@ public final class Trainer extends Program {
 
     /** A bounded training says what happens in lines of its own; what is logged before it matters to a service only. */
     private static void quieten(String[] args) {
-        List<String> given = List.of(args);
-        if (!given.contains("run") && !given.contains("--verbose")) {
+        if (isShort(args)) {
             System.setProperty("reviewstream.log", "WARN");
             System.setProperty("reviewstream.log.others", "OFF");
         }

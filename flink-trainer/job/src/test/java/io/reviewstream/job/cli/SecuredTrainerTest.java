@@ -172,18 +172,7 @@ class SecuredTrainerTest {
     }
 
     private Map<String, String> properties(String passwordOrReference) {
-        return Map.of(
-                "security.protocol",
-                "SASL_SSL",
-                "sasl.mechanism",
-                "SCRAM-SHA-512",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"trainer\" " + "password=\""
-                        + passwordOrReference + "\";",
-                "ssl.truststore.location",
-                key.keyStore().toString(),
-                "ssl.truststore.password",
-                reference("truststore-password"));
+        return BrokerSecurity.scramClient(key, "trainer", passwordOrReference, reference("truststore-password"));
     }
 
     private String reference(String name) {

@@ -96,6 +96,18 @@ final class KafkaTopics implements AutoCloseable {
         return describe(topic).map(found -> found.partitions().size());
     }
 
+    /** Largest record that the topic takes, in bytes; empty where this user may not ask. */
+    Optional<Integer> maxMessageBytes(String topic) {
+        try {
+            return Optional.of(Integer.valueOf(settings(topic).getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "")));
+        } catch (ProvisioningException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Gives the topic so many partitions; returns what to do where that is not allowed. */
     Optional<String> widen(String topic, int partitions) {
         try {

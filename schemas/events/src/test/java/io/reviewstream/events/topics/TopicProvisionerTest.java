@@ -192,6 +192,7 @@ class TopicProvisionerTest {
                 .allMatch(problem -> problem.message().contains("max-record-bytes"));
         alter(names.classified(), "max.message.bytes", "1000000");
         assertThat(provisioner.check(names, 1_000_000)).isEmpty();
+        assertThat(provisioner.maxMessageBytes(names.classified())).isEqualTo(1_000_000);
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.reviewstream.app.cli.sending.FeedbackCommand;
 import io.reviewstream.app.cli.sending.PublishCommand;
 import io.reviewstream.app.cli.topics.TopicsCommand;
 import io.reviewstream.program.console.Program;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -46,8 +45,7 @@ public final class ReviewStream extends Program {
 
     /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */
     private static void quietenClients(String[] args) {
-        List<String> given = List.of(args);
-        if (!given.contains("run") && !given.contains("--verbose")) {
+        if (isShort(args)) {
             System.setProperty("reviewstream.log.others", "OFF");
         }
     }

@@ -4,8 +4,12 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.model.drift.window.WindowRule;
+import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,6 +31,7 @@ import java.util.regex.Pattern;
  * @param answers what a prediction tells
  * @param limits what is too large
  * @param http the app's HTTP face
+ * @param quality how predictions are judged by labels
  */
 public record AppConfig(
         String applicationId,
@@ -44,7 +49,9 @@ public record AppConfig(
         KafkaConnection kafka,
         RegistryConnection registry,
         TopicNames topics,
-        Http http) {
+        Drift drift,
+        Http http,
+        Quality quality) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -99,10 +106,60 @@ public record AppConfig(
         }
     }
 
+    /**
+     * How drift is looked for.
+     *
+     * @param enabled whether it is
+     * @param falseAlarmsPerMonth how many are allowed, above 0
+     * @param window how the stream is cut
+     * @param pane what windows are made of
+     * @param lateness how far a review may lie behind the newest of its partition
+     * @param segments those that are watched one by one
+     * @param referenceReviews how many say what is usual where the bundle does not
+     */
+    public record Drift(
+            boolean enabled,
+            double falseAlarmsPerMonth,
+            WindowRule window,
+            Duration pane,
+            Duration lateness,
+            List<String> segments,
+            int referenceReviews) {
+        static Drift read(Values values) {
+            WindowSize size = values.get(ConfigKeys.DRIFT_WINDOW);
+            Duration pane = values.get(ConfigKeys.DRIFT_PANE);
+            if (size.measure() == WindowRule.Measure.TIME && size.size() % pane.toMillis() != 0) {
+                values.problem("drift.window: " + Duration.ofMillis(size.size()) + " is no multiple of drift.pane, "
+                        + pane + "; give both, such as 1h and 1m");
+            }
+            return new Drift(
+                    values.get(ConfigKeys.DRIFT_ENABLED),
+                    values.get(ConfigKeys.DRIFT_FALSE_ALARMS),
+                    new WindowRule(size.measure(), size.size(), values.get(ConfigKeys.DRIFT_SLIDING)),
+                    pane,
+                    values.get(ConfigKeys.DRIFT_LATENESS),
+                    Arrays.stream(values.get(ConfigKeys.DRIFT_SEGMENTS).split(","))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .distinct()
+                            .toList(),
+                    values.get(ConfigKeys.DRIFT_REFERENCE));
+        }
+    }
+
     /** Longest time between two commits. */
     public Duration commitInterval() {
         return delivery.commitInterval();
     }
+
+    /**
+     * How predictions are judged by labels.
+     *
+     * @param enabled whether they are
+     * @param joinTtl how long after its review a label counts, above 0
+     * @param retention how long counts are kept, no shorter than that
+     */
+    public record Quality(boolean enabled, Duration joinTtl, Duration retention) {}
 
     /**
      * The app's HTTP face.

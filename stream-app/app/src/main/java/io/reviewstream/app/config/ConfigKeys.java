@@ -95,6 +95,45 @@ public final class ConfigKeys {
     static final ConnectionKeys CONNECTION = new ConnectionKeys(ALL);
     static final TopicKeys TOPICS = new TopicKeys(ALL);
 
+    static final ConfigKey<Boolean> DRIFT_ENABLED =
+            ALL.key("drift.enabled", "Whether drift is looked for.", "true", Parsers::flag);
+    static final ConfigKey<Double> DRIFT_FALSE_ALARMS = ALL.key(
+            "drift.false-alarms-per-month",
+            "How many false alarms in thirty days without drift are allowed, all statistics and segments together.",
+            "1",
+            Parsers.number("a number above 0, at most 1000", number -> number > 0 && number <= 1000));
+    static final ConfigKey<WindowSize> DRIFT_WINDOW = ALL.key(
+            "drift.window",
+            "What is judged together: so many reviews, or those of a time such as 1h.",
+            "1000",
+            WindowSize::parse);
+    static final ConfigKey<Boolean> DRIFT_SLIDING = ALL.key(
+            "drift.sliding",
+            "Whether a window ends with each pane, so that windows overlap; else with the one before it.",
+            "false",
+            Parsers::flag);
+    static final ConfigKey<Duration> DRIFT_PANE = ALL.key(
+            "drift.pane",
+            "What windows are made of; a window of a time must be a multiple of it.",
+            "1m",
+            Parsers.duration(Duration.ofDays(1)));
+    static final ConfigKey<Duration> DRIFT_LATENESS = ALL.key(
+            "drift.lateness",
+            "How far a review may lie behind the newest one of its partition and still be counted.",
+            "1m",
+            Parsers.duration(Duration.ofDays(1)));
+    static final ConfigKey<String> DRIFT_SEGMENTS = ALL.key(
+            "drift.segments",
+            "Segments that are watched one by one beside the whole stream, with commas between them; the others"
+                    + " together are 'other'.",
+            "",
+            text -> text);
+    static final ConfigKey<Integer> DRIFT_REFERENCE = ALL.key(
+            "drift.reference-reviews",
+            "How many reviews, the first that a release scores, say what is usual where its bundle does not.",
+            "5000",
+            wholeNumber(1000, 10_000_000));
+
     static final ConfigKey<Boolean> HTTP_ENABLED =
             ALL.key("http.enabled", "Whether the app answers over HTTP.", "true", Parsers::flag);
     static final ConfigKey<String> HTTP_HOST = ALL.key(
@@ -134,6 +173,22 @@ public final class ConfigKeys {
             wholeNumber(0, 1_000_000));
     static final ConfigKey<Integer> HTTP_MAX_CONCURRENT = ALL.key(
             "http.max-concurrent", "Most requests whose texts are scored at the same time.", "1", wholeNumber(1, 64));
+
+    static final ConfigKey<Boolean> QUALITY_ENABLED = ALL.key(
+            "quality.enabled",
+            "Whether this instance takes part in joining predictions with their labels, and tells how often they are right.",
+            "true",
+            Parsers::flag);
+    static final ConfigKey<Duration> QUALITY_JOIN_TTL = ALL.key(
+            "quality.join-ttl",
+            "A label counts that comes so long after its review, or before it; at most 90d.",
+            "7d",
+            Parsers.duration(Duration.ofDays(90)));
+    static final ConfigKey<Duration> QUALITY_RETENTION = ALL.key(
+            "quality.retention",
+            "How long counts of quality are kept; no shorter than quality.join-ttl, and at most 366d.",
+            "30d",
+            Parsers.duration(Duration.ofDays(366)));
 
     private ConfigKeys() {}
 

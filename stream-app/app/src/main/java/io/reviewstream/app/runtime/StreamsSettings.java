@@ -23,6 +23,9 @@ public final class StreamsSettings {
     /** An instance that never comes back gives its partitions to others after this time. */
     private static final String CONTROLLER = "-releases";
 
+    private static final String QUALITY = "-quality";
+    private static final long QUALITY_COMMIT_MS = 1000;
+
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     /** By Kafka's own five minutes, reviews in partitions that were added would wait as long. */
@@ -117,6 +120,21 @@ public final class StreamsSettings {
         Properties settings = common(config, config.applicationId() + CONTROLLER, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /**
+     * Settings of the program that counts quality: one thread, always in transactions, of which few are enough, since nobody
+     * waits for it.
+     */
+    public static Properties quality(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId() + QUALITY, instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                Math.max(QUALITY_COMMIT_MS, config.commitInterval().toMillis()));
+        settings.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class.getName());
         return settings;
     }
 

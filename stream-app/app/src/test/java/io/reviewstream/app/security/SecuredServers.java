@@ -73,34 +73,29 @@ final class SecuredServers implements AutoCloseable {
     }
 
     private KafkaConnection kafka(String user, String passwordOrReference) {
-        Map<String, String> properties = new HashMap<>(trust(""));
-        properties.put("security.protocol", "SASL_SSL");
-        properties.put("sasl.mechanism", "SCRAM-SHA-512");
-        properties.put(
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
-                        + passwordOrReference + "\";");
-        return new KafkaConnection(broker.bootstrapServers(), properties);
+        return new KafkaConnection(
+                broker.bootstrapServers(),
+                BrokerSecurity.scramClient(key, user, passwordOrReference, reference("truststore-password")));
     }
 
     RegistryConnection registry() {
-        Map<String, String> properties = new HashMap<>(trust("schema.registry."));
+        Map<String, String> properties = new HashMap<>(trust());
         properties.put("basic.auth.credentials.source", "USER_INFO");
         properties.put("basic.auth.user.info", USER + ":" + reference("password"));
         return new RegistryConnection(gate.url(), properties, false);
     }
 
     RegistryConnection registryByToken() {
-        Map<String, String> properties = new HashMap<>(trust("schema.registry."));
+        Map<String, String> properties = new HashMap<>(trust());
         properties.put("bearer.auth.credentials.source", "STATIC_TOKEN");
         properties.put("bearer.auth.token", reference("token"));
         return new RegistryConnection(gate.url(), properties, false);
     }
 
-    private Map<String, String> trust(String prefix) {
+    private Map<String, String> trust() {
         return Map.of(
-                prefix + "ssl.truststore.location", key.keyStore().toString(),
-                prefix + "ssl.truststore.password", reference("truststore-password"));
+                "schema.registry.ssl.truststore.location", key.keyStore().toString(),
+                "schema.registry.ssl.truststore.password", reference("truststore-password"));
     }
 
     void expectBasic() {

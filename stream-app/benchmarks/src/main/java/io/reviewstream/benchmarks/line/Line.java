@@ -1,6 +1,6 @@
 package io.reviewstream.benchmarks.line;
 
-import io.reviewstream.embedded.EmbeddedRegistry;
+import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.TopicNames;
@@ -21,14 +21,12 @@ public final class Line implements AutoCloseable {
 
     private final Scratch scratch;
     private final JavaProcess broker;
-    private final EmbeddedRegistry registry;
-    private final String bootstrapServers;
+    private final EmbeddedServers servers;
 
-    private Line(Scratch scratch, JavaProcess broker, EmbeddedRegistry registry, String bootstrapServers) {
+    private Line(Scratch scratch, JavaProcess broker, EmbeddedServers servers) {
         this.scratch = scratch;
         this.broker = broker;
-        this.registry = registry;
-        this.bootstrapServers = bootstrapServers;
+        this.servers = servers;
     }
 
     /** Starts both in a new temporary directory. */
@@ -41,19 +39,18 @@ public final class Line implements AutoCloseable {
                 List.of("-Xmx" + BROKER_HEAP),
                 List.of(scratch.path().resolve("broker").toString(), address.toString()),
                 scratch.path().resolve("broker.log"));
-        EmbeddedRegistry registry = EmbeddedRegistry.start(scratch.path().resolve("registry"), 0);
         Waiting.until(START_LIMIT, "the broker answers", broker, () -> Files.exists(address));
-        return new Line(scratch, broker, registry, Files.readString(address));
+        return new Line(scratch, broker, EmbeddedServers.beside(Files.readString(address), scratch.path()));
     }
 
     /** How to reach the broker. */
     public KafkaConnection kafka() {
-        return KafkaConnection.to(bootstrapServers);
+        return KafkaConnection.to(servers.bootstrapServers());
     }
 
     /** How to reach the registry. */
     public RegistryConnection schemas() {
-        return RegistryConnection.to(registry.url());
+        return RegistryConnection.to(servers.registryUrl());
     }
 
     /** Processor time of the broker so far, in nanoseconds. */
@@ -71,7 +68,7 @@ public final class Line implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        registry.close();
+        servers.close();
         broker.close();
         scratch.close();
     }

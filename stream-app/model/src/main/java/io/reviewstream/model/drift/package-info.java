@@ -7,9 +7,14 @@
  *   <li>{@code window} puts the panes of all partitions together and cuts them into windows;
  *   <li>{@link io.reviewstream.model.drift.StatisticDistance} measures a window against the reference by {@code distance};
  *       {@code tokens} and {@code domain} name the words;
- *   <li>{@code alarm} learns from the reference which distances are usual and says which are not;
+ *   <li>{@code alarm} learns from the reference which distances are usual and says which are not; {@link
+ *       io.reviewstream.model.drift.WindowJudge} brings the parts together;
  *   <li>{@code detector} reads the errors that feedback brings to light, one after another.
  * </ol>
+ *
+ * What may raise an alarm shares one budget ({@link io.reviewstream.model.drift.alarm.AlarmBudget}): the windows most of it, and
+ * ADWIN, set by that budget, the rest. The domain classifier and the other two detectors have no limits of that kind: they
+ * explain an alarm and never raise one.
  */
 @NullMarked
 package io.reviewstream.model.drift;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -25,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The root of a program's command line. Exit codes of all commands: 0 done, 1 failed, 2 wrongly called. */
 public abstract class Program implements Runnable {
+    private static final String VERBOSE = "--verbose";
+    private static final String VERBOSE_VARIABLE = "REVIEWSTREAM_VERBOSE";
     private static final int LEAST_HELP_WIDTH = 80;
     private static final int GREATEST_HELP_WIDTH = 120;
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -33,7 +36,7 @@ public abstract class Program implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--verbose",
+            names = VERBOSE,
             scope = ScopeType.INHERIT,
             description = "Say more about a failure: print its stack trace.")
     private boolean verbose;
@@ -74,14 +77,25 @@ public abstract class Program implements Runnable {
         };
     }
 
+    /**
+     * Whether a command speaks for itself alone: what libraries say besides matters to a service, and to whoever asks for it
+     * by {@code --verbose} or its variable. Asked before the command line is made.
+     */
+    protected static boolean isShort(String... args) {
+        return isShort(List.of(args), System.getenv());
+    }
+
+    static boolean isShort(List<String> args, Map<String, String> environment) {
+        String verbose = environment.getOrDefault(VERBOSE_VARIABLE, "").strip();
+        return !args.contains("run") && !args.contains(VERBOSE) && !verbose.equalsIgnoreCase("true");
+    }
+
     /** Executes a command on this process's streams, and ends the process with its exit code. */
     protected static void executeAndExit(Supplier<CommandLine> commandLine, String... args) {
         // Figures and names are read by programs, and libraries write both in the locale of the machine.
         Locale.setDefault(Locale.ROOT);
-        List<String> given = List.of(args);
-        boolean calm = !given.contains("run") && !given.contains("--verbose");
         // Before the command line is made: it holds on to the standard error that it finds.
-        OutputStream err = calm ? StandardError.withoutNatives() : StandardError.whole();
+        OutputStream err = isShort(args) ? StandardError.withoutNatives() : StandardError.whole();
         CommandLine commands = commandLine.get();
         System.exit(execute(
                 commands.setOut(writer(new FileOutputStream(FileDescriptor.out)))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -123,6 +124,21 @@ final class ProgramTest {
         assertThat(help.toString())
                 .contains("[--label=LABEL]...", "[--set=KEY=VALUE]...")
                 .doesNotContain("\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classify, '', true",
+        "classify, false, true",
+        "classify, ' ', true",
+        "classify, true, false",
+        "classify, ' TRUE', false",
+        "--verbose, '', false",
+        "run, '', false"
+    })
+    void libraries_are_heard_in_services_and_where_someone_asks_for_it(String word, String variable, boolean calm) {
+        assertThat(Program.isShort(List.of(word, "x"), Map.of("REVIEWSTREAM_VERBOSE", variable)))
+                .isEqualTo(calm);
     }
 
     @Test

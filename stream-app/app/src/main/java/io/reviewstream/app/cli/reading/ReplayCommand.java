@@ -18,7 +18,6 @@ import io.reviewstream.program.console.Progress;
 import io.reviewstream.program.kafka.Place;
 import io.reviewstream.program.settings.ConnectionOptions;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,20 +66,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "REASON", description = "Letters with this reason only; repeatable.")
     private Set<String> reasons = Set.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = WhenAndWhere.OfTime.class,
-            description = "Letters with this timestamp or a later one: 2026-11-01T09:00:00Z, or 2026-11-01 in UTC. "
-                    + "The app's letters have the timestamps of their reviews.")
-    private @Nullable Instant from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = WhenAndWhere.OfTime.class,
-            description = "Letters with an earlier timestamp than this.")
-    private @Nullable Instant to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--id",
@@ -141,7 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 reasons.stream().map(reason -> reason.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
         String prefix = topics.names().reviews().replaceFirst("reviews$", "");
         return new ReplaySettings(
-                new ReplaySelection(upper, from, to, ids, origins),
+                new ReplaySelection(upper, span.from(), span.to(), ids, origins),
                 limit,
                 maxReplays,
                 group == null ? prefix + "reviewstream-replay" : group,

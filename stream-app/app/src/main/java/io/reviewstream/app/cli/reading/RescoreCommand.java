@@ -2,7 +2,6 @@ package io.reviewstream.app.cli.reading;
 
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.app.cli.topics.TopicLookup;
-import io.reviewstream.app.cli.topics.WhenAndWhere;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.rescoring.Rescoring;
@@ -90,19 +89,8 @@ public final class RescoreCommand implements Callable<Integer> {
             description = "Topic of the new predictions; none of the app's own.")
     private String out = "";
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = WhenAndWhere.OfTime.class,
-            description = "Reviews with this timestamp or a later one: 2026-11-01T09:00:00Z, or 2026-11-01 in UTC.")
-    private @Nullable Instant from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = WhenAndWhere.OfTime.class,
-            description = "Reviews with an earlier timestamp than this. Default: all that are committed now.")
-    private @Nullable Instant to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--create",
@@ -143,7 +131,10 @@ public final class RescoreCommand implements Callable<Integer> {
         List<TopicPartition> target = TopicLookup.partitions(kafka, out, "add --create, or correct --out");
         try (ServedModel model = model(settings);
                 AvroSerdes serdes = new AvroSerdes(registry)) {
-            return rescore(new RescoringSettings(settings, kafka, reviews, target, from, to, threads), serdes, model);
+            return rescore(
+                    new RescoringSettings(settings, kafka, reviews, target, span.from(), span.to(), threads),
+                    serdes,
+                    model);
         }
     }
 

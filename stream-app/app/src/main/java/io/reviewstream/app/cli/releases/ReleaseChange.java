@@ -58,11 +58,16 @@ abstract class ReleaseChange implements Callable<Integer> {
         this.action = action;
     }
 
-    /** The version to send, by the log as it stands. */
-    abstract @Nullable String version(ReleaseLog log);
+    /** The version to send, by the log as it stands; null where the command is about none. */
+    @Nullable
+    String version(ReleaseLog log) {
+        return null;
+    }
 
     /** What makes the command needless; empty if it is needed. */
-    abstract Optional<String> doneAlready(ReleaseLog log);
+    Optional<String> doneAlready(ReleaseLog log) {
+        return Optional.empty();
+    }
 
     @Override
     public Integer call() {

@@ -148,11 +148,6 @@ public final class ReleasesCommand implements Runnable {
         String version(ReleaseLog log) {
             return live(log);
         }
-
-        @Override
-        Optional<String> doneAlready(ReleaseLog log) {
-            return Optional.empty();
-        }
     }
 
     /** Keeps a release live. */
@@ -223,12 +218,6 @@ public final class ReleasesCommand implements Runnable {
         }
 
         @Override
-        @Nullable
-        String version(ReleaseLog log) {
-            return null;
-        }
-
-        @Override
         Optional<String> doneAlready(ReleaseLog log) {
             return log.pause().map(event -> "promotion is paused already");
         }
@@ -243,12 +232,6 @@ public final class ReleasesCommand implements Runnable {
     static final class Resume extends ReleaseChange {
         Resume(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.RESUME);
-        }
-
-        @Override
-        @Nullable
-        String version(ReleaseLog log) {
-            return null;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.reviewstream.model.drift.alarm;
 
+import io.reviewstream.model.drift.detector.Adwin;
+
 /**
  * How many false alarms are allowed, over all statistics and segments together.
  *
@@ -9,6 +11,9 @@ public record AlarmBudget(double perMonth) {
 
     /** One a month. */
     public static final AlarmBudget DEFAULT = new AlarmBudget(1);
+
+    /** What the detector of errors may spend; the windows have the rest. */
+    private static final double SHARE_OF_ERRORS = 0.1;
 
     private static final double WATCHES_FOR_AN_ALARM = 10;
 
@@ -27,6 +32,21 @@ public record AlarmBudget(double perMonth) {
      */
     double level(Severity severity, double looksPerMonth) {
         double allowed = severity == Severity.ALARM ? perMonth : WATCHES_FOR_AN_ALARM * perMonth;
-        return Math.min(0.5, allowed / looksPerMonth);
+        return Math.min(0.5, (1 - SHARE_OF_ERRORS) * allowed / looksPerMonth);
+    }
+
+    /**
+     * The detector that reads the errors of feedback, set so that it keeps to its share of the budget: its looks share that
+     * as the windows share theirs. It is never more easily alarmed than by its own defaults.
+     *
+     * @param labelsPerMonth unbiased labels that come in thirty days at most, above 0
+     */
+    public Adwin.Settings errors(double labelsPerMonth) {
+        if (!(labelsPerMonth > 0)) {
+            throw new IllegalArgumentException("labels per month: " + labelsPerMonth + "; more than 0 are needed");
+        }
+        Adwin.Settings defaults = Adwin.Settings.DEFAULTS;
+        double delta = Math.min(defaults.delta(), SHARE_OF_ERRORS * perMonth * defaults.clock() / labelsPerMonth);
+        return new Adwin.Settings(delta, defaults.clock(), defaults.buckets(), defaults.shortest(), defaults.grace());
     }
 }

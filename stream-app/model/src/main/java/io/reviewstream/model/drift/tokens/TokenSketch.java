@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * In how many reviews each word stands, in memory that does not grow. A count-min table (Cormode and Muthukrishnan, "An
@@ -123,11 +122,16 @@ public final class TokenSketch {
      * {@link #reviews}.
      */
     public long count(String word) {
-        long[] cells = cells(word);
-        double[] corrected = Arrays.stream(cells)
-                .mapToDouble(cell -> cell - (occurrences - cell) / (settings.width() - 1.0))
-                .sorted()
-                .toArray();
+        return count(hash(word));
+    }
+
+    long count(TokenHash word) {
+        double[] corrected = new double[settings.depth()];
+        for (int row = 0; row < corrected.length; row++) {
+            long cell = cell(row, word);
+            corrected[row] = cell - (occurrences - cell) / (settings.width() - 1.0);
+        }
+        Arrays.sort(corrected);
         int middle = corrected.length / 2;
         double median = corrected.length % 2 == 1 ? corrected[middle] : (corrected[middle - 1] + corrected[middle]) / 2;
         return Math.max(0, Math.min(atMost(word), Math.round(median)));
@@ -135,14 +139,24 @@ public final class TokenSketch {
 
     /** In how many reviews the word stands at most: the count-min table's answer. 0 to {@link #reviews}. */
     public long atMost(String word) {
-        return Math.min(reviews, Arrays.stream(cells(word)).min().orElse(0));
+        return atMost(hash(word));
     }
 
-    private long[] cells(String word) {
-        TokenHash hash = TokenHash.of(cut(word, LONGEST));
-        return IntStream.range(0, settings.depth())
-                .mapToLong(row -> table[row * settings.width() + hash.column(row, settings.width())])
-                .toArray();
+    long atMost(TokenHash word) {
+        long least = reviews;
+        for (int row = 0; row < settings.depth(); row++) {
+            least = Math.min(least, cell(row, word));
+        }
+        return least;
+    }
+
+    /** What finds a word in any sketch: to be computed once where it is looked up several times. */
+    static TokenHash hash(String word) {
+        return TokenHash.of(cut(word, LONGEST));
+    }
+
+    private long cell(int row, TokenHash word) {
+        return table[row * settings.width() + word.column(row, settings.width())];
     }
 
     /** How the words spread over the hashed columns, to measure how far two mixes lie apart; {@link Settings#width} counts. */

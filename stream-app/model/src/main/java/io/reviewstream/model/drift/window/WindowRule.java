@@ -10,6 +10,9 @@ package io.reviewstream.model.drift.window;
  */
 public record WindowRule(Measure measure, long size, boolean sliding) {
 
+    /** A thousand reviews: enough to see a step of a few points, few enough to see it soon. */
+    public static final WindowRule DEFAULT = new WindowRule(Measure.COUNT, 1000, false);
+
     /** What a size counts. */
     public enum Measure {
         /** Milliseconds; tumbling windows begin at multiples of their size since 1970. */

@@ -97,35 +97,55 @@ class ReferenceEffectsTest {
         }
         days.add(new Ids());
         List<Integer> sizes = new ArrayList<>();
-        Map<String, UsualEffects> usual = ReferenceEffects.resampled(days, 5, Ids::new, (reference, window) -> {
+        Map<String, UsualEffects> usual = ReferenceEffects.resampled(days, 3, Ids::new, (reference, window) -> {
             assertThat(reference.ids).hasSize(72).doesNotContainAnyElementsOf(window.ids);
+            assertThat(window.ids).as("no day comes twice").hasSize((int) window.reviews());
             sizes.add(window.ids.size());
             return Map.of("x", (double) window.ids.size());
         });
-        assertThat(sizes).hasSize(300).containsOnly(6);
+        assertThat(sizes).hasSize(300).containsOnly(4);
         assertThat(usual.get("x").blocks()).isEqualTo(10);
         assertThatThrownBy(() -> ReferenceEffects.resampled(
                         List.of(new Ids("a"), new Ids()), 5, Ids::new, (reference, window) -> Map.of("x", 1.0)))
                 .hasMessageStartingWith("1 days with reviews");
     }
 
+    @Test
+    void of_few_days_windows_are_drawn_and_measured_against_those_that_are_left() {
+        List<Ids> days = new ArrayList<>();
+        for (int day = 0; day < 12; day++) {
+            days.add(new Ids("a" + day, "b" + day));
+        }
+        TreeSet<String> drawn = new TreeSet<>();
+        ReferenceEffects.resampled(days, 7, Ids::new, (reference, window) -> {
+            assertThat(reference.ids).hasSize(16).doesNotContainAnyElementsOf(window.ids);
+            assertThat(window.ids).as("no day comes twice").hasSize(8).hasSize((int) window.reviews());
+            drawn.addAll(window.ids);
+            return Map.of("x", 1.0);
+        });
+        assertThat(drawn).hasSize(24);
+    }
+
     private static final class Ids implements Mergeable<Ids> {
 
         private final TreeSet<String> ids = new TreeSet<>();
+        private long counted;
 
         Ids(String... ids) {
             this.ids.addAll(List.of(ids));
+            this.counted = ids.length;
         }
 
         @Override
         public Ids merge(Ids other) {
             ids.addAll(other.ids);
+            counted += other.counted;
             return this;
         }
 
         @Override
         public long reviews() {
-            return ids.size();
+            return counted;
         }
     }
 }

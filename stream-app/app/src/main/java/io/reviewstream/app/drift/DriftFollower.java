@@ -1,0 +1,118 @@
+package io.reviewstream.app.drift;
+
+import io.reviewstream.app.runtime.BackOff;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.events.DriftMute;
+import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.events.topics.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what was found of drift, and which of it is expected, on a thread of its own: so each instance knows of the whole
+ * fleet. Bears with brokers and registries that are away. {@link #get} is safe for many threads.
+ */
+public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DriftFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** Enough for the last hundred windows of some two hundred alarms. */
+    private static final long MOST_REPORTS = 20_000;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final AvroSerdes serdes;
+    private final StopSignal stop;
+    private final TopicPartition reports;
+    private final TopicPartition mutes;
+    private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private final Thread thread = new Thread(this::run, "drift-follower");
+    private volatile DriftView view = new DriftReports().view("no report was read yet");
+
+    /** Creates it without starting; {@code consumers} opens one that reads what is committed, in no group. */
+    public DriftFollower(
+            Supplier<Consumer<byte[], byte[]>> consumers, AvroSerdes serdes, TopicNames topics, StopSignal stop) {
+        this.consumers = consumers;
+        this.serdes = serdes;
+        this.stop = stop;
+        this.reports = new TopicPartition(topics.drift(), 0);
+        this.mutes = new TopicPartition(topics.driftMutes(), 0);
+        thread.setDaemon(true);
+    }
+
+    /** Starts following; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public DriftView get() {
+        return view;
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!stop.isStopped()) {
+            DriftReports read = new DriftReports();
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                begin(consumer);
+                while (!stop.isStopped()) {
+                    boolean any = false;
+                    for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+                        apply(found, read);
+                        any = true;
+                    }
+                    if (any || failures > 0) {
+                        view = read.view("");
+                    }
+                    failures = 0;
+                }
+            } catch (RuntimeException | Error e) { // it starts again from the beginning: nothing is lost
+                failures++;
+                LOG.warn("The drift reports cannot be read now (failure {}); trying again", failures, e);
+                stop.await(backOff.after(failures));
+            }
+        }
+    }
+
+    private void begin(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> both = List.of(reports, mutes);
+        consumer.assign(both);
+        consumer.seekToBeginning(both);
+        long first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
+        long end = consumer.endOffsets(List.of(reports)).getOrDefault(reports, 0L);
+        consumer.seek(reports, Math.max(first, end - MOST_REPORTS));
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> found, DriftReports read) {
+        try {
+            if (found.topic().equals(reports.topic())) {
+                read.add(serdes.decode(DriftReport.class, found.value()));
+            } else if (found.value() == null) {
+                read.unmute(new String(found.key(), StandardCharsets.UTF_8));
+            } else {
+                read.mute(serdes.decode(DriftMute.class, found.value()));
+            }
+        } catch (UndecodableException e) {
+            LOG.error("{} offset {} is passed over: {}", found.topic(), found.offset(), e.getMessage());
+        }
+    }
+
+    /** Waits until the thread has ended; the stop signal must have been given. */
+    @Override
+    public void close() {
+        try {
+            thread.join(CLOSE_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

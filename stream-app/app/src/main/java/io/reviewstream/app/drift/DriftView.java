@@ -1,0 +1,60 @@
+package io.reviewstream.app.drift;
+
+import io.reviewstream.events.DriftMute;
+import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.DriftSeverity;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * What is known of drift in the whole fleet, as every instance reads it. Immutable. Texts in it are not masked.
+ *
+ * @param note why there is nothing, or less than there could be, in words for people; empty if all is well
+ * @param windows of each alarm (see {@code DriftReport.alarm}) the reports on complete windows, the oldest first
+ * @param newest of each alarm the report on the newest window where that is not complete yet
+ * @param mutes of each alarm that is expected what was said of it; may have ended
+ */
+public record DriftView(
+        String note,
+        SortedMap<String, List<DriftReport>> windows,
+        Map<String, DriftReport> newest,
+        Map<String, DriftMute> mutes) {
+    private static final Comparator<DriftReport> WORST_FIRST = Comparator.comparing(DriftReport::getSeverity)
+            .reversed()
+            .thenComparing(report -> report.getSince() == null ? Instant.MAX : report.getSince())
+            .thenComparing(DriftReport::getAlarm);
+
+    /** Of each alarm the report on its last complete window, the worst first; mutes are as they are now. */
+    public List<DriftReport> latest() {
+        return windows.values().stream()
+                .flatMap(reports -> reports.stream().skip(reports.size() - 1L))
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    /** Those of {@link #latest} that are alarms, the muted ones too, the longest first. */
+    public List<DriftReport> alarms() {
+        return latest().stream()
+                .filter(report -> report.getSeverity() == DriftSeverity.ALARM)
+                .toList();
+    }
+
+    /** All reports on an alarm, the newest last, which may be incomplete. */
+    public List<DriftReport> history(String alarm) {
+        return Stream.concat(
+                        windows.getOrDefault(alarm, List.of()).stream(),
+                        Optional.ofNullable(newest.get(alarm)).stream())
+                .toList();
+    }
+
+    /** Until when the alarm is muted, if it is at that time. */
+    public Optional<DriftMute> mute(String alarm, Instant now) {
+        return Optional.ofNullable(mutes.get(alarm))
+                .filter(mute -> mute.getUntil().isAfter(now));
+    }
+}
