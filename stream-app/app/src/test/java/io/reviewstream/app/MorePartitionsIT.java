@@ -98,9 +98,10 @@ class MorePartitionsIT {
 
     @Test
     void outputs_with_fewer_partitions_share_them_and_keep_the_order(TestLine line) {
+        createTopic(line, line.topics().reviews(), MORE);
         createTopic(line, line.topics().classified(), 2);
         start(line.createTopics(), "max-batch", "7");
-        IntStream.range(0, 90).forEach(i -> line.publish(i % TestLine.PARTITIONS, "r" + i, "good"));
+        IntStream.range(0, 90).forEach(i -> line.publish(i % MORE, "r" + i, "good"));
 
         assertEachOnceInOrder(line, 90);
         assertThat(width(line, line.topics().classified())).isEqualTo(2);
