@@ -166,8 +166,8 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            Dashboard dashboard = new Dashboard(
-                    new DashboardSources(config,
+            Dashboard dashboard = new Dashboard(new DashboardSources(
+                    config,
                     serdes,
                     live,
                     meters,
@@ -176,7 +176,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                     follower::log,
                     loader::status,
                     Optional::empty,
-                    Optional::empty));
+                    this::quality));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
             running.push(dashboard); // closed before the server: its event streams end only then

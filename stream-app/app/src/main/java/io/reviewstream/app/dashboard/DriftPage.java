@@ -61,8 +61,9 @@ final class DriftPage implements Handler {
                 view.latest().stream()
                         .filter(report -> report.getSeverity() == DriftSeverity.WATCH)
                         .count());
-        alarms.stream().findFirst().ifPresent(worst -> json.put("worst", worst.getAlarm())
-                .put("since", seconds(worst.getSince())));
+        alarms.stream()
+                .findFirst()
+                .ifPresent(worst -> json.put("worst", worst.getAlarm()).put("since", seconds(worst.getSince())));
         return json;
     }
 
@@ -87,28 +88,33 @@ final class DriftPage implements Handler {
         json.put("since", seconds(report.getSince()));
         json.put("note", report.getNote());
         ArrayNode shares = json.putArray("shares");
-        report.getShares().forEach(share -> shares.addObject()
-                .put("name", share.getName())
-                .put("before", share.getBefore())
-                .put("now", share.getNow()));
+        report.getShares()
+                .forEach(share -> shares.addObject()
+                        .put("name", share.getName())
+                        .put("before", share.getBefore())
+                        .put("now", share.getNow()));
         ShowText show = sources.config().http().showText();
         if (show != ShowText.NONE) {
             words(json.putArray("words"), report);
         }
         if (show == ShowText.FULL) { // words torn from their text cannot be masked
             ArrayNode examples = json.putArray("examples");
-            report.getExamples().stream().limit(EXAMPLES).forEach(example -> examples.addObject()
-                    .put("id", example.getReviewId())
-                    .put("words", String.join(" ", example.getWords())));
+            report.getExamples().stream()
+                    .limit(EXAMPLES)
+                    .forEach(example -> examples.addObject()
+                            .put("id", example.getReviewId())
+                            .put("words", String.join(" ", example.getWords())));
         }
     }
 
     private static void words(ArrayNode array, DriftReport report) {
-        report.getWords().stream().limit(WORDS).forEach(word -> array.addObject()
-                .put("word", word.getWord())
-                .put("before", word.getBefore())
-                .put("now", word.getNow())
-                .put("contribution", word.getContribution()));
+        report.getWords().stream()
+                .limit(WORDS)
+                .forEach(word -> array.addObject()
+                        .put("word", word.getWord())
+                        .put("before", word.getBefore())
+                        .put("now", word.getNow())
+                        .put("contribution", word.getContribution()));
     }
 
     private void mute(ObjectNode json, DriftView view, DriftReport report) {
@@ -120,12 +126,13 @@ final class DriftPage implements Handler {
     }
 
     private static void history(ArrayNode array, List<DriftReport> reports) {
-        reports.subList(Math.max(0, reports.size() - HISTORY), reports.size()).forEach(report -> array.addObject()
-                .put("at", seconds(report.getWindowEnd()))
-                .put("effect", report.getEffect())
-                .put("limit", report.getLimit())
-                .put("usual", report.getUsual())
-                .put("complete", report.getComplete()));
+        reports.subList(Math.max(0, reports.size() - HISTORY), reports.size())
+                .forEach(report -> array.addObject()
+                        .put("at", seconds(report.getWindowEnd()))
+                        .put("effect", report.getEffect())
+                        .put("limit", report.getLimit())
+                        .put("usual", report.getUsual())
+                        .put("complete", report.getComplete()));
     }
 
     private static @Nullable Long seconds(@Nullable Instant instant) {

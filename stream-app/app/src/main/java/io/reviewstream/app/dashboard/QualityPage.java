@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/quality}: how often predictions are right, over time, by release, by label. Thread-safe. */
 final class QualityPage implements Handler {
-    private static final Duration NOW = Duration.ofHours(24);
-    private static final Duration SERIES = Duration.ofHours(72);
+    private static final Duration NOW = Duration.ofDays(1);
+    private static final Duration SERIES = Duration.ofDays(3);
     private static final int RELEASES = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,10 +63,11 @@ final class QualityPage implements Handler {
         json.put("end", end.getEpochSecond());
         json.set("now", full(view.figures(last(NOW, end))));
         ArrayNode series = json.putArray("series");
-        view.series(last(SERIES, end)).forEach(point -> series.addObject()
-                .put("at", point.to().getEpochSecond())
-                .put("complete", point.complete())
-                .setAll(brief(point.figures())));
+        view.series(last(SERIES, end))
+                .forEach(point -> series.addObject()
+                        .put("at", point.to().getEpochSecond())
+                        .put("complete", point.complete())
+                        .setAll(brief(point.figures())));
         ArrayNode releases = json.putArray("releases");
         List<String> versions = view.releases();
         for (int i = versions.size() - 1; i >= Math.max(0, versions.size() - RELEASES); i--) {
@@ -86,9 +87,10 @@ final class QualityPage implements Handler {
         json.put("medianDelay", seconds(figures.delays().median()));
         json.put("p90Delay", seconds(figures.delays().p90()));
         ArrayNode delays = json.putArray("delays");
-        figures.delays().buckets().forEach(bucket -> delays.addObject()
-                .put("upTo", seconds(bucket.upTo()))
-                .put("labels", bucket.labels()));
+        figures.delays()
+                .buckets()
+                .forEach(bucket ->
+                        delays.addObject().put("upTo", seconds(bucket.upTo())).put("labels", bucket.labels()));
         return json;
     }
 
