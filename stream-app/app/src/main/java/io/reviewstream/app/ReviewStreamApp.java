@@ -253,7 +253,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private StreamsProgram scoringProgram() {
         DeliveryReceipts receipts = new DeliveryReceipts();
-        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
+        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
                 serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
@@ -272,6 +272,12 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
                 .register(meters);
         return program;
+    }
+
+    /** Largest record that a topic and our producers take, bytes; 0 where the topic's limit cannot be told. */
+    private int largestRecord(String topic) {
+        int bytes = new TopicProvisioner(config.kafka()).largestRecord(topic).orElse(0);
+        return Math.min(bytes, config.limits().room().ofRequest());
     }
 
     private void watchPartitions(Properties settings) {
