@@ -96,7 +96,7 @@ class DriftInBrowserIT {
     @Test
     void a_browser_signs_in_and_a_viewer_finds_nothing_to_change() {
         try (ServedDashboard served = new ServedDashboard(
-                        Optional.empty(),
+                        Optional::empty,
                         "http.token",
                         "operators-token-01",
                         "http.viewer-token",
