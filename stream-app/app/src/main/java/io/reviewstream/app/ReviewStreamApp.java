@@ -176,7 +176,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                     follower::log,
                     loader::status,
                     Optional::empty,
-                    Optional::empty));
+                    this::quality));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
             running.push(dashboard); // closed before the server: its event streams end only then

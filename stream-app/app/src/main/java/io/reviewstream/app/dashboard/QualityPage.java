@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/quality}: how often predictions are right, over time, by release, by label. Thread-safe. */
 final class QualityPage implements Handler {
-    private static final Duration NOW = Duration.ofHours(24);
-    private static final Duration SERIES = Duration.ofHours(72);
+    private static final Duration NOW = Duration.ofDays(1);
+    private static final Duration SERIES = Duration.ofDays(3);
     private static final int RELEASES = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
