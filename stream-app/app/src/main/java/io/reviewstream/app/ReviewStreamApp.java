@@ -166,8 +166,17 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            Dashboard dashboard = new Dashboard(
-                    new DashboardSources(config, serdes, live, meters, clock, health, follower::log, loader::status));
+            Dashboard dashboard = new Dashboard(new DashboardSources(
+                    config,
+                    serdes,
+                    live,
+                    meters,
+                    clock,
+                    health,
+                    follower::log,
+                    loader::status,
+                    Optional::empty,
+                    this::quality));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
             running.push(dashboard); // closed before the server: its event streams end only then
@@ -244,7 +253,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private StreamsProgram scoringProgram() {
         DeliveryReceipts receipts = new DeliveryReceipts();
-        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
+        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
                 serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
@@ -263,6 +272,12 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
                 .register(meters);
         return program;
+    }
+
+    /** Largest record that a topic and our producers take, bytes; 0 where the topic's limit cannot be told. */
+    private int largestRecord(String topic) {
+        int bytes = new TopicProvisioner(config.kafka()).largestRecord(topic).orElse(0);
+        return Math.min(bytes, config.limits().room().ofRequest());
     }
 
     private void watchPartitions(Properties settings) {

@@ -1,6 +1,7 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.program.deadletters.LetterWriter;
@@ -35,7 +36,7 @@ final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLette
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         int limit = new TopicProvisioner(kafka.get()).maxMessageBytes(topic);
-        letters = new LetterWriter(Math.min(limit, MOST_BYTES));
+        letters = new LetterWriter(new RecordRoom(Math.min(limit, MOST_BYTES)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,15 @@ public final class TopicProvisioner {
     public int maxMessageBytes(String topic) {
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             return topics.maxMessageBytes(topic).orElse(TopicLimits.DEFAULT_BYTES);
+        }
+    }
+
+    /** Largest record that the topic takes, bytes, as its broker says now; empty where it does not say. */
+    public OptionalInt largestRecord(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.largestRecord(topic);
+        } catch (ProvisioningException e) {
+            return OptionalInt.empty();
         }
     }
 

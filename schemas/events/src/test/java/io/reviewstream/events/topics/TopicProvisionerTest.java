@@ -195,6 +195,22 @@ class TopicProvisionerTest {
         assertThat(provisioner.maxMessageBytes(names.classified())).isEqualTo(1_000_000);
     }
 
+    @Test
+    void outputs_that_are_compacted_take_no_reviews_without_a_key_and_stop_the_start() throws Exception {
+        TopicNames names = TopicNames.withPrefix("compacted.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE);
+        alter(names.classified(), "cleanup.policy", "compact,delete");
+        alter(names.reviews(), "cleanup.policy", "compact,delete");
+
+        assertThat(provisioner.check(names))
+                .filteredOn(TopicProblem::fatal)
+                .singleElement()
+                .asString()
+                .startsWith("compacted.reviews.classified: has cleanup.policy=compact,delete but needs delete")
+                .endsWith("--entity-name compacted.reviews.classified --add-config cleanup.policy=delete");
+    }
+
     private static Config settings(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return admin.describeConfigs(List.of(resource)).all().get().get(resource);

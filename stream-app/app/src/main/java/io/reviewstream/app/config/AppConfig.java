@@ -2,6 +2,7 @@ package io.reviewstream.app.config;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.program.settings.Values;
@@ -98,7 +99,12 @@ public record AppConfig(
      * @param maxTextLength longest text that is scored, in UTF-16 units
      * @param maxRecordBytes largest record that is written: key, value and headers
      */
-    public record Limits(int maxTextLength, int maxRecordBytes) {}
+    public record Limits(int maxTextLength, int maxRecordBytes) {
+        /** How large records may be. */
+        public RecordRoom room() {
+            return new RecordRoom(maxRecordBytes);
+        }
+    }
 
     /**
      * How drift is looked for.

@@ -26,6 +26,8 @@ public final class Dashboard implements AutoCloseable {
         routes.add(new Route("GET", "/api/releases", false, new ReleasesView(sources.log(), sources.config())));
         routes.add(new Route("GET", "/api/trainer", false, new TrainerView(sources.log(), figures)));
         routes.add(new Route("GET", "/api/vocabulary", false, new VocabularyView(sources, figures, texts)));
+        routes.add(new Route("GET", "/api/drift", false, new DriftPage(sources)));
+        routes.add(new Route("GET", "/api/quality", false, new QualityPage(sources)));
         routes.add(new Route("GET", "/api/events", false, new EventStream(events)));
         routes.add(new Route("POST", "/api/releases/promote", false, actions::promote));
         routes.add(new Route("POST", "/api/releases/rollback", false, actions::rollBack));

@@ -47,6 +47,8 @@ final class StatusView implements Handler {
         json.put("pinned", log.pin().isPresent());
         json.set("serving", serving(sources.serving().get()));
         labels(json.putArray("labels"));
+        json.set("drift", DriftPage.glance(sources.drift(), sources.clock().instant()));
+        json.set("quality", QualityPage.glance(sources.quality()));
         return json;
     }
 

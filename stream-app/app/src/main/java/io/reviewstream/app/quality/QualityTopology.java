@@ -66,7 +66,8 @@ final class QualityTopology {
         Consumed<byte[], byte[]> recent = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                 .withOffsetResetPolicy(AutoOffsetReset.byDuration(kept));
         KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), recent)
-                .process(() -> intake(Prediction.class, new OfPrediction(config.drift().segments()), serdes, patience, passedOver));
+                .process(() -> intake(
+                        Prediction.class, new OfPrediction(config.drift().segments()), serdes, patience, passedOver));
         builder.stream(config.topics().feedback(), recent)
                 .process(() -> intake(Feedback.class, new OfFeedback(), serdes, patience, passedOver))
                 .merge(predictions)

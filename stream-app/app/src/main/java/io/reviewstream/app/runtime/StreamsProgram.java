@@ -46,7 +46,8 @@ public final class StreamsProgram implements AutoCloseable {
         this.name = name;
         this.streams = new KafkaStreams(topology, settings);
         this.streak = new FailureStreak(() -> StreamThreads.in(streams.metrics()), progress, Clock.systemUTC());
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, new GroupPlaces(settings), stop, streak));
+        streams.setUncaughtExceptionHandler(
+                new ThreadReplacement(name, new GroupPlaces(settings)::free, stop::await, streak));
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 
@@ -56,7 +57,7 @@ public final class StreamsProgram implements AutoCloseable {
         metrics.bindTo(meters);
         Gauge.builder("reviewstream.failures", streak, FailureStreak::length)
                 .tag("program", name)
-                .description("Threads that failed one after the other, without a commit in between")
+                .description("Rounds of failed threads one after the other, without a commit in between")
                 .register(meters);
     }
 

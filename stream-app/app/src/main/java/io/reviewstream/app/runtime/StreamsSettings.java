@@ -2,6 +2,7 @@ package io.reviewstream.app.runtime;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.events.topics.RecordRoom;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,7 +33,6 @@ public final class StreamsSettings {
 
     private static final long LONGEST_POLL_MS = 100;
     private static final long SHORTEST_POLL_MS = 2;
-    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     /**
      * Kafka's 16 KiB hold some twenty predictions with their tokens: requests to the broker, and the processor time that
@@ -166,7 +166,7 @@ public final class StreamsSettings {
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.stateDir().toAbsolutePath().toString());
         consumer(settings, instanceId);
-        producer(settings, config.limits().maxRecordBytes());
+        producer(settings, config.limits().room());
         return settings;
     }
 
@@ -181,14 +181,13 @@ public final class StreamsSettings {
         }
     }
 
-    private static void producer(Properties settings, int maxRecordBytes) {
-        settings.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes + ENVELOPE_BYTES);
+    private static void producer(Properties settings, RecordRoom room) {
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), room.ofRequest());
         putUnlessGiven(settings, ProducerConfig.BATCH_SIZE_CONFIG, SENT_TOGETHER_BYTES);
         putUnlessGiven(settings, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-                Math.max(32L << 20, 4L * maxRecordBytes));
+                Math.max(32L << 20, 4L * room.maxRecordBytes()));
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
     }

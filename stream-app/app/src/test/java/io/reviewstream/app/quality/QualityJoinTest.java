@@ -55,7 +55,8 @@ class QualityJoinTest {
         add(
                 sent.id(),
                 sent.prediction() != null
-                        ? new JoinedReview(PredictedLabel.of(sent.prediction(), sent.time(), List.of("phones")), null, null)
+                        ? new JoinedReview(
+                                PredictedLabel.of(sent.prediction(), sent.time(), List.of("phones")), null, null)
                         : JoinedReview.UNKNOWN.with(FeedbackLabel.of(sent.feedback(), sent.time())),
                 sent.time());
     }
