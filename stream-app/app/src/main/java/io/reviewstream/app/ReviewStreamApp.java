@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftProgram;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
@@ -46,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +79,8 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private boolean scoring;
+    private boolean drift;
+    private volatile Supplier<DriftView> driftFound = () -> DriftView.none("drift is not looked for here");
     private String instanceId = "";
     private volatile @Nullable HttpFace http;
 
@@ -136,7 +141,10 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (lifecycle.state() != AppState.CREATED) {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        TopicCheck.require(config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop);
+        drift = TopicCheck.require(
+                        config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop)
+                && config.drift().enabled();
+        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
         TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
@@ -150,6 +158,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();
         startController();
+        startDrift();
         startFollower();
     }
 
@@ -187,6 +196,20 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (state == KafkaStreams.State.ERROR) {
             lifecycle.enter(AppState.FAILED);
         }
+    }
+
+    private void startDrift() {
+        if (drift) {
+            DriftProgram program = new DriftProgram(config, instanceId, serdes, live::stream, stop);
+            running.push(program);
+            program.start();
+            driftFound = program;
+        }
+    }
+
+    /** Returns what is known of drift in the whole fleet. */
+    public DriftView drift() {
+        return driftFound.get();
     }
 
     private void startFollower() {
@@ -229,7 +252,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
-                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
+                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting, drift);
         Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
         watchPartitions(settings);
         StreamsProgram program = new StreamsProgram(
@@ -250,8 +273,12 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void watchPartitions(Properties settings) {
         TopicProvisioner topics = new TopicProvisioner(config.kafka());
         String changelog = ReviewTopology.changelog(config.applicationId());
+        String counts = ReviewTopology.driftChangelog(config.applicationId());
         PartitionWatch watch = new PartitionWatch(
-                config.topics().reviews(), () -> topics.grow(config.topics(), changelog), settings, stop);
+                config.topics().reviews(),
+                () -> topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog)),
+                settings,
+                stop);
         health.watch(watch::illness);
         watch.start();
     }

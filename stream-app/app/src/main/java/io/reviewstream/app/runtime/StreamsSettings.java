@@ -22,6 +22,8 @@ public final class StreamsSettings {
     /** An instance that never comes back gives its partitions to others after this time. */
     private static final String CONTROLLER = "-releases";
 
+    private static final String DRIFT = "-drift";
+
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     /** By Kafka's own five minutes, reviews in partitions that were added would wait as long. */
@@ -115,6 +117,14 @@ public final class StreamsSettings {
     /** Settings of the release controller: a program of its own, one thread, one partition, always in transactions. */
     public static Properties controller(AppConfig config, String instanceId) {
         Properties settings = common(config, config.applicationId() + CONTROLLER, instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /** Settings of the program that judges drift, likewise. */
+    public static Properties drift(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId() + DRIFT, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         return settings;
