@@ -64,11 +64,14 @@ class BoundedTrainingTest {
                 .isEmptyDirectory();
     }
 
-    private static void assertReported(Bundle bundle) {
+    private static void assertReported(Bundle bundle) throws Exception {
         assertThat(bundle.manifest().sha256())
                 .containsKeys("report/index.html", "report/report.json", "report/figures/dev.svg");
         Figures report = BundleReport.of(bundle).orElseThrow();
         assertThat(report.subject().version()).isEqualTo("000001");
+        assertThat(bundle.reportDirectory().resolve("index.html"))
+                .content()
+                .contains("000001</dd>", "The full version is the name of the bundle's directory");
         assertThat(report.subject().part()).isEqualTo("holdout");
         assertThat((double) report.subject().texts())
                 .isEqualTo(bundle.manifest().metrics().get("holdout.texts"));

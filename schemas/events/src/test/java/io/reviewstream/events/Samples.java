@@ -40,6 +40,7 @@ public final class Samples {
                 .setOrigin(new Origin("reviews", 3, 42L))
                 .setReviewTime(NOON)
                 .setScoredAt(NOON.plusMillis(7))
+                .setSegment("phones")
                 .build();
     }
 

@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.dashboard.Dashboard;
+import io.reviewstream.app.dashboard.DashboardSources;
 import io.reviewstream.app.drift.DriftProgram;
 import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.quality.QualityProgram;
+import io.reviewstream.app.quality.QualityView;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.OldestWaiting;
@@ -48,7 +52,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,9 +83,10 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private boolean scoring;
     private boolean drift;
-    private volatile Supplier<DriftView> driftFound = () -> DriftView.none("drift is not looked for here");
+    private volatile @Nullable DriftProgram driftProgram;
     private String instanceId = "";
     private volatile @Nullable HttpFace http;
+    private volatile @Nullable QualityProgram quality;
 
     /** Creates the app without starting anything; nobody sees its figures. */
     public ReviewStreamApp(AppConfig config, AppListener listener) {
@@ -160,6 +164,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         startController();
         startDrift();
         startFollower();
+        startQuality();
     }
 
     /** First, and so closed last: it tells how the app is while everything else starts and stops. */
@@ -169,8 +174,21 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("1 if the app classifies now.")
                 .register(meters);
         if (config.http().enabled()) {
-            HttpFace face = HttpFace.start(config, live, health, follower::log, meters);
+            Dashboard dashboard = new Dashboard(new DashboardSources(
+                    config,
+                    serdes,
+                    live,
+                    meters,
+                    clock,
+                    health,
+                    follower::log,
+                    loader::status,
+                    this::drift,
+                    this::quality));
+            HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
+            running.push(dashboard); // closed before the server: its event streams end only then
+            dashboard.start();
             http = face;
         }
     }
@@ -203,18 +221,26 @@ public final class ReviewStreamApp implements AutoCloseable {
             DriftProgram program = new DriftProgram(config, instanceId, serdes, live::stream, stop);
             running.push(program);
             program.start();
-            driftFound = program;
+            driftProgram = program;
         }
     }
 
-    /** Returns what is known of drift in the whole fleet. */
-    public DriftView drift() {
-        return driftFound.get();
+    /** Returns what is known of drift in the whole fleet; empty where this instance does not look for it. */
+    public Optional<DriftView> drift() {
+        return Optional.ofNullable(driftProgram).map(DriftProgram::get);
     }
 
     private void startFollower() {
         running.push(follower);
         follower.start();
+    }
+
+    private void startQuality() {
+        if (config.quality().enabled()) {
+            QualityProgram program = QualityProgram.start(config, instanceId, serdes, stop, meters);
+            running.push(program);
+            quality = program;
+        }
     }
 
     private ReleaseLogReader logReader() {
@@ -249,7 +275,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private StreamsProgram scoringProgram() {
         DeliveryReceipts receipts = new DeliveryReceipts();
-        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), clock);
+        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
                 serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting, drift);
@@ -268,6 +294,12 @@ public final class ReviewStreamApp implements AutoCloseable {
                 .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
                 .register(meters);
         return program;
+    }
+
+    /** Largest record that a topic and our producers take, bytes; 0 where the topic's limit cannot be told. */
+    private int largestRecord(String topic) {
+        int bytes = new TopicProvisioner(config.kafka()).largestRecord(topic).orElse(0);
+        return Math.min(bytes, config.limits().room().ofRequest());
     }
 
     private void watchPartitions(Properties settings) {
@@ -315,6 +347,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns which release scores, since when, which one should, and what stands between them. */
     public ServingStatus servingStatus() {
         return loader.status();
+    }
+
+    /** Returns what is known of the fleet's quality; empty where this instance does not follow it. */
+    public Optional<QualityView> quality() {
+        return Optional.ofNullable(quality).map(QualityProgram::view);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

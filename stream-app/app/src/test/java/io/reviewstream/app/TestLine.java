@@ -92,6 +92,8 @@ public final class TestLine implements AutoCloseable {
                 "false",
                 "http.port",
                 "0",
+                "quality.enabled",
+                "false",
                 "state-dir",
                 directory.resolve("state").toString(),
                 "bundle-store",

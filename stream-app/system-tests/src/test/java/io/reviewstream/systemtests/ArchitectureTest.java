@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -42,6 +43,9 @@ class ArchitectureTest {
     private static final String ROOT = "io.reviewstream.";
 
     private static final int MOST_TYPES = 30;
+
+    private static final Pattern FIGURES = Pattern.compile(
+            "accuracy|macroF1|f1|recall|precision|logLoss|mcNemar|holm|brier|calibrationError|expectedCalibrationError");
 
     /** Names that may stand twice: each program has a command that runs it. */
     private static final Set<String> SHARED_NAMES = Set.of("RunCommand");
@@ -83,6 +87,19 @@ class ArchitectureTest {
                     "io.reviewstream.quickstart..")
             .should()
             .callMethodWhere(targetOwner(assignableTo(Math.class)).and(target(nameMatching("log.*|exp.*"))));
+
+    /** Records elsewhere carry figures; whatever else offers one by its name would compute it. */
+    @ArchTest
+    static void nothing_else_offers_a_figure_of_quality(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> !type.isRecord())
+                        .filter(type -> !type.getPackageName().equals(ROOT + "model.quality"))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(method -> FIGURES.matcher(method.getName()).matches())
+                        .map(method -> method.getFullName()))
+                .isEmpty();
+    }
 
     @ArchTest
     static final ArchRule the_networks_know_neither_kafka_nor_flink = noClasses()

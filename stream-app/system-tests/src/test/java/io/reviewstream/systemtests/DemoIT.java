@@ -41,7 +41,7 @@ class DemoIT {
         String screen = screen();
         assertThat(demo.exitValue()).as(screen).isZero();
         assertThat(screen)
-                .containsPattern("HTTP at http://127\\.0\\.0\\.1:[0-9]+ ")
+                .containsPattern("Dashboard at http://127\\.0\\.0\\.1:[0-9]+/ ")
                 .contains("WAITING_FOR_RELEASE")
                 .contains("first prediction")
                 .containsPattern("reviews in +3,404")

@@ -6,7 +6,6 @@ import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,11 @@ record ComparedTexts(TextColumns columns, long limit) {
         if (dev != null) {
             return new Parts(rows, rows(dev, Long.MAX_VALUE), given);
         }
-        DevPart part = DevPart.of(rows.size());
-        List<LabelledText> train = new ArrayList<>();
-        List<LabelledText> left = new ArrayList<>();
-        rows.forEach(row -> (part.holds(row.text()) ? left : train).add(row));
-        return new Parts(train, left, given);
+        DevPart.Split<LabelledText> split = DevPart.split(rows, LabelledText::text);
+        return new Parts(split.train(), split.dev(), given);
     }
 
     private List<LabelledText> rows(Path file, long most) {
-        return new LabelledRows(columns, most)
-                .all(file).stream()
-                        .map(row -> new LabelledText(row.text(), row.label()))
-                        .toList();
+        return new LabelledRows(columns, most).texts(file);
     }
 }

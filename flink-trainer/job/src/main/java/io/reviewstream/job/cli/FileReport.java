@@ -1,7 +1,6 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
-import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
@@ -33,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 record FileReport(Path directory, String part, List<LabelledText> rows, String data) {
 
     static FileReport of(Path directory, String part, Path file, TextColumns columns, long limit) {
-        List<LabelledText> rows = new LabelledRows(columns, limit)
-                .all(file).stream().map(TrainingExample::labelled).toList();
+        List<LabelledText> rows = new LabelledRows(columns, limit).texts(file);
         return new FileReport(directory, part, rows, name(file));
     }
 

@@ -1,7 +1,6 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
-import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.job.reporting.BundleReport;
 import io.reviewstream.job.reporting.LinearBaseline;
@@ -43,21 +42,17 @@ record TestReport(BootstrapFile trained, double holdoutShare) {
     }
 
     private LinearBaseline linear(Bundle bundle) throws IOException {
-        List<LabelledText> rows = rows(trained.file(), trained.limit());
+        List<LabelledText> rows = new ArrayList<>(rows(trained.file(), trained.limit()));
         rows.removeIf(row -> CanonicalText.isHoldout(row.text(), holdoutShare));
         @Nullable Path given = trained.dev();
-        List<LabelledText> dev = given == null ? new ArrayList<>() : rows(given, Long.MAX_VALUE);
-        if (given == null) {
-            DevPart part = DevPart.of(rows.size());
-            rows.stream().filter(row -> part.holds(row.text())).forEach(dev::add);
-            rows.removeIf(row -> part.holds(row.text()));
-        }
-        return LinearBaseline.fit(
-                bundle.manifest().encoder().tokenizer().kind(), rows, dev.isEmpty() ? rows : dev, () -> false);
+        DevPart.Split<LabelledText> split = given == null
+                ? DevPart.split(rows, LabelledText::text)
+                : new DevPart.Split<>(rows, rows(given, Long.MAX_VALUE));
+        List<LabelledText> dev = split.dev().isEmpty() ? split.train() : split.dev();
+        return LinearBaseline.fit(bundle.manifest().encoder().tokenizer().kind(), split.train(), dev, () -> false);
     }
 
     private List<LabelledText> rows(Path file, long limit) {
-        return new ArrayList<>(new LabelledRows(trained.columns(), limit)
-                .all(file).stream().map(TrainingExample::labelled).toList());
+        return new LabelledRows(trained.columns(), limit).texts(file);
     }
 }

@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     private static void inside(Bundle bundle, PrintWriter out) {
         BundleReport.of(bundle).ifPresent(figures -> {
             out.println(KeyFigures.baseline(figures));
-            out.println("report: " + BundleReport.directory(bundle).resolve(Report.PAGE));
+            out.println("report: " + bundle.reportDirectory().resolve(Report.PAGE));
         });
         out.println("bundle: " + bundle.directory());
         out.flush();

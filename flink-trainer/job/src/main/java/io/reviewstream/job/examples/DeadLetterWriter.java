@@ -1,21 +1,42 @@
 package io.reviewstream.job.examples;
 
-import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.RecordRoom;
+import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.job.settings.Portable;
 import io.reviewstream.program.deadletters.LetterWriter;
 import io.reviewstream.program.deadletters.ReadRecord;
 import io.reviewstream.program.kafka.Place;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
-/** Writes dead letters, each to the number of its record's partition, or to one of fewer partitions. */
+/**
+ * Writes dead letters, each to the number of its record's partition, or to one of fewer partitions. They are cut at what
+ * the topic takes; it is asked each time the job begins, so that a limit that was lowered is found out after one refusal.
+ */
 final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLetter> {
-    private final String topic;
+    /** Half of what a producer may hold. */
+    static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    DeadLetterWriter(String topic) {
+    private final Portable<KafkaConnection> kafka;
+    private final String topic;
+    private transient @Nullable LetterWriter letters;
+
+    DeadLetterWriter(KafkaConnection kafka, String topic) {
+        this.kafka = Portable.of(kafka);
         this.topic = topic;
+    }
+
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        int limit = new TopicProvisioner(kafka.get()).maxMessageBytes(topic);
+        letters = new LetterWriter(new RecordRoom(Math.min(limit, MOST_BYTES)));
     }
 
     @Override
@@ -25,7 +46,7 @@ final class DeadLetterWriter implements KafkaRecordSerializationSchema<DeadLette
         for (int i = 0; i < raw.headerNames().length; i++) {
             headers.add(raw.headerNames()[i], raw.headerValues()[i]);
         }
-        ReadRecord record = new LetterWriter(TopicLimits.OUTPUT_BYTES)
+        ReadRecord record = Objects.requireNonNull(letters)
                 .letter(
                         new ReadRecord(
                                 new Place(raw.topic(), raw.partition(), raw.offset()),

@@ -1,7 +1,6 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.events.connection.KafkaConnection;
-import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.TrainingSource;
@@ -61,7 +60,7 @@ public final class Examples {
                 .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback", ARRIVALS)
                 .uid("examples")
                 .setParallelism(1)
-                .process(new FeedbackDecoder(source.followed().map(FeedbackSettings::registry)))
+                .process(new FeedbackDecoder(source.followed()))
                 .returns(TypeInformation.of(TrainingExample.class))
                 .name("decode feedback")
                 .uid("decode-feedback")
@@ -100,7 +99,7 @@ public final class Examples {
         return environment
                 .fromSource(source, clock, "reviews", ARRIVALS)
                 .uid("reviews")
-                .process(new ReviewDecoder(settings.registry()))
+                .process(new ReviewDecoder(settings))
                 .returns(TypeInformation.of(ReviewText.class))
                 .name("decode reviews")
                 .uid("decode-reviews");
@@ -155,12 +154,13 @@ public final class Examples {
 
     private static KafkaSink<DeadLetter> deadLetters(FeedbackSettings settings) {
         Properties client = settings.kafka().clientProperties();
-        client.putIfAbsent("max.request.size", Integer.toString(TopicLimits.OUTPUT_BYTES));
+        client.putIfAbsent("max.request.size", Integer.toString(DeadLetterWriter.MOST_BYTES));
         return KafkaSink.<DeadLetter>builder()
                 .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setKafkaProducerConfig(client)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new DeadLetterWriter(settings.topics().deadLetters()))
+                .setRecordSerializer(
+                        new DeadLetterWriter(settings.kafka(), settings.topics().deadLetters()))
                 .build();
     }
 }

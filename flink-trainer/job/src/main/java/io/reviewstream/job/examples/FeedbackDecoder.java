@@ -4,7 +4,9 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.model.dataset.LabelText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes feedback. Rows of the file pass; feedback leaves by {@link #LABELS}; what is no feedback leaves by
- * {@link #DEAD_LETTERS}. A registry that cannot be reached fails the job, which then tries again: no feedback is lost
- * by an outage.
+ * {@link #DEAD_LETTERS}. A registry that cannot be reached, or has lost its schemas, fails the job, which then tries
+ * again: no feedback is lost by that.
  */
 final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExample> {
     static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
@@ -26,17 +28,20 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
             new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
 
     private final @Nullable Portable<RegistryConnection> registry;
+    private final String own;
     private transient @Nullable AvroSerdes serdes;
 
-    /** @param registry empty where only a file is read */
-    FeedbackDecoder(Optional<RegistryConnection> registry) {
-        this.registry = registry.map(Portable::of).orElse(null);
+    /** @param feedback empty where only a file is read */
+    FeedbackDecoder(Optional<FeedbackSettings> feedback) {
+        this.registry = feedback.map(from -> Portable.of(from.registry())).orElse(null);
+        this.own = feedback.map(from -> from.topics().commands()).orElse("");
     }
 
     @Override
     public void open(OpenContext context) {
         if (registry != null) {
             serdes = new AvroSerdes(registry.get());
+            serdes.relyOn(own);
         }
     }
 
@@ -76,14 +81,15 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
             throw new UnusableFeedbackException(
                     DeadLetterReason.MISSING_ID, "The feedback does not say which review it is about.", "reviewId");
         }
-        if (feedback.getLabel().isBlank()) {
+        String label = LabelText.of(feedback.getLabel());
+        if (label.isEmpty()) {
             throw new UnusableFeedbackException(
                     DeadLetterReason.MISSING_LABEL, "The feedback has a blank label.", "label");
         }
         return new GivenLabel(
                 feedback.getReviewId(),
                 feedback.getText(),
-                feedback.getLabel().strip(),
+                label,
                 feedback.getSource(),
                 feedback.getModerator(),
                 feedback.getCreatedAt().toEpochMilli(),

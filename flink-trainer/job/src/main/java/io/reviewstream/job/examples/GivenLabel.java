@@ -1,6 +1,7 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.feedback.LabelRank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,11 @@ public record GivenLabel(
 
     /** Whether this label replaces an earlier answer: a moderator's wins over others, else the later one wins. */
     boolean winsOver(GivenLabel other) {
-        if (moderator != other.moderator) {
-            return moderator;
-        }
-        return createdAt > other.createdAt;
+        return rank().winsOver(other.rank());
+    }
+
+    private LabelRank rank() {
+        return new LabelRank(moderator, createdAt);
     }
 
     /** Whether this says nothing that the other has not said: there is nothing to train a second time. */

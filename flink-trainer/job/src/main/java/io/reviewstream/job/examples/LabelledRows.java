@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.dataset.TextFile;
 import io.reviewstream.model.dataset.TextRow;
@@ -20,6 +21,11 @@ public record LabelledRows(TextColumns columns, long limit) implements Serializa
 
     Stream<TextRow> open(Path file) {
         return TextFile.open(file, columns).limit(limit);
+    }
+
+    /** The texts of all rows with their labels. */
+    public List<LabelledText> texts(Path file) {
+        return all(file).stream().map(TrainingExample::labelled).toList();
     }
 
     /** All rows as examples, numbered from 0. */

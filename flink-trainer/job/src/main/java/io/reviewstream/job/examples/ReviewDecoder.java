@@ -4,6 +4,7 @@ import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,19 +13,25 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes reviews. What is no review is skipped and counted: the app makes the dead letter of it, once. */
+/**
+ * Decodes reviews. What is no review is skipped and counted: the app makes the dead letter of it, once. A registry that
+ * cannot be reached, or has lost its schemas, fails the job, which then tries again.
+ */
 final class ReviewDecoder extends ProcessFunction<SourceElement, ReviewText> {
     private final Portable<RegistryConnection> registry;
+    private final String own;
     private transient @Nullable AvroSerdes serdes;
     private transient @Nullable Counter skipped;
 
-    ReviewDecoder(RegistryConnection registry) {
-        this.registry = Portable.of(registry);
+    ReviewDecoder(FeedbackSettings settings) {
+        this.registry = Portable.of(settings.registry());
+        this.own = settings.topics().commands();
     }
 
     @Override
     public void open(OpenContext context) {
         serdes = new AvroSerdes(registry.get());
+        serdes.relyOn(own);
         skipped = getRuntimeContext().getMetricGroup().counter("reviewsSkipped");
     }
 

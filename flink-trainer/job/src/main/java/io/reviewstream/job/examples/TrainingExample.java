@@ -1,6 +1,7 @@
 package io.reviewstream.job.examples;
 
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.feedback.LabelRank;
 import io.reviewstream.model.dataset.LabelledText;
 
 /**
@@ -41,6 +42,6 @@ public record TrainingExample(Kind kind, String text, String label, FeedbackSour
      * such labels may compare two releases.
      */
     public boolean unbiased() {
-        return source == FeedbackSource.RANDOM_REQUEST || source == FeedbackSource.IMPORT;
+        return LabelRank.judges(source);
     }
 }

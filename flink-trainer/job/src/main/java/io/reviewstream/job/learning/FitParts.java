@@ -30,10 +30,11 @@ record FitParts(List<TrainingExample> train, List<TrainingExample> dev, List<Str
      * @throws NothingToLearnException if there are fewer than two labels to learn, or none that is learnt in the given dev
      */
     static FitParts of(List<TrainingExample> rows, List<TrainingExample> givenDev) {
-        DevPart part = givenDev.isEmpty() ? DevPart.of(rows.size()) : DevPart.none();
-        List<TrainingExample> train = new ArrayList<>();
-        List<TrainingExample> dev = new ArrayList<>(givenDev);
-        rows.forEach(row -> (part.holds(row.text()) ? dev : train).add(row));
+        DevPart.Split<TrainingExample> split = givenDev.isEmpty()
+                ? DevPart.split(rows, TrainingExample::text)
+                : new DevPart.Split<>(rows, new ArrayList<>(givenDev));
+        List<TrainingExample> train = split.train();
+        List<TrainingExample> dev = split.dev();
         Set<String> labels = labels(train);
         if (labels.size() < 2) {
             throw new NothingToLearnException(

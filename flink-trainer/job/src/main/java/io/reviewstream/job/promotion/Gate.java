@@ -72,7 +72,7 @@ public final class Gate {
         Map<String, Double> metrics = new TreeMap<>(figures("holdout", candidate));
         metrics.putAll(figures("live.holdout", live));
         double gain = candidate.accuracy() - live.accuracy();
-        boolean better = gain > 0 || (gain == 0 && logLoss(candidate) < logLoss(live));
+        boolean better = gain > 0 || (gain == 0 && candidate.logLoss() < live.logLoss());
         String reason = String.format(
                 Locale.ROOT,
                 "%s than %s on %d holdout texts: accuracy %.4f against %.4f, log loss %.4f against %.4f",
@@ -81,8 +81,8 @@ public final class Gate {
                 candidate.size(),
                 candidate.accuracy(),
                 live.accuracy(),
-                logLoss(candidate),
-                logLoss(live));
+                candidate.logLoss(),
+                live.logLoss());
         return new Verdict(better, rival, List.of(reason), metrics);
     }
 
@@ -90,10 +90,6 @@ public final class Gate {
         return Map.of(
                 prefix + ".texts", (double) answers.size(),
                 prefix + ".accuracy", answers.accuracy(),
-                prefix + ".log-loss", logLoss(answers));
-    }
-
-    private static double logLoss(Answers answers) {
-        return answers.probabilityQuality().logLoss();
+                prefix + ".log-loss", answers.logLoss());
     }
 }

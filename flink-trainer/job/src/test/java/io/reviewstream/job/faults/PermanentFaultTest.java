@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PermanentFaultTest {
     @Test
@@ -17,6 +21,25 @@ class PermanentFaultTest {
         assertEndsTheJob(new IllegalArgumentException("no such label"));
         assertEndsTheJob(new RuntimeException(new NullPointerException()));
         assertEndsTheJob(new ConfigException("no such setting"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_in_the_program_comes_again_unless_a_broker_or_a_disk_is_behind_it(RuntimeException mistake) {
+        assertEndsTheJob(mistake);
+        assertEndsTheJob(new IllegalStateException("while it restored", mistake));
+        assertTriedAgain(new IOException("stale file handle", mistake));
+    }
+
+    private static Stream<RuntimeException> mistakes() {
+        return Stream.of(
+                new IllegalArgumentException("no such label"),
+                new NullPointerException("network"),
+                new IndexOutOfBoundsException(7),
+                new ClassCastException("state of another version"),
+                new ArithmeticException("/ by zero"),
+                new NoSuchElementException("no bucket"),
+                new UnsupportedOperationException("immutable"));
     }
 
     @Test

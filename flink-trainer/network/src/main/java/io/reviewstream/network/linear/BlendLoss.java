@@ -1,7 +1,9 @@
 package io.reviewstream.network.linear;
 
+import io.reviewstream.model.quality.ConfusionMatrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The log loss of texts under a weighted sum of the logits of one or two models, as a function of the weights. It is
@@ -22,13 +24,11 @@ record BlendLoss(List<Integer> labels, List<float[][]> parts) {
 
     /** Share of texts whose highest sum is that of their label. */
     double accuracy(double... weights) {
-        int right = 0;
-        for (int text = 0; text < labels.size(); text++) {
-            if (best(sums(text, weights)) == labels.get(text)) {
-                right++;
-            }
-        }
-        return right / (double) labels.size();
+        return ConfusionMatrix.accuracy(
+                labels.stream().mapToInt(Integer::intValue).toArray(),
+                IntStream.range(0, labels.size())
+                        .map(text -> best(sums(text, weights)))
+                        .toArray());
     }
 
     private static int best(double[] sums) {

@@ -45,6 +45,8 @@ final class View {
         context.put("matrixFits", labels <= WIDEST_MATRIX);
         context.put("fewLabels", labels <= FEW_LABELS);
         context.put("verdict", Verdicts.of(root));
+        // A report inside of a bundle: the version sums the manifest, which sums the page.
+        context.put("inside", root.at("/subject/version").asText().matches("[0-9]+"));
         return context;
     }
 

@@ -5,6 +5,7 @@ import io.reviewstream.model.quality.ProbabilityQuality;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.network.recipe.Measure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How good a network is on the dev part. A label that no training text has counts as wrong, and not in the loss.
@@ -21,14 +22,14 @@ record DevQuality(double accuracy, double macroF1, double loss) {
     static DevQuality of(float[][] probabilities, int[] truths, List<String> labels) {
         ConfusionMatrix matrix = new ConfusionMatrix(labels);
         ProbabilityQuality believed = new ProbabilityQuality();
+        int[] answers = Stream.of(probabilities).mapToInt(Score::best).toArray();
         for (int i = 0; i < truths.length; i++) {
             if (truths[i] >= 0) {
-                matrix.add(truths[i], Score.best(probabilities[i]));
+                matrix.add(truths[i], answers[i]);
                 believed.add(truths[i], probabilities[i]);
             }
         }
-        double right = matrix.accuracy() * matrix.total();
-        return new DevQuality(right / Math.max(1, truths.length), matrix.macroF1(), believed.logLoss());
+        return new DevQuality(ConfusionMatrix.accuracy(truths, answers), matrix.macroF1(), believed.logLoss());
     }
 
     /** The figure that the best measurement is told by; higher is better. */

@@ -29,29 +29,6 @@ final class EpochBatches {
                 .toList();
     }
 
-    /**
-     * Examples of one batch.
-     */
-    static final class Part {
-        private final List<TextIds> ids;
-        private final int[] labels;
-
-        Part(List<TextIds> ids, int[] labels) {
-            this.ids = ids;
-            this.labels = labels;
-        }
-
-        /** Of each text, without padding. */
-        List<TextIds> ids() {
-            return ids;
-        }
-
-        /** Index of each text's label. */
-        int[] labels() {
-            return labels;
-        }
-    }
-
     int perEpoch() {
         int size = recipe.schedule().batchSize();
         return buckets.stream()
@@ -85,9 +62,10 @@ final class EpochBatches {
         }
     }
 
-    Part part(int[] indexes) {
+    /** The examples of one batch. */
+    Encoded part(int[] indexes) {
         List<TextIds> ids = Arrays.stream(indexes).mapToObj(examples.ids()::get).toList();
-        return new Part(
+        return new Encoded(
                 ids, Arrays.stream(indexes).map(i -> examples.labels()[i]).toArray());
     }
 }

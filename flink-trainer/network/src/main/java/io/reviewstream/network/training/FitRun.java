@@ -86,7 +86,7 @@ final class FitRun {
         }
     }
 
-    private void learn(EpochBatches.Part part, int epoch, FitClock progress) {
+    private void learn(Encoded part, int epoch, FitClock progress) {
         float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
         StepResult result = network.step(part.ids(), weights.targets(part.labels()), rate);
         progress.stepped(epoch, part.labels().length, result);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.network.report.charts.Gallery;
 import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.report.figures.Learning;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +45,17 @@ class PageTest {
         page = Jsoup.parse(directory.resolve("report/index.html"), "UTF-8");
         json = new ObjectMapper()
                 .readTree(directory.resolve("report/report.json").toFile());
+    }
+
+    @Test
+    void a_report_beside_a_bundle_names_the_version_and_one_inside_says_where_it_stands() throws Exception {
+        String inside = json.toString().replace(figures.subject().version(), "000001");
+
+        assertThat(page.select("#lineage dd").eachText())
+                .contains(figures.subject().version());
+        assertThat(page.text()).doesNotContain("The full version is");
+        assertThat(Page.of(inside.getBytes(StandardCharsets.UTF_8), Gallery.of(figures)))
+                .contains("<dd class=\"mono\">000001</dd>", "The full version is the name of the bundle's directory");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -95,6 +96,18 @@ final class KafkaTopics implements AutoCloseable {
         return describe(topic).map(found -> found.partitions().size());
     }
 
+    /** Largest record that the topic takes, in bytes; empty where this user may not ask. */
+    Optional<Integer> maxMessageBytes(String topic) {
+        try {
+            return Optional.of(Integer.valueOf(settings(topic).getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "")));
+        } catch (ProvisioningException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Gives the topic so many partitions; returns what to do where that is not allowed. */
     Optional<String> widen(String topic, int partitions) {
         try {
@@ -150,17 +163,27 @@ final class KafkaTopics implements AutoCloseable {
             String is = found.getOrDefault(key, "");
             boolean size = key.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             if (size ? !atLeast(is, wanted) : !is.equals(wanted)) {
-                // A program that wrote a record which is too large would write it for ever.
-                boolean fatal = size && plan.timesOf().isPresent();
+                boolean fatal = plan.timesOf().isPresent() && (size || isCompacted(key, is));
                 problems.add(new TopicProblem(
                         plan.name(),
                         "has " + key + "=" + is + " but needs " + (size ? "at least " : "") + wanted
-                                + (fatal ? ", as max-record-bytes says" : "") + mending(plan.name(), key, wanted),
+                                + (fatal ? why(key) : "") + mending(plan.name(), key, wanted),
                         fatal));
             }
         });
         problems.sort((one, other) -> one.message().compareTo(other.message()));
         return problems;
+    }
+
+    private static boolean isCompacted(String key, String is) {
+        return key.equals(TopicConfig.CLEANUP_POLICY_CONFIG) && is.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    /** A program that writes about reviews writes what is not taken for ever: a record too large, or without a key. */
+    private static String why(String key) {
+        return key.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                ? ", as max-record-bytes says"
+                : ": reviews may have no key, and a compacted topic takes no record without one and keeps one of each key";
     }
 
     private Optional<TopicProblem> retentionProblem(TopicPlan plan, String times) {
@@ -185,6 +208,12 @@ final class KafkaTopics implements AutoCloseable {
                 .contains(TopicConfig.CLEANUP_POLICY_DELETE);
         String millis = settings.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
         return deletes && !millis.equals(FOR_EVER) ? Long.parseLong(millis) : Long.MAX_VALUE;
+    }
+
+    /** Largest record that the topic takes, bytes; empty if it is not told. */
+    OptionalInt largestRecord(String topic) {
+        String bytes = settings(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        return bytes == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(bytes));
     }
 
     private String mending(String topic, String key, String wanted) {

@@ -9,5 +9,8 @@ public final class TopicLimits {
     /** Largest record of predictions and dead letters, which carry the input's headers, or all of it, and their own. */
     public static final int OUTPUT_BYTES = 3 * 1024 * 1024;
 
+    /** Kafka's default, which a topic that somebody made by hand is likely to have. */
+    static final int DEFAULT_BYTES = 1024 * 1024 + 12;
+
     private TopicLimits() {}
 }

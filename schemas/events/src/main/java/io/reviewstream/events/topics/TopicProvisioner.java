@@ -5,6 +5,8 @@ import io.reviewstream.events.connection.RegistryConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +100,39 @@ public final class TopicProvisioner {
      * @throws ProvisioningException if Kafka cannot be asked, or has no such topic
      */
     public int partitions(String topic) {
+        return findPartitions(topic)
+                .orElseThrow(() -> new ProvisioningException("Topic " + topic + " does not exist", null));
+    }
+
+    /**
+     * How many partitions the topic has now; empty if there is none.
+     *
+     * @throws ProvisioningException if Kafka cannot be asked
+     */
+    public Optional<Integer> findPartitions(String topic) {
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
-            return topics.partitions(topic)
-                    .orElseThrow(() -> new ProvisioningException("Topic " + topic + " does not exist", null));
+            return topics.partitions(topic);
+        }
+    }
+
+    /**
+     * The largest record that the topic takes, in bytes: its {@code max.message.bytes}, or Kafka's default where this user
+     * may not ask for it.
+     *
+     * @throws ProvisioningException if Kafka cannot be asked, or has no such topic
+     */
+    public int maxMessageBytes(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.maxMessageBytes(topic).orElse(TopicLimits.DEFAULT_BYTES);
+        }
+    }
+
+    /** Largest record that the topic takes, bytes, as its broker says now; empty where it does not say. */
+    public OptionalInt largestRecord(String topic) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            return topics.largestRecord(topic);
+        } catch (ProvisioningException e) {
+            return OptionalInt.empty();
         }
     }
 

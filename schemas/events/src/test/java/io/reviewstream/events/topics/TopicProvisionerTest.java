@@ -192,6 +192,23 @@ class TopicProvisionerTest {
                 .allMatch(problem -> problem.message().contains("max-record-bytes"));
         alter(names.classified(), "max.message.bytes", "1000000");
         assertThat(provisioner.check(names, 1_000_000)).isEmpty();
+        assertThat(provisioner.maxMessageBytes(names.classified())).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void outputs_that_are_compacted_take_no_reviews_without_a_key_and_stop_the_start() throws Exception {
+        TopicNames names = TopicNames.withPrefix("compacted.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka);
+        provisioner.create(names, 1, ONE);
+        alter(names.classified(), "cleanup.policy", "compact,delete");
+        alter(names.reviews(), "cleanup.policy", "compact,delete");
+
+        assertThat(provisioner.check(names))
+                .filteredOn(TopicProblem::fatal)
+                .singleElement()
+                .asString()
+                .startsWith("compacted.reviews.classified: has cleanup.policy=compact,delete but needs delete")
+                .endsWith("--entity-name compacted.reviews.classified --add-config cleanup.policy=delete");
     }
 
     private static Config settings(String topic) throws Exception {

@@ -2,6 +2,7 @@ package io.reviewstream.app.config;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.program.settings.Values;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param answers what a prediction tells
  * @param limits what is too large
  * @param http the app's HTTP face
+ * @param quality how predictions are judged by labels
  */
 public record AppConfig(
         String applicationId,
@@ -48,7 +50,8 @@ public record AppConfig(
         RegistryConnection registry,
         TopicNames topics,
         Drift drift,
-        Http http) {
+        Http http,
+        Quality quality) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -96,7 +99,12 @@ public record AppConfig(
      * @param maxTextLength longest text that is scored, in UTF-16 units
      * @param maxRecordBytes largest record that is written: key, value and headers
      */
-    public record Limits(int maxTextLength, int maxRecordBytes) {}
+    public record Limits(int maxTextLength, int maxRecordBytes) {
+        /** How large records may be. */
+        public RecordRoom room() {
+            return new RecordRoom(maxRecordBytes);
+        }
+    }
 
     /**
      * How drift is looked for.
@@ -143,6 +151,15 @@ public record AppConfig(
     public Duration commitInterval() {
         return delivery.commitInterval();
     }
+
+    /**
+     * How predictions are judged by labels.
+     *
+     * @param enabled whether they are
+     * @param joinTtl how long after its review a label counts, above 0
+     * @param retention how long counts are kept, no shorter than that
+     */
+    public record Quality(boolean enabled, Duration joinTtl, Duration retention) {}
 
     /**
      * The app's HTTP face.

@@ -174,6 +174,22 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> HTTP_MAX_CONCURRENT = ALL.key(
             "http.max-concurrent", "Most requests whose texts are scored at the same time.", "1", wholeNumber(1, 64));
 
+    static final ConfigKey<Boolean> QUALITY_ENABLED = ALL.key(
+            "quality.enabled",
+            "Whether this instance takes part in joining predictions with their labels, and tells how often they are right.",
+            "true",
+            Parsers::flag);
+    static final ConfigKey<Duration> QUALITY_JOIN_TTL = ALL.key(
+            "quality.join-ttl",
+            "A label counts that comes so long after its review, or before it; at most 90d.",
+            "7d",
+            Parsers.duration(Duration.ofDays(90)));
+    static final ConfigKey<Duration> QUALITY_RETENTION = ALL.key(
+            "quality.retention",
+            "How long counts of quality are kept; no shorter than quality.join-ttl, and at most 366d.",
+            "30d",
+            Parsers.duration(Duration.ofDays(366)));
+
     private ConfigKeys() {}
 
     /** Returns all settings. */

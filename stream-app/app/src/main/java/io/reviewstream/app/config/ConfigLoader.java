@@ -65,7 +65,8 @@ public final class ConfigLoader {
                 ConfigKeys.CONNECTION.registry(values),
                 ConfigKeys.TOPICS.topics(values),
                 AppConfig.Drift.read(values),
-                HttpSettings.read(values));
+                HttpSettings.read(values),
+                quality(values));
     }
 
     /** What is given wins over what the target means, and that over the default. */
@@ -85,6 +86,18 @@ public final class ConfigLoader {
         Path directory = values.find(ConfigKeys.BUNDLE_CACHE)
                 .orElseGet(() -> values.get(ConfigKeys.STATE_DIR).resolve("bundle-cache"));
         return new AppConfig.BundleCopies(directory, values.get(ConfigKeys.BUNDLE_CACHE_SIZE));
+    }
+
+    private static AppConfig.Quality quality(Values values) {
+        AppConfig.Quality quality = new AppConfig.Quality(
+                values.get(ConfigKeys.QUALITY_ENABLED),
+                values.get(ConfigKeys.QUALITY_JOIN_TTL),
+                values.get(ConfigKeys.QUALITY_RETENTION));
+        if (quality.retention().compareTo(quality.joinTtl()) < 0) {
+            values.problem(ConfigKeys.QUALITY_RETENTION.path() + ": must be no shorter than "
+                    + ConfigKeys.QUALITY_JOIN_TTL.path() + ", or labels would come for counts that are gone");
+        }
+        return quality;
     }
 
     private static AppConfig.Limits limits(Values values) {

@@ -29,11 +29,6 @@ public record DriftView(
             .thenComparing(report -> report.getSince() == null ? Instant.MAX : report.getSince())
             .thenComparing(DriftReport::getAlarm);
 
-    /** Nothing is known. */
-    public static DriftView none(String note) {
-        return new DriftReports().view(note);
-    }
-
     /** Of each alarm the report on its last complete window, the worst first; mutes are as they are now. */
     public List<DriftReport> latest() {
         return windows.values().stream()

@@ -68,7 +68,8 @@ final class TextClassifier {
             List<Prediction> all = new ArrayList<>(texts.size());
             for (int i = 0; i < texts.size(); i++) {
                 String id = texts.get(i).id();
-                all.add(predictions.of(id == null ? "" : id, NOWHERE, NO_TIME, encoded.get(i), scores.get(i), model));
+                all.add(predictions.of(
+                        id == null ? "" : id, null, NOWHERE, NO_TIME, encoded.get(i), scores.get(i), model));
             }
             return all;
         }

@@ -24,6 +24,7 @@ public final class PredictionJson {
                 .put("offset", prediction.getOrigin().getOffset());
         json.put("reviewTime", prediction.getReviewTime().toString());
         json.put("scoredAt", prediction.getScoredAt().toString());
+        json.put("segment", prediction.getSegment());
         return json;
     }
 

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a score into words: label, best labels, abstention, attention over tokens and sentences, counts, origin and times. Thread-safe. */
 public final class Predictions {
+    private static final int LONGEST_SEGMENT = 200;
+
     private final int topK;
     private final AbstentionRule abstention;
     private final Explanation explanation;
@@ -36,11 +39,18 @@ public final class Predictions {
     /**
      * Returns the prediction for a text, wherever it came from.
      *
+     * @param segment of the review, of which {@value #LONGEST_SEGMENT} UTF-16 units are told; null if it has none
      * @param text the text as this model's encoder encoded it
      * @param score what this model says of it
      */
     public Prediction of(
-            String id, Origin origin, Instant reviewTime, EncodedText text, Score score, ServedModel model) {
+            String id,
+            @Nullable String segment,
+            Origin origin,
+            Instant reviewTime,
+            EncodedText text,
+            Score score,
+            ServedModel model) {
         AbstainReason reason = abstention.of(text, score);
         return Prediction.newBuilder()
                 .setReviewId(id)
@@ -59,6 +69,10 @@ public final class Predictions {
                 .setOrigin(origin)
                 .setReviewTime(reviewTime)
                 .setScoredAt(clock.instant())
+                .setSegment(
+                        segment == null || segment.length() <= LONGEST_SEGMENT
+                                ? segment
+                                : segment.substring(0, LONGEST_SEGMENT))
                 .build();
     }
 

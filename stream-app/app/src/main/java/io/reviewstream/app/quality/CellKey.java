@@ -6,7 +6,7 @@ package io.reviewstream.app.quality;
  * @param partition that counts, of the reviews parted by id
  * @param bucket start of the half hour in which the reviews came, in milliseconds since 1970
  * @param release version that made the predictions
- * @param segment of the reviews; empty for those without one
+ * @param segment of the reviews, or {@code other}
  */
 record CellKey(int partition, long bucket, String release, String segment) {
 

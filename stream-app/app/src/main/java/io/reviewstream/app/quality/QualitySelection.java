@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Of which predictions the quality is asked.
  *
  * @param release version that made them; null for all
- * @param segment of their reviews, empty for those without one; null for all
+ * @param segment of their reviews, {@code other} for those that are not watched; null for all
  * @param from time of the review from which on they count; rounded down to a half hour
  * @param to time of the review before which they count; rounded up to a half hour
  */

@@ -46,8 +46,11 @@ public final class QualityView {
         return EMPTY;
     }
 
-    /** The same with these cells in place of what stood there; null takes a cell away. */
+    /** The same with these cells in place of what stood there; an empty one is taken away. */
     QualityView with(Map<CellKey, Optional<QualityCounts>> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
         NavigableMap<Long, Map<CellKey, QualityCounts>> changed = new TreeMap<>(buckets);
         Map<Long, Map<CellKey, QualityCounts>> copies = new HashMap<>();
         changes.forEach((key, counts) -> {
@@ -77,7 +80,7 @@ public final class QualityView {
         return names(CellKey::release);
     }
 
-    /** Segments of which predictions are known, by name; the empty one stands for reviews without one. */
+    /** Segments of which predictions are known, by name; {@code other} stands for those that are not watched. */
     public List<String> segments() {
         return names(CellKey::segment);
     }

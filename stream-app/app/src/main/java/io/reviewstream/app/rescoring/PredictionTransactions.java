@@ -1,6 +1,7 @@
 package io.reviewstream.app.rescoring;
 
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,17 @@ import org.apache.kafka.common.KafkaException;
 /** Writes predictions, some at a time in a transaction. For one thread. */
 final class PredictionTransactions implements AutoCloseable {
     private static final String ID = "reviewstream-rescore-";
-    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     private final Producer<byte[], byte[]> producer;
 
     /** Gives up what an earlier run with the same topic and release left open, and ends it if it still runs. */
-    PredictionTransactions(KafkaConnection kafka, String topic, String release, int maxRecordBytes) {
+    PredictionTransactions(KafkaConnection kafka, String topic, String release, RecordRoom room) {
         this.producer = KafkaClients.ofCommands(kafka)
                 .transactions(
                         ID + topic + "-" + release,
                         Map.of(
                                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                maxRecordBytes + ENVELOPE_BYTES,
+                                room.ofRequest(),
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 20));
     }

@@ -10,6 +10,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.kafka.Bound;
 import io.reviewstream.program.kafka.RangeReading;
 import io.reviewstream.program.kafka.TopicHistory;
@@ -58,9 +59,9 @@ public final class Rescoring {
      */
     public void run() {
         serdes.requireWritable(settings.outTopic(), Prediction.class);
-        int maxRecordBytes = settings.config().limits().maxRecordBytes();
+        RecordRoom room = settings.config().limits().room();
         try (PredictionTransactions out =
-                        new PredictionTransactions(kafka, settings.outTopic(), model.version(), maxRecordBytes);
+                        new PredictionTransactions(kafka, settings.outTopic(), model.version(), room);
                 ParallelBatches batches = new ParallelBatches(
                         scorer(), model, settings.config().batching().maxBatch(), settings.threads())) {
             // After open transactions of an earlier run were given up, so that nothing of it is still to come.

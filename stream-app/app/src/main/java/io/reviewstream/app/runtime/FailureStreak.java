@@ -3,12 +3,15 @@ package io.reviewstream.app.runtime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Counts the deaths of a program's threads that follow each other without progress. Progress is a commit by a thread that
+ * Counts the rounds of deaths of a program's threads that follow each other without progress: what kills one thread may
+ * kill all, and that is one round. A round is over when its first thread has been replaced, or for a thread that was there
+ * when it began, a while later. Progress is a commit by a thread that
  * was made after the former death, unless a review waits yet that waited at the first one: what arrives behind it may be
  * committed as waiting. Something that was learnt, which the next attempt does otherwise, is progress too. Thread-safe.
  */
@@ -17,6 +20,9 @@ final class FailureStreak {
     static final int ENDLESS = 5;
 
     private static final Duration CALM = Duration.ofMinutes(2);
+    /** Within so long all threads have met a fault that is everywhere; some bear with it for a time. */
+    private static final Duration SPREAD = Duration.ofSeconds(15);
+
     private static final int LONGEST_REASON = 300;
 
     private final Supplier<Threads> threads;
@@ -26,6 +32,10 @@ final class FailureStreak {
     private long learnt;
     private Instant first = Instant.MIN;
     private Instant last = Instant.MIN;
+    private Instant round = Instant.MIN;
+    /** Threads that were there when the round began, and live yet. */
+    private Set<String> inRound = Set.of();
+
     private Set<String> known = Set.of();
     private String reason = "";
 
@@ -48,23 +58,29 @@ final class FailureStreak {
         this.clock = clock;
     }
 
-    /** Counts the death of the calling thread, which is among the living ones yet; returns which one in a row it is. */
-    synchronized int died(Throwable fault) {
+    /** Counts the death of a thread, which is among the living ones yet; returns in which round in a row it is. */
+    synchronized int died(String thread, Throwable fault) {
         Threads now = threads.get();
         long lessons = progress.refusals().lessons();
+        Instant time = clock.instant();
         if (failures == 0 || isOver(now) || lessons > learnt) {
             failures = 0;
-            first = clock.instant();
+            first = time;
         }
-        failures++;
+        if (failures == 0 || isNextRound(thread, time)) {
+            failures++;
+            round = time;
+            inRound = new HashSet<>(now.living());
+        }
+        inRound.remove(thread);
         learnt = lessons;
         known = now.living();
-        last = clock.instant();
+        last = time;
         reason = reason(fault);
         return failures;
     }
 
-    /** How many there were in a row; 0 where a thread that was made since then has committed, or all was calm for long. */
+    /** How many rounds there were in a row; 0 where a thread that was made since then has committed, or all was calm for long. */
     synchronized int length() {
         return failures == 0 || isOver(threads.get()) ? 0 : failures;
     }
@@ -75,6 +91,12 @@ final class FailureStreak {
         return length < ENDLESS
                 ? Optional.empty()
                 : Optional.of("failed " + length + " times in a row with no commit in between, at last with " + reason);
+    }
+
+    private boolean isNextRound(String thread, Instant time) {
+        Instant replaced = round.plus(ThreadReplacement.BACK_OFF.after(failures));
+        boolean together = inRound.contains(thread) && time.isBefore(round.plus(SPREAD));
+        return !together && !time.isBefore(replaced);
     }
 
     private boolean isOver(Threads now) {

@@ -1,6 +1,7 @@
 package io.reviewstream.app.runtime;
 
 import io.reviewstream.events.Origin;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.deadletters.RecordSize;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Refusals {
     private static final Duration SIZE_HOLDS = Duration.ofMinutes(10);
 
     private final Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins;
+    private final ToIntFunction<String> limits;
     private final Clock clock;
     private final Map<Place, String> places = new LinkedHashMap<>();
     private final Map<String, Ceiling> ceilings = new HashMap<>();
@@ -37,21 +40,40 @@ public final class Refusals {
     /** The smallest record that the topic refused as too large, and until when that holds, milliseconds. */
     private record Ceiling(int bytes, String why, long until) {}
 
-    /** Creates one without memories; {@code origins} tells which review a record was made of, where it can be told. */
-    public Refusals(Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins, Clock clock) {
+    /**
+     * Creates one without memories.
+     *
+     * @param origins tells which review a record was made of, where it can be told
+     * @param limits tells the largest record that a topic takes now, bytes; 0 where it cannot be told
+     */
+    public Refusals(
+            Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins,
+            ToIntFunction<String> limits,
+            Clock clock) {
         this.origins = origins;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /** Returns one that knows of none, for a program that ends at a refusal. */
     public static Refusals none() {
-        return new Refusals(record -> Optional.empty(), Clock.systemUTC());
+        return new Refusals(record -> Optional.empty(), topic -> 0, Clock.systemUTC());
     }
 
-    /** Remembers that a record was refused. */
+    /**
+     * Remembers that a record was refused, unless it is one that went down with another: whatever else is on its way when
+     * a transaction fails may come back with the fault of the record that was too large.
+     */
     void refused(ProducerRecord<byte[], byte[]> record, Exception fault) {
-        // Not under the lock: the registry may have to be asked, and may hang.
-        remember(record, origins.apply(record), fault);
+        // Not under the lock: registry and broker may have to be asked, and may hang.
+        if (!(fault instanceof RecordTooLargeException)
+                || RecordRoom.mayExceed(limits.applyAsInt(record.topic()), size(record))) {
+            remember(record, origins.apply(record), fault);
+        }
+    }
+
+    private static int size(ProducerRecord<byte[], byte[]> record) {
+        return RecordSize.of(record.key(), record.value(), record.headers());
     }
 
     private synchronized void remember(
@@ -63,7 +85,7 @@ public final class Refusals {
             places.remove(places.keySet().iterator().next());
         }
         if (fault instanceof RecordTooLargeException) {
-            learnt |= lower(record.topic(), RecordSize.of(record.key(), record.value(), record.headers()), why);
+            learnt |= lower(record.topic(), size(record), why);
         }
         lessons += learnt ? 1 : 0;
     }

@@ -56,7 +56,7 @@ public final class StreamsProgram implements AutoCloseable {
         metrics.bindTo(meters);
         Gauge.builder("reviewstream.failures", streak, FailureStreak::length)
                 .tag("program", name)
-                .description("Threads that failed one after the other, without a commit in between")
+                .description("Rounds of failed threads one after the other, without a commit in between")
                 .register(meters);
     }
 

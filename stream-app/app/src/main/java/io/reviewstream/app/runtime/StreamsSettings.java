@@ -2,6 +2,7 @@ package io.reviewstream.app.runtime;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Guarantee;
+import io.reviewstream.events.topics.RecordRoom;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,6 +24,8 @@ public final class StreamsSettings {
     private static final String CONTROLLER = "-releases";
 
     private static final String DRIFT = "-drift";
+    private static final String QUALITY = "-quality";
+    private static final long QUALITY_COMMIT_MS = 1000;
 
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
@@ -31,7 +34,6 @@ public final class StreamsSettings {
 
     private static final long LONGEST_POLL_MS = 100;
     private static final long SHORTEST_POLL_MS = 2;
-    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     /**
      * Kafka's 16 KiB hold some twenty predictions with their tokens: requests to the broker, and the processor time that
@@ -126,7 +128,23 @@ public final class StreamsSettings {
     public static Properties drift(AppConfig config, String instanceId) {
         Properties settings = common(config, config.applicationId() + DRIFT, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class.getName());
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /**
+     * Settings of the program that counts quality: one thread, always in transactions, of which few are enough, since nobody
+     * waits for it.
+     */
+    public static Properties quality(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId() + QUALITY, instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                Math.max(QUALITY_COMMIT_MS, config.commitInterval().toMillis()));
+        settings.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class.getName());
         return settings;
     }
 
@@ -158,7 +176,7 @@ public final class StreamsSettings {
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.stateDir().toAbsolutePath().toString());
         consumer(settings, instanceId);
-        producer(settings, config.limits().maxRecordBytes());
+        producer(settings, config.limits().room());
         return settings;
     }
 
@@ -173,14 +191,13 @@ public final class StreamsSettings {
         }
     }
 
-    private static void producer(Properties settings, int maxRecordBytes) {
-        settings.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes + ENVELOPE_BYTES);
+    private static void producer(Properties settings, RecordRoom room) {
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), room.ofRequest());
         putUnlessGiven(settings, ProducerConfig.BATCH_SIZE_CONFIG, SENT_TOGETHER_BYTES);
         putUnlessGiven(settings, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-                Math.max(32L << 20, 4L * maxRecordBytes));
+                Math.max(32L << 20, 4L * room.maxRecordBytes()));
         settings.putIfAbsent(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
     }

@@ -5,11 +5,11 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replaces a stream thread that failed, after a wait that grows while failures follow each other. */
+/** Replaces a stream thread that failed, after a wait that grows while rounds of failures follow each other. */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
-    private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
+    static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
     private final String program;
     private final GroupPlaces places;
     private final StopSignal stop;
@@ -24,7 +24,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable fault) {
-        Duration wait = backOff.after(streak.died(fault));
+        Duration wait = BACK_OFF.after(streak.died(Thread.currentThread().getName(), fault));
         LOG.error(
                 "A thread of the {} program failed; nothing is lost, a new one reads the same records again in {} ms",
                 program,

@@ -162,7 +162,8 @@ final class BatchScorer {
     private Prediction predicted(Accepted read, EncodedText text, Score score, ServedModel model) {
         Slot slot = read.slot();
         Instant time = Instant.ofEpochMilli(slot.timestamp());
-        return predictions.of(read.review().getId(), slot.origin(), time, text, score, model);
+        return predictions.of(
+                read.review().getId(), read.review().getSegment(), slot.origin(), time, text, score, model);
     }
 
     private static Outcome failed(Accepted read, RuntimeException fault) {

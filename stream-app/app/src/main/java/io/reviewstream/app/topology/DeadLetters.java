@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.events.Origin;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import io.reviewstream.program.deadletters.LetterWriter;
 import io.reviewstream.program.deadletters.ReadRecord;
@@ -24,9 +25,9 @@ final class DeadLetters {
     private final Refusals refusals;
     private final Clock clock;
 
-    DeadLetters(String topic, int maxRecordBytes, Supplier<Optional<String>> release, Refusals refusals, Clock clock) {
+    DeadLetters(String topic, RecordRoom room, Supplier<Optional<String>> release, Refusals refusals, Clock clock) {
         this.topic = topic;
-        this.writer = new LetterWriter(maxRecordBytes);
+        this.writer = new LetterWriter(room);
         this.release = release;
         this.refusals = refusals;
         this.clock = clock;

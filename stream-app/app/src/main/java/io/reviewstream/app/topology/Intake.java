@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** Reads records as reviews, and tells faults of the data from a registry that is away. Thread-safe. */
 final class Intake {
-    /** What a slot's or a dead letter's own fields take at most, besides the record. */
-    private static final int ENVELOPE_BYTES = 4096;
-
     private final AvroSerdes serdes;
     private final Patience patience;
     private final Refusals refusals;
@@ -68,13 +65,14 @@ final class Intake {
         if (value == null) {
             return refused(slot, DeadLetterReason.NULL_VALUE, "value", "The record has no value");
         }
-        if (slot.size() > limits.maxRecordBytes() - ENVELOPE_BYTES) {
+        if (slot.size() > limits.room().ofHeldRecord()) {
             return refused(
                     slot,
                     DeadLetterReason.TOO_LARGE,
                     "value",
                     "Key, value and headers take " + slot.size() + " bytes; with max-record-bytes "
-                            + limits.maxRecordBytes() + " at most " + (limits.maxRecordBytes() - ENVELOPE_BYTES)
+                            + limits.maxRecordBytes() + " at most "
+                            + limits.room().ofHeldRecord()
                             + " can be handled");
         }
         try {

@@ -7,6 +7,7 @@ import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import io.reviewstream.program.deadletters.RecordSize;
@@ -14,19 +15,17 @@ import java.util.Optional;
 
 /** Gives the bytes of predictions, and finds those that no broker would take. Thread-safe. */
 final class PredictionEncoding implements BatchScorer.Encoding {
-    private static final int ENVELOPE_BYTES = 1024;
-
     private final AvroSerdes serdes;
     private final Patience patience;
     private final String topic;
-    private final int maxRecordBytes;
+    private final RecordRoom room;
     private final Refusals refusals;
 
-    PredictionEncoding(AvroSerdes serdes, Patience patience, String topic, int maxRecordBytes, Refusals refusals) {
+    PredictionEncoding(AvroSerdes serdes, Patience patience, String topic, RecordRoom room, Refusals refusals) {
         this.serdes = serdes;
         this.patience = patience;
         this.topic = topic;
-        this.maxRecordBytes = maxRecordBytes;
+        this.room = room;
         this.refusals = refusals;
     }
 
@@ -35,9 +34,9 @@ final class PredictionEncoding implements BatchScorer.Encoding {
         byte[] value = patience.call(() -> serdes.encode(topic, prediction));
         Slot slot = read.slot();
         int size = RecordSize.of(slot.key(), value, slot.headers());
-        if (size + ENVELOPE_BYTES > maxRecordBytes) {
-            return tooLarge("The prediction would take " + (size + ENVELOPE_BYTES) + " bytes; max-record-bytes is "
-                    + maxRecordBytes);
+        if (size > room.ofPrediction()) {
+            return tooLarge("The prediction takes " + size + " bytes; with max-record-bytes " + room.maxRecordBytes()
+                    + " at most " + room.ofPrediction() + " can be written");
         }
         Optional<String> refused = refusals.reason(topic, slot.origin(), size);
         if (refused.isPresent()) {

@@ -47,7 +47,7 @@ public final class RecordScorer {
         this.intake = new Intake(config, serdes, patience, Refusals.none());
         this.scorer = new BatchScorer(
                 new Predictions(config.answers(), clock),
-                new PredictionEncoding(serdes, patience, topic, config.limits().maxRecordBytes(), Refusals.none()));
+                new PredictionEncoding(serdes, patience, topic, config.limits().room(), Refusals.none()));
     }
 
     /**

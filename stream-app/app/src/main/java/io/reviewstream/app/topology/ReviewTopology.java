@@ -3,6 +3,7 @@ package io.reviewstream.app.topology;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.prediction.Predictions;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
@@ -24,7 +25,6 @@ public final class ReviewTopology {
     static final String DRIFT = "drift-windows";
     private static final String REVIEWS = "reviews";
     private static final String MICRO_BATCHER = "micro-batcher";
-    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     private ReviewTopology() {}
 
@@ -44,7 +44,7 @@ public final class ReviewTopology {
         Topology topology = new Topology();
         topology.addSource(REVIEWS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.reviews());
         topology.addProcessor(MICRO_BATCHER, microBatchers(config, around), REVIEWS);
-        topology.addStateStore(slots(config.limits().maxRecordBytes()), MICRO_BATCHER);
+        topology.addStateStore(slots(config.limits().room()), MICRO_BATCHER);
         SamePartition partitions = new SamePartition(new TopicProvisioner(config.kafka())::partitions);
         addSink(topology, CLASSIFIED, topics.classified(), partitions);
         addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
@@ -75,14 +75,14 @@ public final class ReviewTopology {
                         around.serdes(),
                         around.patience(),
                         config.topics().classified(),
-                        config.limits().maxRecordBytes(),
+                        config.limits().room(),
                         around.refusals()));
     }
 
     private static DeadLetters deadLetters(AppConfig config, Surroundings around) {
         return new DeadLetters(
                 config.topics().deadLetters(),
-                config.limits().maxRecordBytes(),
+                config.limits().room(),
                 around.live()::version,
                 around.refusals(),
                 around.clock());
@@ -102,11 +102,10 @@ public final class ReviewTopology {
     }
 
     /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */
-    private static StoreBuilder<KeyValueStore<Integer, Slot>> slots(int maxRecordBytes) {
+    private static StoreBuilder<KeyValueStore<Integer, Slot>> slots(RecordRoom room) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(MicroBatcher.STORE), Serdes.Integer(), SlotSerde.serde())
-                .withLoggingEnabled(
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes + ENVELOPE_BYTES)))
+                .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(room.ofRequest())))
                 .withCachingEnabled();
     }
 }

@@ -163,7 +163,20 @@ final class BundleCommandsTest {
                         "11 entries",
                         "[4, 16] tokens",
                         "holdout.accuracy 0.7500",
-                        "2026-01-02T03:04:05Z");
+                        "2026-01-02T03:04:05Z")
+                .containsPattern("(?m)^report +none$");
+    }
+
+    @Test
+    void inspect_says_where_the_report_is_which_cannot_name_the_version_itself(@TempDir Path directory)
+            throws Exception {
+        Path page = directory.resolve("bundle/report/index.html");
+        Files.createDirectories(page.getParent());
+        Files.writeString(page, "000003");
+        Bundle bundle = TinyBundle.write(directory.resolve("bundle"), 3);
+        assertThat(Called.with("inspect", bundle.directory().toString()).out())
+                .contains(bundle.version())
+                .containsPattern("(?m)^report +.*bundle/report/index\\.html$");
     }
 
     @Test

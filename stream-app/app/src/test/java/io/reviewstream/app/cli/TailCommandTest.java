@@ -153,6 +153,7 @@ final class TailCommandTest {
                 "fingerprint",
                 new Origin("reviews", 0, 17L),
                 Instant.parse("2026-01-02T03:04:05Z"),
-                Instant.parse("2026-01-02T03:04:06Z"));
+                Instant.parse("2026-01-02T03:04:06Z"),
+                null);
     }
 }

@@ -12,6 +12,8 @@ import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.app.prediction.PredictionJson;
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -20,12 +22,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,7 +51,7 @@ class RestIT {
     @BeforeAll
     void two_releases_go_live(TestLine fresh) throws Exception {
         line = fresh.createTopics();
-        app = line.startApp(line.config("http.enabled", "true"), new Heard());
+        app = line.startApp(line.config("http.enabled", "true", "quality.enabled", "true"), new Heard());
         caller = Caller.of(app.httpAddress().orElseThrow());
         for (String path : List.of("/health/live", "/health/ready", "/v1/release")) {
             beforeTheRelease.put(path, caller.get(path));
@@ -62,6 +66,21 @@ class RestIT {
         await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> app.state() == AppState.RUNNING);
+        judgeOne();
+    }
+
+    /** So that there are figures of quality; and one that cannot be read. */
+    private void judgeOne() {
+        line.publish(0, "judged", "the screen is great");
+        Feedback feedback = Feedback.newBuilder()
+                .setReviewId("judged")
+                .setLabel("good")
+                .setSource(FeedbackSource.RANDOM_REQUEST)
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+        String topic = line.topics().feedback();
+        line.send(new ProducerRecord<>(topic, new byte[] {1}, line.serdes().encode(topic, feedback)));
+        line.send(new ProducerRecord<>(topic, new byte[] {1}, null));
     }
 
     private void awaitServing(Bundle bundle) {
@@ -94,9 +113,9 @@ class RestIT {
         }
 
         Map<String, JsonNode> streamed = new HashMap<>();
-        for (Prediction prediction : line.awaitPredictions(TEXTS.size())) {
+        for (Prediction prediction : line.awaitPredictions(TEXTS.size() + 1)) {
             ObjectNode json = PredictionJson.of(prediction);
-            json.remove(List.of("origin", "reviewTime", "scoredAt"));
+            json.remove(List.of("origin", "reviewTime", "scoredAt", "segment"));
             streamed.put(prediction.getReviewId(), Caller.json(json.toString()));
         }
         JsonNode answer = Caller.json(caller.classify(request.toString())).path("predictions");
@@ -118,6 +137,9 @@ class RestIT {
     @Test
     void metrics_are_what_their_document_says() throws IOException {
         caller.classify("{\"text\": \"good\"}");
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> caller.get("/metrics").body().contains("reviewstream_quality_calibration_error{"));
         Map<String, String> documented = documentedMeters();
         Map<String, String> told = caller.get("/metrics")
                 .body()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RefusalsTest {
     private final Ticking clock = new Ticking();
     /** The first byte of a value is the offset of its review. */
-    private final Refusals refusals = new Refusals(record -> Optional.of(origin(record.value()[0])), clock);
+    private final Refusals refusals = new Refusals(record -> Optional.of(origin(record.value()[0])), topic -> 0, clock);
 
     @Test
     void a_refused_record_is_known_by_its_review() {
@@ -44,6 +44,23 @@ class RefusalsTest {
     }
 
     @Test
+    void a_record_that_came_back_with_the_fault_of_another_is_not_taken_for_too_large() {
+        Refusals knowing = new Refusals(record -> Optional.of(origin(record.value()[0])), topic -> 5000, clock);
+        RecordTooLargeException shared = new RecordTooLargeException("large"); // Kafka has one for all
+
+        knowing.refused(record("classified", 7, 6000), shared);
+        knowing.refused(record("classified", 8, 100), shared);
+        knowing.refused(record("classified", 9, 100), new InvalidRecordException("no key"));
+
+        assertThat(knowing.reason("classified", origin(8), 100)).isEmpty();
+        assertThat(knowing.reason("classified", origin(1), 5999)).isEmpty();
+        assertThat(knowing.reason("classified", origin(1), 6000)).isPresent();
+        assertThat(knowing.reason("classified", origin(7), 100)).isPresent();
+        assertThat(knowing.reason("classified", origin(9), 100)).isPresent();
+        assertThat(knowing.lessons()).isEqualTo(2);
+    }
+
+    @Test
     void a_record_that_is_refused_again_teaches_nothing() {
         refusals.refused(record("dlq", 7, 100), new RecordTooLargeException("large"));
         refusals.refused(record("dlq", 7, 100), new RecordTooLargeException("large"));
@@ -65,6 +82,7 @@ class RefusalsTest {
                             .join();
                     return Optional.of(origin(7));
                 },
+                topic -> 0,
                 clock);
         made.complete(asking);
         asking.refused(record("dlq", 7, 100), new InvalidRecordException("no key"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.events.Origin;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,11 @@ class DeadLettersTest {
     private static final int MOST = 65_536;
 
     private final DeadLetters letters = new DeadLetters(
-            "reviews.dlq", MOST, () -> Optional.of("000001-aaaaaaaaaaaa"), Refusals.none(), Clock.systemUTC());
+            "reviews.dlq",
+            new RecordRoom(MOST),
+            () -> Optional.of("000001-aaaaaaaaaaaa"),
+            Refusals.none(),
+            Clock.systemUTC());
 
     @Test
     void what_finds_room_stays_as_it_came() {

@@ -13,6 +13,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextIds;
@@ -30,7 +31,7 @@ class PredictionEncodingTest {
     private final AvroSerdes serdes =
             new AvroSerdes(new RegistryConnection("mock://prediction-encoding", Map.of(), true));
     private final PredictionEncoding encoding = new PredictionEncoding(
-            serdes, Patience.standard(new StopSignal()), "reviews.classified", MOST, Refusals.none());
+            serdes, Patience.standard(new StopSignal()), "reviews.classified", new RecordRoom(MOST), Refusals.none());
 
     @AfterEach
     void close() {
@@ -46,7 +47,7 @@ class PredictionEncodingTest {
     void a_prediction_too_large_for_a_record_becomes_a_letter() {
         assertThat(encode(1000, "l".repeat(MOST))).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.fault().reason()).isEqualTo(DeadLetterReason.TOO_LARGE);
-            assertThat(failed.fault().message()).contains("max-record-bytes is " + MOST);
+            assertThat(failed.fault().message()).contains("max-record-bytes " + MOST + " at most " + (MOST - 1024));
         });
     }
 

@@ -20,6 +20,11 @@ public record Bundle(Path directory, Manifest manifest, String version, String m
         return new Bundle(directory, manifest, version, manifestSha256);
     }
 
+    /** Where its report would be; a bundle need not have one. */
+    public Path reportDirectory() {
+        return directory.resolve(BundleFiles.REPORT);
+    }
+
     /** The texts with their ids, offsets and scores that a loaded scorer must reproduce. */
     public Path goldenFile() {
         return directory.resolve(BundleFiles.GOLDEN);

@@ -4,15 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of named fields and refuses those that lack what was asked for. */
 final class RowMaker {
     private static final List<String> ID_COLUMNS = List.of("id", "review_id");
-
-    /** Blanks of every language, no-break spaces included. */
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
     private final TextColumns columns;
     private final FilePlace place;
@@ -70,9 +66,8 @@ final class RowMaker {
         return null;
     }
 
-    /** Without the white space around it, which nobody sees: with it a label would be another one. */
     private static @Nullable String label(@Nullable String value) {
-        return emptyAsNull(value == null ? null : AROUND.matcher(value).replaceAll(""));
+        return emptyAsNull(value == null ? null : LabelText.of(value));
     }
 
     private static @Nullable String emptyAsNull(@Nullable String value) {

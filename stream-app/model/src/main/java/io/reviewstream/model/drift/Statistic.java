@@ -11,7 +11,7 @@ public enum Statistic {
     /** Entropy of the scores, as a share of the largest possible. */
     ENTROPY(Kind.ORDERED, 0.05),
     /** Best label. */
-    LABEL(Kind.CATEGORY, 0.05),
+    LABEL(Kind.CATEGORY, 0.03),
     /** Whether the label should not be acted upon without a person. */
     ABSTENTION(Kind.CATEGORY, 0.03),
     /** Writing system of most of its letters. */

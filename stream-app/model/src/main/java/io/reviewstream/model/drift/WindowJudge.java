@@ -4,20 +4,20 @@ import io.reviewstream.model.drift.alarm.AlarmBudget;
 import io.reviewstream.model.drift.alarm.AlarmRules;
 import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.alarm.Hysteresis;
-import io.reviewstream.model.drift.alarm.ReferenceEffects;
 import io.reviewstream.model.drift.alarm.UsualEffects;
-import java.util.ArrayList;
+import io.reviewstream.model.drift.window.WindowRule;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * Judges the windows of a stream against what it was like before, all statistics of all segments at once. Which distances are
- * usual is learned once, from the blocks of the reference. For one thread.
+ * usual is learned once, from the blocks of the reference. The last windows together are judged as well, if the reference is
+ * large enough: a small step that one window cannot tell from chance shows in several. For one thread.
  */
 public final class WindowJudge {
 
@@ -25,34 +25,48 @@ public final class WindowJudge {
      * How windows are judged.
      *
      * @param windowReviews how many reviews a window holds, 1 or more: the fewer, the larger the distances that chance makes
-     * @param looksPerMonth how many windows are judged in thirty days at most, above 0
      * @param budget false alarms that are allowed
      * @param hysteresis how fast an alarm begins and ends
      */
-    public record Settings(
-            long windowReviews, double looksPerMonth, AlarmBudget budget, Hysteresis.Settings hysteresis) {}
+    public record Settings(long windowReviews, AlarmBudget budget, Hysteresis.Settings hysteresis) {
+        /** Windows of {@link WindowRule#DEFAULT}, one false alarm a month. */
+        public static final Settings DEFAULTS =
+                new Settings(WindowRule.DEFAULT.size(), AlarmBudget.DEFAULT, Hysteresis.Settings.DEFAULTS);
+    }
 
-    private static final int ENOUGH_WINDOWS = 20;
+    /** So many windows are judged together, beside each one alone. */
+    public static final int TOGETHER = 4;
 
-    private final SegmentedSummary reference;
-    private final Set<Statistic> statistics;
-    private final SortedMap<SegmentStatistic, UsualEffects> usual;
-    private final AlarmRules<SegmentStatistic> rules;
+    private static final double MONTH = 30.0 * 24 * 60 * 60 * 1000;
+    /** A window that took longer than a day spends no more of the budget than that. */
+    private static final double FEWEST_LOOKS = 32;
 
-    private WindowJudge(
-            SegmentedSummary reference,
-            Set<Statistic> statistics,
-            SortedMap<SegmentStatistic, UsualEffects> usual,
-            Settings settings) {
-        this.reference = reference;
-        this.statistics = Set.copyOf(statistics);
+    /** A statistic of a segment, in one window or in several together. */
+    private record Look(boolean together, SegmentStatistic of) implements Comparable<Look> {
+        private static final Comparator<Look> ORDER =
+                Comparator.comparing(Look::of).thenComparing(Look::together);
+
+        @Override
+        public int compareTo(Look other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final UsualDistances usual;
+    private final AlarmRules<Look> rules;
+    private final Deque<SegmentedSummary> last = new ArrayDeque<>();
+
+    private WindowJudge(UsualDistances usual, Settings settings) {
         this.usual = usual;
+        SortedMap<Look, UsualEffects> known = new TreeMap<>();
+        usual.ofOne().forEach((key, effects) -> known.put(new Look(false, key), effects));
+        usual.ofSeveral().forEach((key, effects) -> known.put(new Look(true, key), effects));
         this.rules = new AlarmRules<>(
                 settings.budget(),
-                settings.looksPerMonth(),
+                FEWEST_LOOKS,
                 settings.hysteresis(),
-                usual,
-                key -> key.statistic().smallestEffect());
+                known,
+                look -> look.of().statistic().smallestEffect());
     }
 
     /**
@@ -75,87 +89,62 @@ public final class WindowJudge {
      * @throws IllegalArgumentException if the days are too few
      */
     public static WindowJudge ofDays(List<List<SegmentedSummary>> days, Set<Statistic> statistics, Settings settings) {
-        SummaryBins bins = days.stream()
-                .flatMap(List::stream)
-                .map(SegmentedSummary::bins)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no blocks of a reference: nothing can be learned of what is usual"));
-        Supplier<SegmentedSummary> empty = () -> new SegmentedSummary(bins);
-        List<SegmentedSummary> whole = days.stream()
-                .map(day -> day.stream().reduce(empty.get(), SegmentedSummary::merge))
-                .toList();
-        SegmentedSummary reference = whole.stream().reduce(empty.get(), SegmentedSummary::merge);
-        BiFunction<SegmentedSummary, SegmentedSummary, Map<SegmentStatistic, Double>> effects =
-                (others, window) -> effects(others.distances(window), statistics);
-        List<List<SegmentedSummary>> windows = days.stream()
-                .map(day -> windows(day, settings.windowReviews(), empty))
-                .toList();
-        long withWindows = windows.stream().filter(day -> !day.isEmpty()).count();
-        boolean cut = 2 * withWindows >= days.size()
-                && windows.stream().mapToInt(List::size).sum() >= ENOUGH_WINDOWS;
-        return new WindowJudge(
-                reference,
-                statistics,
-                cut
-                        ? ReferenceEffects.of(windows, empty, effects)
-                        : ReferenceEffects.resampled(whole, settings.windowReviews(), empty, effects),
-                settings);
+        return new WindowJudge(UsualDistances.of(days, statistics, settings.windowReviews()), settings);
     }
 
-    /** The windows that a day is cut into; what is left at its end is no window. */
-    private static List<SegmentedSummary> windows(
-            List<SegmentedSummary> day, long reviews, Supplier<SegmentedSummary> empty) {
-        List<SegmentedSummary> windows = new ArrayList<>();
-        SegmentedSummary window = empty.get();
-        for (SegmentedSummary pane : day) {
-            window.merge(pane);
-            if (window.reviews() >= reviews) {
-                windows.add(window);
-                window = empty.get();
-            }
-        }
-        return windows;
-    }
-
-    /** The same knowledge with nothing unusual yet and another budget or hysteresis; the size of windows must be the same. */
+    /** One with the same knowledge that has read nothing yet; windows must be of the same size. */
     public WindowJudge anew(Settings settings) {
-        return new WindowJudge(reference, statistics, usual, settings);
-    }
-
-    private static Map<SegmentStatistic, Double> effects(
-            SortedMap<SegmentStatistic, StatisticDistance> distances, Set<Statistic> statistics) {
-        SortedMap<SegmentStatistic, Double> effects = new TreeMap<>();
-        distances.forEach((key, distance) -> {
-            if (statistics.contains(key.statistic())) {
-                effects.put(key, distance.effect());
-            }
-        });
-        return effects;
+        return new WindowJudge(usual, settings);
     }
 
     /** How far a window lies from the reference, those statistics too that are not judged. */
     public SortedMap<SegmentStatistic, StatisticDistance> distances(SegmentedSummary window) {
-        return reference.distances(window);
+        return usual.reference().distances(window);
     }
 
-    /** Reads the next window of the stream, given its {@link #distances}. */
-    public SortedMap<SegmentStatistic, DriftFinding> read(SortedMap<SegmentStatistic, StatisticDistance> distances) {
-        return rules.read(effects(distances, statistics));
+    /**
+     * Reads the next window of the stream. What is said of a statistic is what is worse: the window alone, or the last
+     * {@link #TOGETHER} with it. After a restart, reading the last windows again brings all back.
+     *
+     * @param window complete, not to be changed afterwards
+     * @param milliseconds that it took, above 0: the longer, the more of the budget it may spend
+     */
+    public SortedMap<SegmentStatistic, DriftFinding> read(SegmentedSummary window, long milliseconds) {
+        SortedMap<Look, Double> effects = new TreeMap<>();
+        usual.effects(window).forEach((key, effect) -> effects.put(new Look(false, key), effect));
+        last.addLast(window);
+        if (last.size() > TOGETHER) {
+            last.removeFirst();
+        }
+        if (last.size() == TOGETHER && !usual.ofSeveral().isEmpty()) {
+            SegmentedSummary several =
+                    last.stream().reduce(new SegmentedSummary(window.bins()), SegmentedSummary::merge);
+            usual.effects(several).forEach((key, effect) -> effects.put(new Look(true, key), effect));
+        }
+        SortedMap<SegmentStatistic, DriftFinding> worst = new TreeMap<>();
+        rules.read(effects, looks(milliseconds))
+                .forEach((look, found) -> worst.merge(look.of(), found, (a, b) -> worse(b, a) ? b : a));
+        return worst;
+    }
+
+    private static boolean worse(DriftFinding one, DriftFinding other) {
+        int severity = one.severity().compareTo(other.severity());
+        return severity > 0 || (severity == 0 && one.raised() && !other.raised());
+    }
+
+    /** A power of two, so that limits are looked for only once in a while; rounded up, to the safe side. */
+    private static double looks(long milliseconds) {
+        double exact = Math.max(FEWEST_LOOKS, MONTH / Math.max(1, milliseconds));
+        return Math.pow(2, Math.ceil(Math.log(exact) / Math.log(2)));
     }
 
     /** All that the stream was before, not to be changed. */
     public SegmentedSummary reference() {
-        return reference;
+        return usual.reference();
     }
 
-    /** Which distances are usual. */
+    /** Which distances of a window are usual. */
     public SortedMap<SegmentStatistic, UsualEffects> usual() {
-        return new TreeMap<>(usual);
-    }
-
-    /** The rules, for what must outlive a restart. */
-    public AlarmRules<SegmentStatistic> rules() {
-        return rules;
+        return usual.ofOne();
     }
 }

@@ -213,6 +213,11 @@ public final class Answers {
         return quality;
     }
 
+    /** Mean of −ln(probability of the true label), in nats. */
+    public double logLoss() {
+        return probabilityQuality().logLoss();
+    }
+
     /** Share of texts whose most probable label is the true one. */
     public double accuracy() {
         return matrix().accuracy();

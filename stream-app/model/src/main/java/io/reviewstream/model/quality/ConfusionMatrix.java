@@ -3,6 +3,7 @@ package io.reviewstream.model.quality;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How often each true label was predicted as each label.
@@ -78,6 +79,14 @@ public final class ConfusionMatrix {
             sum += count(truth, label);
         }
         return sum;
+    }
+
+    /** Share of answers that are the truth; a truth below 0 is no label that could be answered. 0 where there are none. */
+    public static double accuracy(int[] truths, int[] answers) {
+        long right = IntStream.range(0, truths.length)
+                .filter(text -> truths[text] == answers[text])
+                .count();
+        return share(right, truths.length);
     }
 
     /** Share of predictions that are right. */

@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.reviewstream.model.drift.alarm.AlarmBudget;
 import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.alarm.Hysteresis;
-import io.reviewstream.model.drift.window.WindowRule;
-import io.reviewstream.model.drift.window.WindowRule.Measure;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,8 +20,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WindowJudgeTest {
     private static final int WINDOW = 800;
+    private static final long HOUR = 3_600_000;
     private static final WindowJudge.Settings SETTINGS =
-            new WindowJudge.Settings(WINDOW, 720, AlarmBudget.DEFAULT, Hysteresis.Settings.DEFAULTS);
+            new WindowJudge.Settings(WINDOW, AlarmBudget.DEFAULT, Hysteresis.Settings.DEFAULTS);
     /** None but this changes in the stream of the tests. */
     private static final Set<Statistic> WATCHED = EnumSet.of(Statistic.LENGTH, Statistic.SCRIPT);
 
@@ -46,10 +45,8 @@ class WindowJudgeTest {
         return summary;
     }
 
-    @Test
-    void a_shift_within_a_segment_is_found_there_and_no_shift_nowhere() {
-        WindowJudge judge = WindowJudge.of(blocks, WATCHED, SETTINGS);
-        UnaryOperator<ScoredReview> longer = r -> new ScoredReview(
+    private static ScoredReview longer(ScoredReview r) {
+        return new ScoredReview(
                 r.id(),
                 r.words(),
                 r.script(),
@@ -60,14 +57,19 @@ class WindowJudgeTest {
                 r.confidence(),
                 r.entropy(),
                 r.abstained());
-        assertThat(judge.read(judge.distances(counted(MadeUpStream.reviews(901, WINDOW)))))
+    }
+
+    @Test
+    void a_shift_within_a_segment_is_found_there_and_no_shift_nowhere() {
+        WindowJudge judge = WindowJudge.of(blocks, WATCHED, SETTINGS);
+        assertThat(judge.read(counted(MadeUpStream.reviews(901, WINDOW)), HOUR))
                 .hasSize(4)
                 .noneSatisfy((key, finding) -> assertThat(finding.raised()).isTrue());
         List<ScoredReview> changed = new ArrayList<>(MadeUpStream.reviews(902, WINDOW));
         for (int i = 0; i < changed.size(); i += 4) {
-            changed.set(i, longer.apply(changed.get(i)));
+            changed.set(i, longer(changed.get(i)));
         }
-        SortedMap<SegmentStatistic, DriftFinding> found = judge.read(judge.distances(counted(changed)));
+        SortedMap<SegmentStatistic, DriftFinding> found = judge.read(counted(changed), HOUR);
         assertThat(found.get(new SegmentStatistic("even", Statistic.LENGTH)))
                 .satisfies(finding -> assertThat(finding.raised()).isTrue());
         assertThat(found.get(new SegmentStatistic("even", Statistic.SCRIPT)))
@@ -77,9 +79,9 @@ class WindowJudgeTest {
     @Test
     void only_what_the_reference_can_be_asked_about_is_judged_and_all_is_measured() {
         WindowJudge judge = WindowJudge.of(blocks, Set.of(Statistic.LABEL), SETTINGS);
-        var distances = judge.distances(counted(MadeUpStream.reviews(903, WINDOW)));
-        assertThat(distances).hasSize(2 * Statistic.values().length);
-        assertThat(judge.read(distances))
+        SegmentedSummary window = counted(MadeUpStream.reviews(903, WINDOW));
+        assertThat(judge.distances(window)).hasSize(2 * Statistic.values().length);
+        assertThat(judge.read(window, HOUR))
                 .containsOnlyKeys(
                         SegmentStatistic.ofAll(Statistic.LABEL), new SegmentStatistic("even", Statistic.LABEL));
     }
@@ -90,12 +92,38 @@ class WindowJudgeTest {
     }
 
     @Test
-    void looks_are_bounded_by_the_panes_and_shared_out_between_windows_and_errors() {
-        assertThat(WindowRule.DEFAULT.mostPerMonth(3_600_000)).isEqualTo(720);
-        assertThat(new WindowRule(Measure.TIME, 86_400_000, false).mostPerMonth(3_600_000))
-                .isEqualTo(30);
-        assertThat(new WindowRule(Measure.TIME, 86_400_000, true).mostPerMonth(3_600_000))
-                .isEqualTo(720);
+    void a_step_too_small_for_a_window_is_found_in_several_together() {
+        WindowJudge judge = WindowJudge.of(blocks, Set.of(Statistic.LENGTH), SETTINGS);
+        List<Boolean> raised = new ArrayList<>();
+        for (int number = 0; number < 2 * WindowJudge.TOGETHER; number++) {
+            List<ScoredReview> reviews = new ArrayList<>(MadeUpStream.reviews(910 + number, WINDOW));
+            for (int i = 0; i < reviews.size(); i += 14) {
+                reviews.set(i, longer(reviews.get(i)));
+            }
+            SegmentedSummary window = new SegmentedSummary(bins);
+            reviews.forEach(review -> window.add(review, List.of()));
+            raised.add(judge.read(window, HOUR).values().stream().anyMatch(DriftFinding::raised));
+        }
+        assertThat(raised.subList(0, WindowJudge.TOGETHER - 1)).containsOnly(false);
+        assertThat(raised).contains(true);
+    }
+
+    @Test
+    void a_window_that_took_long_may_spend_more_of_the_budget() {
+        WindowJudge judge = WindowJudge.of(blocks, WATCHED, SETTINGS);
+        assertThat(limit(judge, HOUR)).isGreaterThan(limit(judge, 24 * HOUR));
+        assertThat(limit(judge, 24 * HOUR)).isEqualTo(limit(judge, 1000 * HOUR));
+    }
+
+    private double limit(WindowJudge judge, long milliseconds) {
+        return Objects.requireNonNull(judge.anew(SETTINGS)
+                        .read(counted(MadeUpStream.reviews(904, WINDOW)), milliseconds)
+                        .get(SegmentStatistic.ofAll(Statistic.LENGTH)))
+                .limit();
+    }
+
+    @Test
+    void the_detector_of_errors_has_a_share_of_the_budget() {
         assertThat(AlarmBudget.DEFAULT.errors(32_000).delta()).isEqualTo(0.0001, within(1e-12));
         assertThat(AlarmBudget.DEFAULT.errors(100).delta())
                 .as("never laxer than the defaults")

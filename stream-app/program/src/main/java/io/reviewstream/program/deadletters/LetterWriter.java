@@ -1,5 +1,6 @@
 package io.reviewstream.program.deadletters;
 
+import io.reviewstream.events.topics.RecordRoom;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and from where. What is too large to be written loses the end of its value, then its headers, then its key: the origin
  * is always there. Immutable.
  *
- * @param maxRecordBytes largest letter: key, value and headers
+ * @param bounds how large letters may be
  */
-public record LetterWriter(int maxRecordBytes) {
-    /** Room for our own headers and Kafka's framing. */
-    private static final int ENVELOPE_BYTES = 4096;
+public record LetterWriter(RecordRoom bounds) {
     /** As many as a number may take. */
     private static final int MOST_REPLAYS_BYTES = 20;
     /** Names in a foreign schema may be of any length, and a dead letter must find room. */
@@ -34,7 +33,7 @@ public record LetterWriter(int maxRecordBytes) {
 
     /** Returns the letter, cut where it is too large. */
     public ReadRecord letter(ReadRecord record, Why why) {
-        int room = maxRecordBytes - ENVELOPE_BYTES;
+        int room = bounds.ofHeldRecord();
         return record.size() <= room
                 ? letter(record, record, false, why)
                 : letter(record, cut(record, room), true, why);

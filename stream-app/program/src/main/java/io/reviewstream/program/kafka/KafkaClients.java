@@ -44,6 +44,11 @@ public record KafkaClients(KafkaConnection kafka, String name) {
         return reader(settings(Map.of()));
     }
 
+    /** As {@link #reader()}, with properties that may be passed through otherwise, such as how much is fetched at a time. */
+    public Consumer<byte[], byte[]> reader(Map<String, ?> preferred) {
+        return reader(settings(preferred));
+    }
+
     /** Returns all partitions of a topic that there is. */
     public List<TopicPartition> partitions(String topic) {
         try (Consumer<byte[], byte[]> reader = reader()) {

@@ -3,6 +3,7 @@ package io.reviewstream.program.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.program.deadletters.LetterWriter.Why;
 import io.reviewstream.program.kafka.Place;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class LetterWriterTest {
     private static final Place ORIGIN = new Place("reviews", 3, 41);
     private static final Why WHY = new Why(DeadLetterReason.TOO_LARGE, "text", "too long", Optional.of("7-ab"));
 
-    private final LetterWriter letters = new LetterWriter(BOUND);
+    private final LetterWriter letters = new LetterWriter(new RecordRoom(BOUND));
 
     private static ReadRecord record(int key, int value, Map<String, Integer> headers) {
         Headers given = new RecordHeaders();

@@ -12,6 +12,8 @@ import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.SentenceSettings;
 import io.reviewstream.program.console.HarmlessText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,8 @@ final class BundleFacts {
         add("manifest", "sha256 " + bundle.manifestSha256() + ", format " + manifest.format());
         add("parent", manifest.parent() == null ? "none: a first release" : manifest.parent());
         add("recipe", manifest.recipe());
+        Path report = bundle.reportDirectory().resolve("index.html");
+        add("report", Files.exists(report) ? report.toString() : "none");
     }
 
     private void encoder(Manifest manifest, int vocabularySize) {

@@ -24,10 +24,10 @@ public final class AlarmRules<K extends Comparable<? super K>> {
     private final Map<K, UsualEffects> usual;
     private final ToDoubleFunction<K> smallest;
     private final SortedMap<K, Hysteresis> states = new TreeMap<>();
-    /** Looked for once, for each statistic and number of comparisons. */
+    /** Looked for once, for each statistic, number of comparisons and frequency of looks. */
     private final Map<Compared<K>, Double> limits = new HashMap<>();
 
-    private record Compared<K>(K key, int comparisons) {}
+    private record Compared<K>(K key, int comparisons, double looksPerMonth) {}
 
     /**
      * Nothing is unusual yet.
@@ -70,12 +70,23 @@ public final class AlarmRules<K extends Comparable<? super K>> {
      *     and the state of one that is not among them stays as it is
      */
     public SortedMap<K, DriftFinding> read(Map<K, Double> effects) {
+        return read(effects, looksPerMonth);
+    }
+
+    /**
+     * Reads a window of a stream whose windows do not come at a steady rate: each may spend of the budget what the time since
+     * the last one has earned.
+     *
+     * @param effects as above
+     * @param looks windows that there would be in thirty days if all took as long as this one, above 0
+     */
+    public SortedMap<K, DriftFinding> read(Map<K, Double> effects, double looks) {
         SortedMap<K, Double> known = new TreeMap<>(effects);
         known.keySet().retainAll(usual.keySet());
         List<K> keys = new ArrayList<>(known.keySet());
         List<Double> p = keys.stream().map(key -> p(key, known)).toList();
-        boolean[] alarming = Holm.significant(p, budget.level(Severity.ALARM, looksPerMonth));
-        boolean[] watched = Holm.significant(p, budget.level(Severity.WATCH, looksPerMonth));
+        boolean[] alarming = Holm.significant(p, budget.level(Severity.ALARM, looks));
+        boolean[] watched = Holm.significant(p, budget.level(Severity.WATCH, looks));
         SortedMap<K, DriftFinding> findings = new TreeMap<>();
         for (int i = 0; i < keys.size(); i++) {
             K key = keys.get(i);
@@ -85,7 +96,8 @@ public final class AlarmRules<K extends Comparable<? super K>> {
             Hysteresis now = before.after(severity(matters && alarming[i], matters && watched[i]), hysteresis);
             states.put(key, now);
             boolean raised = now.severity() == Severity.ALARM && before.severity() != Severity.ALARM;
-            findings.put(key, new DriftFinding(effect, limit(key, keys.size()), p.get(i), now.severity(), raised));
+            findings.put(
+                    key, new DriftFinding(effect, limit(key, keys.size(), looks), p.get(i), now.severity(), raised));
         }
         return findings;
     }
@@ -103,13 +115,13 @@ public final class AlarmRules<K extends Comparable<? super K>> {
         return watched ? Severity.WATCH : Severity.USUAL;
     }
 
-    private double limit(K key, int comparisons) {
-        return limits.computeIfAbsent(new Compared<>(key, comparisons), this::findLimit);
+    private double limit(K key, int comparisons, double looks) {
+        return limits.computeIfAbsent(new Compared<>(key, comparisons, looks), this::findLimit);
     }
 
     private double findLimit(Compared<K> compared) {
         UsualEffects known = usual.get(compared.key());
-        double level = budget.level(Severity.ALARM, looksPerMonth) / compared.comparisons();
+        double level = budget.level(Severity.ALARM, compared.looksPerMonth()) / compared.comparisons();
         return Math.max(smallest.applyAsDouble(compared.key()), known == null ? 0 : known.limit(level));
     }
 }

@@ -19,7 +19,10 @@ public final class ReferenceEffects {
 
     private static final int FEWEST_WINDOWS = 10;
     private static final int HANDS = 10;
-    private static final int WINDOWS = 300;
+    private static final int WINDOWS_A_HAND = 30;
+    /** Five hundred in all: few say too little of the tail, and limits become too high. */
+    private static final int WINDOWS_OF_ALL = 50;
+
     private static final long SEED = 4711;
 
     private ReferenceEffects() {}
@@ -37,16 +40,22 @@ public final class ReferenceEffects {
         SortedMap<K, List<double[]>> blocks = new TreeMap<>();
         List<S> others = allButOne(days, empty);
         for (int day = 0; day < days.size(); day++) {
-            measure(others.get(day), days.get(day), effects, blocks);
+            S without = others.get(day);
+            measure(
+                    days.get(day).stream()
+                            .map(window -> new Compared<>(without, window))
+                            .toList(),
+                    effects,
+                    blocks);
         }
         return usual(blocks);
     }
 
     /**
      * Which effects are usual where a window is longer than a day, or where there are no days but runs of reviews: windows are
-     * put together from whole days that are drawn at random. The days are dealt into up to ten hands, two windows in each if
-     * there are enough; a window is drawn from one hand, no day twice while there are others, and measured against the days of
-     * all other hands.
+     * put together from whole days that are drawn at random. The days are dealt into ten hands; a window is drawn from one hand,
+     * no day twice while there are others, and measured against the days of all other hands. Where a hand would not hold two
+     * windows, a window is drawn from all days, none of them twice, and measured against those that are left.
      *
      * @param days of each day what was counted; two days with reviews or more
      * @param reviews a window takes days until it holds so many, 1 or more
@@ -61,31 +70,60 @@ public final class ReferenceEffects {
             throw new IllegalArgumentException(busy.size() + " days with reviews, windows of " + reviews
                     + ": limits need two days and windows of at least one review");
         }
-        int hands = hands(busy, reviews);
+        long windows = busy.stream().mapToLong(Mergeable::reviews).sum() / reviews;
         SplittableRandom random = new SplittableRandom(SEED);
         SortedMap<K, List<double[]>> blocks = new TreeMap<>();
-        for (int hand = 0; hand < hands; hand++) {
-            List<S> own = new ArrayList<>();
-            S others = empty.get();
-            for (int day = 0; day < busy.size(); day++) {
-                if (day % hands == hand) {
-                    own.add(busy.get(day));
-                } else {
-                    others.merge(busy.get(day));
-                }
+        for (int hand = 0; hand < HANDS; hand++) {
+            if (windows >= 2 * HANDS && busy.size() >= 2 * HANDS) {
+                fromHand(hand, busy, reviews, empty, random, effects, blocks);
+            } else {
+                fromAll(busy, reviews, empty, random, effects, blocks);
             }
-            List<S> windows = Stream.generate(() -> drawn(own, reviews, empty, random))
-                    .limit(WINDOWS / hands)
-                    .toList();
-            measure(others, windows, effects, blocks);
         }
         return usual(blocks);
     }
 
-    /** With less than a window in a hand, windows would hold days twice and look more unusual than they are. */
-    private static <S extends Mergeable<S>> int hands(List<S> days, long reviews) {
-        long windows = days.stream().mapToLong(Mergeable::reviews).sum() / reviews;
-        return (int) Math.max(2, Math.min(Math.min(HANDS, days.size()), windows / 2));
+    private static <S extends Mergeable<S>, K extends Comparable<? super K>> void fromHand(
+            int hand,
+            List<S> days,
+            long reviews,
+            Supplier<S> empty,
+            SplittableRandom random,
+            BiFunction<S, S, Map<K, Double>> effects,
+            SortedMap<K, List<double[]>> blocks) {
+        List<S> own = new ArrayList<>();
+        S others = empty.get();
+        for (int day = 0; day < days.size(); day++) {
+            if (day % HANDS == hand) {
+                own.add(days.get(day));
+            } else {
+                others.merge(days.get(day));
+            }
+        }
+        List<Compared<S>> compared = Stream.generate(() -> new Compared<>(others, drawn(own, reviews, empty, random)))
+                .limit(WINDOWS_A_HAND)
+                .toList();
+        measure(compared, effects, blocks);
+    }
+
+    private static <S extends Mergeable<S>, K extends Comparable<? super K>> void fromAll(
+            List<S> days,
+            long reviews,
+            Supplier<S> empty,
+            SplittableRandom random,
+            BiFunction<S, S, Map<K, Double>> effects,
+            SortedMap<K, List<double[]>> blocks) {
+        List<Compared<S>> compared = new ArrayList<>();
+        for (int draw = 0; draw < WINDOWS_OF_ALL; draw++) {
+            List<S> left = new ArrayList<>(days);
+            S window = empty.get();
+            // One is left at least, to measure against.
+            while (window.reviews() < reviews && left.size() > 1) {
+                window.merge(left.remove(random.nextInt(left.size())));
+            }
+            compared.add(new Compared<>(left.stream().reduce(empty.get(), Mergeable::merge), window));
+        }
+        measure(compared, effects, blocks);
     }
 
     private static <S extends Mergeable<S>> S drawn(
@@ -101,12 +139,15 @@ public final class ReferenceEffects {
         return window;
     }
 
+    /** A window, and what it is held against. */
+    private record Compared<S>(S others, S window) {}
+
     /** Adds a block with the effects of the windows to each statistic that has any. */
     private static <S, K extends Comparable<? super K>> void measure(
-            S others, List<S> windows, BiFunction<S, S, Map<K, Double>> effects, SortedMap<K, List<double[]>> blocks) {
+            List<Compared<S>> windows, BiFunction<S, S, Map<K, Double>> effects, SortedMap<K, List<double[]>> blocks) {
         SortedMap<K, List<Double>> found = new TreeMap<>();
-        for (S window : windows) {
-            effects.apply(others, window)
+        for (Compared<S> window : windows) {
+            effects.apply(window.others(), window.window())
                     .forEach((key, effect) -> found.computeIfAbsent(key, none -> new ArrayList<>())
                             .add(effect));
         }

@@ -62,7 +62,12 @@ final class LowestDraws<V> {
     }
 
     void merge(LowestDraws<V> other) {
-        other.byDraw.forEach(this::offer);
+        for (Drawn<V> offered : other.byDraw) {
+            if (!wants(offered.draw())) {
+                return;
+            }
+            offer(offered);
+        }
     }
 
     /** Lowest draw first. */

@@ -27,17 +27,27 @@ public record WordShift(
     /** One chance in ten thousand: below, a word is not named. */
     static final double SURPRISING = 15.13;
 
-    private static final Comparator<WordShift> LARGEST_FIRST =
-            Comparator.comparingDouble(WordShift::contribution).reversed().thenComparing(WordShift::word);
+    /** A word that is so many times as frequent as before, or as before than now, tells what the change is about. */
+    private static final double TELLING = 2;
+
+    private static final Comparator<WordShift> TELLING_FIRST = Comparator.comparing(
+                    WordShift::isTelling, Comparator.reverseOrder())
+            .thenComparing(Comparator.comparingDouble(WordShift::contribution).reversed())
+            .thenComparing(WordShift::word);
 
     /** Whether the window has it more often. */
     public boolean more() {
         return now > before;
     }
 
+    private boolean isTelling() {
+        return Math.max(now, before) >= TELLING * Math.min(now, before);
+    }
+
     /**
      * The words that contribute most to what changed, the largest part first, words that became more frequent and less
-     * frequent ones alike; none whose difference could be chance.
+     * frequent ones alike; none whose difference could be chance. Those that at least doubled or halved stand before all others: where
+     * much has changed, common words such as "it" have large parts too, and tell nobody what is new.
      *
      * @param reference what is usual
      * @param window what is new, a sketch of the same size
@@ -50,7 +60,7 @@ public record WordShift(
         double divergence = JensenShannon.between(reference.mix(), window.mix());
         return words(reference, window).stream()
                 .flatMap(word -> shift(word, reference, window, divergence))
-                .sorted(LARGEST_FIRST)
+                .sorted(TELLING_FIRST)
                 .limit(most)
                 .toList();
     }

@@ -13,8 +13,6 @@ public record WindowRule(Measure measure, long size, boolean sliding) {
     /** A thousand reviews: enough to see a step of a few points, few enough to see it soon. */
     public static final WindowRule DEFAULT = new WindowRule(Measure.COUNT, 1000, false);
 
-    private static final double MONTH = 30.0 * 24 * 60 * 60 * 1000;
-
     /** What a size counts. */
     public enum Measure {
         /** Milliseconds; tumbling windows begin at multiples of their size since 1970. */
@@ -28,14 +26,5 @@ public record WindowRule(Measure measure, long size, boolean sliding) {
         if (size < 1) {
             throw new IllegalArgumentException("a window of size " + size + ": at least 1 is needed");
         }
-    }
-
-    /**
-     * How many windows can end in thirty days at most, however fast the stream is: no two end in the same pane.
-     *
-     * @param pane milliseconds, 1 or more
-     */
-    public double mostPerMonth(long pane) {
-        return MONTH / (measure == Measure.TIME && !sliding ? size : pane);
     }
 }

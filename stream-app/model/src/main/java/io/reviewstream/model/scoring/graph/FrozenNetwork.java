@@ -6,16 +6,13 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
 /** Graphs without variables, one a padded length, over weights that they share. */
-public final class FrozenNetwork implements Network {
-    private final ScoringPath path;
-    private final LengthBuckets buckets;
-    private final List<LengthGraph> graphs = new ArrayList<>();
+public final class FrozenNetwork extends NetworkByLength {
+    private final List<LengthGraph> graphs;
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final RunLock runs = new RunLock();
 
-    private FrozenNetwork(ScoringPath path, LengthBuckets buckets) {
-        this.path = path;
-        this.buckets = buckets;
+    private FrozenNetwork(ScoringPath path, LengthBuckets buckets, List<LengthGraph> graphs) {
+        super(path, buckets, graphs);
+        this.graphs = graphs;
     }
 
     /**
@@ -29,7 +26,8 @@ public final class FrozenNetwork implements Network {
                 path,
                 new LengthBuckets(serving.stream()
                         .map(each -> each.outputs().shape().length())
-                        .toList()));
+                        .toList()),
+                new ArrayList<>());
         boolean kept = false;
         try {
             serving.forEach(each -> network.open(each, settings));
@@ -53,32 +51,10 @@ public final class FrozenNetwork implements Network {
     }
 
     @Override
-    public ScoringPath path() {
-        return path;
-    }
-
-    @Override
-    public LengthBuckets buckets() {
-        return buckets;
-    }
-
-    @Override
-    public RawScores run(int bucket, int[] padded, int batch) {
-        return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
-    }
-
-    @Override
-    public void requireOpen() {
-        runs.requireOpen();
-    }
-
-    @Override
-    public void close() {
-        runs.shut(() -> {
-            for (int i = opened.size() - 1; i >= 0; i--) {
-                close(opened.get(i));
-            }
-        });
+    void release() {
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            close(opened.get(i));
+        }
     }
 
     private static void close(AutoCloseable opened) {

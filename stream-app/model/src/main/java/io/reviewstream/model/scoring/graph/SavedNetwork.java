@@ -10,21 +10,20 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
 
 /** A loaded SavedModel as it is, with one signature a bucket: what it says is the result, others are held to it. */
-public final class SavedNetwork implements Network {
+public final class SavedNetwork extends NetworkByLength {
 
     private final SavedModelBundle model;
     private final List<BucketSignature> signatures;
-    private final List<LengthGraph> graphs;
-    private final LengthBuckets buckets;
-    private final RunLock runs = new RunLock();
 
     private SavedNetwork(SavedModelBundle model, List<BucketSignature> signatures, LengthBuckets buckets) {
+        super(
+                ScoringPath.SAVED,
+                buckets,
+                signatures.stream()
+                        .map(signature -> new LengthGraph(model.session(), signature, Map.of()))
+                        .toList());
         this.model = model;
         this.signatures = signatures;
-        this.graphs = signatures.stream()
-                .map(signature -> new LengthGraph(model.session(), signature, Map.of()))
-                .toList();
-        this.buckets = buckets;
     }
 
     /**
@@ -64,28 +63,8 @@ public final class SavedNetwork implements Network {
     }
 
     @Override
-    public ScoringPath path() {
-        return ScoringPath.SAVED;
-    }
-
-    @Override
-    public LengthBuckets buckets() {
-        return buckets;
-    }
-
-    @Override
-    public RawScores run(int bucket, int[] padded, int batch) {
-        return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
-    }
-
-    @Override
-    public void requireOpen() {
-        runs.requireOpen();
-    }
-
-    @Override
-    public void close() {
-        runs.shut(model::close);
+    void release() {
+        model.close();
     }
 
     private static SavedModelBundle open(Path directory, SessionSettings settings) throws BundleRefusedException {

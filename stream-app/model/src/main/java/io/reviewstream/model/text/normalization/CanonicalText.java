@@ -14,7 +14,7 @@ public final class CanonicalText {
     public static final int VERSION = 1;
 
     private static final TextNormalizer NORMALIZER =
-            new TextNormalizer(new NormalizerSettings(UnicodeForm.NFKC, true, 0, false, false));
+            new TextNormalizer(new NormalizerSettings(UnicodeForm.NFKC, true, 0, false, false, null));
 
     private CanonicalText() {}
 

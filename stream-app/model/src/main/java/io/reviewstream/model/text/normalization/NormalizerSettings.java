@@ -35,12 +35,6 @@ public record NormalizerSettings(
         }
     }
 
-    /** With the entities of bundles that were made before they could be chosen. */
-    public NormalizerSettings(
-            UnicodeForm unicodeForm, boolean lowerCase, int maxRepeats, boolean maskUrls, boolean stripMarkup) {
-        this(unicodeForm, lowerCase, maxRepeats, maskUrls, stripMarkup, null);
-    }
-
     /** NFC, lower case, at most three equal characters in a row, URLs masked, markup stripped, all entities undone. */
     public static NormalizerSettings defaults() {
         return new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true, Entities.HTML);

@@ -111,17 +111,19 @@ class ReferenceEffectsTest {
     }
 
     @Test
-    void few_days_are_dealt_into_so_few_hands_that_a_window_fits_into_each() {
+    void of_few_days_windows_are_drawn_and_measured_against_those_that_are_left() {
         List<Ids> days = new ArrayList<>();
         for (int day = 0; day < 12; day++) {
             days.add(new Ids("a" + day, "b" + day));
         }
-        Map<String, UsualEffects> usual = ReferenceEffects.resampled(days, 6, Ids::new, (reference, window) -> {
-            assertThat(reference.ids).hasSize(12);
-            assertThat(window.ids).hasSize(6);
+        TreeSet<String> drawn = new TreeSet<>();
+        ReferenceEffects.resampled(days, 7, Ids::new, (reference, window) -> {
+            assertThat(reference.ids).hasSize(16).doesNotContainAnyElementsOf(window.ids);
+            assertThat(window.ids).as("no day comes twice").hasSize(8).hasSize((int) window.reviews());
+            drawn.addAll(window.ids);
             return Map.of("x", 1.0);
         });
-        assertThat(usual.get("x").blocks()).isEqualTo(2);
+        assertThat(drawn).hasSize(24);
     }
 
     private static final class Ids implements Mergeable<Ids> {

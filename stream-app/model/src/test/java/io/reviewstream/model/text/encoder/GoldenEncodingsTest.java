@@ -110,7 +110,7 @@ class GoldenEncodingsTest {
 
     private static Map<String, EncoderSettings> setups(TokenizerKind kind) {
         EncoderSettings defaults = former(EncoderSettings.defaults(kind));
-        NormalizerSettings asItComes = new NormalizerSettings(UnicodeForm.NONE, false, 0, false, false);
+        NormalizerSettings asItComes = new NormalizerSettings(UnicodeForm.NONE, false, 0, false, false, null);
         Map<String, EncoderSettings> setups =
                 new TreeMap<>(Map.of("defaults", defaults, "entities", EncoderSettings.defaults(kind)));
         setups.put(
@@ -121,7 +121,7 @@ class GoldenEncodingsTest {
         setups.put(
                 "other",
                 new EncoderSettings(
-                        new NormalizerSettings(UnicodeForm.NFKC, false, 0, false, false),
+                        new NormalizerSettings(UnicodeForm.NFKC, false, 0, false, false, null),
                         other(kind),
                         UnknownTokens.DROP,
                         Truncation.HEAD,
@@ -148,7 +148,7 @@ class GoldenEncodingsTest {
     /** With the entities of the first bundles of this version. */
     private static EncoderSettings former(EncoderSettings settings) {
         return new EncoderSettings(
-                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true),
+                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true, null),
                 settings.tokenizer(),
                 settings.unknownTokens(),
                 settings.truncation(),

@@ -106,7 +106,7 @@ class TextEncoderTest {
         assertThatThrownBy(() -> json.readValue("{\"maxTokens\": 5}", EncoderSettings.class))
                 .hasMessageContaining("normalizer is missing: give an object");
         assertThatThrownBy(() -> settings(Truncation.HEAD, 0)).hasMessageContaining("maxTokens is 0: give");
-        assertThatThrownBy(() -> new NormalizerSettings(UnicodeForm.NFC, true, -1, true, true))
+        assertThatThrownBy(() -> new NormalizerSettings(UnicodeForm.NFC, true, -1, true, true, null))
                 .hasMessageContaining("normalizer.maxRepeats is -1: use 0");
     }
 }

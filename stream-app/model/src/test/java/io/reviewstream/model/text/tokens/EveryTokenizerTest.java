@@ -31,9 +31,9 @@ class EveryTokenizerTest {
     static Stream<Setup> setups() {
         List<NormalizerSettings> normalizers = List.of(
                 NormalizerSettings.defaults(),
-                new NormalizerSettings(UnicodeForm.NONE, false, 0, false, false),
-                new NormalizerSettings(UnicodeForm.NFKC, true, 1, true, true),
-                new NormalizerSettings(UnicodeForm.NFKC, false, 2, false, true));
+                new NormalizerSettings(UnicodeForm.NONE, false, 0, false, false, null),
+                new NormalizerSettings(UnicodeForm.NFKC, true, 1, true, true, null),
+                new NormalizerSettings(UnicodeForm.NFKC, false, 2, false, true, null));
         return normalizers.stream().flatMap(normalizer -> tokenizers().map(t -> new Setup(normalizer, t)));
     }
 
@@ -122,7 +122,7 @@ class EveryTokenizerTest {
     }
 
     static Stream<Setup> costliest() {
-        NormalizerSettings nothingRemoved = new NormalizerSettings(UnicodeForm.NFC, true, 0, true, true);
+        NormalizerSettings nothingRemoved = new NormalizerSettings(UnicodeForm.NFC, true, 0, true, true, null);
         return Stream.of(TokenizerKind.values())
                 .map(kind -> new Setup(nothingRemoved, TokenizerSettings.defaults(kind)));
     }

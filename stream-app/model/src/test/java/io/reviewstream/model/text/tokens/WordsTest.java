@@ -107,7 +107,7 @@ class WordsTest {
     @Test
     void entities_of_former_bundles_are_undone_as_they_were() {
         Tokenizer former = Tokenizer.of(
-                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true),
+                new NormalizerSettings(UnicodeForm.NFC, true, 3, true, true, null),
                 TokenizerSettings.defaults(TokenizerKind.WORDS));
         assertThat(former.tokenize("x &LT; &amp; &eacute;").stream().map(Token::text))
                 .containsExactly("x", "&", "&", "eacute", ";");

@@ -1,0 +1,108 @@
+package io.reviewstream.job.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DecodersTest {
+    private static final TopicNames TOPICS = TopicNames.defaults();
+
+    /** Framed, with a schema id that no registry has given. */
+    private static final byte[] UNKNOWN_ID = {0, 0, 0, 3, 77, 1};
+
+    private final RegistryConnection registry = new RegistryConnection("mock://" + UUID.randomUUID(), Map.of(), true);
+    private final FeedbackSettings settings = FeedbackSettings.of(KafkaConnection.to("localhost:1"), registry, TOPICS);
+    private final AvroSerdes serdes = new AvroSerdes(registry);
+    private final FeedbackDecoder feedback = new FeedbackDecoder(Optional.of(settings));
+
+    @AfterEach
+    void close() {
+        serdes.close();
+    }
+
+    @Test
+    void while_the_trainers_own_subject_is_gone_an_unknown_id_is_waited_for() {
+        serdes.requireWritable(TOPICS.feedback(), Feedback.class);
+        serdes.requireWritable(TOPICS.reviews(), Review.class);
+
+        assertThatThrownBy(() -> letters(UNKNOWN_ID)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> decode(new ReviewDecoder(settings), FeedbackDecoder.LABELS, UNKNOWN_ID))
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    @Test
+    void while_the_registry_holds_it_an_unknown_id_is_a_fault_of_the_data() throws Exception {
+        serdes.requireWritable(TOPICS.commands(), ReleaseCommand.class);
+
+        assertThat(letters(UNKNOWN_ID))
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetterReason.UNKNOWN_SCHEMA_ID);
+        assertThat(decode(new ReviewDecoder(settings), FeedbackDecoder.LABELS, UNKNOWN_ID))
+                .as("skipped")
+                .isEmpty();
+    }
+
+    @Test
+    void no_blank_of_any_language_around_a_label_makes_another_one_of_it() throws Exception {
+        byte[] value = serdes.encode(TOPICS.feedback(), feedback("\u00a0\u3000pos itive \u2007\t"));
+
+        assertThat(decode(feedback, FeedbackDecoder.LABELS, value))
+                .extracting(GivenLabel::label)
+                .containsExactly("pos itive");
+    }
+
+    @Test
+    void a_label_of_such_blanks_alone_is_missing() throws Exception {
+        serdes.requireWritable(TOPICS.commands(), ReleaseCommand.class);
+
+        assertThat(letters(serdes.encode(TOPICS.feedback(), feedback("\u00a0\u202f"))))
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetterReason.MISSING_LABEL);
+    }
+
+    private List<DeadLetter> letters(byte[] value) throws Exception {
+        return decode(feedback, FeedbackDecoder.DEAD_LETTERS, value);
+    }
+
+    private static <T> List<T> decode(ProcessFunction<SourceElement, ?> decoder, OutputTag<T> side, byte[] value)
+            throws Exception {
+        var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(decoder));
+        try {
+            harness.open();
+            RawRecord record = new RawRecord("t", 0, 1, 2, null, value, new String[0], new byte[0][]);
+            harness.processElement(new SourceElement(null, record), 2);
+            var given = harness.getSideOutput(side);
+            return given == null
+                    ? List.of()
+                    : given.stream().map(output -> output.getValue()).toList();
+        } finally {
+            harness.close();
+        }
+    }
+
+    private static Feedback feedback(String label) {
+        return new Feedback("r1", label, FeedbackSource.RANDOM_REQUEST, 0.1, false, Instant.ofEpochMilli(1), "good");
+    }
+}

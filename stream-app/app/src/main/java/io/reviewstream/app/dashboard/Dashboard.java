@@ -1,0 +1,55 @@
+package io.reviewstream.app.dashboard;
+
+import io.reviewstream.app.http.HttpRoutes.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pages and what stands behind them. Reads nothing before {@link #start}. Thread-safe. */
+public final class Dashboard implements AutoCloseable {
+    private final EventLog events = new EventLog();
+    private final CommittedPredictions predictions;
+    private final Pulse pulse;
+    private final ReleaseActions actions;
+    private final List<Route> routes = new ArrayList<>(StaticFiles.routes());
+
+    public Dashboard(DashboardSources sources) {
+        ShownTexts texts = new ShownTexts(sources.config().http().showText());
+        NewestLetters letters = new NewestLetters(sources.config().topics().deadLetters(), texts);
+        LiveFigures figures = new LiveFigures(letters, new PredictionView(texts), events);
+        predictions =
+                new CommittedPredictions(sources.config(), sources.serdes(), sources.live(), sources.clock(), figures);
+        StatusView status = new StatusView(sources);
+        pulse = new Pulse(sources.meters(), figures, events, status::json, sources.clock());
+        actions = new ReleaseActions(sources);
+        routes.add(new Route("GET", "/api/status", false, status));
+        routes.add(new Route("GET", "/api/live", false, new LiveView(sources, figures, predictions::problem)));
+        routes.add(new Route("GET", "/api/releases", false, new ReleasesView(sources.log(), sources.config())));
+        routes.add(new Route("GET", "/api/trainer", false, new TrainerView(sources.log(), figures)));
+        routes.add(new Route("GET", "/api/vocabulary", false, new VocabularyView(sources, figures, texts)));
+        routes.add(new Route("GET", "/api/drift", false, new DriftPage(sources)));
+        routes.add(new Route("GET", "/api/quality", false, new QualityPage(sources)));
+        routes.add(new Route("GET", "/api/events", false, new EventStream(events)));
+        routes.add(new Route("POST", "/api/releases/promote", false, actions::promote));
+        routes.add(new Route("POST", "/api/releases/rollback", false, actions::rollBack));
+    }
+
+    /** What can be asked of it. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** Begins to look at the stream; returns at once. */
+    public void start() {
+        pulse.start();
+        predictions.start();
+    }
+
+    /** Ends the event streams first, so that the server need not wait for them. */
+    @Override
+    public void close() {
+        events.close();
+        pulse.close();
+        predictions.close();
+        actions.close();
+    }
+}

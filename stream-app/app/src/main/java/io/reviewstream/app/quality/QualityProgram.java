@@ -1,0 +1,80 @@
+package io.reviewstream.app.quality;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.runtime.StreamProgress;
+import io.reviewstream.app.runtime.StreamsProgram;
+import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicProvisioner;
+import io.reviewstream.program.kafka.KafkaClients;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prequential quality: a Kafka Streams program of its own beside the one that scores, and the reader of what the whole fleet
+ * has counted. It fails by itself: reviews are scored whether or not it runs. Thread-safe.
+ */
+public final class QualityProgram implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QualityProgram.class);
+
+    private final StreamsProgram program;
+    private final QualityFollower follower;
+
+    private QualityProgram(StreamsProgram program, QualityFollower follower) {
+        this.program = program;
+        this.follower = follower;
+    }
+
+    /**
+     * Starts; returns soon.
+     *
+     * @param stop ends the reader; must be given before this is closed
+     */
+    public static QualityProgram start(
+            AppConfig config, String instanceId, AvroSerdes serdes, StopSignal stop, MeterRegistry meters) {
+        QualityMeters told = new QualityMeters(meters);
+        Properties settings = StreamsSettings.quality(config, instanceId);
+        String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        StreamsProgram program = new StreamsProgram(
+                "quality",
+                QualityTopology.build(
+                        config, serdes, Patience.standard(stop), partitions(config, applicationId), told::passedOver),
+                settings,
+                stop,
+                StreamProgress.ofCommitsAlone(),
+                state -> LOG.info("Quality program is {}", state));
+        program.measure(meters);
+        QualityFollower follower = new QualityFollower(
+                new KafkaClients(config.kafka(), "reviewstream-quality"),
+                QualityTopology.cells(applicationId),
+                told::tell,
+                stop);
+        program.start();
+        follower.start();
+        return new QualityProgram(program, follower);
+    }
+
+    /** As many as the topic has that there is, else as the predictions have now. */
+    private static int partitions(AppConfig config, String applicationId) {
+        TopicProvisioner topics = new TopicProvisioner(config.kafka());
+        return topics.findPartitions(QualityTopology.byReview(applicationId))
+                .orElseGet(() -> topics.partitions(config.topics().classified()));
+    }
+
+    /** What is known of the whole fleet's quality now. */
+    public QualityView view() {
+        return follower.view();
+    }
+
+    /** Stops within 40 seconds; what was counted and not committed is counted again after the next start. */
+    @Override
+    public void close() {
+        program.close();
+        follower.close();
+    }
+}

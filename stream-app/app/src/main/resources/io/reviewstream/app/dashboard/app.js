@@ -1,0 +1,143 @@
+/* One document, a page for each hash. A page says what it loads, how it looks, and which events change it:
+   {id, name, glance(status, second), load(), render(data, context), events: {type: (data, context) => …}, every: seconds} */
+import { follow, get } from './api.js';
+import { clear, draw } from './charts.js';
+import { byId, h, replace } from './dom.js';
+import { setLabels } from './pieces.js';
+import drift from './pages/drift.js';
+import live from './pages/live.js';
+import overview from './pages/overview.js';
+import quality from './pages/quality.js';
+import releases from './pages/releases.js';
+import { signIn } from './pages/signin.js';
+import trainer from './pages/trainer.js';
+import vocabulary from './pages/vocabulary.js';
+import { bones, failed, shell, startShell } from './shell.js';
+
+const PAGES = [overview, live, drift, quality, releases, trainer, vocabulary];
+const main = byId('page');
+
+const context = {
+  status: null, second: null, operator: false, connection: 'connecting', lostAt: null,
+  refresh: () => load(current())
+};
+let stream = null, shown = null, data = null, turn = 0, loadedAt = 0;
+
+const current = () => PAGES.find(page => page.id === location.hash.slice(1).split('/')[0]) ?? PAGES[0];
+const update = () => shell(PAGES, current(), context, stream);
+
+/* What has the focus keeps it when the page is drawn anew. */
+const keepingFocus = change => {
+  const focused = document.activeElement, id = main.contains(focused) ? focused.id : '', title = main.contains(focused) && focused.tagName === 'H1';
+  change();
+  if (id) byId(id)?.focus({ preventScroll: true });
+  if (title) main.querySelector('h1')?.focus({ preventScroll: true });
+};
+
+const paint = page => keepingFocus(() => {
+  clear();
+  replace(main, page.render(data, context));
+  draw();
+  main.removeAttribute('aria-busy');
+  main.dataset.page = page.id;
+  lock();
+});
+
+/* Without a connection nothing is changed: what would be decided on may be old. */
+const lock = () => main.querySelectorAll('[data-change]').forEach(button => { button.disabled = context.connection !== 'connected' || !context.operator; });
+
+const load = async page => {
+  const mine = ++turn;
+  try {
+    const loaded = await page.load(context);
+    if (mine !== turn) return;
+    data = loaded;
+    loadedAt = Date.now();
+    shown = page;
+    paint(page);
+  } catch (problem) {
+    if (mine !== turn) return;
+    if (problem.status === 401) return start();
+    if (shown !== page) { clear(); replace(main, failed(page, problem)); }
+  }
+};
+
+const open = page => {
+  document.title = page.name + ' · ReviewStream';
+  clear();
+  main.setAttribute('aria-busy', 'true');
+  delete main.dataset.page;
+  replace(main, h('div.page-head', {}, h('h1', { tabindex: -1 }, page.name)), bones());
+  shown = null;
+  update();
+  return load(page);
+};
+
+const connected = () => {
+  context.connection = 'connected';
+  context.lostAt = null;
+  update();
+  lock();
+};
+const lost = () => {
+  if (context.connection === 'connected') context.lostAt = Date.now() / 1000;
+  context.connection = context.lostAt ? 'lost' : 'connecting';
+  update();
+  lock();
+};
+
+const event = async (type, detail) => {
+  if (type === 'reset') return again();
+  if (type === 'second') context.second = detail;
+  if (type === 'status') { context.status = detail; setLabels(detail.labels); }
+  if (type !== 'prediction') update();
+  if (shown === current()) shown.events?.[type]?.(detail, context, data);
+};
+
+/* The server is the only source of truth: after a gap everything is asked for anew. */
+const again = async () => {
+  try {
+    context.status = await get('api/status');
+    setLabels(context.status.labels);
+    update();
+    await load(current());
+  } catch (problem) {
+    if (problem.status === 401) start();
+  }
+};
+
+const start = async () => {
+  stream?.close();
+  stream = null;
+  try {
+    const session = await get('api/session');
+    if (session.signIn && !session.role) {
+      clear();
+      document.title = 'Sign in · ReviewStream';
+      return signIn(main, start);
+    }
+    context.operator = session.role === 'OPERATOR';
+    byId('sign-out').classList.toggle('hidden', !session.signIn);
+    context.status = await get('api/status');
+    setLabels(context.status.labels);
+  } catch (problem) {
+    replace(main, failed(current(), problem));
+    setTimeout(start, 5000);
+    return;
+  }
+  stream = follow({ opened: connected, lost, event });
+  await open(current());
+};
+
+addEventListener('hashchange', async () => {
+  scrollTo(0, 0);
+  await open(current());
+  main.querySelector('h1')?.focus({ preventScroll: true });
+});
+setInterval(() => {
+  const page = current();
+  if (page.every && shown === page && context.connection === 'connected' && !byId('dialog').open && Date.now() - loadedAt > page.every * 1000) load(page);
+}, 1000);
+
+startShell(start);
+start();

@@ -1,0 +1,36 @@
+package io.reviewstream.app.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaskedTextTest {
+    @Test
+    void addresses_and_long_numbers_become_dots_of_the_same_length() {
+        for (String secret : List.of(
+                "anna.kim+x@mail.example.com",
+                "김안나@예시.한국",
+                "https://a.example/path?q=1",
+                "www.a.example/x",
+                "123456",
+                "010-1234-5678",
+                "+82 (10) 1234 5678",
+                "4111 1111 1111 1111",
+                "٠١٢٣٤٥٦")) {
+            String text = "call " + secret + " now";
+            assertThat(MaskedText.of(text))
+                    .hasSameSizeAs(text)
+                    .startsWith("call ")
+                    .endsWith(" now")
+                    .doesNotContainPattern("\\p{Nd}|@|example|예시");
+        }
+    }
+
+    @Test
+    void the_rest_stays() {
+        for (String text : List.of("", "5 stars of 5", "12345", "in 2024, 30 days", "mail @ work", "ㅋㅋ 👍🏽", "a.b")) {
+            assertThat(MaskedText.of(text)).isEqualTo(text);
+        }
+    }
+}
