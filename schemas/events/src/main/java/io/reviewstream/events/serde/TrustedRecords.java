@@ -1,5 +1,12 @@
 package io.reviewstream.events.serde;
 
+import io.reviewstream.events.DriftExample;
+import io.reviewstream.events.DriftMute;
+import io.reviewstream.events.DriftPart;
+import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.events.DriftShare;
+import io.reviewstream.events.DriftWord;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.LabelScore;
@@ -35,7 +42,14 @@ public final class TrustedRecords {
             ReleaseAction.class,
             ReleaseEvent.class,
             ReleaseEventKind.class,
-            ReleaseStage.class);
+            ReleaseStage.class,
+            DriftPart.class,
+            DriftReport.class,
+            DriftSeverity.class,
+            DriftShare.class,
+            DriftWord.class,
+            DriftExample.class,
+            DriftMute.class);
 
     private TrustedRecords() {}
 
