@@ -7,6 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.dashboard.Dashboard;
 import io.reviewstream.app.dashboard.DashboardSources;
+import io.reviewstream.app.drift.DriftProgram;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
@@ -80,6 +82,8 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private boolean scoring;
+    private boolean drift;
+    private volatile @Nullable DriftProgram driftProgram;
     private String instanceId = "";
     private volatile @Nullable HttpFace http;
     private volatile @Nullable QualityProgram quality;
@@ -141,7 +145,10 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (lifecycle.state() != AppState.CREATED) {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        TopicCheck.require(config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop);
+        drift = TopicCheck.require(
+                        config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop)
+                && config.drift().enabled();
+        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
         TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
@@ -155,6 +162,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();
         startController();
+        startDrift();
         startFollower();
         startQuality();
     }
@@ -175,7 +183,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                     health,
                     follower::log,
                     loader::status,
-                    Optional::empty,
+                    this::drift,
                     this::quality));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
             running.push(face);
@@ -206,6 +214,20 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (state == KafkaStreams.State.ERROR) {
             lifecycle.enter(AppState.FAILED);
         }
+    }
+
+    private void startDrift() {
+        if (drift) {
+            DriftProgram program = new DriftProgram(config, instanceId, serdes, live::stream, stop);
+            running.push(program);
+            program.start();
+            driftProgram = program;
+        }
+    }
+
+    /** Returns what is known of drift in the whole fleet; empty where this instance does not look for it. */
+    public Optional<DriftView> drift() {
+        return Optional.ofNullable(driftProgram).map(DriftProgram::get);
     }
 
     private void startFollower() {
@@ -256,7 +278,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
-                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting);
+                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting, drift);
         Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
         watchPartitions(settings);
         StreamsProgram program = new StreamsProgram(
@@ -283,8 +305,12 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void watchPartitions(Properties settings) {
         TopicProvisioner topics = new TopicProvisioner(config.kafka());
         String changelog = ReviewTopology.changelog(config.applicationId());
+        String counts = ReviewTopology.driftChangelog(config.applicationId());
         PartitionWatch watch = new PartitionWatch(
-                config.topics().reviews(), () -> topics.grow(config.topics(), changelog), settings, stop);
+                config.topics().reviews(),
+                () -> topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog)),
+                settings,
+                stop);
         health.watch(watch::illness);
         watch.start();
     }

@@ -20,21 +20,27 @@ final class TopicCheck {
     private TopicCheck() {}
 
     /**
-     * Looks twice: a topic that was made a moment ago may not be known to every broker.
+     * Looks twice: a topic that was made a moment ago may not be known to every broker. Without the topics of drift the
+     * app runs, and does not look for it.
      *
+     * @return whether the topics of drift can be used
      * @throws TopicsNotReadyException if the app cannot run on the topics
      */
-    static void require(KafkaConnection kafka, TopicNames topics, int maxRecordBytes, StopSignal stop) {
+    static boolean require(KafkaConnection kafka, TopicNames topics, int maxRecordBytes, StopSignal stop) {
         TopicProvisioner provisioner = new TopicProvisioner(kafka);
         List<TopicProblem> problems = provisioner.check(topics, maxRecordBytes);
-        if (!fatal(problems).isEmpty() && !stop.await(SECOND_LOOK)) {
+        if (problems.stream().anyMatch(TopicProblem::fatal) && !stop.await(SECOND_LOOK)) {
             problems = provisioner.check(topics, maxRecordBytes);
         }
-        List<String> fatal = fatal(problems);
+        List<String> fatal = fatal(problems.stream()
+                .filter(problem -> !topics.ofDrift().contains(problem.topic()))
+                .toList());
         if (!fatal.isEmpty()) {
             throw new TopicsNotReadyException(fatal);
         }
         problems.forEach(problem -> LOG.warn("Topic {}", problem));
+        return problems.stream()
+                .noneMatch(problem -> problem.fatal() && topics.ofDrift().contains(problem.topic()));
     }
 
     /**

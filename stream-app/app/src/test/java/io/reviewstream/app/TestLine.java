@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.ModelSource;
+import io.reviewstream.events.DriftMute;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
@@ -178,6 +179,19 @@ public final class TestLine implements AutoCloseable {
     public void publishSoon(int partition, String id, String text) {
         byte[] value = encoded(Review.newBuilder().setId(id).setText(text).build());
         Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topics.reviews(), partition, null, value));
+    }
+
+    /** Sends a review of a time without waiting for the broker. */
+    public void publishSoon(int partition, String id, String text, long timestamp) {
+        byte[] value = encoded(Review.newBuilder().setId(id).setText(text).build());
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topics.reviews(), partition, timestamp, null, value));
+    }
+
+    /** Says that an alarm is expected. */
+    public void expect(DriftMute mute) {
+        byte[] key = mute.getAlarm().getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topics.driftMutes(), key, serdes.encode(topics.driftMutes(), mute)));
     }
 
     public void send(ProducerRecord<byte[], byte[]> record) {

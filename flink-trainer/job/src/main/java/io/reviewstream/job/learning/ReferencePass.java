@@ -20,12 +20,11 @@ import java.util.Set;
 final class ReferencePass {
     private ReferencePass() {}
 
-    /** What a row of a file or a feedback says of the stream: neither its language nor what the app abstains from. */
+    /** What a row of a file or a feedback says of the stream: neither its language, nor what the app tells of it. */
     private static final Set<Statistic> OF_THE_STREAM = EnumSet.of(
             Statistic.LENGTH,
             Statistic.OUT_OF_VOCABULARY,
             Statistic.CONFIDENCE,
-            Statistic.ENTROPY,
             Statistic.LABEL,
             Statistic.SCRIPT,
             Statistic.TOKENS,

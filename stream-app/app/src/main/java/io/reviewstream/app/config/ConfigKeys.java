@@ -96,7 +96,7 @@ public final class ConfigKeys {
     static final TopicKeys TOPICS = new TopicKeys(ALL);
 
     static final ConfigKey<Boolean> DRIFT_ENABLED =
-            ALL.key("drift.enabled", "Whether drift is looked for.", "true", Parsers::flag);
+            ALL.key("drift.enabled", "Whether drift is looked for.", "false", Parsers::flag);
     static final ConfigKey<Double> DRIFT_FALSE_ALARMS = ALL.key(
             "drift.false-alarms-per-month",
             "How many false alarms in thirty days without drift are allowed, all statistics and segments together.",
@@ -177,7 +177,7 @@ public final class ConfigKeys {
     static final ConfigKey<Boolean> QUALITY_ENABLED = ALL.key(
             "quality.enabled",
             "Whether this instance takes part in joining predictions with their labels, and tells how often they are right.",
-            "true",
+            "false",
             Parsers::flag);
     static final ConfigKey<Duration> QUALITY_JOIN_TTL = ALL.key(
             "quality.join-ttl",

@@ -23,6 +23,7 @@ public final class StreamsSettings {
     /** An instance that never comes back gives its partitions to others after this time. */
     private static final String CONTROLLER = "-releases";
 
+    private static final String DRIFT = "-drift";
     private static final String QUALITY = "-quality";
     private static final long QUALITY_COMMIT_MS = 1000;
 
@@ -119,6 +120,15 @@ public final class StreamsSettings {
     public static Properties controller(AppConfig config, String instanceId) {
         Properties settings = common(config, config.applicationId() + CONTROLLER, instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
+        return settings;
+    }
+
+    /** Settings of the program that judges drift, likewise. */
+    public static Properties drift(AppConfig config, String instanceId) {
+        Properties settings = common(config, config.applicationId() + DRIFT, instanceId);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class.getName());
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         return settings;
     }

@@ -3,10 +3,13 @@ package io.reviewstream.app.serving;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleCache;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +38,20 @@ public final class BundleModels implements ModelSource {
     @Override
     public ServedModel load(Release release) throws Exception {
         Bundle bundle = cache.fetch(release.version(), release.manifestSha256());
+        Optional<StreamProfile> stream = stream(bundle);
         Scorer scorer = warm(bundle, settings, maxBatch);
         open.merge(scorer.version(), 1, Integer::sum);
         sweep();
-        return new ScorerModel(scorer, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
+        return new ScorerModel(scorer, stream, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
     }
 
     /** Returns the model of a bundle that is no release to serve, warm. */
     public static ServedModel of(Bundle bundle, ScorerSettings settings, int maxBatch) throws Exception {
-        return new ScorerModel(warm(bundle, settings, maxBatch), () -> {});
+        return new ScorerModel(warm(bundle, settings, maxBatch), stream(bundle), () -> {});
+    }
+
+    private static Optional<StreamProfile> stream(Bundle bundle) throws IOException {
+        return Optional.ofNullable(ReferenceProfile.read(bundle.profileFile()).stream());
     }
 
     private static Scorer warm(Bundle bundle, ScorerSettings settings, int maxBatch) throws Exception {

@@ -1,5 +1,6 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.model.profile.StreamProfile;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,14 @@ public final class LiveModel implements AutoCloseable {
     /** Returns the version of the live model, if there is one. */
     public Optional<String> version() {
         return Optional.ofNullable(live.get()).map(counted -> counted.model().version());
+    }
+
+    /** Returns what the stream was like that a release learned from, if its model is the live one and its bundle tells. */
+    public Optional<StreamProfile> stream(String release) {
+        return Optional.ofNullable(live.get())
+                .map(CountedModel::model)
+                .filter(model -> model.version().equals(release))
+                .flatMap(ServedModel::stream);
     }
 
     /** Makes this model the live one, and owns it from now on. */

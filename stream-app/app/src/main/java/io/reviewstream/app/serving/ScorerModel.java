@@ -1,6 +1,7 @@
 package io.reviewstream.app.serving;
 
 import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -11,9 +12,10 @@ import java.util.Optional;
 /**
  * A bundle's scorer as the app serves it.
  *
+ * @param stream what the stream was like that it learned from
  * @param afterClose comes once it is closed
  */
-record ScorerModel(Scorer scorer, Runnable afterClose) implements ServedModel {
+record ScorerModel(Scorer scorer, Optional<StreamProfile> stream, Runnable afterClose) implements ServedModel {
     @Override
     public String version() {
         return scorer.version();

@@ -1,6 +1,7 @@
 package io.reviewstream.app.serving;
 
 import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
@@ -23,6 +24,11 @@ public interface ServedModel extends AutoCloseable {
 
     /** Returns the manifest of the bundle that the model came from, if it came from one. */
     default Optional<Manifest> manifest() {
+        return Optional.empty();
+    }
+
+    /** Returns what the stream was like that the release learned from, if its bundle tells. */
+    default Optional<StreamProfile> stream() {
         return Optional.empty();
     }
 

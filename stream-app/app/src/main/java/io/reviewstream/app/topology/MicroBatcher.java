@@ -2,9 +2,11 @@ package io.reviewstream.app.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,20 +31,26 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private final Intake intake;
     private final ThreadBatches threads;
     private final Delivery delivery;
+    private final DriftSending drift;
     private final ScoringMeters meters;
     private @Nullable Task task;
 
     /** What the task has while it runs. */
-    private record Task(ProcessorContext<byte[], Outgoing> context, PendingReviews pending, ThreadBatch batch) {
+    private record Task(
+            ProcessorContext<byte[], Outgoing> context,
+            PendingReviews pending,
+            ThreadBatch batch,
+            Optional<DriftCounts> counts) {
         int partition() {
             return context.taskId().partition();
         }
     }
 
-    MicroBatcher(Intake intake, ThreadBatches threads, Delivery delivery, ScoringMeters meters) {
+    MicroBatcher(Intake intake, ThreadBatches threads, Delivery delivery, DriftSending drift, ScoringMeters meters) {
         this.intake = intake;
         this.threads = threads;
         this.delivery = delivery;
+        this.drift = drift;
         this.meters = meters;
     }
 
@@ -57,7 +65,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         if (restored > 0) {
             LOG.info("{} reviews of task {} wait since before the start", restored, context.taskId());
         }
-        Task task = new Task(context, pending, threads.join(pending));
+        Task task = new Task(context, pending, threads.join(pending), drift.open(context));
         this.task = task;
         tellOldest(task);
         context.schedule(
@@ -102,7 +110,11 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     /** Forwards this task's own outcomes, whoever found them. */
     private void forward(Task task) {
         delivery.requireNoneRefused();
-        task.pending().forward((slot, outcome) -> delivery.deliver(task.context(), slot, outcome));
+        task.pending().forward((slot, outcome) -> {
+            task.counts().ifPresent(counts -> drift.count(counts, outcome));
+            return delivery.deliver(task.context(), slot, outcome);
+        });
+        task.counts().ifPresent(DriftCounts::keep);
         tellOldest(task);
     }
 

@@ -1,8 +1,10 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.events.topics.RecordRoom;
+import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class ReviewTopology {
     static final String CLASSIFIED = "classified";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String DRIFT = "drift-windows";
     private static final String REVIEWS = "reviews";
     private static final String MICRO_BATCHER = "micro-batcher";
 
@@ -28,6 +31,11 @@ public final class ReviewTopology {
     /** Name of the topic that keeps the reviews that wait, as Kafka Streams makes it. */
     public static String changelog(String applicationId) {
         return applicationId + "-" + MicroBatcher.STORE + "-changelog";
+    }
+
+    /** Name of the topic that keeps what was counted of the reviews. */
+    public static String driftChangelog(String applicationId) {
+        return applicationId + "-" + DriftCounts.STORE + "-changelog";
     }
 
     /** Builds the topology. A model must be live before it runs. */
@@ -40,6 +48,10 @@ public final class ReviewTopology {
         SamePartition partitions = new SamePartition(new TopicProvisioner(config.kafka())::partitions);
         addSink(topology, CLASSIFIED, topics.classified(), partitions);
         addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
+        if (around.drift()) {
+            topology.addStateStore(panes(), MICRO_BATCHER);
+            addSink(topology, DRIFT, topics.driftWindows(), partitions);
+        }
         return topology;
     }
 
@@ -52,7 +64,8 @@ public final class ReviewTopology {
                 new LiveScorer(intake, scorer(config, around), around.live(), around.listener(), meters));
         Delivery delivery =
                 new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
-        return () -> new MicroBatcher(intake, threads, delivery, meters);
+        DriftSending drift = new DriftSending(config, around);
+        return () -> new MicroBatcher(intake, threads, delivery, drift, meters);
     }
 
     private static BatchScorer scorer(AppConfig config, Surroundings around) {
@@ -77,6 +90,15 @@ public final class ReviewTopology {
 
     private static void addSink(Topology topology, String name, String topic, SamePartition partitions) {
         topology.addSink(name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, partitions, MICRO_BATCHER);
+    }
+
+    /** With a cache: a pane that changes with each batch goes to the changelog once a commit. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> panes() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(DriftCounts.STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(TopicLimits.OUTPUT_BYTES)))
+                .withCachingEnabled();
     }
 
     /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */

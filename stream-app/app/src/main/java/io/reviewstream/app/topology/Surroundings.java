@@ -19,6 +19,7 @@ import java.time.Clock;
  * @param receipts counts what the program's producers send, where nothing goes in transactions
  * @param refusals remembers what the program's producers could not send for what it is
  * @param waiting is told for how long reviews wait
+ * @param drift whether reviews are counted to find drift by
  */
 public record Surroundings(
         AvroSerdes serdes,
@@ -29,4 +30,19 @@ public record Surroundings(
         MeterRegistry meters,
         DeliveryReceipts receipts,
         Refusals refusals,
-        OldestWaiting waiting) {}
+        OldestWaiting waiting,
+        boolean drift) {
+    /** The same where nobody looks for drift. */
+    public Surroundings(
+            AvroSerdes serdes,
+            Patience patience,
+            LiveModel live,
+            PredictionListener listener,
+            Clock clock,
+            MeterRegistry meters,
+            DeliveryReceipts receipts,
+            Refusals refusals,
+            OldestWaiting waiting) {
+        this(serdes, patience, live, listener, clock, meters, receipts, refusals, waiting, false);
+    }
+}

@@ -1,8 +1,6 @@
 package io.reviewstream.model.drift;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** The writing system of a text: the Unicode script of most of its letters. */
 public final class DominantScript {
@@ -13,12 +11,14 @@ public final class DominantScript {
     public static final String BROKEN = "BROKEN";
 
     private static final int BROKEN_IN = 10;
+    private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
 
     private DominantScript() {}
 
     /** The script's Unicode name, such as {@code HANGUL}; of two with as many letters the one that Unicode names first. */
+    @SuppressWarnings("EnumOrdinal") // counted for each letter of each review
     public static String of(CharSequence text) {
-        Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
+        int[] letters = new int[SCRIPTS.length];
         int broken = 0;
         int all = 0;
         for (int codePoint : text.codePoints().toArray()) {
@@ -26,16 +26,17 @@ public final class DominantScript {
             if (isBroken(codePoint)) {
                 broken++;
             } else if (Character.isLetter(codePoint)) {
-                letters.merge(UnicodeScript.of(codePoint), 1, Integer::sum);
+                letters[UnicodeScript.of(codePoint).ordinal()]++;
             }
         }
         if (broken * BROKEN_IN >= all && broken > 0) {
             return BROKEN;
         }
-        return letters.entrySet().stream()
-                .reduce((best, next) -> next.getValue() > best.getValue() ? next : best)
-                .map(best -> best.getKey().name())
-                .orElse(NONE);
+        int best = 0;
+        for (int script = 1; script < letters.length; script++) {
+            best = letters[script] > letters[best] ? script : best;
+        }
+        return letters[best] == 0 ? NONE : SCRIPTS[best].name();
     }
 
     private static boolean isBroken(int codePoint) {

@@ -73,7 +73,8 @@ public final class TopicsCommand implements Runnable {
         public Integer call() {
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
             List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
-            problems.addAll(provisioner.checkWidths(topics.names(), fleet.changelog(topics)));
+            fleet.changelogs(topics)
+                    .forEach(changelog -> problems.addAll(provisioner.checkWidths(topics.names(), changelog)));
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
             if (problems.isEmpty()) {
@@ -148,7 +149,10 @@ public final class TopicsCommand implements Runnable {
             }
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
             List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
-            TopicGrowth growth = provisioner.grow(topics.names(), fleet.changelog(topics));
+            List<String> changelogs = fleet.changelogs(topics);
+            TopicGrowth growth = provisioner
+                    .grow(topics.names(), changelogs.get(0))
+                    .then(() -> provisioner.grow(topics.names(), changelogs.get(1)));
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);
             growth.done().forEach(out::println);
@@ -169,9 +173,10 @@ public final class TopicsCommand implements Runnable {
                 defaultValue = "${env:REVIEWSTREAM_APPLICATION_ID:-}")
         private String applicationId = "";
 
-        String changelog(TopicOptions topics) {
-            return ReviewTopology.changelog(
-                    applicationId.isEmpty() ? ApplicationId.byDefault(topics.prefix()) : applicationId);
+        /** What the app keeps for each partition; by the last one it is told which outputs follow. */
+        List<String> changelogs(TopicOptions topics) {
+            String id = applicationId.isEmpty() ? ApplicationId.byDefault(topics.prefix()) : applicationId;
+            return List.of(ReviewTopology.driftChangelog(id), ReviewTopology.changelog(id));
         }
     }
 }

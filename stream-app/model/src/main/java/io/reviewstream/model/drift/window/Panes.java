@@ -80,6 +80,11 @@ public final class Panes<S extends Mergeable<S>> {
         completeUntil = Math.max(completeUntil, time);
     }
 
+    /** Lets go of panes that begin before this time: no window that is still to be read may need them. */
+    public void forget(long before) {
+        parts.headMap(before, false).clear();
+    }
+
     /** How many panes are kept. */
     public int size() {
         return parts.size();

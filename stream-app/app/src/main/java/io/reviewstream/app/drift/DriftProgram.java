@@ -1,0 +1,76 @@
+package io.reviewstream.app.drift;
+
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.runtime.Patience;
+import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.app.runtime.StreamProgress;
+import io.reviewstream.app.runtime.StreamsProgram;
+import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.profile.StreamProfile;
+import io.reviewstream.program.kafka.KafkaClients;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What runs for drift beside the scoring: the program that judges it, and the follower of what was found. Thread-safe. */
+public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DriftProgram.class);
+
+    private final ExecutorService learning;
+    private final StreamsProgram program;
+    private final DriftFollower follower;
+
+    /**
+     * Creates it without starting.
+     *
+     * @param profiles tells what a release learned from, as far as that is known here
+     */
+    public DriftProgram(
+            AppConfig config,
+            String instanceId,
+            AvroSerdes serdes,
+            Function<String, Optional<StreamProfile>> profiles,
+            StopSignal stop) {
+        this.learning = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "drift-learning");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.program = new StreamsProgram(
+                "drift",
+                DriftTopology.build(config, serdes, Patience.standard(stop), profiles, learning),
+                StreamsSettings.drift(config, instanceId),
+                stop,
+                StreamProgress.ofCommitsAlone(),
+                state -> LOG.info("Drift program is {}", state));
+        this.follower = new DriftFollower(
+                new KafkaClients(config.kafka(), config.applicationId() + "-drift-follower")::reader,
+                serdes,
+                config.topics(),
+                stop);
+    }
+
+    /** Starts; returns soon. */
+    public void start() {
+        program.start();
+        follower.start();
+    }
+
+    @Override
+    public DriftView get() {
+        return follower.get();
+    }
+
+    /** Stops; the stop signal must have been given. */
+    @Override
+    public void close() {
+        program.close();
+        learning.shutdownNow();
+        follower.close();
+    }
+}

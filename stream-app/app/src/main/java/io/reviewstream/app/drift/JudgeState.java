@@ -1,0 +1,90 @@
+package io.reviewstream.app.drift;
+
+import io.reviewstream.model.drift.SegmentStatistic;
+import io.reviewstream.model.drift.Statistic;
+import io.reviewstream.model.drift.alarm.Hysteresis;
+import io.reviewstream.model.drift.alarm.Severity;
+import io.reviewstream.model.json.BundleJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What must be known to go on judging the windows of a release. Immutable.
+ *
+ * @param judgedUntil end of the last window that was judged, milliseconds since 1970; the least number before the first
+ * @param learnedUntil end of the last block that was learned from, likewise
+ * @param learned reviews that were learned from
+ * @param first start of the first window that was judged
+ * @param windows how many were judged
+ * @param held of each alarm where it is
+ */
+record JudgeState(
+        long judgedUntil, long learnedUntil, long learned, long first, long windows, SortedMap<String, Held> held) {
+    /** Nothing is known of a release. */
+    static final JudgeState NEW = new JudgeState(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0, 0, new TreeMap<>());
+
+    /** Start of the first window that was not usual, where none is. */
+    static final long USUAL = -1;
+
+    /**
+     * Where an alarm is.
+     *
+     * @param since start of the first window that was not usual; {@link #USUAL} while all are
+     */
+    record Held(Severity severity, int above, int below, long since) {
+        static final Held CALM = new Held(Severity.USUAL, 0, 0, USUAL);
+    }
+
+    JudgeState {
+        held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    }
+
+    /** The name by which an alarm is known for ever. */
+    static String alarm(SegmentStatistic key) {
+        return key.segment().isEmpty() ? key.statistic().name() : key.statistic() + "@" + key.segment();
+    }
+
+    private static SegmentStatistic key(String alarm) {
+        int at = alarm.indexOf('@');
+        return at < 0
+                ? SegmentStatistic.ofAll(Statistic.valueOf(alarm))
+                : new SegmentStatistic(alarm.substring(at + 1), Statistic.valueOf(alarm.substring(0, at)));
+    }
+
+    /** Where the alarms are, for rules that go on from here. */
+    SortedMap<SegmentStatistic, Hysteresis> hysteresis() {
+        SortedMap<SegmentStatistic, Hysteresis> states = new TreeMap<>();
+        held.forEach((alarm, is) -> states.put(key(alarm), new Hysteresis(is.severity(), is.above(), is.below())));
+        return states;
+    }
+
+    /** After a block was learned from. */
+    JudgeState learned(long until, long reviews, boolean judge) {
+        return new JudgeState(judge ? until : judgedUntil, until, learned + reviews, first, windows, held);
+    }
+
+    /** After a window was judged. */
+    JudgeState judged(long start, long end, SortedMap<String, Held> now) {
+        return new JudgeState(end, learnedUntil, learned, windows == 0 ? start : first, windows + 1, now);
+    }
+
+    byte[] bytes() {
+        try {
+            return BundleJson.line(this).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JudgeState of(byte[] bytes) {
+        try {
+            return BundleJson.read(new String(bytes, StandardCharsets.UTF_8), JudgeState.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
