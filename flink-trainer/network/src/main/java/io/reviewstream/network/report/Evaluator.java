@@ -39,7 +39,7 @@ public final class Evaluator {
     private final TextScorer texts;
     private final EvaluationContext context;
     private final EvaluationListener listener;
-    private final ShownTexts shownTexts;
+    private final TextsShown shownTexts;
 
     /**
      * An evaluator.
@@ -53,7 +53,7 @@ public final class Evaluator {
         this.texts = TextScorer.of(scorer);
         this.context = context;
         this.listener = listener;
-        this.shownTexts = new ShownTexts(scorer.labels(), scorer.encoder().vocabulary());
+        this.shownTexts = new TextsShown(scorer.labels(), scorer.encoder().vocabulary());
     }
 
     /**

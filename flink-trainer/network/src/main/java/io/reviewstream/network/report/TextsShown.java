@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Makes texts with their tokens, weights and labels out of scored ones. */
-final class ShownTexts {
+final class TextsShown {
     private static final int LONGEST = 2_000;
 
     private final List<String> labels;
     private final Vocabulary vocabulary;
 
-    ShownTexts(List<String> labels, Vocabulary vocabulary) {
+    TextsShown(List<String> labels, Vocabulary vocabulary) {
         this.labels = labels;
         this.vocabulary = vocabulary;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ShownTextsTest {
+class TextsShownTest {
     private static final Vocabulary VOCABULARY = Vocabulary.of(List.of("good", "film"));
     private static final EncoderSettings WORDS = EncoderSettings.defaults(TokenizerKind.WORDS);
 
@@ -34,7 +34,7 @@ class ShownTextsTest {
     }
 
     private static ShownText shown(Scored scored, List<Effect> effects) {
-        return new ShownTexts(List.of("neg", "pos"), VOCABULARY).of(scored, 0, effects);
+        return new TextsShown(List.of("neg", "pos"), VOCABULARY).of(scored, 0, effects);
     }
 
     @Test
