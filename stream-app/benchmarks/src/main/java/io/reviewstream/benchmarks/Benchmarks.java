@@ -1,6 +1,7 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
@@ -28,7 +29,8 @@ public final class Benchmarks {
             new TrainingBenchmark(),
             new ScoringBenchmark(),
             new PipelineBenchmark(),
-            new SwapBenchmark());
+            new SwapBenchmark(),
+            new DriftBenchmark());
 
     private Benchmarks() {}
 

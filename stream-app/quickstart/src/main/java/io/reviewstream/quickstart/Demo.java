@@ -82,7 +82,8 @@ final class Demo {
                         "the app to wait for a release",
                         SHORT,
                         () -> stage.board().state().compareTo(AppState.WAITING_FOR_RELEASE) >= 0);
-        stage.httpAddress().ifPresent(address -> screen.line("Dashboard at " + address + "/ (/openapi.yaml, /metrics)"));
+        stage.httpAddress()
+                .ifPresent(address -> screen.line("Dashboard at " + address + "/ (/openapi.yaml, /metrics)"));
         screen.done("the app is " + stage.board().state() + ": reviews would wait in their topic");
     }
 

@@ -78,6 +78,8 @@ final class Stage {
         settings.put("state-dir", workplace.resolve("state").toString());
         settings.put("bundle-store", bundles().toString());
         settings.put("http.port", "0"); // whatever else runs on this machine
+        settings.put("quality.enabled", "true");
+        settings.put("drift.enabled", "true");
         app = cleanup.add(new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings), board));
         app.start();
     }

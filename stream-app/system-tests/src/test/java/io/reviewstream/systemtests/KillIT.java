@@ -32,6 +32,8 @@ class KillIT {
     private static final int PARTITIONS = 4;
 
     private static final Duration TAKEN_BACK = Duration.ofSeconds(3);
+    /** The usual one, 10 s, may be over before a new process joins, and a stranger would wait no longer than a member. */
+    private static final String LONG_SESSION = "--kafka=consumer.session.timeout.ms=60000";
 
     private static final List<Integer> BATCHES = List.of(64, 64, 200, 200, 16, 64);
 
@@ -45,16 +47,16 @@ class KillIT {
             CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line, REVIEWS));
             line.release();
             for (int run = 0; run < BATCHES.size() - 1; run++) {
-                try (AppProcess app = start(line, run)) {
+                try (AppProcess app = start(line, run, LONG_SESSION)) {
                     awaitOutput(line, app, (run + 1) * REVIEWS / (BATCHES.size() + 1));
                     app.kill();
-                    if (run > 0) { // it came back to its place, where a stranger waits for the session timeout, 10 s
+                    if (run > 0) { // it came back to its place, where a stranger waits for the session timeout
                         assertThat(app.joinedAfter()).isLessThanOrEqualTo(TAKEN_BACK);
                     }
                 }
             }
             published.get();
-            try (AppProcess app = start(line, BATCHES.size() - 1)) {
+            try (AppProcess app = start(line, BATCHES.size() - 1, LONG_SESSION)) {
                 awaitOutput(line, app, REVIEWS);
                 assertThat(app.stop()).as("exit code after SIGTERM").isIn(0, 143);
             }

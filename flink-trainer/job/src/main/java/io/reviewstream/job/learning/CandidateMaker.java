@@ -84,7 +84,7 @@ final class CandidateMaker {
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
-                        ReferencePass.profile(model, reference, memory.counters.temperature, !holdout.isEmpty()));
+                        ReferencePass.profile(model, reference, memory.trained.temperature(), !holdout.isEmpty()));
         List<LabelledText> texts =
                 holdout.stream().map(TrainingExample::labelled).toList();
         try {
@@ -141,26 +141,27 @@ final class CandidateMaker {
                 .mapToLong(version -> Long.parseLong(version.substring(0, version.indexOf('-'))));
         LongStream logged = log.releases().stream().mapToLong(Release::sequence);
         return 1
-                + LongStream.concat(LongStream.of(memory.counters.sequence), LongStream.concat(stored, logged))
+                + LongStream.concat(LongStream.of(memory.candidacy.sequence()), LongStream.concat(stored, logged))
                         .max()
                         .orElse(0);
     }
 
     private ManifestDraft draft(LearnedModel model, LearnerMemory memory, long sequence, Map<String, Double> metrics) {
         Recipe recipe = model.recipe();
-        Counters counters = memory.counters;
-        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, counters.offsets);
-        String data = (counters.examples - counters.trained) + " rows at rest, " + counters.trained + " of feedback";
+        TrainedCounts trained = memory.trained;
+        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.feedback.offsets());
+        String data =
+                (trained.examples() - trained.feedback()) + " rows at rest, " + trained.feedback() + " of feedback";
         return new ManifestDraft(
                 sequence,
-                counters.parent,
+                memory.candidacy.parent(),
                 recipe.name(),
                 model.labels(),
                 recipe.encoder(),
                 recipe.buckets(),
-                counters.temperature,
+                trained.temperature(),
                 new Lineage(
-                        data, offsets, CodeVersion.get(), clock.instant(), counters.examples, CanonicalText.VERSION),
+                        data, offsets, CodeVersion.get(), clock.instant(), trained.examples(), CanonicalText.VERSION),
                 metrics);
     }
 

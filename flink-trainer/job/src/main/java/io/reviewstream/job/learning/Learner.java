@@ -67,11 +67,11 @@ public final class Learner implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        memory.counters.parent = live.version();
-        memory.counters.examples = live.manifest().lineage().trainedExamples();
-        memory.counters.temperature = live.manifest().temperature();
+        memory.candidacy.descendFrom(live.version());
+        memory.trained.begin(
+                live.manifest().lineage().trainedExamples(), live.manifest().temperature());
         // A partition from which nothing comes is read up to there all the same, and the next release must say so.
-        memory.counters.offsets.putAll(LineageOffsets.byPartition(
+        memory.feedback.goOnFrom(LineageOffsets.byPartition(
                 settings.feedbackTopic(), live.manifest().lineage().offsets()));
         tell(
                 ProgressEvent.Kind.TRAINED,
@@ -91,7 +91,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void endOfFile(Consumer<StagedBundle> out) {
-        memory.counters.fileRead = true;
+        memory.feedback.fileEnded();
         fit(out);
         List<TrainingExample> early = new ArrayList<>(memory.waiting);
         memory.waiting.clear();
@@ -99,11 +99,10 @@ public final class Learner implements AutoCloseable {
     }
 
     private void feedback(TrainingExample example, Consumer<StagedBundle> out) {
-        memory.counters.feedback++;
-        memory.counters.offsets.merge(example.partition(), example.offset() + 1, Math::max);
+        memory.feedback.take(example);
         if (model != null) {
             learn(example, out);
-        } else if (settings.fileFirst() && !memory.counters.fileRead) {
+        } else if (settings.fileFirst() && !memory.feedback.isFileRead()) {
             // It overtook the end of the file, which comes by another channel.
             memory.waiting.add(example);
         } else {
@@ -136,8 +135,7 @@ public final class Learner implements AutoCloseable {
             model.close();
         }
         model = fitted.model();
-        memory.counters.temperature = fitted.temperature();
-        memory.counters.examples = fitted.trained().size();
+        memory.trained.begin(fitted.trained().size(), fitted.temperature());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
         promotion.propose(model, memory, fitted, out);
@@ -157,17 +155,17 @@ public final class Learner implements AutoCloseable {
 
     private void train(LearnedModel learned, Consumer<StagedBundle> out) {
         double loss = online.train(learned);
-        Counters counters = memory.counters;
+        long trained = memory.trained.feedback();
         tell(
                 ProgressEvent.Kind.TRAINED,
-                counters.trained,
+                trained,
                 loss,
-                String.format(Locale.ROOT, "%d feedback trained, loss %.4f", counters.trained, loss));
+                String.format(Locale.ROOT, "%d feedback trained, loss %.4f", trained, loss));
         proposeIfDue(learned, out);
     }
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
-        if (memory.counters.sinceCandidate >= settings.online().releaseEvery()) {
+        if (memory.trained.sinceCandidate() >= settings.online().releaseEvery()) {
             promotion.propose(learned, memory, null, out);
         }
     }

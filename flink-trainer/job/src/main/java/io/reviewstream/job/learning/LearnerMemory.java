@@ -10,7 +10,9 @@ import java.util.Map;
 
 /** What the trainer remembers beside its network. For one thread. */
 final class LearnerMemory {
-    final Counters counters;
+    final TakenFeedback feedback;
+    final TrainedCounts trained;
+    final Candidacy candidacy;
     /** Rows of the file, or the first feedback, until the first fit. */
     final List<TrainingExample> rows;
     /** New examples not yet trained. */
@@ -21,16 +23,16 @@ final class LearnerMemory {
     final ReplayReservoir replay;
     final Holdout holdout;
     final NewWords newWords;
-    private final SeededDraw draw;
 
     private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
-        counters = Counters.fromBytes(saved.get(Section.COUNTERS));
-        draw = new SeededDraw(counters.draw);
+        FormerCounters.part(saved);
+        feedback = TakenFeedback.from(saved);
+        trained = TrainedCounts.from(saved);
+        candidacy = Candidacy.from(saved);
         rows = new ArrayList<>(examples(saved, Section.ROWS));
         waiting = new ArrayList<>(examples(saved, Section.WAITING));
         parked = new ArrayList<>(examples(saved, Section.PARKED));
-        replay = new ReplayReservoir(
-                online.replayCapacity(), draw, counters.seenByLabel, examples(saved, Section.REPLAY));
+        replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
     }
@@ -45,12 +47,13 @@ final class LearnerMemory {
     }
 
     void saveTo(SavedState saved) {
-        counters.draw = draw.state();
-        saved.put(Section.COUNTERS, counters.toBytes());
+        saved.put(Section.FEEDBACK, feedback.toBytes());
+        saved.put(Section.TRAINED, trained.toBytes());
+        saved.put(Section.CANDIDACY, candidacy.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));
         saved.put(Section.WAITING, StateBytes.ofExamples(waiting));
         saved.put(Section.PARKED, StateBytes.ofExamples(parked));
-        saved.put(Section.REPLAY, StateBytes.ofExamples(replay.examples()));
+        replay.saveTo(saved);
         saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
         saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));
     }

@@ -87,15 +87,12 @@ final class OnlineTraining {
         batch.addAll(memory.replay.draw((int) Math.round(part.size() * settings.replayRatio())));
         float loss = model.step(batch, settings.learningRate());
         part.forEach(memory.replay::add);
-        memory.counters.trained += part.size();
-        memory.counters.examples += part.size();
-        memory.counters.sinceCandidate += part.size();
-        memory.counters.sinceGrowth += part.size();
+        memory.trained.trained(part.size());
         return loss;
     }
 
     private boolean wordsAreDue() {
-        return memory.counters.sinceGrowth >= settings.releaseEvery() / GROWTHS_PER_CANDIDATE
+        return memory.trained.sinceGrowth() >= settings.releaseEvery() / GROWTHS_PER_CANDIDATE
                 && memory.newWords.ripe(settings.newWordCount()) > 0;
     }
 
@@ -104,7 +101,7 @@ final class OnlineTraining {
                 settings.newWordCount(),
                 model.encoder().vocabulary(),
                 model.recipe().vocabulary().maxSize());
-        memory.counters.sinceGrowth = 0;
+        memory.trained.grown();
         if (!words.isEmpty() || !labels.isEmpty()) {
             model.grow(words, labels);
         }

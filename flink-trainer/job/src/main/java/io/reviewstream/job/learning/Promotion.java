@@ -59,13 +59,13 @@ final class Promotion {
      */
     void propose(LearnedModel model, LearnerMemory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
-        if (waitsForDecision(memory.counters, log)) {
+        if (waitsForDecision(memory.candidacy, log)) {
             return;
         }
         try {
             Candidate candidate = maker.make(model, memory, log, fit);
-            memory.counters.sequence = candidate.bundle().manifest().sequence();
-            memory.counters.sinceCandidate = 0;
+            memory.candidacy.made(candidate.bundle().manifest().sequence());
+            memory.trained.candidateMade();
             tell(candidate);
             settle(candidate, model, memory, log);
             out.accept(candidate.staged(clock.instant()));
@@ -76,19 +76,20 @@ final class Promotion {
         }
     }
 
-    private boolean waitsForDecision(Counters counters, ReleaseLog log) {
-        if (counters.undecided == null || !releases.decided()) {
+    private boolean waitsForDecision(Candidacy candidacy, ReleaseLog log) {
+        Optional<String> undecided = candidacy.undecided();
+        if (undecided.isEmpty() || !releases.decided()) {
             return false;
         }
-        ReleaseStage stage = log.release(counters.undecided).map(Release::stage).orElse(ReleaseStage.UNKNOWN);
+        ReleaseStage stage = log.release(undecided.get()).map(Release::stage).orElse(ReleaseStage.UNKNOWN);
         if (UNDECIDED.contains(stage)) {
-            LOG.info("no new candidate while {} is undecided", counters.undecided);
+            LOG.info("no new candidate while {} is undecided", undecided.get());
             return true;
         }
         if (stage == ReleaseStage.REFUSED) {
-            counters.refusedInRow++;
+            candidacy.refused();
         }
-        counters.undecided = null;
+        candidacy.decided();
         return false;
     }
 
@@ -103,38 +104,36 @@ final class Promotion {
 
     private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
             throws IOException {
-        Counters counters = memory.counters;
+        Candidacy candidacy = memory.candidacy;
         String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {
-            counters.refusedInRow = 0;
-            counters.undecided = version;
-            counters.parent = version;
+            candidacy.passed(version);
             accepted = AcceptedState.of(version, model);
             return;
         }
-        counters.refusedInRow++;
-        if (counters.refusedInRow >= MOST_REFUSALS) {
-            goBack(model, counters, log.live());
-            counters.refusedInRow = 0;
+        candidacy.refused();
+        if (candidacy.refusedInRow() >= MOST_REFUSALS) {
+            goBack(model, memory, log.live());
+            candidacy.beginAnew();
         }
     }
 
-    private void goBack(LearnedModel model, Counters counters, Optional<Release> live) throws IOException {
+    private void goBack(LearnedModel model, LearnerMemory memory, Optional<Release> live) throws IOException {
         if (live.isEmpty()) {
             return;
         }
         String version = live.get().version();
         if (accepted != null && accepted.version().equals(version)) {
             model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
-            counters.parent = version;
+            memory.candidacy.descendFrom(version);
             LOG.info("{} refusals in a row: back to weights and slots of {}", MOST_REFUSALS, version);
             return;
         }
         try {
             Bundle bundle = store.open(version);
             model.goBackTo(bundle);
-            counters.parent = version;
-            counters.temperature = bundle.manifest().temperature();
+            memory.candidacy.descendFrom(version);
+            memory.trained.calibrated(bundle.manifest().temperature());
             // The release's words and labels have other numbers than those that were accepted here.
             accepted = AcceptedState.of(version, model);
             LOG.info("{} refusals in a row: back to the weights of {}", MOST_REFUSALS, version);

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.types.StringValue;
 
 /**
  * Old examples to train again beside new ones, so that learning the new does not unlearn the old: a uniform sample of
  * each label's examples (Vitter's algorithm R), every label with the same room.
  */
 final class ReplayReservoir {
+    private static final int VERSION = 1;
+
     private final int capacity;
     private final SeededDraw draw;
     private final Map<String, List<TrainingExample>> kept = new TreeMap<>();
@@ -27,6 +30,33 @@ final class ReplayReservoir {
         for (TrainingExample example : kept) {
             ofLabel(example.label()).add(example);
         }
+    }
+
+    /** Reads what {@link #saveTo} wrote; of an empty state, an empty one. */
+    static ReplayReservoir from(SavedState saved, int capacity) {
+        long[] state = {0};
+        Map<String, Long> seen = new TreeMap<>();
+        VersionedBytes.read(saved, Section.DRAWN, VERSION, in -> {
+            state[0] = in.readLong();
+            for (int left = in.readInt(); left > 0; left--) {
+                String label = StringValue.readString(in);
+                seen.put(label, in.readLong());
+            }
+        });
+        return new ReplayReservoir(
+                capacity, new SeededDraw(state[0]), seen, StateBytes.examples(saved.get(Section.REPLAY)));
+    }
+
+    void saveTo(SavedState saved) {
+        saved.put(Section.REPLAY, StateBytes.ofExamples(examples()));
+        saved.put(Section.DRAWN, VersionedBytes.write(VERSION, out -> {
+            out.writeLong(draw.state());
+            out.writeInt(seen.size());
+            for (Map.Entry<String, Long> entry : seen.entrySet()) {
+                StringValue.writeString(entry.getKey(), out);
+                out.writeLong(entry.getValue());
+            }
+        }));
     }
 
     void add(TrainingExample example) {

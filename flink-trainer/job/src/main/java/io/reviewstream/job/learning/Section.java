@@ -2,7 +2,12 @@ package io.reviewstream.job.learning;
 
 /** The parts of the trainer's state; each is a list of its own in a checkpoint, found again by its name. */
 public enum Section {
+    /** Only read: the numbers of the next four, as they were kept before each had a section of its own. */
     COUNTERS("counters"),
+    FEEDBACK("feedback"),
+    TRAINED("trained"),
+    CANDIDACY("candidacy"),
+    DRAWN("drawn"),
     ROWS("rows"),
     WAITING("waiting"),
     PARKED("parked"),

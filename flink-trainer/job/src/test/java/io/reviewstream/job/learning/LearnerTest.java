@@ -66,7 +66,7 @@ class LearnerTest {
             learner.begin();
 
             SavedState saved = learner.save();
-            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).parent).isEqualTo(live.version());
+            assertThat(Candidacy.from(saved).parent()).isEqualTo(live.version());
             assertHasWeightsOfLiveRelease(saved);
         }
     }
@@ -115,8 +115,7 @@ class LearnerTest {
             assertReported(staged.get(1));
             SavedState saved = learner.save();
             assertHasWeightsOfLiveRelease(saved);
-            assertThat(Counters.fromBytes(saved.get(Section.COUNTERS)).refusedInRow)
-                    .isZero();
+            assertThat(Candidacy.from(saved).refusedInRow()).isZero();
         }
     }
 
@@ -134,11 +133,10 @@ class LearnerTest {
                 assertThat(StateBytes.examples(saved.get(trains)))
                         .noneMatch(example -> CanonicalText.isHoldout(example.text(), HOLDOUT));
             }
-            Counters counters = Counters.fromBytes(saved.get(Section.COUNTERS));
             int waiting = StateBytes.examples(saved.get(Section.WAITING)).size();
             int held = StateBytes.examples(saved.get(Section.HOLDOUT)).size();
             assertThat(held).isPositive();
-            assertThat(counters.trained + waiting + held).isEqualTo(100);
+            assertThat(TrainedCounts.from(saved).feedback() + waiting + held).isEqualTo(100);
         }
     }
 

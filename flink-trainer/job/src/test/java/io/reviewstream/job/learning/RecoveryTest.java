@@ -58,19 +58,18 @@ class RecoveryTest {
             }
         }
         for (Section section : Section.values()) {
-            if (section != Section.COUNTERS && section != Section.ACCEPTED) {
+            if (section != Section.CANDIDACY && section != Section.ACCEPTED) {
                 assertThat(interrupted.get(section)).as(section.name()).hasSameSizeAs(straight.get(section));
                 assertThat(interrupted.get(section).toArray(byte[][]::new))
                         .as(section.name())
                         .isDeepEqualTo(straight.get(section).toArray(byte[][]::new));
             }
         }
-        Counters one = Counters.fromBytes(straight.get(Section.COUNTERS));
-        Counters other = Counters.fromBytes(interrupted.get(Section.COUNTERS));
-        assertThat(other.feedback).isEqualTo(one.feedback).isEqualTo(230);
-        assertThat(other.trained).isEqualTo(one.trained).isPositive();
-        assertThat(other.sequence).isEqualTo(one.sequence).isGreaterThan(1);
-        assertThat(other.draw).isEqualTo(one.draw);
+        assertThat(TakenFeedback.from(straight).count()).isEqualTo(230);
+        assertThat(TrainedCounts.from(straight).feedback()).isPositive();
+        assertThat(Candidacy.from(interrupted).sequence())
+                .isEqualTo(Candidacy.from(straight).sequence())
+                .isGreaterThan(1);
         assertThat(StateBytes.strings(straight.get(Section.LABELS)))
                 .as("has grown")
                 .contains("new");
@@ -86,13 +85,13 @@ class RecoveryTest {
             feedback.subList(100, 130).forEach(example -> learner.accept(example, bundle -> {}));
             // Here it fails: what it learned since the checkpoint is lost with it.
         }
-        Counters after;
+        TakenFeedback after;
         try (Learner learner = learner(SmallRecipe.get(), checkpoint, "failing")) {
             feedback.subList(100, 150).forEach(example -> learner.accept(example, bundle -> {}));
-            after = Counters.fromBytes(learner.save().get(Section.COUNTERS));
+            after = TakenFeedback.from(learner.save());
         }
-        assertThat(after.feedback).isEqualTo(150);
-        assertThat(after.offsets).containsEntry(0, 150L);
+        assertThat(after.count()).isEqualTo(150);
+        assertThat(after.offsets()).containsEntry(0, 150L);
     }
 
     private static List<TrainingExample> feedback(int count) {

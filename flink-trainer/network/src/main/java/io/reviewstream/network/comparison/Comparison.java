@@ -1,7 +1,7 @@
 package io.reviewstream.network.comparison;
 
-import io.reviewstream.model.quality.Holm;
 import io.reviewstream.model.quality.McNemar;
+import io.reviewstream.model.quality.significance.Holm;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -177,7 +177,7 @@ public final class ConfigKeys {
     static final ConfigKey<Boolean> QUALITY_ENABLED = ALL.key(
             "quality.enabled",
             "Whether this instance takes part in joining predictions with their labels, and tells how often they are right.",
-            "true",
+            "false",
             Parsers::flag);
     static final ConfigKey<Duration> QUALITY_JOIN_TTL = ALL.key(
             "quality.join-ttl",

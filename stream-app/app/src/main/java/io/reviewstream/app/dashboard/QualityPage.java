@@ -6,19 +6,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.reviewstream.app.http.HttpAnswers;
+import io.reviewstream.app.quality.EstimateTrust;
 import io.reviewstream.app.quality.QualitySelection;
 import io.reviewstream.app.quality.QualityView;
+import io.reviewstream.events.DriftReport;
 import io.reviewstream.model.quality.QualityFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/quality}: how often predictions are right, over time, by release, by label. Thread-safe. */
 final class QualityPage implements Handler {
-    private static final Duration NOW = Duration.ofHours(24);
+    private static final Duration NOW = Duration.ofDays(1);
     private static final Duration SERIES = Duration.ofDays(3);
     private static final int RELEASES = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,8 +39,19 @@ final class QualityPage implements Handler {
         json.put("measured", view.isPresent());
         json.put("feedback", sources.config().topics().feedback());
         json.put("hours", NOW.toHours());
-        view.ifPresent(known -> known.end().ifPresent(end -> add(json, known, end)));
+        view.ifPresent(known -> known.end().ifPresent(end -> {
+            add(json, known, end);
+            json.set("drifted", JSON.valueToTree(trust(end).drifted()));
+        }));
         HttpAnswers.json(context, json);
+    }
+
+    /** Whether the estimate of the last day can be believed, as far as drift is looked for. */
+    private EstimateTrust trust(Instant end) {
+        Stream<DriftReport> reports = sources.drift().get().stream()
+                .flatMap(view -> view.windows().values().stream())
+                .flatMap(List::stream);
+        return EstimateTrust.of(reports, end.minus(NOW), end);
     }
 
     /** What the navigation tells; null where no label that judges came in the last day. */

@@ -46,7 +46,8 @@ public final class StreamsProgram implements AutoCloseable {
         this.name = name;
         this.streams = new KafkaStreams(topology, settings);
         this.streak = new FailureStreak(() -> StreamThreads.in(streams.metrics()), progress, Clock.systemUTC());
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, new GroupPlaces(settings), stop, streak));
+        streams.setUncaughtExceptionHandler(
+                new ThreadReplacement(name, new GroupPlaces(settings)::free, stop::await, streak));
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 

@@ -1,6 +1,8 @@
 package io.reviewstream.app.runtime;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,11 +13,18 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
     private final String program;
-    private final GroupPlaces places;
-    private final StopSignal stop;
+    private final Consumer<String> places;
+    private final Predicate<Duration> stop;
     private final FailureStreak streak;
 
-    ThreadReplacement(String program, GroupPlaces places, StopSignal stop, FailureStreak streak) {
+    /**
+     * Creates one.
+     *
+     * @param program what it is called in the log
+     * @param places gives up the place of a thread in its group
+     * @param stop waits so long; true if the program is to stop
+     */
+    ThreadReplacement(String program, Consumer<String> places, Predicate<Duration> stop, FailureStreak streak) {
         this.program = program;
         this.places = places;
         this.stop = stop;
@@ -30,8 +39,8 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 program,
                 wait.toMillis(),
                 fault);
-        if (!stop.await(wait)) {
-            places.free(Thread.currentThread().getName());
+        if (!stop.test(wait)) {
+            places.accept(Thread.currentThread().getName());
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

@@ -17,11 +17,14 @@ import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -76,8 +79,7 @@ class DashboardIT {
         for (int i = 0; i < texts.size(); i++) {
             line.publishSoon(i % TestLine.PARTITIONS, "r" + i, texts.get(i));
         }
-        line.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
-                line.topics().reviews(), 0, null, "no review".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        line.send(new ProducerRecord<>(line.topics().reviews(), 0, null, "no review".getBytes(StandardCharsets.UTF_8)));
         var unused = line.awaitPredictions(texts.size());
     }
 
@@ -114,7 +116,7 @@ class DashboardIT {
             browser.theme(scheme);
             for (String name : PAGES) {
                 Page page = browser.show(name);
-                browser.screenshot(name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                browser.screenshot(name + "-" + scheme.name().toLowerCase(Locale.ROOT));
                 assertThat(browser.violations()).as(name + " " + scheme).isEmpty();
                 page.setViewportSize(360, 800);
                 assertThat(page.evaluate("() => document.documentElement.scrollWidth"))

@@ -9,14 +9,27 @@ import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.quality.ToldLabels.Expected;
 import io.reviewstream.app.quality.ToldLabels.Sent;
+import io.reviewstream.events.Prediction;
+import io.reviewstream.events.TokenAttention;
 import io.reviewstream.model.quality.QualityFigures;
+import io.reviewstream.program.kafka.KafkaClients;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -75,6 +88,60 @@ class QualityIT {
         ReviewStreamApp app = line.createTopics().startApp(line.config(), new Heard());
 
         assertThat(app.quality()).isEmpty();
+    }
+
+    /** Bounds are wide, for machines that do much else; the line that is written tells the figures. */
+    @Test
+    void what_a_prediction_costs_is_told(TestLine line) throws IOException {
+        line.createTopics();
+        List<TokenAttention> tokens = Collections.nCopies(20, new TokenAttention("screen", 4, 10, 0.05f));
+        String topic = line.topics().classified();
+        int count = 40_000;
+        try (Producer<byte[], byte[]> producer =
+                new KafkaClients(line.config().kafka(), "test").writer(Map.of("linger.ms", 20))) {
+            for (int i = 0; i < count; i++) {
+                long now = System.currentTimeMillis();
+                Prediction prediction = Prediction.newBuilder(ToldLabels.prediction("r-81240917-" + i, now))
+                        .setTokens(tokens)
+                        .build();
+                Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
+                        topic, null, now, null, line.serdes().encode(topic, prediction)));
+            }
+        }
+        ReviewStreamApp app = start(line, "one");
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> told(app, QualitySelection.all()).predictions() == count);
+        double micros = cpuNanos() / 1e3 / count;
+        app.close();
+        double bytes = bytes(line.directory().resolve("one")) / (double) count;
+
+        System.getLogger(QualityIT.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "quality costs {0} microseconds of processor time and {1} bytes on disk a prediction",
+                        micros,
+                        bytes);
+        assertThat(micros).isBetween(0.0, 1000.0);
+        assertThat(bytes).isBetween(0.0, 1000.0);
+    }
+
+    private static long cpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("-quality-")
+                        && thread.getName().contains("StreamThread"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
+                .sum();
+    }
+
+    private static long bytes(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".sst") || file.toString().endsWith(".log"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private static ReviewStreamApp start(TestLine line, String instance) {

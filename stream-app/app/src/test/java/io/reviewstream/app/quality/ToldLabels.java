@@ -66,6 +66,11 @@ final class ToldLabels {
         return sent;
     }
 
+    static Prediction prediction(String id, long time) {
+        return requireNonNull(
+                prediction(id, new SplittableRandom(time), time, 0).prediction());
+    }
+
     private static Sent prediction(String id, SplittableRandom random, long time, long later) {
         String label = LABELS.get(random.nextInt(2));
         Prediction prediction = Prediction.newBuilder()

@@ -34,6 +34,7 @@ public final class RealBundles {
     private static final String RECIPE = "bigru-attention-korean";
     private static final String MANIFEST = "manifest.json";
     private static final int DEV = 1_000;
+    private static final Map<String, String> EPOCHS = Map.of("schedule.epochs", "2");
 
     private final BenchOptions options;
     private final PrintStream progress;
@@ -58,24 +59,43 @@ public final class RealBundles {
         Path directory = options.directory().resolve("bundles").resolve(RECIPE + "-" + texts() + "-" + (number + 1));
         if (!Files.exists(directory)) {
             progress.println("training bundle " + (number + 1));
-            train(directory, number + 1);
+            List<LabelledText> all = new Texts(options).labelled(texts() + DEV);
+            Recipe recipe = new Recipes().load(RECIPE, EPOCHS).withSeed(number + 1L);
+            train(directory, recipe, all.subList(DEV, all.size()), all.subList(0, DEV));
         }
         return BundleReader.read(directory);
     }
 
-    private void train(Path directory, long seed) throws IOException, BundleRefusedException {
-        List<LabelledText> all = new Texts(options).labelled(texts() + DEV);
-        List<LabelledText> dev = all.subList(0, DEV);
-        Recipe recipe =
-                new Recipes().load(RECIPE, Map.of("schedule.epochs", "2")).withSeed(seed);
+    /**
+     * A bundle of other texts, kept likewise.
+     *
+     * @param name tells it from others in the directory
+     * @param recipe name of the recipe
+     * @param texts to train on, after the first thousand of them, on which it is judged
+     */
+    public Bundle bundle(String name, String recipe, List<LabelledText> texts)
+            throws IOException, BundleRefusedException {
+        Path directory = options.directory().resolve("bundles").resolve(name + "-" + texts.size());
+        if (!Files.exists(directory)) {
+            progress.println("training a bundle of " + name);
+            train(
+                    directory,
+                    new Recipes().load(recipe, EPOCHS).withSeed(1),
+                    texts.subList(DEV, texts.size()),
+                    texts.subList(0, DEV));
+        }
+        return BundleReader.read(directory);
+    }
+
+    private static void train(Path directory, Recipe recipe, List<LabelledText> train, List<LabelledText> dev)
+            throws IOException, BundleRefusedException {
         Path part = directory.resolveSibling(directory.getFileName() + ".part");
         Files.createDirectories(part.getParent());
         if (Files.exists(part)) {
             Scratch.delete(part);
         }
-        try (Fitted fitted = new Fit(recipe, new FitListener() {}, () -> false)
-                .onAllCores()
-                .run(all.subList(DEV, all.size()), dev)) {
+        try (Fitted fitted =
+                new Fit(recipe, new FitListener() {}, () -> false).onAllCores().run(train, dev)) {
             TrialBundle.write(part, recipe, fitted, dev);
         }
         Files.move(part, directory, StandardCopyOption.ATOMIC_MOVE);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,12 +29,19 @@ class WindowJudgeTest {
 
     private final SummaryBins bins = MadeUpStream.bins();
     private final List<SegmentedSummary> blocks = new ArrayList<>();
+    private @Nullable WindowJudge learned;
 
     @BeforeAll
     void counts_the_reference_in_blocks() {
         for (int block = 0; block < 40; block++) {
             blocks.add(counted(MadeUpStream.reviews(block, 200)));
         }
+        learned = WindowJudge.of(blocks, WATCHED, SETTINGS);
+    }
+
+    /** Learning takes long, so it is done once. */
+    private WindowJudge learned() {
+        return Objects.requireNonNull(learned);
     }
 
     /** Every other review belongs to a segment. */
@@ -61,7 +69,7 @@ class WindowJudgeTest {
 
     @Test
     void a_shift_within_a_segment_is_found_there_and_no_shift_nowhere() {
-        WindowJudge judge = WindowJudge.of(blocks, WATCHED, SETTINGS);
+        WindowJudge judge = learned().anew(SETTINGS);
         assertThat(judge.read(counted(MadeUpStream.reviews(901, WINDOW)), HOUR))
                 .hasSize(4)
                 .noneSatisfy((key, finding) -> assertThat(finding.raised()).isTrue());
@@ -93,7 +101,7 @@ class WindowJudgeTest {
 
     @Test
     void a_step_too_small_for_a_window_is_found_in_several_together() {
-        WindowJudge judge = WindowJudge.of(blocks, Set.of(Statistic.LENGTH), SETTINGS);
+        WindowJudge judge = learned().anew(SETTINGS);
         List<Boolean> raised = new ArrayList<>();
         for (int number = 0; number < 2 * WindowJudge.TOGETHER; number++) {
             List<ScoredReview> reviews = new ArrayList<>(MadeUpStream.reviews(910 + number, WINDOW));
@@ -110,7 +118,7 @@ class WindowJudgeTest {
 
     @Test
     void a_window_that_took_long_may_spend_more_of_the_budget() {
-        WindowJudge judge = WindowJudge.of(blocks, WATCHED, SETTINGS);
+        WindowJudge judge = learned().anew(SETTINGS);
         assertThat(limit(judge, HOUR)).isGreaterThan(limit(judge, 24 * HOUR));
         assertThat(limit(judge, 24 * HOUR)).isEqualTo(limit(judge, 1000 * HOUR));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.significance.Holm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

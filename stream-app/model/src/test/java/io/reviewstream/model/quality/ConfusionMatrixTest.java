@@ -24,6 +24,13 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void a_truth_that_is_no_label_is_answered_wrongly_whatever_is_answered() {
+        assertThat(ConfusionMatrix.accuracy(new int[] {0, 1, -1, 1}, new int[] {0, 1, 0, 0}))
+                .isEqualTo(0.5);
+        assertThat(ConfusionMatrix.accuracy(new int[0], new int[0])).isZero();
+    }
+
+    @Test
     void a_label_never_seen_and_never_predicted_does_not_dilute_the_means() {
         ConfusionMatrix matrix = new ConfusionMatrix(List.of("a", "b", "never"));
         matrix.add(0, 0);

@@ -15,7 +15,7 @@ const lede = data => {
   return `${percent(now.accuracy.value)} of predictions are right in the last ${data.hours} hours (${percent(now.accuracy.low)} to ${percent(now.accuracy.high)}), by ${plural(now.judging, 'unbiased label')} of ${count(now.judging + now.apart)} labels.`;
 };
 
-const more = now => `Expected from confidence alone: ${range(now.estimated)}. ` + (now.apart ? `Apart from that ${plural(now.apart, 'correction')} came, of which ${percent(now.apartRight / now.apart)} agree: people correct mostly mistakes, so they judge nothing.` : 'No corrections came.');
+const more = (now, drifted) => `Expected from confidence alone: ${range(now.estimated)}${drifted.length ? ', which is unreliable: the texts have drifted' : ''}. ` + (now.apart ? `Apart from that ${plural(now.apart, 'correction')} came, of which ${percent(now.apartRight / now.apart)} agree: people correct mostly mistakes, so they judge nothing.` : 'No corrections came.');
 
 const line = points => {
   const judged = points.filter(p => p.accuracy), times = points.map(p => p.at), of = (p, part, name) => p[name]?.[part] ?? null;
@@ -53,7 +53,7 @@ export default {
   glance: status => status.quality ? `${percent(status.quality.accuracy.value)} right` : 'no labels yet',
   load: () => get('api/quality'),
   render: data => !data.now ? nothing(data) : [
-    head('Quality', lede(data), more(data.now)),
+    head('Quality', lede(data), more(data.now, data.drifted)),
     h('div.grid', {},
       section('Accuracy over 72 hours', { note: 'By half hour of the reviews. Bold: measured by unbiased labels, with the interval of 95 %. Dashed: expected from confidence alone.' }, line(data.series)),
       section('By release', { note: 'Of all that is kept.' }, table(['Release', { name: 'measured', num: true }, { name: 'unbiased labels', num: true }, { name: 'expected', num: true }, { name: 'predictions', num: true }], data.releases.map(r => [h('span', { title: r.version }, short(r.version)), range(r.accuracy), count(r.judging), range(r.estimated), count(r.predictions)]), 'By release')),

@@ -1,6 +1,6 @@
 package io.reviewstream.model.drift.alarm;
 
-import io.reviewstream.model.quality.Holm;
+import io.reviewstream.model.quality.significance.Holm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

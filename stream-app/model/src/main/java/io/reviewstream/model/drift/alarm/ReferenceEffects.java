@@ -23,6 +23,7 @@ public final class ReferenceEffects {
     /** Five hundred in all: few say too little of the tail, and limits become too high. */
     private static final int WINDOWS_OF_ALL = 50;
 
+    private static final int PARTS_OF_A_WINDOW = 8;
     private static final long SEED = 4711;
 
     private ReferenceEffects() {}
@@ -55,7 +56,8 @@ public final class ReferenceEffects {
      * Which effects are usual where a window is longer than a day, or where there are no days but runs of reviews: windows are
      * put together from whole days that are drawn at random. The days are dealt into ten hands; a window is drawn from one hand,
      * no day twice while there are others, and measured against the days of all other hands. Where a hand would not hold two
-     * windows, a window is drawn from all days, none of them twice, and measured against those that are left.
+     * windows, a window is drawn from all days (neighbours joined until an eighth of a window is full), none of them twice, and
+     * measured against those that are left.
      *
      * @param days of each day what was counted; two days with reviews or more
      * @param reviews a window takes days until it holds so many, 1 or more
@@ -73,14 +75,33 @@ public final class ReferenceEffects {
         long windows = busy.stream().mapToLong(Mergeable::reviews).sum() / reviews;
         SplittableRandom random = new SplittableRandom(SEED);
         SortedMap<K, List<double[]>> blocks = new TreeMap<>();
+        boolean dealt = windows >= 2 * HANDS && busy.size() >= 2 * HANDS;
+        List<S> joined = dealt ? List.of() : joined(busy, reviews / PARTS_OF_A_WINDOW, empty);
         for (int hand = 0; hand < HANDS; hand++) {
-            if (windows >= 2 * HANDS && busy.size() >= 2 * HANDS) {
+            if (dealt) {
                 fromHand(hand, busy, reviews, empty, random, effects, blocks);
             } else {
-                fromAll(busy, reviews, empty, random, effects, blocks);
+                fromAll(joined, reviews, empty, random, effects, blocks);
             }
         }
         return usual(blocks);
+    }
+
+    /** Neighbours together, until each part holds so many reviews: many days take long to merge. */
+    private static <S extends Mergeable<S>> List<S> joined(List<S> days, long reviews, Supplier<S> empty) {
+        List<S> parts = new ArrayList<>();
+        S part = empty.get();
+        for (S day : days) {
+            part.merge(day);
+            if (part.reviews() >= reviews) {
+                parts.add(part);
+                part = empty.get();
+            }
+        }
+        if (part.reviews() > 0) {
+            parts.add(part);
+        }
+        return parts.size() < 2 ? days : parts;
     }
 
     private static <S extends Mergeable<S>, K extends Comparable<? super K>> void fromHand(

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reviewstream.model.drift.Published;
 import io.reviewstream.model.drift.window.Mergeable;
-import io.reviewstream.model.quality.Holm;
+import io.reviewstream.model.quality.significance.Holm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -179,6 +179,22 @@ class TokenSketchTest {
     }
 
     @Test
+    void a_rare_word_that_came_is_named_before_a_common_one_that_became_a_little_more_common() {
+        TokenSketch reference = new TokenSketch(TokenSketch.Settings.DEFAULTS);
+        TokenSketch window = new TokenSketch(TokenSketch.Settings.DEFAULTS);
+        for (int i = 0; i < 4000; i++) {
+            reference.add("a" + i, List.of("w" + i % 5, i % 2 == 0 ? "it" : "w7"));
+            window.add("b" + i, List.of("w" + i % 5, i % 10 < 9 ? "it" : "w7", i % 200 == 0 ? "kettle" : "w7"));
+        }
+        List<WordShift> shifts = WordShift.between(reference, window, 20);
+        List<String> words = shifts.stream().map(WordShift::word).toList();
+        assertThat(words).contains("it", "kettle");
+        assertThat(words.indexOf("kettle")).isLessThan(words.indexOf("it"));
+        assertThat(shifts.get(words.indexOf("kettle")).contribution())
+                .isLessThan(shifts.get(words.indexOf("it")).contribution());
+    }
+
+    @Test
     void words_that_differ_by_chance_alone_are_not_named() {
         List<WordShift> named = new ArrayList<>();
         for (int seed = 0; seed < 10; seed++) {

@@ -1,4 +1,4 @@
-package io.reviewstream.model.quality;
+package io.reviewstream.model.quality.significance;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,0 +1,62 @@
+package io.reviewstream.app.dashboard;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.app.drift.DriftView;
+import io.reviewstream.app.http.Health;
+import io.reviewstream.app.http.HttpFace;
+import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.serving.ServingStatus;
+import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.events.serde.AvroSerdes;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A dashboard that knows what a test tells it, with no broker: it never looks at the stream. */
+final class ServedDashboard implements AutoCloseable {
+    private final LiveModel live = new LiveModel();
+    private final AvroSerdes serdes = new AvroSerdes(new RegistryConnection("mock://dashboard", Map.of(), true));
+    private final Dashboard dashboard;
+    private final HttpFace face;
+
+    ServedDashboard(Supplier<Optional<DriftView>> drift, String... settings) {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        Map<String, String> overrides = new HashMap<>(Map.of("http.port", "0"));
+        for (int i = 0; i < settings.length; i += 2) {
+            overrides.put(settings[i], settings[i + 1]);
+        }
+        AppConfig config = new ConfigLoader(Map.of()).load(null, overrides);
+        Health health = new Health("RUNNING", true, true, "");
+        dashboard = new Dashboard(new DashboardSources(
+                config,
+                serdes,
+                live,
+                meters,
+                Clock.systemUTC(),
+                () -> health,
+                ReleaseLog::empty,
+                () -> new ServingStatus(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0),
+                drift,
+                Optional::empty));
+        face = HttpFace.start(config, live, () -> health, ReleaseLog::empty, meters, dashboard.routes());
+    }
+
+    URI address() {
+        return face.address();
+    }
+
+    @Override
+    public void close() {
+        dashboard.close();
+        face.close();
+        live.close();
+        serdes.close();
+    }
+}

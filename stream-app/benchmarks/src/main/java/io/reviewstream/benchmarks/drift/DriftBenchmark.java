@@ -1,0 +1,35 @@
+package io.reviewstream.benchmarks.drift;
+
+import io.reviewstream.benchmarks.report.BenchOptions;
+import io.reviewstream.benchmarks.report.BenchReport;
+import io.reviewstream.benchmarks.report.Benchmark;
+import java.io.PrintStream;
+
+/** Drift by simulation: false alarms in streams that stay the same, delays after shifts, and the words that are named. */
+public final class DriftBenchmark implements Benchmark {
+
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
+    public String description() {
+        return "false alarms, delays and words of drift, -Dbench.only=calm, shifts or domains";
+    }
+
+    @Override
+    public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
+        DriftPlan plan = DriftPlan.of(options.quick());
+        Watching.describe(report);
+        if (options.wants("calm")) {
+            new CalmPart(options, plan, report, out).run();
+        }
+        if (options.wants("shifts")) {
+            new ShiftPart(options, plan, report, out).run();
+        }
+        if (options.wants("domains")) {
+            new DomainPart(options, plan, report, out).run();
+        }
+    }
+}
