@@ -13,7 +13,7 @@ public final class Dashboard implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>(StaticFiles.routes());
 
     public Dashboard(DashboardSources sources) {
-        ShownTexts texts = new ShownTexts(sources.config().http().showText());
+        TextsToShow texts = new TextsToShow(sources.config().http().showText());
         NewestLetters letters = new NewestLetters(sources.config().topics().deadLetters(), texts);
         LiveFigures figures = new LiveFigures(letters, new PredictionView(texts), events);
         predictions =

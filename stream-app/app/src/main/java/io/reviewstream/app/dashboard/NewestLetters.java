@@ -27,13 +27,13 @@ final class NewestLetters {
     private static final int LONGEST = 300;
 
     private final String topic;
-    private final ShownTexts texts;
+    private final TextsToShow texts;
     private Map<TopicPartition, Long> seen = Map.of();
     private volatile List<Letter> letters = List.of();
 
     private record Letter(long atMs, String reason, String message, Optional<Place> origin) {}
 
-    NewestLetters(String topic, ShownTexts texts) {
+    NewestLetters(String topic, TextsToShow texts) {
         this.topic = topic;
         this.texts = texts;
     }

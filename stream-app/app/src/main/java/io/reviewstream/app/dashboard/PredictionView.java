@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A prediction as the page shows it, with the review's text as far as it may be shown. Immutable. */
-record PredictionView(ShownTexts texts) {
+record PredictionView(TextsToShow texts) {
     /**
      * Returns the prediction.
      *

@@ -16,9 +16,9 @@ final class VocabularyView implements Handler {
 
     private final DashboardSources sources;
     private final LiveFigures figures;
-    private final ShownTexts texts;
+    private final TextsToShow texts;
 
-    VocabularyView(DashboardSources sources, LiveFigures figures, ShownTexts texts) {
+    VocabularyView(DashboardSources sources, LiveFigures figures, TextsToShow texts) {
         this.sources = sources;
         this.figures = figures;
         this.texts = texts;

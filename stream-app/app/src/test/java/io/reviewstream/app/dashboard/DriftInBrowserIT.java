@@ -42,6 +42,8 @@ class DriftInBrowserIT {
                     .setP(0.001)
                     .setSeverity(severity)
                     .setSince(severity == DriftSeverity.USUAL ? null : end.minus(Duration.ofMinutes(14)))
+                    .setShares(List.of())
+                    .setExamples(List.of())
                     .setWords(List.of(new DriftWord("<b>magsafe</b>", 0.00001, 0.003, 0.148)))
                     .build());
         }

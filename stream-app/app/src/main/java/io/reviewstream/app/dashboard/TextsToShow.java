@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param show what may be
  */
-record ShownTexts(ShowText show) {
+record TextsToShow(ShowText show) {
     static final int LONGEST = 2_000;
 
     /** The text, in the same UTF-16 places; null if none may be shown. */
