@@ -156,7 +156,7 @@ class DriftCountsTest {
         }
     }
 
-    private static CountedReview review(int number) {
+    static CountedReview review(int number) {
         ScoredReview review = new ScoredReview(
                 "r" + number,
                 List.of("w" + number % 7, "v" + number % 30),
