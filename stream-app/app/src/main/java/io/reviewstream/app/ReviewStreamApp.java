@@ -218,9 +218,9 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startDrift() {
         if (drift) {
-            DriftProgram program = new DriftProgram(config, instanceId, serdes, live::stream, stop);
+            DriftProgram program = new DriftProgram(config, instanceId, live::stream, stop, meters);
             running.push(program);
-            program.start();
+            program.follow();
             driftProgram = program;
         }
     }
@@ -237,7 +237,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startQuality() {
         if (config.quality().enabled()) {
-            QualityProgram program = QualityProgram.start(config, instanceId, serdes, stop, meters);
+            QualityProgram program = QualityProgram.start(config, instanceId, stop, meters);
             running.push(program);
             quality = program;
         }
@@ -266,6 +266,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             StreamsProgram program = scoringProgram();
             program.measure(meters);
             running.push(program);
+            Optional.ofNullable(driftProgram).ifPresent(DriftProgram::judge);
             program.start();
         } catch (RuntimeException | Error e) { // an Error too: it is started once, so the app must not wait for it
             LOG.error("The scoring program cannot be started", e);

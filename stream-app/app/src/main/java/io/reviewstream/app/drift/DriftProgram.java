@@ -1,5 +1,6 @@
 package io.reviewstream.app.drift;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
@@ -22,6 +23,7 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftProgram.class);
 
     private final ExecutorService learning;
+    private final AvroSerdes serdes;
     private final StreamsProgram program;
     private final DriftFollower follower;
 
@@ -33,9 +35,11 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
     public DriftProgram(
             AppConfig config,
             String instanceId,
-            AvroSerdes serdes,
             Function<String, Optional<StreamProfile>> profiles,
-            StopSignal stop) {
+            StopSignal stop,
+            MeterRegistry meters) {
+        // Its own: how often unknown schema ids are asked for is bounded, and scoring's bound must not be spent here.
+        this.serdes = new AvroSerdes(config.registry());
         this.learning = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "drift-learning");
             thread.setDaemon(true);
@@ -48,6 +52,7 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
                 stop,
                 StreamProgress.ofCommitsAlone(),
                 state -> LOG.info("Drift program is {}", state));
+        program.measure(meters);
         this.follower = new DriftFollower(
                 new KafkaClients(config.kafka(), config.applicationId() + "-drift-follower")::reader,
                 serdes,
@@ -55,10 +60,14 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
                 stop);
     }
 
-    /** Starts; returns soon. */
-    public void start() {
-        program.start();
+    /** Starts to read what was found; returns at once. */
+    public void follow() {
         follower.start();
+    }
+
+    /** Starts to judge; returns soon. A window is judged once: before, what the live release learned from must be known. */
+    public void judge() {
+        program.start();
     }
 
     @Override
@@ -72,5 +81,6 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
         program.close();
         learning.shutdownNow();
         follower.close();
+        serdes.close();
     }
 }

@@ -36,6 +36,7 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
         JoinedReview news(T record, long timestamp);
     }
 
+    private final String topicName;
     private final Class<T> type;
     private final AvroSerdes serdes;
     private final Patience patience;
@@ -47,10 +48,17 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
     /**
      * Creates one.
      *
+     * @param topicName what it reads
      * @param passedOver is told the topic of every record that cannot be used
      */
     QualityIntake(
-            Class<T> type, AvroSerdes serdes, Patience patience, Reading<T> reading, Consumer<String> passedOver) {
+            String topicName,
+            Class<T> type,
+            AvroSerdes serdes,
+            Patience patience,
+            Reading<T> reading,
+            Consumer<String> passedOver) {
+        this.topicName = topicName;
         this.type = type;
         this.serdes = serdes;
         this.patience = patience;
@@ -61,6 +69,10 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        String unused = patience.call(() -> {
+            serdes.learn(topicName);
+            return topicName;
+        });
     }
 
     @Override
@@ -73,7 +85,7 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
                                         key(reading.id(read)),
                                         QualityBytes.write(reading.news(read, record.timestamp())),
                                         record.timestamp())),
-                        () -> passedOver.accept(topic()));
+                        () -> passedOver.accept(topicName));
     }
 
     private Optional<T> decode(Record<byte[], byte[]> record) {
@@ -84,14 +96,9 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
         try {
             return Optional.of(patience.call(() -> serdes.decode(type, record.headers(), value)));
         } catch (UndecodableException e) {
-            warnings.warn(topic(), () -> "A record of " + topic() + " tells nothing of quality: " + e.getMessage());
+            warnings.warn(topicName, () -> "A record of " + topicName + " tells nothing of quality: " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private String topic() {
-        // A processor below a source always knows where its record came from.
-        return requireNonNull(context).recordMetadata().orElseThrow().topic();
     }
 
     /** The id, or of a long one its hash. */

@@ -22,10 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class QualityProgram implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QualityProgram.class);
 
+    private final AvroSerdes serdes;
     private final StreamsProgram program;
     private final QualityFollower follower;
 
-    private QualityProgram(StreamsProgram program, QualityFollower follower) {
+    private QualityProgram(AvroSerdes serdes, StreamsProgram program, QualityFollower follower) {
+        this.serdes = serdes;
         this.program = program;
         this.follower = follower;
     }
@@ -35,8 +37,9 @@ public final class QualityProgram implements AutoCloseable {
      *
      * @param stop ends the reader; must be given before this is closed
      */
-    public static QualityProgram start(
-            AppConfig config, String instanceId, AvroSerdes serdes, StopSignal stop, MeterRegistry meters) {
+    public static QualityProgram start(AppConfig config, String instanceId, StopSignal stop, MeterRegistry meters) {
+        // Its own: how often unknown schema ids are asked for is bounded, and scoring's bound must not be spent here.
+        AvroSerdes serdes = new AvroSerdes(config.registry());
         QualityMeters told = new QualityMeters(meters);
         Properties settings = StreamsSettings.quality(config, instanceId);
         String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
@@ -56,7 +59,7 @@ public final class QualityProgram implements AutoCloseable {
                 stop);
         program.start();
         follower.start();
-        return new QualityProgram(program, follower);
+        return new QualityProgram(serdes, program, follower);
     }
 
     /** As many as the topic has that there is, else as the predictions have now. */
@@ -76,5 +79,6 @@ public final class QualityProgram implements AutoCloseable {
     public void close() {
         program.close();
         follower.close();
+        serdes.close();
     }
 }

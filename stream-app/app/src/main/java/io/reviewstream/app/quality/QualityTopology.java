@@ -67,9 +67,15 @@ final class QualityTopology {
                 .withOffsetResetPolicy(AutoOffsetReset.byDuration(kept));
         KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), recent)
                 .process(() -> intake(
-                        Prediction.class, new OfPrediction(config.drift().segments()), serdes, patience, passedOver));
+                        config.topics().classified(),
+                        Prediction.class,
+                        new OfPrediction(config.drift().segments()),
+                        serdes,
+                        patience,
+                        passedOver));
         builder.stream(config.topics().feedback(), recent)
-                .process(() -> intake(Feedback.class, new OfFeedback(), serdes, patience, passedOver))
+                .process(() -> intake(
+                        config.topics().feedback(), Feedback.class, new OfFeedback(), serdes, patience, passedOver))
                 .merge(predictions)
                 .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withName(BY_REVIEW)
@@ -79,12 +85,13 @@ final class QualityTopology {
     }
 
     private static <T extends SpecificRecord> QualityIntake<T> intake(
+            String topic,
             Class<T> type,
             QualityIntake.Reading<T> reading,
             AvroSerdes serdes,
             Patience patience,
             Consumer<String> passedOver) {
-        return new QualityIntake<>(type, serdes, patience, reading, passedOver);
+        return new QualityIntake<>(topic, type, serdes, patience, reading, passedOver);
     }
 
     private record OfPrediction(List<String> segments) implements QualityIntake.Reading<Prediction> {
