@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Cluster.class)
+@Tag("long")
 class GuaranteeIT {
     private static final String SHA = "aaaaaaaaaaaa1111";
     private static final String VERSION = "000001-aaaaaaaaaaaa";
@@ -24,7 +25,6 @@ class GuaranteeIT {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final WordModel model = new WordModel(VERSION, "bad", "good");
 
-    @Tag("long")
     @Test
     void at_least_once_readers_wait_for_no_commit(TestLine line) {
         start(line.createTopics(), "at-least-once", "commit-interval", "20s");
@@ -49,7 +49,6 @@ class GuaranteeIT {
         assertThat(line.awaitPredictions(30)).hasSize(30);
     }
 
-    @Tag("long")
     @Test
     void at_least_once_loses_nothing_when_threads_die_and_the_app_stops_with_reviews_waiting(TestLine line) {
         ReviewStreamApp app = start(line.createTopics(), "at-least-once");

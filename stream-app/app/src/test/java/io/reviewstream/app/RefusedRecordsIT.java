@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a broker does not take becomes a letter that it takes, and its partition goes on. */
 @ExtendWith(Cluster.class)
+@Tag("long")
 class RefusedRecordsIT {
     private static final String SHA = "aaaaaaaaaaaa1111";
     private static final String VERSION = "000001-aaaaaaaaaaaa";

@@ -85,6 +85,7 @@ class SharedBatchIT {
                 .isEqualTo(1);
     }
 
+    @Tag("long")
     @Test
     void threads_that_die_in_mid_batch_lose_nothing_and_double_nothing(TestLine line) {
         start(line.createTopics(), "max-batch", "20", "max-wait", "30ms");

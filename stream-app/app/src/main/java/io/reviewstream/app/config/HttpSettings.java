@@ -24,12 +24,18 @@ final class HttpSettings {
                     ConfigKeys.HTTP_VIEWER_TOKEN.path() + ": without a token for operators everybody is one; give "
                             + ConfigKeys.HTTP_TOKEN.path() + " or " + ConfigKeys.HTTP_TOKEN_FILE.path() + " too");
         }
+        Optional<Secret> token = token(ConfigKeys.HTTP_TOKEN, ConfigKeys.HTTP_TOKEN_FILE, values);
+        Optional<Secret> viewers = token(ConfigKeys.HTTP_VIEWER_TOKEN, ConfigKeys.HTTP_VIEWER_TOKEN_FILE, values);
+        if (token.isPresent() && viewers.filter(token.get()::isSameAs).isPresent()) {
+            values.problem(ConfigKeys.HTTP_VIEWER_TOKEN.path() + " and " + ConfigKeys.HTTP_TOKEN.path()
+                    + " are the same, in settings or files: each viewer would be an operator; give two tokens");
+        }
         return new AppConfig.Http(
                 enabled,
                 host,
                 values.get(ConfigKeys.HTTP_PORT),
-                token(ConfigKeys.HTTP_TOKEN, ConfigKeys.HTTP_TOKEN_FILE, values),
-                token(ConfigKeys.HTTP_VIEWER_TOKEN, ConfigKeys.HTTP_VIEWER_TOKEN_FILE, values),
+                token,
+                viewers,
                 values.get(ConfigKeys.HTTP_SHOW_TEXT),
                 values.get(ConfigKeys.HTTP_OPEN_METRICS),
                 values.get(ConfigKeys.HTTP_MAX_BODY_BYTES),

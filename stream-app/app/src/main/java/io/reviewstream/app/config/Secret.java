@@ -38,6 +38,11 @@ public final class Secret {
         return MessageDigest.isEqual(bytes, guess.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same of another secret. */
+    boolean isSameAs(Secret other) {
+        return MessageDigest.isEqual(bytes, other.bytes);
+    }
+
     /**
      * Returns a signature of the text that only who knows the secret can make (HMAC-SHA-256), in URL-safe Base64 without
      * padding.

@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import io.reviewstream.app.config.ShowText;
 import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.HttpAnswers;
+import io.reviewstream.app.prediction.MaskedText;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class DriftPage implements Handler {
                         .put("now", share.getNow()));
         ShowText show = sources.config().http().showText();
         if (show != ShowText.NONE) {
-            words(json.putArray("words"), report);
+            words(json.putArray("words"), report, show);
         }
         if (show == ShowText.FULL) { // words torn from their text cannot be masked
             ArrayNode examples = json.putArray("examples");
@@ -107,11 +108,11 @@ final class DriftPage implements Handler {
         }
     }
 
-    private static void words(ArrayNode array, DriftReport report) {
+    private static void words(ArrayNode array, DriftReport report, ShowText show) {
         report.getWords().stream()
                 .limit(WORDS)
                 .forEach(word -> array.addObject()
-                        .put("word", word.getWord())
+                        .put("word", show == ShowText.MASKED ? MaskedText.of(word.getWord()) : word.getWord())
                         .put("before", word.getBefore())
                         .put("now", word.getNow())
                         .put("contribution", word.getContribution()));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TextsToShow(ShowText show) {
     static final int LONGEST = 2_000;
+    /** Masking looks so far behind the end for what an address or number that is cut there goes on with. */
+    private static final int BEHIND = 512;
 
     /** The text, in the same UTF-16 places; null if none may be shown. */
     @Nullable
@@ -18,7 +20,8 @@ record TextsToShow(ShowText show) {
         if (show == ShowText.NONE) {
             return null;
         }
-        String whole = show == ShowText.MASKED ? MaskedText.of(text) : text;
+        String head = text.substring(0, Math.min(text.length(), LONGEST + BEHIND));
+        String whole = show == ShowText.MASKED ? MaskedText.of(head) : head;
         if (whole.length() <= LONGEST) {
             return whole;
         }

@@ -70,11 +70,13 @@ final class Doorkeeper {
         return !looks && (bySession || context.path().startsWith("/api/"));
     }
 
+    /** A browser's own word weighs more than {@code Host}, which a proxy may have written anew. */
     private static void requireOwnPage(Context context) {
-        String origin = context.header("Origin");
-        boolean foreign = origin != null && !authority(origin).equals(lower(context.header("Host")));
         String site = context.header("Sec-Fetch-Site");
-        boolean crossing = site != null && !site.equals("same-origin") && !site.equals("none");
+        boolean same = "same-origin".equals(site);
+        boolean crossing = site != null && !same && !site.equals("none");
+        String origin = context.header("Origin");
+        boolean foreign = !same && origin != null && !authority(origin).equals(lower(context.header("Host")));
         if (context.header(HEADER) == null || foreign || crossing) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "Only the dashboard's own page may ask this, with the header " + HEADER);

@@ -31,11 +31,11 @@ final class Sessions {
         return !tokens.isEmpty();
     }
 
-    /** The role of whoever has this token. */
+    /** The role of whoever has this token, the least if there are several. */
     Optional<Role> ofToken(String token) {
         Optional<Role> role = Optional.empty();
         for (Map.Entry<Role, Secret> entry : tokens.entrySet()) { // all of them: the time tells nothing
-            if (entry.getValue().matches(token)) {
+            if (entry.getValue().matches(token) && role.isEmpty()) {
                 role = Optional.of(entry.getKey());
             }
         }

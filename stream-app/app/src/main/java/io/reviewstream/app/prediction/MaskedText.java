@@ -12,10 +12,11 @@ public final class MaskedText {
     /** Stands for each character that is masked. */
     public static final char MASK = '•';
 
+    /** Bounded and possessive: whoever sends a long text costs a time in its length, and no stack. */
     private static final Pattern PRIVATE = Pattern.compile(
-            "[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+" // mail
-                    + "|(?:\\p{Alpha}[\\p{Alnum}+.-]*://|www\\.)\\S+" // web
-                    + "|\\p{Nd}(?:[ .()/-]{0,2}\\p{Nd}){5,}",
+            "[\\p{L}\\p{N}._%+-]{1,256}+@[\\p{L}\\p{N}.-]+" // mail
+                    + "|(?:\\p{Alpha}[\\p{Alnum}+.-]{0,30}+://|www\\.)\\S+" // web
+                    + "|\\p{Nd}(?:[ .()/-]{0,2}\\p{Nd}){5,}+",
             Pattern.CASE_INSENSITIVE);
 
     private MaskedText() {}

@@ -28,22 +28,31 @@ export const remove = path => ask('DELETE', path);
 
 const TYPES = ['second', 'prediction', 'status', 'drift', 'quality', 'release', 'reset'];
 const RETRY_MS = 5000;
+const LOST_MS = 3000;
 
 /* The browser comes back by itself after a connection broke, with the id of the last event; after an answer that is no
-   stream, such as 503, it gives up, and we ask again. */
-export const follow = ({ opened, lost, event }) => {
-  let source = null, timer = 0;
+   stream, such as 503, it gives up, and we ask again. The app ends each stream now and then: a connection that comes back
+   at once was not lost. */
+export const follow = ({ opened, lost, refused, event }) => {
+  let source = null, timer = 0, losing = 0;
+  const waitNoMore = () => { clearTimeout(losing); losing = 0; };
   const open = () => {
     clearTimeout(timer);
     source?.close();
     source = new EventSource('api/events');
-    source.onopen = opened;
+    source.onopen = () => { waitNoMore(); opened(); };
     source.onerror = () => {
-      lost();
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
+      const at = Date.now() / 1000;
+      if (source.readyState === EventSource.CLOSED) {
+        waitNoMore();
+        timer = setTimeout(open, RETRY_MS);
+        refused(at);
+      } else {
+        losing ||= setTimeout(() => lost(at), LOST_MS);
+      }
     };
     TYPES.forEach(type => source.addEventListener(type, message => event(type, JSON.parse(message.data))));
   };
   open();
-  return { again: open, close: () => { clearTimeout(timer); source.close(); } };
+  return { again: open, close: () => { clearTimeout(timer); waitNoMore(); source.close(); } };
 };

@@ -21,7 +21,7 @@ const context = {
   status: null, second: null, operator: false, connection: 'connecting', lostAt: null,
   refresh: () => load(current())
 };
-let stream = null, shown = null, data = null, turn = 0, loadedAt = 0;
+let stream = null, shown = null, data = null, turn = 0, starting = 0, loadedAt = 0;
 
 const current = () => PAGES.find(page => page.id === location.hash.slice(1).split('/')[0]) ?? PAGES[0];
 const update = () => shell(PAGES, current(), context, stream);
@@ -79,11 +79,24 @@ const connected = () => {
   update();
   lock();
 };
-const lost = () => {
-  if (context.connection === 'connected') context.lostAt = Date.now() / 1000;
+const lost = at => {
+  if (context.connection === 'connected') context.lostAt = at;
   context.connection = context.lostAt ? 'lost' : 'connecting';
   update();
   lock();
+};
+/* The app answers, but not with events: there are too many pages, or the session is over. */
+const refused = async at => {
+  const mine = starting;
+  context.lostAt ??= at;
+  context.connection = 'lost';
+  update();
+  lock();
+  try {
+    await get('api/status');
+  } catch (problem) {
+    if (problem.status === 401 && mine === starting) await start();
+  }
 };
 
 const event = async (type, detail) => {
@@ -106,11 +119,19 @@ const again = async () => {
   }
 };
 
+/* Whatever is still under way for the page before, or for an earlier start, comes to nothing. */
 const start = async () => {
+  const mine = ++starting;
+  ++turn;
+  shown = null;
+  context.connection = 'connecting';
+  context.lostAt = null;
   stream?.close();
   stream = null;
+  update();
   try {
     const session = await get('api/session');
+    if (mine !== starting) return;
     if (session.signIn && !session.role) {
       clear();
       document.title = 'Sign in · ReviewStream';
@@ -118,14 +139,17 @@ const start = async () => {
     }
     context.operator = session.role === 'OPERATOR';
     byId('sign-out').classList.toggle('hidden', !session.signIn);
-    context.status = await get('api/status');
-    setLabels(context.status.labels);
+    const status = await get('api/status');
+    if (mine !== starting) return;
+    context.status = status;
+    setLabels(status.labels);
   } catch (problem) {
+    if (mine !== starting) return;
     replace(main, failed(current(), problem));
-    setTimeout(start, 5000);
+    setTimeout(() => { if (mine === starting) start(); }, 5000);
     return;
   }
-  stream = follow({ opened: connected, lost, event });
+  stream = follow({ opened: connected, lost, refused, event });
   await open(current());
 };
 

@@ -58,6 +58,19 @@ class HttpSettingsTest {
     }
 
     @Test
+    void one_token_for_operators_and_viewers_is_refused_wherever_it_stands() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), TOKEN + "\n");
+
+        assertThat(problem("http.token-file", file.toString(), "http.viewer-token", TOKEN))
+                .contains("http.viewer-token and http.token are the same")
+                .doesNotContain(TOKEN);
+        assertThat(load("http.token", TOKEN, "http.viewer-token", TOKEN + "2")
+                        .http()
+                        .viewerToken())
+                .isPresent();
+    }
+
+    @Test
     void a_file_that_is_not_there_or_holds_no_token_is_a_problem() throws IOException {
         Path empty = Files.writeString(directory.resolve("empty"), "\n");
 

@@ -77,6 +77,10 @@ final class Browser implements AutoCloseable {
         return abort(message);
     }
 
+    int port() {
+        return address.getPort();
+    }
+
     Page page() {
         return page;
     }

@@ -44,7 +44,9 @@ class DriftInBrowserIT {
                     .setSince(severity == DriftSeverity.USUAL ? null : end.minus(Duration.ofMinutes(14)))
                     .setShares(List.of())
                     .setExamples(List.of())
-                    .setWords(List.of(new DriftWord("<b>magsafe</b>", 0.00001, 0.003, 0.148)))
+                    .setWords(List.of(
+                            new DriftWord("<b>magsafe</b>", 0.00001, 0.003, 0.148),
+                            new DriftWord("01012345678", 0.00001, 0.003, 0.148)))
                     .build());
         }
         return reports;
@@ -77,6 +79,7 @@ class DriftInBrowserIT {
             assertThat(page.locator("main")).containsText("<b>magsafe</b>");
             assertThat(page.locator("main b").filter(new Locator.FilterOptions().setHasText("magsafe")))
                     .hasCount(0);
+            assertThat(page.locator("main")).not().containsText("01012345678");
             assertThat(page.locator("main")).containsText("jin: a survey runs");
             assertThat(page.locator(".multiple.alarm")).hasCount(1);
             assertThat(page.locator("main")).containsText("script");
@@ -122,6 +125,37 @@ class DriftInBrowserIT {
             page.click("#sign-out");
             assertThat(page.locator("h1")).hasText("Sign in");
             browser.requireNoFaults();
+        }
+    }
+
+    @Test
+    void who_is_signed_in_is_asked_again_when_the_tokens_were_changed() {
+        try (Browser browser = whoIsSignedInAndLosesTheApp();
+                ServedDashboard changed = protectedBy("operators-token-02", browser.port())) {
+            Page page = browser.page();
+            assertThat(page.locator("h1")).hasText("Sign in");
+            page.fill("#token", "operators-token-02");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#connection")).containsText("connected");
+            assertThat(page.locator("#strip")).isEmpty();
+            assertThat(page.locator("h1")).hasText("Overview");
+            assertThat(changed.address().getPort()).isEqualTo(browser.port());
+        }
+    }
+
+    private static ServedDashboard protectedBy(String token, int port) {
+        return new ServedDashboard(Optional::empty, "http.token", token, "http.port", Integer.toString(port));
+    }
+
+    private static Browser whoIsSignedInAndLosesTheApp() {
+        try (ServedDashboard served = protectedBy("operators-token-01", 0)) {
+            Browser browser = Browser.open(served.address());
+            Page page = browser.page();
+            page.navigate(served.address().toString());
+            page.fill("#token", "operators-token-01");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#connection")).containsText("● connected");
+            return browser;
         }
     }
 }

@@ -136,6 +136,26 @@ class SignInTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoever_has_a_token_of_two_roles_has_the_least_of_them() {
+        AppConfig.Http given =
+                config("http.token", OPERATOR, "http.viewer-token", VIEWER).http();
+        AppConfig.Http same = new AppConfig.Http(
+                true,
+                given.host(),
+                0,
+                given.token(),
+                given.token(),
+                given.showText(),
+                false,
+                given.maxBodyBytes(),
+                given.maxTexts(),
+                given.rateLimit(),
+                given.maxConcurrent());
+        assertThat(at(given, Instant.EPOCH).ofToken(OPERATOR)).contains(Role.OPERATOR);
+        assertThat(at(same, Instant.EPOCH).ofToken(OPERATOR)).contains(Role.VIEWER);
+    }
+
     private static Sessions at(AppConfig.Http http, Instant now) {
         return new Sessions(http, Clock.fixed(now, ZoneOffset.UTC));
     }
@@ -157,6 +177,21 @@ class SignInTest {
         assertThat(call(open, "POST", "/api/change", "{}", "X-ReviewStream", "1", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
+        String proxied = "https://dashboard.example";
+        assertThat(call(
+                                open,
+                                "POST",
+                                "/api/change",
+                                "{}",
+                                "X-ReviewStream",
+                                "1",
+                                "Origin",
+                                proxied,
+                                "Sec-Fetch-Site",
+                                "same-origin")
+                        .statusCode())
+                .as("behind a proxy that writes Host anew")
+                .isEqualTo(200);
         face.close();
 
         Caller caller = withTokens();

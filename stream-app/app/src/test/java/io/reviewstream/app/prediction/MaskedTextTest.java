@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MaskedTextTest {
     @Test
@@ -31,6 +32,15 @@ class MaskedTextTest {
     void the_rest_stays() {
         for (String text : List.of("", "5 stars of 5", "12345", "in 2024, 30 days", "mail @ work", "ㅋㅋ 👍🏽", "a.b")) {
             assertThat(MaskedText.of(text)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    @Timeout(5)
+    void a_text_of_a_mebibyte_costs_neither_hours_nor_the_stack() {
+        for (String piece : List.of("a", "1", "1 ", "a.", "a@", "ab:/", "www.", "http://")) {
+            String text = piece.repeat((1 << 20) / piece.length());
+            assertThat(MaskedText.of(text)).hasSameSizeAs(text);
         }
     }
 }
