@@ -146,9 +146,14 @@ public final class ReviewStreamApp implements AutoCloseable {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
         drift = TopicCheck.require(
-                        config.kafka(), config.topics(), config.limits().maxRecordBytes(), stop)
-                && config.drift().enabled();
-        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
+                config.kafka(),
+                config.topics(),
+                config.limits().maxRecordBytes(),
+                config.drift().enabled(),
+                stop);
+        if (drift) {
+            TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
+        }
         TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()
                 .ifPresent(former -> FormerGroup.require(
@@ -308,7 +313,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         String counts = ReviewTopology.driftChangelog(config.applicationId());
         PartitionWatch watch = new PartitionWatch(
                 config.topics().reviews(),
-                () -> topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog)),
+                () -> drift
+                        ? topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog))
+                        : topics.grow(config.topics(), changelog),
                 settings,
                 stop);
         health.watch(watch::illness);

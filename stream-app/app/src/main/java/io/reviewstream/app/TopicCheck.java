@@ -8,6 +8,7 @@ import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,19 @@ final class TopicCheck {
      * Looks twice: a topic that was made a moment ago may not be known to every broker. Without the topics of drift the
      * app runs, and does not look for it.
      *
-     * @return whether the topics of drift can be used
+     * @param drift whether the app would look for it; else their topics are not looked at
+     * @return whether drift can be looked for
      * @throws TopicsNotReadyException if the app cannot run on the topics
      */
-    static boolean require(KafkaConnection kafka, TopicNames topics, int maxRecordBytes, StopSignal stop) {
+    static boolean require(
+            KafkaConnection kafka, TopicNames topics, int maxRecordBytes, boolean drift, StopSignal stop) {
         TopicProvisioner provisioner = new TopicProvisioner(kafka);
-        List<TopicProblem> problems = provisioner.check(topics, maxRecordBytes);
+        Supplier<List<TopicProblem>> look = () -> drift
+                ? provisioner.check(topics, maxRecordBytes)
+                : provisioner.checkWithoutDrift(topics, maxRecordBytes);
+        List<TopicProblem> problems = look.get();
         if (problems.stream().anyMatch(TopicProblem::fatal) && !stop.await(SECOND_LOOK)) {
-            problems = provisioner.check(topics, maxRecordBytes);
+            problems = look.get();
         }
         List<String> fatal = fatal(problems.stream()
                 .filter(problem -> !topics.ofDrift().contains(problem.topic()))
@@ -39,8 +45,10 @@ final class TopicCheck {
             throw new TopicsNotReadyException(fatal);
         }
         problems.forEach(problem -> LOG.warn("Topic {}", problem));
-        return problems.stream()
-                .noneMatch(problem -> problem.fatal() && topics.ofDrift().contains(problem.topic()));
+        return drift
+                && problems.stream()
+                        .noneMatch(
+                                problem -> problem.fatal() && topics.ofDrift().contains(problem.topic()));
     }
 
     /**

@@ -184,7 +184,8 @@ final class RegisteredSchemas implements AutoCloseable {
             throw unavailable("cannot be reached", e);
         } catch (RestClientException e) {
             String wish = connection.autoRegister() ? "did not register" : "does not hold";
-            throw unavailable(wish + " the schema " + schema.getFullName() + " under subject " + subject, e);
+            String cure = connection.autoRegister() ? "" : " (`reviewstream topics create` registers it)";
+            throw unavailable(wish + " the schema " + schema.getFullName() + " under subject " + subject + cure, e);
         }
     }
 

@@ -47,7 +47,22 @@ public final class TopicProvisioner {
      * @throws ProvisioningException if Kafka or the registry cannot be asked
      */
     public List<TopicProblem> check(TopicNames names, int maxRecordBytes) {
-        List<TopicPlan> plans = TopicPlan.of(names, maxRecordBytes);
+        return check(TopicPlan.of(names, maxRecordBytes));
+    }
+
+    /**
+     * The same without the topics that only drift needs, for a program that does not look for it: it needs no right to
+     * look at them.
+     *
+     * @throws ProvisioningException if Kafka or the registry cannot be asked
+     */
+    public List<TopicProblem> checkWithoutDrift(TopicNames names, int maxRecordBytes) {
+        return check(TopicPlan.of(names, maxRecordBytes).stream()
+                .filter(plan -> !names.ofDrift().contains(plan.name()))
+                .toList());
+    }
+
+    private List<TopicProblem> check(List<TopicPlan> plans) {
         List<TopicProblem> problems = new ArrayList<>();
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             problems.addAll(topics.check(plans));

@@ -102,7 +102,8 @@ class RegistryOutageTest {
                             e -> assertThat(e.kind()).isEqualTo(Kind.NOT_READABLE_AS));
             assertThatThrownBy(() -> serdes.encode("reviews", Samples.review("r1")))
                     .isInstanceOf(RegistryUnavailableException.class)
-                    .hasMessageContaining("does not hold the schema io.reviewstream.events.Review");
+                    .hasMessageContaining("does not hold the schema io.reviewstream.events.Review")
+                    .hasMessageContaining("`reviewstream topics create` registers it");
         }
     }
 

@@ -88,6 +88,16 @@ class TopicProvisionerTest {
     }
 
     @Test
+    void who_does_not_look_for_drift_is_told_nothing_of_its_topics() {
+        TopicNames names = TopicNames.withPrefix("calm.");
+        TopicProvisioner topicsAlone = new TopicProvisioner(kafka);
+        assertThat(topicsAlone.check(names, TopicLimits.OUTPUT_BYTES)).hasSize(9);
+        assertThat(topicsAlone.checkWithoutDrift(names, TopicLimits.OUTPUT_BYTES))
+                .hasSize(6)
+                .noneMatch(problem -> names.ofDrift().contains(problem.topic()));
+    }
+
+    @Test
     void the_registry_then_refuses_a_schema_that_would_break_readers() throws Exception {
         TopicNames names = TopicNames.withPrefix("guarded.");
         new TopicProvisioner(kafka, registry).create(names, 1, ONE);

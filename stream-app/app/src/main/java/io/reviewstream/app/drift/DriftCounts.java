@@ -5,8 +5,12 @@ import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.StreamSummary;
 import io.reviewstream.model.drift.SummaryBytes;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +19,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was counted of one partition's reviews, in panes. The store holds all of it whenever {@link #keep} has returned, which
@@ -24,15 +30,28 @@ public final class DriftCounts {
     /** Name of the store. */
     public static final String STORE = "drift-panes";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DriftCounts.class);
     private static final String PROGRESS = "progress";
+    /** What the store holds of a pane that grew too large. */
+    private static final byte[] REFUSED = {};
+    /** How long a closed pane waits to be sent, where the registry does not take it. */
+    private static final long KEPT_UNSENT_MS = Duration.ofHours(1).toMillis();
+    /** How far a review's time may lie ahead of the clock: else there would be no end of panes that never close. */
+    private static final long MOST_AHEAD_MS = Duration.ofHours(1).toMillis();
 
     private final KeyValueStore<String, byte[]> store;
     private final int partition;
     private final long length;
     private final long lateness;
+    private final int mostBytes;
+    private final Clock clock;
     private final Map<Pane, StreamSummary> panes = new TreeMap<>();
     private final Set<Pane> changed = new TreeSet<>();
-    private final Set<Pane> unsent = new TreeSet<>();
+    /** Since when each waits to be sent. */
+    private final Map<Pane, Long> unsent = new TreeMap<>();
+    /** Those that grew too large, until they are closed. */
+    private final Set<Pane> refused = new TreeSet<>();
+
     private long reached = Long.MIN_VALUE;
     private long late;
 
@@ -53,43 +72,75 @@ public final class DriftCounts {
         }
     }
 
-    /** Goes on with what the store holds; all of it is sent again, for what was sent last may not have been committed. */
-    public DriftCounts(KeyValueStore<String, byte[]> store, int partition, AppConfig.Drift settings) {
+    /**
+     * Goes on with what the store holds; all of it is sent again, for what was sent last may not have been committed.
+     *
+     * @param mostBytes most that a summary may take
+     * @param clock tells the time now
+     */
+    public DriftCounts(
+            KeyValueStore<String, byte[]> store, int partition, AppConfig.Drift settings, int mostBytes, Clock clock) {
         this.store = store;
         this.partition = partition;
         this.length = settings.pane().toMillis();
         this.lateness = settings.lateness().toMillis();
+        this.mostBytes = mostBytes;
+        this.clock = clock;
+        List<String> unreadable = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> kept = store.all()) {
-            kept.forEachRemaining(this::restore);
+            kept.forEachRemaining(entry -> {
+                try {
+                    restore(entry);
+                } catch (RuntimeException e) { // of the bytes alone, as those of another version: scoring must go on
+                    LOG.warn(
+                            "What was counted in {} of partition {} is left out: {}",
+                            entry.key,
+                            partition,
+                            e.toString());
+                    unreadable.add(entry.key);
+                }
+            });
         }
+        unreadable.forEach(store::delete);
     }
 
     private void restore(KeyValue<String, byte[]> kept) {
         if (kept.key.equals(PROGRESS)) {
             ByteBuffer progress = ByteBuffer.wrap(kept.value);
-            reached = progress.getLong();
+            reached = Math.min(progress.getLong(), clock.millis());
             late = progress.getLong();
+            return;
+        }
+        Pane pane = Pane.of(kept.key);
+        if (kept.value.length == REFUSED.length) {
+            refused.add(pane);
         } else {
-            Pane pane = Pane.of(kept.key);
             panes.put(pane, SummaryBytes.summary(kept.value));
-            unsent.add(pane);
+            unsent.put(pane, clock.millis());
         }
     }
 
     /**
-     * Counts a review, unless its pane is closed.
+     * Counts a review, unless its pane is closed or grew too large, or its time lies far ahead.
      *
      * @param time of the review, milliseconds since 1970
      */
     public void count(CountedReview counted, long time) {
+        long now = clock.millis();
         Pane pane = new Pane(Math.floorDiv(time, length) * length, counted.release(), counted.segment());
-        if (isClosed(pane)) {
-            late++;
+        if (isClosed(pane) || refused.contains(pane) || time - MOST_AHEAD_MS > now) {
+            leaveOut();
             return;
         }
-        reached = Math.max(reached, time);
+        // A time that is still to come says nothing of how far the partition is.
+        reached = Math.max(reached, Math.min(time, now));
         panes.computeIfAbsent(pane, none -> new StreamSummary(counted.bins())).add(counted.review());
         changed.add(pane);
+    }
+
+    /** Tells of a review that it is not counted. */
+    public void leaveOut() {
+        late++;
     }
 
     private boolean isClosed(Pane pane) {
@@ -104,11 +155,45 @@ public final class DriftCounts {
         for (Pane pane : changed) {
             StreamSummary summary = panes.get(pane);
             if (summary != null) {
-                store.put(pane.key(), SummaryBytes.of(summary));
+                keep(pane, summary);
             }
         }
-        unsent.addAll(changed);
         changed.clear();
+        keepProgress();
+    }
+
+    /** One that is too large for a record would end every thread that sends it. */
+    private void keep(Pane pane, StreamSummary summary) {
+        byte[] bytes = bytes(pane, summary);
+        if (bytes.length == REFUSED.length || bytes.length > mostBytes) {
+            LOG.warn(
+                    "{} reviews of pane {}, partition {}, are left out: they take {} bytes, {} would do",
+                    summary.reviews(),
+                    pane.key(),
+                    partition,
+                    bytes.length,
+                    mostBytes);
+            panes.remove(pane);
+            unsent.remove(pane);
+            refused.add(pane);
+            late += summary.reviews();
+            store.put(pane.key(), REFUSED);
+        } else {
+            store.put(pane.key(), bytes);
+            unsent.putIfAbsent(pane, clock.millis());
+        }
+    }
+
+    private static byte[] bytes(Pane pane, StreamSummary summary) {
+        try {
+            return SummaryBytes.of(summary);
+        } catch (RuntimeException e) { // as of a name that is too long to be written
+            LOG.warn("Pane {} cannot be written: {}", pane.key(), e.toString());
+            return REFUSED;
+        }
+    }
+
+    private void keepProgress() {
         store.put(
                 PROGRESS,
                 ByteBuffer.allocate(2 * Long.BYTES)
@@ -118,27 +203,49 @@ public final class DriftCounts {
     }
 
     /**
-     * Sends each pane that has changed since it was sent, and forgets those that are closed.
+     * Sends each pane that has changed since it was sent, and forgets those that are closed: those that could not be sent
+     * after an hour.
      *
      * @param sending false if it could not be sent now: it will be tried again
      */
     public void send(Predicate<DriftPart> sending) {
         keep();
-        for (Iterator<Pane> left = unsent.iterator(); left.hasNext(); ) {
+        for (Iterator<Pane> left = unsent.keySet().iterator(); left.hasNext(); ) {
             Pane pane = left.next();
             StreamSummary summary = panes.get(pane);
             if (summary != null && !sending.test(part(pane, summary))) {
-                return;
+                break;
             }
             left.remove();
         }
-        panes.keySet().removeIf(pane -> {
+        forgetClosed();
+    }
+
+    private void forgetClosed() {
+        long now = clock.millis();
+        long before = late;
+        panes.entrySet().removeIf(entry -> {
+            Pane pane = entry.getKey();
+            Long since = unsent.get(pane);
+            boolean gone = isClosed(pane) && (since == null || now - since >= KEPT_UNSENT_MS);
+            if (gone) {
+                if (unsent.remove(pane) != null) {
+                    late += entry.getValue().reviews();
+                }
+                store.delete(pane.key());
+            }
+            return gone;
+        });
+        refused.removeIf(pane -> {
             boolean closed = isClosed(pane);
             if (closed) {
                 store.delete(pane.key());
             }
             return closed;
         });
+        if (late != before) {
+            keepProgress();
+        }
     }
 
     private DriftPart part(Pane pane, StreamSummary summary) {
@@ -155,7 +262,7 @@ public final class DriftCounts {
                 .build();
     }
 
-    /** How many reviews came too late to be counted. */
+    /** How many reviews came too late to be counted, or were left out otherwise. */
     long late() {
         return late;
     }

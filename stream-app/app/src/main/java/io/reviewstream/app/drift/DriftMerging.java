@@ -44,6 +44,7 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
     private final Function<String, Optional<StreamProfile>> profiles;
     private final Executor executor;
     private final SortedMap<String, ReleaseDrift> releases = new TreeMap<>();
+    private final HeardReleases heard = new HeardReleases();
     private final Map<String, DriftMute> mutes = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable DriftMemory memory;
@@ -72,11 +73,16 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
         DriftMemory restored = new DriftMemory(context.getStateStore(DriftMemory.STORE));
         memory = restored;
         releases.clear();
+        heard.clear();
         mutes.clear();
         long now = context.currentSystemTimeMs();
         progress = new PartitionProgress(
                 partitions.getAsInt(), config.drift().lateness().toMillis(), now);
-        restored.eachPart((key, value) -> part(value).ifPresent(part -> take(part, now)));
+        restored.eachPart((key, value) -> part(value).ifPresent(part -> {
+            if (take(part, now)) {
+                heard.heard(part.getRelease(), Math.min(now, part.getReached().toEpochMilli()));
+            }
+        }));
         restored.eachMute((alarm, value) -> mute(value).ifPresent(mute -> mutes.put(alarm, mute)));
         LOG.info("Drift is judged here; releases known: {}", releases.keySet());
         context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::judge);
@@ -93,7 +99,9 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
             mute(record);
         } else if (record.value() != null) {
             part(record.value()).ifPresent(part -> {
-                if (take(part, requireNonNull(context).currentSystemTimeMs())) {
+                long now = requireNonNull(context).currentSystemTimeMs();
+                if (take(part, now)) {
+                    heard.heard(part.getRelease(), now);
                     requireNonNull(memory).keepPart(part, record.value());
                 }
             });
@@ -143,6 +151,7 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
             if (release == null) {
                 release = open(part);
                 releases.put(part.getRelease(), release);
+                heard.heard(part.getRelease(), Long.MIN_VALUE);
             }
             release.take(part);
         } catch (IllegalArgumentException e) {
@@ -168,9 +177,10 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void judge(long now) {
         while (releases.size() > MOST_RELEASES) {
-            String oldest = releases.firstKey();
-            releases.remove(oldest);
-            requireNonNull(memory).forgetRelease(oldest);
+            String stalest = heard.stalest().orElseThrow();
+            releases.remove(stalest);
+            heard.forget(stalest);
+            requireNonNull(memory).forgetRelease(stalest);
         }
         long time = requireNonNull(progress).time(now);
         for (ReleaseDrift release : releases.values()) {
@@ -178,7 +188,8 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
             release.step().forEach(report -> send(report, now));
         }
         if (changed && now - told >= NEWEST_EVERY_MS && !releases.isEmpty()) {
-            requireNonNull(releases.get(releases.lastKey())).newest().forEach(report -> send(report, now));
+            String latest = heard.latest().orElseThrow();
+            requireNonNull(releases.get(latest)).newest().forEach(report -> send(report, now));
             changed = false;
             told = now;
         }

@@ -116,6 +116,7 @@ final class ReleaseDrift {
         }
         learn();
         List<DriftReport> reports = new ArrayList<>();
+        long from = Long.MIN_VALUE;
         for (Window window : panes.windows(settings.window(), state.judgedUntil())) {
             if (!window.complete() || !WindowJudge.isReady(window, references)) {
                 break;
@@ -123,10 +124,11 @@ final class ReleaseDrift {
             Judged judged = judge.judge(window, references, state, spacing(window), note());
             reports.addAll(judged.reports());
             state = state.judged(window.start(), window.end(), judged.held());
+            from = window.start();
         }
         if (!reports.isEmpty()) {
             memory.keep(release, state);
-            forget();
+            forget(from);
         }
         return reports;
     }
@@ -187,14 +189,20 @@ final class ReleaseDrift {
                         state.learned());
     }
 
-    private void forget() {
-        WindowRule rule = settings.window();
-        long needed = learned ? state.judgedUntil() : Math.min(state.judgedUntil(), state.learnedUntil());
-        if ((rule.sliding() && rule.measure() == Measure.COUNT) || needed == Long.MIN_VALUE) {
+    /**
+     * No later window begins before the last one that was judged.
+     *
+     * @param from start of that one
+     */
+    private void forget(long from) {
+        long needed = settings.window().sliding() ? from : state.judgedUntil();
+        if (!learned) {
+            needed = Math.min(needed, state.learnedUntil());
+        }
+        if (needed == Long.MIN_VALUE) {
             return;
         }
-        long before = rule.sliding() ? needed - rule.size() : needed;
-        panes.forget(before);
-        memory.forget(release, before);
+        panes.forget(needed);
+        memory.forget(release, needed);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,12 +27,15 @@ public final class Refusals {
     private static final int MOST = 10_000;
     /** A limit that was raised is found out after so long, at the cost of one more refusal where it was not. */
     private static final Duration SIZE_HOLDS = Duration.ofMinutes(10);
+    /** All that goes down with one refusal asks for the limit in a row, each time on the producer's own thread. */
+    private static final Duration LIMIT_HOLDS = Duration.ofSeconds(10);
 
     private final Function<ProducerRecord<byte[], byte[]>, Optional<Origin>> origins;
     private final ToIntFunction<String> limits;
     private final Clock clock;
     private final Map<Place, String> places = new LinkedHashMap<>();
     private final Map<String, Ceiling> ceilings = new HashMap<>();
+    private final Map<String, Limit> asked = new ConcurrentHashMap<>();
     private long lessons;
 
     /** What became of this review was refused by this topic. */
@@ -39,6 +43,9 @@ public final class Refusals {
 
     /** The smallest record that the topic refused as too large, and until when that holds, milliseconds. */
     private record Ceiling(int bytes, String why, long until) {}
+
+    /** What a topic said that it takes, bytes, and until when that holds, milliseconds. */
+    private record Limit(int bytes, long until) {}
 
     /**
      * Creates one without memories.
@@ -66,10 +73,19 @@ public final class Refusals {
      */
     void refused(ProducerRecord<byte[], byte[]> record, Exception fault) {
         // Not under the lock: registry and broker may have to be asked, and may hang.
-        if (!(fault instanceof RecordTooLargeException)
-                || RecordRoom.mayExceed(limits.applyAsInt(record.topic()), size(record))) {
+        if (!(fault instanceof RecordTooLargeException) || RecordRoom.mayExceed(limit(record.topic()), size(record))) {
             remember(record, origins.apply(record), fault);
         }
+    }
+
+    private int limit(String topic) {
+        long now = clock.millis();
+        return asked.compute(
+                        topic,
+                        (name, known) -> known != null && known.until() > now
+                                ? known
+                                : new Limit(limits.applyAsInt(name), now + LIMIT_HOLDS.toMillis()))
+                .bytes();
     }
 
     private static int size(ProducerRecord<byte[], byte[]> record) {

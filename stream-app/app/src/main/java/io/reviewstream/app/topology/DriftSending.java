@@ -7,6 +7,7 @@ import io.reviewstream.app.runtime.RareWarnings;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.events.serde.RegistryUnavailableException;
+import io.reviewstream.events.topics.TopicLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class DriftSending {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long PAUSE_MS = 30_000;
+    /** What is put around a summary. */
+    private static final int FRAME_BYTES = 4096;
 
     private final ReviewCounting counting;
     private final AppConfig config;
@@ -29,9 +32,18 @@ final class DriftSending {
     private final AtomicLong pausedUntil = new AtomicLong();
 
     DriftSending(AppConfig config, Surroundings around) {
+        this(config, around, new ReviewCounting(config.drift().segments(), around.live()::stream));
+    }
+
+    DriftSending(AppConfig config, Surroundings around, ReviewCounting counting) {
         this.config = config;
         this.around = around;
-        this.counting = new ReviewCounting(config.drift().segments(), around.live()::stream);
+        this.counting = counting;
+    }
+
+    /** Most that a summary may take: the store's topic and the one it is sent to take the record around it. */
+    private int mostBytes() {
+        return Math.min(TopicLimits.OUTPUT_BYTES, config.limits().maxRecordBytes()) - FRAME_BYTES;
     }
 
     /** Opens the counts of a task, and has them sent; empty if nobody looks for drift. */
@@ -40,7 +52,11 @@ final class DriftSending {
             return Optional.empty();
         }
         DriftCounts counts = new DriftCounts(
-                context.getStateStore(DriftCounts.STORE), context.taskId().partition(), config.drift());
+                context.getStateStore(DriftCounts.STORE),
+                context.taskId().partition(),
+                config.drift(),
+                mostBytes(),
+                around.clock());
         context.schedule(
                 INTERVAL,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -48,13 +64,26 @@ final class DriftSending {
         return Optional.of(counts);
     }
 
-    /** Counts a review that got a prediction. */
+    /** Counts a review that got a prediction; one that cannot be counted is left out, and no reason to stop. */
     void count(DriftCounts counts, Outcome outcome) {
         if (outcome instanceof Predicted predicted) {
-            counts.count(
-                    counting.of(predicted.read().review(), predicted.text(), predicted.prediction()),
-                    predicted.read().slot().timestamp());
+            try {
+                counts.count(
+                        counting.of(predicted.read().review(), predicted.text(), predicted.prediction()),
+                        predicted.read().slot().timestamp());
+            } catch (RuntimeException e) {
+                passOver(e, "A review cannot be counted to find drift by");
+                counts.leaveOut();
+            }
         }
+    }
+
+    /** What the store and the producer throw must end the transaction. */
+    private void passOver(RuntimeException fault, String what) {
+        if (Infrastructure.isAtFault(fault)) {
+            throw fault;
+        }
+        warnings.warn("left out", () -> what + ": " + fault);
     }
 
     /** What is about drift must not keep a review from its prediction: where the registry is away it is sent later. */
@@ -64,14 +93,18 @@ final class DriftSending {
         }
         String key = part.getRelease() + "/" + part.getPartition() + "/"
                 + part.getStart().toEpochMilli() + "/" + part.getSegment();
+        byte[] value;
         try {
-            byte[] value = around.serdes().encode(config.topics().driftWindows(), part);
-            topic.accept(new Record<>(key.getBytes(StandardCharsets.UTF_8), new Outgoing(value, 0), now));
-            return true;
+            value = around.serdes().encode(config.topics().driftWindows(), part);
         } catch (RegistryUnavailableException e) {
             pausedUntil.set(now + PAUSE_MS);
             warnings.warn("drift", () -> "What was counted to find drift by is sent later: " + e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            passOver(e, "What was counted in " + key + " cannot be sent");
+            return true;
         }
+        topic.accept(new Record<>(key.getBytes(StandardCharsets.UTF_8), new Outgoing(value, 0), now));
+        return true;
     }
 }

@@ -7,6 +7,11 @@ import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.ScoredReview;
 import io.reviewstream.model.profile.StreamProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +23,20 @@ class DriftCountsTest {
             .drift();
 
     private final StringStore store = new StringStore();
+    private final ManualClock clock = new ManualClock();
     private final List<DriftPart> sent = new ArrayList<>();
 
     @Test
     void what_goes_on_after_a_restart_is_the_same_bit_by_bit() {
-        DriftCounts whole = new DriftCounts(new StringStore(), 0, SETTINGS);
+        DriftCounts whole = counts(new StringStore());
         count(whole, 0, 500);
         List<DriftPart> expected = new ArrayList<>();
         whole.send(expected::add);
 
-        DriftCounts first = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts first = counts(store);
         count(first, 0, 230);
         first.keep();
-        DriftCounts second = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts second = counts(store);
         count(second, 230, 500);
         second.send(sent::add);
 
@@ -40,17 +46,17 @@ class DriftCountsTest {
 
     @Test
     void what_was_counted_and_not_kept_is_not_there_after_a_failure() {
-        DriftCounts first = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts first = counts(store);
         count(first, 0, 100);
         first.keep();
         count(first, 100, 200);
-        new DriftCounts(store, 0, SETTINGS).send(sent::add);
+        counts(store).send(sent::add);
         assertThat(sent.stream().mapToLong(DriftPart::getReviews).sum()).isEqualTo(100);
     }
 
     @Test
     void a_review_that_is_late_counts_as_long_as_its_pane_is_open_and_then_is_told_as_late() {
-        DriftCounts counts = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts counts = counts(store);
         counts.count(review(0), 10_500);
         counts.count(review(1), 8_600);
         counts.count(review(2), 7_500);
@@ -61,7 +67,7 @@ class DriftCountsTest {
 
     @Test
     void what_could_not_be_sent_is_sent_again_and_what_was_sent_is_not() {
-        DriftCounts counts = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts counts = counts(store);
         counts.count(review(0), 500);
         counts.send(part -> false);
         counts.send(sent::add);
@@ -71,12 +77,77 @@ class DriftCountsTest {
 
     @Test
     void a_closed_pane_is_forgotten_once_it_was_sent() {
-        DriftCounts counts = new DriftCounts(store, 0, SETTINGS);
+        DriftCounts counts = counts(store);
         counts.count(review(0), 500);
         counts.count(review(1), 60_000);
         counts.send(sent::add);
         assertThat(sent).hasSize(2);
         assertThat(store.approximateNumEntries()).isEqualTo(2); // the open pane, and how far it came
+    }
+
+    @Test
+    void a_pane_that_grew_too_large_is_left_out_until_it_closes_and_the_others_go_on() {
+        DriftCounts counts = new DriftCounts(store, 0, SETTINGS, 100, clock);
+        counts.count(review(0), 500);
+        counts.send(sent::add);
+        counts.count(review(1), 600);
+        DriftCounts again = counts(store);
+        again.count(review(2), 700);
+        again.count(review(3), 60_000);
+        again.send(sent::add);
+        assertThat(counts.late()).isEqualTo(2);
+        assertThat(sent).singleElement().satisfies(part -> {
+            assertThat(part.getStart().toEpochMilli()).isEqualTo(60_000);
+            assertThat(part.getLate()).isEqualTo(2); // the second was not kept
+        });
+        assertThat(store.approximateNumEntries()).isEqualTo(2); // the open pane, and how far it came
+    }
+
+    @Test
+    void what_could_not_be_sent_for_an_hour_is_let_go_and_counted() {
+        DriftCounts counts = counts(store);
+        counts.count(review(0), 500);
+        counts.count(review(1), 60_000);
+        counts.send(part -> false);
+        assertThat(store.approximateNumEntries()).isEqualTo(3);
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        counts.send(part -> false);
+        counts.send(sent::add);
+        assertThat(sent)
+                .singleElement()
+                .satisfies(part -> assertThat(part.getLate()).isEqualTo(1));
+        assertThat(store.approximateNumEntries()).isEqualTo(2);
+    }
+
+    @Test
+    void what_another_version_kept_is_left_out() {
+        store.put("1000/000001-a/", new byte[] {0, 0, 0, 99});
+        store.put("odd", new byte[] {1});
+        DriftCounts counts = counts(store);
+        counts.count(review(0), 1_500);
+        counts.send(sent::add);
+        assertThat(sent)
+                .singleElement()
+                .satisfies(part -> assertThat(part.getReviews()).isEqualTo(1));
+        assertThat(store.get("odd")).isNull();
+    }
+
+    @Test
+    void a_time_that_is_still_to_come_closes_no_pane() {
+        long now = clock.millis();
+        DriftCounts counts = counts(store);
+        counts.count(review(0), now + 600_000);
+        counts.count(review(1), now - 1_000);
+        counts.count(review(2), now + 86_400_000L);
+        counts.send(sent::add);
+        assertThat(sent).hasSize(2).allSatisfy(part -> {
+            assertThat(part.getReached().toEpochMilli()).isEqualTo(now);
+            assertThat(part.getLate()).isEqualTo(1);
+        });
+    }
+
+    private DriftCounts counts(StringStore of) {
+        return new DriftCounts(of, 0, SETTINGS, 1 << 20, clock);
     }
 
     private static void count(DriftCounts counts, int from, int to) {
@@ -85,7 +156,7 @@ class DriftCountsTest {
         }
     }
 
-    private static CountedReview review(int number) {
+    static CountedReview review(int number) {
         ScoredReview review = new ScoredReview(
                 "r" + number,
                 List.of("w" + number % 7, "v" + number % 30),
@@ -98,5 +169,24 @@ class DriftCountsTest {
                 0.3,
                 false);
         return new CountedReview("000001-a", StreamProfile.usualBins(), "", review);
+    }
+
+    private static final class ManualClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

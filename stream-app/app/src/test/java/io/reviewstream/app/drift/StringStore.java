@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** A store that outlives whoever uses it. */
-final class StringStore implements KeyValueStore<String, byte[]> {
+public final class StringStore implements KeyValueStore<String, byte[]> {
     private final TreeMap<String, byte[]> values = new TreeMap<>();
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
@@ -58,6 +59,21 @@ class RefusalsTest {
         assertThat(knowing.reason("classified", origin(7), 100)).isPresent();
         assertThat(knowing.reason("classified", origin(9), 100)).isPresent();
         assertThat(knowing.lessons()).isEqualTo(2);
+    }
+
+    @Test
+    void a_topic_is_asked_once_in_ten_seconds_however_much_goes_down_with_a_refusal() {
+        AtomicInteger asked = new AtomicInteger();
+        Refusals counting = new Refusals(
+                record -> Optional.of(origin(record.value()[0])), topic -> 5000 + asked.incrementAndGet(), clock);
+        for (int i = 0; i < 100; i++) {
+            counting.refused(record("classified", i, 6000), new RecordTooLargeException("large"));
+        }
+        assertThat(asked).hasValue(1);
+
+        clock.pass(Duration.ofSeconds(11));
+        counting.refused(record("classified", 7, 6000), new RecordTooLargeException("large"));
+        assertThat(asked).hasValue(2);
     }
 
     @Test
