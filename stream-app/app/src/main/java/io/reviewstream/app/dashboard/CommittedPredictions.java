@@ -81,7 +81,11 @@ final class CommittedPredictions implements AutoCloseable {
                     LabelsWaiting labels = new LabelsWaiting(config);
                     ReviewTexts texts = new ReviewTexts(
                             config.kafka(), serdes, config.topics().reviews())) {
-                follow(consumer, () -> glance(letters, labels), texts);
+                try {
+                    follow(consumer, () -> glance(letters, labels), texts);
+                } finally {
+                    var unused = Thread.interrupted(); // it ended the waiting; closing needs its time
+                }
             } catch (RuntimeException | Error e) { // the page then says so; nothing else depends on it
                 if (!stop.isStopped()) {
                     failed(e);

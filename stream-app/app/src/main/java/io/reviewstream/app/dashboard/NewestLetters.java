@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,8 @@ final class NewestLetters {
         try {
             read(consumer);
             problem = null;
+        } catch (InterruptException e) { // no fault of theirs: the app stops
+            throw e;
         } catch (KafkaException e) {
             if (problem == null) {
                 LOG.warn("The dashboard cannot read dead letters; trying again", e);
