@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ final class CommittedPredictions implements AutoCloseable {
     private static final long MOST_BEHIND = 1_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final long GLANCE_MS = 5_000;
+    /** A right that is missing is given by somebody. */
+    private static final Duration WHERE_REFUSED = Duration.ofMinutes(5);
     /** Decoded in a turn. */
     private static final int SAMPLE = 200;
     /** Shown in a turn. */
@@ -49,6 +52,7 @@ final class CommittedPredictions implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private final BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(15));
     private final Thread thread = new Thread(this::run, "dashboard-reader");
+    private int failures;
     private volatile @Nullable String problem;
 
     CommittedPredictions(AppConfig config, AvroSerdes serdes, LiveModel live, Clock clock, LiveFigures figures) {
@@ -71,47 +75,71 @@ final class CommittedPredictions implements AutoCloseable {
     }
 
     private void run() {
-        int failures = 0;
         while (!stop.isStopped()) {
             try (Consumer<byte[], byte[]> consumer = SmallReader.open(config.kafka());
                     Consumer<byte[], byte[]> letters = SmallReader.open(config.kafka());
                     LabelsWaiting labels = new LabelsWaiting(config);
                     ReviewTexts texts = new ReviewTexts(
                             config.kafka(), serdes, config.topics().reviews())) {
-                follow(consumer, () -> glance(letters, labels), texts);
+                try {
+                    follow(consumer, () -> glance(letters, labels), texts);
+                } finally {
+                    var unused = Thread.interrupted(); // it ended the waiting; closing needs its time
+                }
             } catch (RuntimeException | Error e) { // the page then says so; nothing else depends on it
-                failures++;
-                problem = "Predictions cannot be read now: " + e.getMessage();
-                LOG.warn("The dashboard cannot read predictions (failure {}); trying again", failures, e);
-                stop.await(backOff.after(failures));
+                if (!stop.isStopped()) {
+                    failed(e);
+                }
             }
         }
     }
 
+    private void failed(Throwable e) {
+        failures++;
+        problem = "Predictions cannot be read now: " + e.getMessage();
+        boolean refused = e instanceof AuthorizationException;
+        if (refused && failures > 1) {
+            LOG.warn("The dashboard may still not read predictions (failure {}): {}", failures, e.getMessage());
+        } else {
+            LOG.warn("The dashboard cannot read predictions (failure {}); trying again", failures, e);
+        }
+        stop.await(refused ? WHERE_REFUSED : backOff.after(failures));
+    }
+
     private void glance(Consumer<byte[], byte[]> letters, LabelsWaiting labels) {
-        figures.letters().read(letters);
+        figures.letters().look(letters);
         figures.labels(labels.look());
     }
 
+    /** Ends when the signal comes, or when the topic has got other partitions: the caller then begins anew. */
     private void follow(Consumer<byte[], byte[]> consumer, Runnable glance, ReviewTexts texts) {
-        String topic = config.topics().classified();
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        glance.run(); // first: what can be read of it is shown where predictions cannot
+        long glanceAt = clock.millis();
+        List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        long glanceAt = 0;
         while (!stop.isStopped()) {
             long start = clock.millis();
             turn(consumer, partitions, texts);
             problem = null;
+            failures = 0;
             if (start - glanceAt >= GLANCE_MS) {
+                if (partitions(consumer).size() != partitions.size()) {
+                    return;
+                }
                 glance.run();
                 glanceAt = start;
             }
             stop.await(Duration.ofMillis(Math.max(1, TURN.toMillis() - (clock.millis() - start))));
         }
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        String topic = config.topics().classified();
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     private void turn(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, ReviewTexts texts) {
@@ -196,6 +224,7 @@ final class CommittedPredictions implements AutoCloseable {
     @Override
     public void close() {
         stop.stop();
+        thread.interrupt(); // it may wait for a broker
         try {
             thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {

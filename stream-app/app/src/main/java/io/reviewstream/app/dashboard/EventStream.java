@@ -8,8 +8,10 @@ import io.reviewstream.app.http.ProblemKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +24,25 @@ final class EventStream implements Handler {
     /** Under the idle time of the server and of most proxies. */
     private static final long SIGN_OF_LIFE_MS = 5_000;
 
+    /** Then the browser comes back by itself, if it is still let in. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Semaphore places = new Semaphore(HttpFace.EVENT_STREAMS);
     private final EventLog log;
+    private final Duration longest;
 
     EventStream(EventLog log) {
+        this(log, LONGEST);
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param longest after which a stream ends: it must not outlive the session that it was opened with by more
+     */
+    EventStream(EventLog log, Duration longest) {
         this.log = log;
+        this.longest = longest;
     }
 
     @Override
@@ -54,14 +70,15 @@ final class EventStream implements Handler {
         context.res().setHeader("Cache-Control", "no-store");
         context.res().setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
         OutputStream out = context.res().getOutputStream();
-        write(out, "retry: 2000\n\n");
+        write(out, "retry: 1000\n\n");
         long place = log.placeOf(context.header("Last-Event-ID"));
         if (place < 0) {
             place = reset(out);
         }
         out.flush();
-        while (!log.isClosed()) {
-            List<EventLog.Event> events = log.after(place, SIGN_OF_LIFE_MS);
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis(); left > 0 && !log.isClosed(); left = left(end)) {
+            List<EventLog.Event> events = log.after(place, Math.min(SIGN_OF_LIFE_MS, left));
             if (events == null) {
                 place = reset(out);
             } else if (events.isEmpty()) {
@@ -74,6 +91,10 @@ final class EventStream implements Handler {
             }
             out.flush();
         }
+    }
+
+    private static long left(long end) {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
 
     /** Has the page ask for everything anew; events go on from here. */

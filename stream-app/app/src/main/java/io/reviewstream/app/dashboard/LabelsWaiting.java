@@ -3,7 +3,6 @@ package io.reviewstream.app.dashboard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpAnswers;
-import io.reviewstream.program.kafka.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class LabelsWaiting implements AutoCloseable {
     LabelsWaiting(AppConfig config) {
         this.group = config.modelName() + "-trainer";
         this.topic = config.topics().feedback();
-        this.consumer = KafkaClients.ofCommands(config.kafka()).reader(group);
+        this.consumer = SmallReader.ofGroup(config.kafka(), group);
     }
 
     /** What can be told; a broker that refuses is told of. */

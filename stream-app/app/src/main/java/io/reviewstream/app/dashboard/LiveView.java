@@ -56,6 +56,7 @@ final class LiveView implements Handler {
                 .sorted(Comparator.comparingDouble(counter -> -counter.count()))
                 .forEach(counter ->
                         reasons.addObject().put("reason", reason(counter)).put("count", Math.round(counter.count())));
+        json.put("problem", figures.letters().problem());
         json.set("newest", figures.letters().json());
     }
 

@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last dead letters of the fleet, with what their headers say; never their bytes. Reading is for one thread. */
 final class NewestLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(NewestLetters.class);
     private static final int KEPT = 20;
     private static final int OF_PARTITION = 10;
     private static final Duration STEP = Duration.ofMillis(200);
@@ -30,6 +36,7 @@ final class NewestLetters {
     private final TextsToShow texts;
     private Map<TopicPartition, Long> seen = Map.of();
     private volatile List<Letter> letters = List.of();
+    private volatile @Nullable String problem;
 
     private record Letter(long atMs, String reason, String message, Optional<Place> origin) {}
 
@@ -38,8 +45,28 @@ final class NewestLetters {
         this.texts = texts;
     }
 
-    /** Looks whether there are others. */
-    void read(Consumer<byte[], byte[]> consumer) {
+    /** Looks whether there are others; where they cannot be read, that is told, and nothing else ends by it. */
+    void look(Consumer<byte[], byte[]> consumer) {
+        try {
+            read(consumer);
+            problem = null;
+        } catch (InterruptException e) { // no fault of theirs: the app stops
+            throw e;
+        } catch (KafkaException e) {
+            if (problem == null) {
+                LOG.warn("The dashboard cannot read dead letters; trying again", e);
+            }
+            problem = "Dead letters cannot be read now: " + e.getMessage();
+        }
+    }
+
+    /** Why they cannot be read now; null if all is well. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();

@@ -45,6 +45,7 @@ final class ReleaseActions implements AutoCloseable {
     private final RequestBody bodies = new RequestBody(MOST_BYTES, Duration.ofSeconds(5), System::nanoTime);
     private final DashboardSources sources;
     private @Nullable Producer<byte[], byte[]> producer;
+    private boolean closed;
 
     ReleaseActions(DashboardSources sources) {
         this.sources = sources;
@@ -134,24 +135,32 @@ final class ReleaseActions implements AutoCloseable {
                     .retryAfter(10);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemKind.INTERNAL, "The app is being stopped");
+            throw stopping();
         }
     }
 
-    /** Made by the first wish: most dashboards only look. */
-    private synchronized Producer<byte[], byte[]> producer() {
+    private static ProblemException stopping() {
+        return new ProblemException(ProblemKind.INTERNAL, "The app is being stopped");
+    }
+
+    /**
+     * Made by the first wish: most dashboards only look. Its times are Kafka's or those passed through, which must fit each
+     * other; whoever sends waits no longer than he likes.
+     */
+    synchronized Producer<byte[], byte[]> producer() {
+        if (closed) {
+            throw stopping();
+        }
         if (producer == null) {
             producer = new KafkaClients(sources.config().kafka(), "reviewstream-dashboard")
-                    .writer(Map.of(
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS));
+                    .writer(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS));
         }
         return producer;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));
         }

@@ -2,6 +2,7 @@ package io.reviewstream.app.dashboard;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.program.kafka.KafkaClients;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -12,14 +13,29 @@ final class SmallReader {
     private static final int BYTES = 512 << 10;
     private static final int RECORDS = 1_000;
 
+    /** Somebody waits for a page, and the app may stop; a request may not last longer than a call. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000", ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+
     private SmallReader() {}
 
     /** A reader of committed records, in no group; for one thread. */
     static Consumer<byte[], byte[]> open(KafkaConnection kafka) {
-        return new KafkaClients(kafka, "reviewstream-dashboard")
+        return clients(kafka)
                 .reader(Map.of(
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_OF_PARTITION,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTES,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS));
+    }
+
+    /** As {@link #open}, of what a group has committed; it joins nothing. */
+    static Consumer<byte[], byte[]> ofGroup(KafkaConnection kafka, String group) {
+        return clients(kafka).reader(group);
+    }
+
+    private static KafkaClients clients(KafkaConnection kafka) {
+        Map<String, String> properties = new HashMap<>(PATIENCE);
+        properties.putAll(kafka.properties());
+        return new KafkaClients(new KafkaConnection(kafka.bootstrapServers(), properties), "reviewstream-dashboard");
     }
 }

@@ -28,24 +28,37 @@ final class ServedDashboard implements AutoCloseable {
 
     ServedDashboard(Supplier<Optional<DriftView>> drift, String... settings) {
         MeterRegistry meters = new SimpleMeterRegistry();
+        AppConfig config = config(settings);
+        Health health = new Health("RUNNING", true, true, "");
+        dashboard = new Dashboard(sources(config, serdes, live, meters, drift));
+        face = HttpFace.start(config, live, () -> health, ReleaseLog::empty, meters, dashboard.routes());
+    }
+
+    static AppConfig config(String... settings) {
         Map<String, String> overrides = new HashMap<>(Map.of("http.port", "0"));
         for (int i = 0; i < settings.length; i += 2) {
             overrides.put(settings[i], settings[i + 1]);
         }
-        AppConfig config = new ConfigLoader(Map.of()).load(null, overrides);
-        Health health = new Health("RUNNING", true, true, "");
-        dashboard = new Dashboard(new DashboardSources(
+        return new ConfigLoader(Map.of()).load(null, overrides);
+    }
+
+    static DashboardSources sources(
+            AppConfig config,
+            AvroSerdes serdes,
+            LiveModel live,
+            MeterRegistry meters,
+            Supplier<Optional<DriftView>> drift) {
+        return new DashboardSources(
                 config,
                 serdes,
                 live,
                 meters,
                 Clock.systemUTC(),
-                () -> health,
+                () -> new Health("RUNNING", true, true, ""),
                 ReleaseLog::empty,
                 () -> new ServingStatus(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0),
                 drift,
-                Optional::empty));
-        face = HttpFace.start(config, live, () -> health, ReleaseLog::empty, meters, dashboard.routes());
+                Optional::empty);
     }
 
     URI address() {

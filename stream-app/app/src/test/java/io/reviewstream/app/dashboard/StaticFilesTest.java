@@ -105,7 +105,7 @@ class StaticFilesTest {
                 .isEqualTo(200);
         byte[] begin = open.get(0).body().readNBytes(50);
         assertThat(new String(begin, StandardCharsets.UTF_8))
-                .startsWith("retry: 2000\n\nid: ")
+                .startsWith("retry: 1000\n\nid: ")
                 .contains("event: reset");
         for (HttpResponse<InputStream> one : open) {
             one.body().close();

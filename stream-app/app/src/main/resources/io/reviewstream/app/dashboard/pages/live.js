@@ -109,7 +109,7 @@ const flow = data => {
     h('div', {}, h('dt', {}, 'Dead letters'), h('dd', {}, count(letters.reduce((sum, l) => sum + l.count, 0))), h('dd', {}, letters.length ? letters.map(l => `${count(l.count)} ${words(l.reason)}`).join(', ') : 'by this instance, since its start'))));
 };
 
-const letters = ({ newest: list }) => section('Dead letters', { note: 'The newest ones of the fleet, with what sends them back when their cause is mended.' }, list.length === 0 ? empty('No dead letters', 'Every record that came could be used.')
+const letters = ({ newest: list, problem: fault }) => section('Dead letters', { note: 'The newest ones of the fleet, with what sends them back when their cause is mended.' }, problem(fault), list.length === 0 ? !fault && empty('No dead letters', 'Every record that came could be used.')
   : table(['When', 'Why', 'What is wrong', 'Send it back'], list.map(l => [stamp(l.at), words(l.reason), h('bdi', {}, l.message ?? 'not shown'), l.replay ? h('code.reading', {}, l.replay) : 'not known where it came from']), 'Dead letters'));
 
 export default {
