@@ -160,8 +160,7 @@ final class CandidateMaker {
                 recipe.encoder(),
                 recipe.buckets(),
                 trained.temperature(),
-                new Lineage(
-                        data, offsets, CodeVersion.get(), clock.instant(), trained.examples(), CanonicalText.VERSION),
+                new Lineage(data, offsets, codeVersion(), clock.instant(), trained.examples(), CanonicalText.VERSION),
                 metrics);
     }
 
@@ -192,5 +191,11 @@ final class CandidateMaker {
         try (Scorer scorer = Scorer.load(store.open(version), ScorerSettings.besideTraining())) {
             return Answers.of(scorer, holdout);
         }
+    }
+
+    /** The trainer's version, as its jar says. */
+    private static String codeVersion() {
+        String version = CandidateMaker.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 }

@@ -1,9 +1,9 @@
 package io.reviewstream.app.drift;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftJudge.Judged;
+import io.reviewstream.app.drift.DriftJudge.Window;
 import io.reviewstream.app.drift.DriftReference.Kind;
-import io.reviewstream.app.drift.WindowJudge.Judged;
-import io.reviewstream.app.drift.WindowJudge.Window;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.model.drift.Statistic;
@@ -36,7 +36,7 @@ final class ReleaseDrift {
     private final Supplier<Optional<StreamProfile>> profiles;
     private final Executor executor;
     private final SegmentPanes panes;
-    private final WindowJudge judge;
+    private final DriftJudge judge;
     private final SortedMap<String, List<StreamSummary>> blocks;
     private Optional<StreamProfile> profile = Optional.empty();
     private Map<String, List<DriftReference>> references = Map.of();
@@ -62,7 +62,7 @@ final class ReleaseDrift {
         this.profiles = profiles;
         this.executor = executor;
         this.panes = panes;
-        this.judge = new WindowJudge(release, settings);
+        this.judge = new DriftJudge(release, settings);
         this.state = memory.state(release);
         this.blocks = new TreeMap<>();
         memory.blocks(release)
@@ -118,7 +118,7 @@ final class ReleaseDrift {
         List<DriftReport> reports = new ArrayList<>();
         long from = Long.MIN_VALUE;
         for (Window window : panes.windows(settings.window(), state.judgedUntil())) {
-            if (!window.complete() || !WindowJudge.isReady(window, references)) {
+            if (!window.complete() || !DriftJudge.isReady(window, references)) {
                 break;
             }
             Judged judged = judge.judge(window, references, state, spacing(window), note());
@@ -140,7 +140,7 @@ final class ReleaseDrift {
             return List.of();
         }
         Window last = windows.get(windows.size() - 1);
-        return last.complete() || !WindowJudge.isReady(last, references)
+        return last.complete() || !DriftJudge.isReady(last, references)
                 ? List.of()
                 : judge.judge(last, references, state, spacing(last), note()).reports();
     }

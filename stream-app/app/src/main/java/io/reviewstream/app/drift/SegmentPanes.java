@@ -1,7 +1,7 @@
 package io.reviewstream.app.drift;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.drift.WindowJudge.Window;
+import io.reviewstream.app.drift.DriftJudge.Window;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.StreamSummary;
 import io.reviewstream.model.drift.SummaryBins;

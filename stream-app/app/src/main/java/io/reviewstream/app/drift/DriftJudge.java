@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * Judges windows of one release: each statistic of each segment against the reference that knows of it, all of them at once.
  * For one thread.
  */
-final class WindowJudge {
+final class DriftJudge {
     private static final double MONTH_MS = Duration.ofDays(30).toMillis();
     private static final double BAND = 0.95;
 
@@ -47,7 +47,7 @@ final class WindowJudge {
 
     private record Measured(DriftReference reference, StreamSummary window, StatisticDistance distance) {}
 
-    WindowJudge(String release, AppConfig.Drift settings) {
+    DriftJudge(String release, AppConfig.Drift settings) {
         this.release = release;
         this.budget = new AlarmBudget(settings.falseAlarmsPerMonth());
     }
