@@ -12,9 +12,15 @@ public final class MaskedText {
     /** Stands for each character that is masked. */
     public static final char MASK = '•';
 
-    /** Bounded and possessive: whoever sends a long text costs a time in its length, and no stack. */
+    /** In the part of an address before the sign. */
+    private static final String LOCAL = "[\\p{L}\\p{N}._%+-]";
+
+    /**
+     * Possessive, and bounded or from where such characters begin: a long text costs a time that is linear in its length,
+     * and no stack.
+     */
     private static final Pattern PRIVATE = Pattern.compile(
-            "[\\p{L}\\p{N}._%+-]{1,256}+@[\\p{L}\\p{N}.-]+" // mail
+            "(?:(?<!" + LOCAL + ")" + LOCAL + "++|\\G" + LOCAL + "{1,256}+)@[\\p{L}\\p{N}.-]+" // mail
                     + "|(?:\\p{Alpha}[\\p{Alnum}+.-]{0,30}+://|www\\.)\\S+" // web
                     + "|\\p{Nd}(?:[ .()/-]{0,2}\\p{Nd}){5,}+",
             Pattern.CASE_INSENSITIVE);
