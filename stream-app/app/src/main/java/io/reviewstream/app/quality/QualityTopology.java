@@ -7,7 +7,6 @@ import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -61,11 +59,10 @@ final class QualityTopology {
     static Topology build(
             AppConfig config, AvroSerdes serdes, Patience patience, int partitions, Consumer<String> passedOver) {
         StreamsBuilder builder = new StreamsBuilder();
-        // What came longer ago than reviews are kept finds nothing, and nothing finds it.
-        Duration kept = config.quality().joinTtl().multipliedBy(5).dividedBy(4);
-        Consumed<byte[], byte[]> recent = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                .withOffsetResetPolicy(AutoOffsetReset.byDuration(kept));
-        KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), recent)
+        // From the beginning, also where that is longer ago than reviews are kept: a start by time goes to the end of a
+        // partition that is empty at that moment, and passes over what comes before it is there.
+        Consumed<byte[], byte[]> all = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
+        KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), all)
                 .process(() -> intake(
                         config.topics().classified(),
                         Prediction.class,
@@ -73,7 +70,7 @@ final class QualityTopology {
                         serdes,
                         patience,
                         passedOver));
-        builder.stream(config.topics().feedback(), recent)
+        builder.stream(config.topics().feedback(), all)
                 .process(() -> intake(
                         config.topics().feedback(), Feedback.class, new OfFeedback(), serdes, patience, passedOver))
                 .merge(predictions)
