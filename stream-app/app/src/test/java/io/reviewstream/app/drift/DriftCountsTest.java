@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.app.fixture.MapStore;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.ScoredReview;
 import io.reviewstream.model.profile.StreamProfile;
@@ -22,13 +23,13 @@ class DriftCountsTest {
             .load(null, Map.of("drift.pane", "1s", "drift.lateness", "2s"))
             .drift();
 
-    private final StringStore store = new StringStore();
+    private final MapStore<String, byte[]> store = new MapStore<>();
     private final ManualClock clock = new ManualClock();
     private final List<DriftPart> sent = new ArrayList<>();
 
     @Test
     void what_goes_on_after_a_restart_is_the_same_bit_by_bit() {
-        DriftCounts whole = counts(new StringStore());
+        DriftCounts whole = counts(new MapStore<>());
         count(whole, 0, 500);
         List<DriftPart> expected = new ArrayList<>();
         whole.send(expected::add);
@@ -146,7 +147,7 @@ class DriftCountsTest {
         });
     }
 
-    private DriftCounts counts(StringStore of) {
+    private DriftCounts counts(MapStore<String, byte[]> of) {
         return new DriftCounts(of, 0, SETTINGS, 1 << 20, clock);
     }
 

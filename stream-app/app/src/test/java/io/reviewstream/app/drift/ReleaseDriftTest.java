@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.app.fixture.MapStore;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.serde.TrustedRecords;
 import io.reviewstream.model.profile.StreamProfile;
@@ -21,7 +22,7 @@ class ReleaseDriftTest {
     private static final String RELEASE = "000001-a";
     private static final int PANES = 40;
 
-    private final StringStore store = new StringStore();
+    private final MapStore<String, byte[]> store = new MapStore<>();
     private final DriftMemory memory = new DriftMemory(store);
 
     /** As in the app: whoever writes reports has Avro trust them. */
@@ -63,7 +64,7 @@ class ReleaseDriftTest {
     private List<DriftReport> run(AppConfig.Drift settings) {
         SegmentPanes panes = new SegmentPanes(settings, StreamProfile.usualBins());
         ReleaseDrift drift = new ReleaseDrift(RELEASE, settings, panes, memory, Optional::empty, Runnable::run);
-        DriftCounts counts = new DriftCounts(new StringStore(), 0, settings, 1 << 20, Clock.systemUTC());
+        DriftCounts counts = new DriftCounts(new MapStore<>(), 0, settings, 1 << 20, Clock.systemUTC());
         List<DriftReport> reports = new ArrayList<>();
         for (int pane = 0; pane < PANES; pane++) {
             for (int i = 0; i < 100; i++) {

@@ -10,7 +10,7 @@ import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.drift.ReviewCounting;
-import io.reviewstream.app.drift.StringStore;
+import io.reviewstream.app.fixture.MapStore;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.OldestWaiting;
@@ -38,7 +38,7 @@ class DriftSendingTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final AppConfig config = new ConfigLoader(Map.of()).load(null, Map.of());
-    private final DriftCounts counts = new DriftCounts(new StringStore(), 0, config.drift(), 1 << 20, CLOCK);
+    private final DriftCounts counts = new DriftCounts(new MapStore<>(), 0, config.drift(), 1 << 20, CLOCK);
     private final List<DriftPart> sent = new ArrayList<>();
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.fixture.MapStore;
 import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Failed;
@@ -25,9 +26,9 @@ class ThreadBatchTest {
     private final List<Long> meter = new ArrayList<>(List.of(0L, 0L));
     private final ThreadBatch batch =
             new ThreadBatch(new AppConfig.Batching(MAX_BATCH, Duration.ofMillis(100)), this::score);
-    private final MapStore firstStore = new MapStore();
+    private final MapStore<Integer, Slot> firstStore = new MapStore<>();
     private final PendingReviews first = task(firstStore);
-    private final PendingReviews second = task(new MapStore());
+    private final PendingReviews second = task(new MapStore<>());
 
     @Test
     void the_batch_is_full_when_its_tasks_have_enough_together() {
@@ -97,7 +98,7 @@ class ThreadBatchTest {
         assertThatThrownBy(failing::score).hasMessage("broken");
         assertThat(forwardAll(first, DeliveryReceipt.IN_TRANSACTION)).isEmpty();
         assertThat(first.count() + second.count()).isEqualTo(3);
-        assertThat(firstStore.numbers()).containsExactly(0, 1);
+        assertThat(firstStore.keys()).containsExactly(0, 1);
     }
 
     @Test
@@ -112,12 +113,12 @@ class ThreadBatchTest {
         batch.score();
 
         assertThat(scored).hasSize(1);
-        assertThat(firstStore.numbers()).containsExactly(0, 1, 2);
+        assertThat(firstStore.keys()).containsExactly(0, 1, 2);
         PendingReviews again = task(firstStore);
         assertThat(again.restore(NOW)).isEqualTo(3);
         batch.score();
         assertThat(forwardAll(again, DeliveryReceipt.IN_TRANSACTION)).containsExactly(0L, 1L, 2L);
-        assertThat(firstStore.numbers()).isEmpty();
+        assertThat(firstStore.keys()).isEmpty();
     }
 
     @Test
@@ -126,7 +127,7 @@ class ThreadBatchTest {
         first.settle(outcome());
         assertThat(forwardAll(first, DeliveryReceipt.IN_TRANSACTION)).containsExactly(0L);
         add(first, 3, 4);
-        assertThat(firstStore.numbers()).containsExactly(0, 1, 2, 3);
+        assertThat(firstStore.keys()).containsExactly(0, 1, 2, 3);
         batch.leave(first);
 
         PendingReviews again = task(firstStore);
@@ -143,13 +144,13 @@ class ThreadBatchTest {
         batch.score();
         forwardAll(first, arrived::get);
         add(first, 2);
-        assertThat(firstStore.numbers()).containsExactly(0, 1, 2);
+        assertThat(firstStore.keys()).containsExactly(0, 1, 2);
 
         arrived.set(true);
         forwardAll(first, arrived::get);
-        assertThat(firstStore.numbers()).containsExactly(2);
+        assertThat(firstStore.keys()).containsExactly(2);
         add(first, 3);
-        assertThat(firstStore.numbers()).containsExactly(0, 2);
+        assertThat(firstStore.keys()).containsExactly(0, 2);
     }
 
     @Test
@@ -193,7 +194,7 @@ class ThreadBatchTest {
         assertThat(first.holds(slot(5, new byte[] {1}))).isFalse();
     }
 
-    private PendingReviews task(MapStore store) {
+    private PendingReviews task(MapStore<Integer, Slot> store) {
         PendingReviews task = new PendingReviews(store, (reviews, bytes) -> {
             meter.set(0, meter.get(0) + reviews);
             meter.set(1, meter.get(1) + bytes);
