@@ -223,7 +223,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startDrift() {
         if (drift) {
-            DriftProgram program = new DriftProgram(config, instanceId, live::stream, stop, meters);
+            DriftProgram program = new DriftProgram(config, instanceId, live, stop, meters);
             running.push(program);
             program.follow();
             driftProgram = program;
