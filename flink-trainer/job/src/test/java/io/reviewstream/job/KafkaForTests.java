@@ -107,11 +107,7 @@ public final class KafkaForTests implements AutoCloseable {
     /** With a timestamp of one's own. */
     public void send(String topic, Instant at, String key, SpecificRecord value) {
         var unused = producer.send(new ProducerRecord<>(
-                topic,
-                null,
-                at.toEpochMilli(),
-                key.getBytes(StandardCharsets.UTF_8),
-                serdes.encode(topic, value)));
+                topic, null, at.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
         producer.flush();
     }
 

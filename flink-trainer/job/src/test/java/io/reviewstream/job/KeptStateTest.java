@@ -30,7 +30,8 @@ class KeptStateTest {
         Path older = checkpoint("a", 8, true, 1_000);
         Path newest = checkpoint("b", 2, true, 2_000);
         Path cutOff = checkpoint("b", 3, false, 3_000);
-        Path shared = Files.createFile(Files.createDirectories(job("b").resolve("shared")).resolve("table"));
+        Path shared = Files.createFile(
+                Files.createDirectories(job("b").resolve("shared")).resolve("table"));
 
         try (KeptState kept = KeptState.take(directory, "reviews")) {
             assertThat(kept.newest()).contains(newest);
@@ -64,7 +65,9 @@ class KeptStateTest {
         checkpoint("a", 1, true, 1_000);
         try (KeptState again = KeptState.take(directory, "reviews")) {
             assertThat(again.source(WITH_FILE)).isEqualTo(WITH_FILE);
-            assertThat(again.source(ALONE).file()).map(BootstrapFile::file).contains(Path.of("rows.tsv").toAbsolutePath());
+            assertThat(again.source(ALONE).file())
+                    .map(BootstrapFile::file)
+                    .contains(Path.of("rows.tsv").toAbsolutePath());
         }
     }
 
@@ -92,8 +95,7 @@ class KeptStateTest {
         Files.createDirectories(job(job).resolve("taskowned"));
         Files.createFile(checkpoint.resolve("part"));
         if (whole) {
-            Files.setLastModifiedTime(
-                    Files.createFile(checkpoint.resolve("_metadata")), FileTime.fromMillis(at));
+            Files.setLastModifiedTime(Files.createFile(checkpoint.resolve("_metadata")), FileTime.fromMillis(at));
         }
         return checkpoint;
     }

@@ -155,9 +155,7 @@ class KilledTrainerTest {
         int first = number - number % 20;
         for (int place = 6; ; place++) {
             boolean free = place % 10 != 3 && place % 10 != 5 && first + place != NEVER_COMES;
-            if (free
-                    && !CanonicalText.isHoldout(
-                            ToyReviews.text(10_000 + first + place), 0.1)) {
+            if (free && !CanonicalText.isHoldout(ToyReviews.text(10_000 + first + place), 0.1)) {
                 return place;
             }
         }

@@ -3,8 +3,6 @@ package io.reviewstream.job.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.ReleaseCommand;
@@ -12,12 +10,10 @@ import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.serde.RegistryClients;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.program.deadletters.DeadLetterReason;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,26 +66,18 @@ class DecodersTest {
 
     /** The decoders of a job that began again remember nothing of what they read before. */
     @Test
-    void an_id_that_the_topic_had_at_the_start_is_waited_for_when_the_registry_loses_the_topics_schemas()
-            throws Exception {
-        serdes.requireWritable(TOPICS.commands(), ReleaseCommand.class);
-        byte[] label = serdes.encode(TOPICS.feedback(), feedback("good"));
-        byte[] review = serdes.encode(TOPICS.reviews(), new Review("r1", "good", null, null, null));
+    void an_id_that_the_topic_had_at_the_start_is_waited_for_when_the_registry_has_lost_it() throws Exception {
+        byte[] known = {0, 0, 0, 0, LosingRegistry.ID, 1};
+        try (LosingRegistry losing = new LosingRegistry()) {
+            FeedbackSettings there = FeedbackSettings.of(settings.kafka(), RegistryConnection.to(losing.url()), TOPICS);
 
-        assertThatThrownBy(() -> decode(feedback, FeedbackDecoder.DEAD_LETTERS, label, () -> lose(TOPICS.feedback())))
-                .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("lost its schemas");
-        assertThatThrownBy(() ->
-                        decode(new ReviewDecoder(settings), FeedbackDecoder.LABELS, review, () -> lose(TOPICS.reviews())))
-                .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("lost its schemas");
-    }
-
-    private void lose(String topic) {
-        try (SchemaRegistryClient client = RegistryClients.open(registry)) {
-            client.deleteSubject(topic + "-value");
-        } catch (IOException | RestClientException e) {
-            throw new IllegalStateException(e);
+            assertThatThrownBy(
+                            () -> decode(new FeedbackDecoder(Optional.of(there)), FeedbackDecoder.DEAD_LETTERS, known))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("lost its schemas");
+            assertThatThrownBy(() -> decode(new ReviewDecoder(there), FeedbackDecoder.LABELS, known))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("lost its schemas");
         }
     }
 
@@ -117,16 +105,9 @@ class DecodersTest {
 
     private static <T> List<T> decode(ProcessFunction<SourceElement, ?> decoder, OutputTag<T> side, byte[] value)
             throws Exception {
-        return decode(decoder, side, value, () -> {});
-    }
-
-    private static <T> List<T> decode(
-            ProcessFunction<SourceElement, ?> decoder, OutputTag<T> side, byte[] value, Runnable onceOpen)
-            throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(decoder));
         try {
             harness.open();
-            onceOpen.run();
             RawRecord record = new RawRecord("t", 0, 1, 2, null, value, new String[0], new byte[0][]);
             harness.processElement(new SourceElement(null, record), 2);
             var given = harness.getSideOutput(side);

@@ -48,10 +48,13 @@ public final class KeptCheckpoint {
 
     public static KeptCheckpoint at(Path checkpoint) throws Exception {
         Reader reader = new Reader();
-        try (OneInputStreamOperatorTestHarness<TrainingExample, TrainingExample> harness =
-                new OneInputStreamOperatorTestHarness<>(reader)) {
+        OneInputStreamOperatorTestHarness<TrainingExample, TrainingExample> harness =
+                new OneInputStreamOperatorTestHarness<>(reader);
+        try {
             harness.setup();
             harness.initializeState(stateOf("train", checkpoint));
+        } finally {
+            harness.close();
         }
         return new KeptCheckpoint(reader.saved);
     }
