@@ -78,6 +78,7 @@ public record DriftJson(ShowText show) {
         json.put("limit", report.getLimit());
         json.put("usual", report.getUsual());
         json.put("p", report.getP());
+        json.put("pull", report.getPull());
         json.put("severity", report.getSeverity().name());
         json.put("since", seconds(report.getSince()));
         json.put("note", report.getNote());

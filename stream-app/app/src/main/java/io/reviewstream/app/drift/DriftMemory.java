@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The store of the program that judges drift. Its keys are {@code part/release/start/partition/segment},
- * {@code state/release}, {@code block/release/number/segment}, {@code last/release/number/segment} and {@code mute/alarm}. For one thread.
+ * {@code state/release}, {@code block/release/number/segment}, {@code last/release/number/segment}, {@code week/release/end/} and {@code mute/alarm}. For one thread.
  */
 final class DriftMemory {
     static final String STORE = "drift";
@@ -55,6 +55,7 @@ final class DriftMemory {
         delete("part/" + release + "/", "part/" + release + "/" + AFTER);
         delete("block/" + release + "/", "block/" + release + "/" + AFTER);
         delete("last/" + release + "/", "last/" + release + "/" + AFTER);
+        delete("week/" + release + "/", "week/" + release + "/" + AFTER);
         store.delete("state/" + release);
     }
 
@@ -70,7 +71,7 @@ final class DriftMemory {
     /** All releases of which anything is kept. */
     SortedSet<String> releases() {
         SortedSet<String> releases = new TreeSet<>();
-        for (String prefix : List.of("part/", "state/", "block/", "last/")) {
+        for (String prefix : List.of("part/", "state/", "block/", "last/", "week/")) {
             each(prefix, (key, value) -> releases.add(key.split("/", 3)[1]));
         }
         return releases;
@@ -97,8 +98,31 @@ final class DriftMemory {
         return summaries("last/" + release + "/");
     }
 
+    /** Keeps a window for a week, and forgets those that ended before a time. */
+    void keepOfWeek(String release, long end, SegmentedSummary window, long before) {
+        put(prefix("week", release, end), window);
+        delete("week/" + release + "/", prefix("week", release, Math.max(0, before)));
+    }
+
+    /** The windows kept for a week, by their ends. */
+    SortedMap<Long, SegmentedSummary> week(String release) {
+        SortedMap<Long, SegmentedSummary> week = new TreeMap<>();
+        each("week/" + release + "/", (key, value) -> {
+            StreamSummary counted = SummaryBytes.summary(value);
+            week.put(Long.parseLong(key.split("/", 4)[2]), SegmentedSummary.ofAll(counted));
+        });
+        return week;
+    }
+
+    /** When the last of these ended, the least number if there is none. */
+    long lastOfWeek(String release) {
+        long[] last = {Long.MIN_VALUE};
+        each("week/" + release + "/", (key, value) -> last[0] = Long.parseLong(key.split("/", 4)[2]));
+        return last[0];
+    }
+
     private static String prefix(String kind, String release, long number) {
-        return String.format(Locale.ROOT, "%s/%s/%012d/", kind, release, number);
+        return String.format(Locale.ROOT, "%s/%s/%019d/", kind, release, number);
     }
 
     private void put(String prefix, SegmentedSummary summary) {

@@ -20,29 +20,36 @@ final class DriftReference {
     /** Where it comes from. */
     enum Kind {
         PROFILE,
-        FIRST_REVIEWS
+        FIRST_REVIEWS,
+        LAST_WEEK;
+
+        /** The name by which an alarm of this reference is known for ever. */
+        String alarm(SegmentStatistic key) {
+            String alarm = key.statistic().name() + (this == LAST_WEEK ? ":" + LAST_WEEK : "");
+            return key.segment().isEmpty() ? alarm : alarm + "@" + key.segment();
+        }
     }
 
     private final Kind kind;
     private final Set<Statistic> statistics;
-    private final List<SegmentedSummary> blocks;
+    private final List<List<SegmentedSummary>> days;
     private final SegmentedSummary all;
     private final Executor executor;
     private final Map<WindowJudge.Settings, CompletableFuture<WindowJudge>> judges = new HashMap<>();
 
     /**
-     * Of blocks that are not changed any more.
+     * Of days (or other blocks) that are not changed any more.
      *
      * @param statistics what it can be asked about
-     * @param blocks two that hold reviews at least, see {@link #isEnough}
+     * @param days of each its windows; two that hold reviews at least, see {@link #isEnough}
      */
-    DriftReference(Kind kind, Set<Statistic> statistics, List<SegmentedSummary> blocks, Executor executor) {
+    DriftReference(Kind kind, Set<Statistic> statistics, List<List<SegmentedSummary>> days, Executor executor) {
         this.kind = kind;
         this.statistics = statistics;
-        this.blocks = List.copyOf(blocks);
+        this.days = List.copyOf(days);
         this.executor = executor;
-        this.all = new SegmentedSummary(blocks.get(0).bins());
-        blocks.forEach(all::merge);
+        this.all = new SegmentedSummary(days.get(0).get(0).bins());
+        days.forEach(day -> day.forEach(all::merge));
     }
 
     /** Whether anything can be learned from the blocks. */
@@ -67,7 +74,7 @@ final class DriftReference {
     boolean isLearned(WindowJudge.Settings settings) {
         return judges.computeIfAbsent(
                         settings,
-                        so -> CompletableFuture.supplyAsync(() -> WindowJudge.of(blocks, statistics, so), executor))
+                        so -> CompletableFuture.supplyAsync(() -> WindowJudge.ofDays(days, statistics, so), executor))
                 .isDone();
     }
 

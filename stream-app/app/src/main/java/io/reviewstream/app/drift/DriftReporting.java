@@ -50,8 +50,9 @@ final class DriftReporting {
             Map<String, Held> held,
             String note) {
         StreamSummary summary = of(window.summary(), key);
+        Kind kind = reference.map(DriftReference::kind).orElse(Kind.FIRST_REVIEWS);
         DriftReport.Builder report = DriftReport.newBuilder()
-                .setAlarm(JudgeState.alarm(key))
+                .setAlarm(kind.alarm(key))
                 .setStatistic(key.statistic().name())
                 .setSegment(key.segment())
                 .setRelease(release)
@@ -59,17 +60,14 @@ final class DriftReporting {
                 .setWindowEnd(Instant.ofEpochMilli(window.end()))
                 .setComplete(window.complete())
                 .setReviews(summary.reviews())
-                .setReference(reference
-                        .map(DriftReference::kind)
-                        .orElse(Kind.FIRST_REVIEWS)
-                        .name())
+                .setReference(kind.name())
                 .setSeverity(DriftSeverity.UNKNOWN);
         Optional<StreamSummary> before = reference.map(known -> of(known.all(), key));
         if (finding.isEmpty()) {
             boolean measured = before.isPresent() && measured(report, key, before.get(), summary);
             return report.setNote(why(summary, measured, note)).build();
         }
-        judged(report, finding.get(), held.getOrDefault(JudgeState.alarm(key), Held.CALM));
+        judged(report, finding.get(), held.getOrDefault(kind.alarm(key), Held.CALM));
         before.ifPresent(usual -> {
             DriftWording.addShares(report, key.statistic(), usual, of(seen, key));
             if (finding.get().severity() != Severity.USUAL) {

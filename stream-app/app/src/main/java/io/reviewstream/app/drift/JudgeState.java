@@ -1,5 +1,6 @@
 package io.reviewstream.app.drift;
 
+import io.reviewstream.app.drift.DriftReference.Kind;
 import io.reviewstream.model.drift.SegmentStatistic;
 import io.reviewstream.model.drift.Statistic;
 import io.reviewstream.model.drift.WindowFinding;
@@ -39,15 +40,15 @@ record JudgeState(long judgedUntil, long learnedUntil, long learned, long window
      */
     record Held(Hysteresis one, Hysteresis several, long since) {
         static final Held CALM = new Held(Hysteresis.CALM, Hysteresis.CALM, USUAL);
+
+        /** The same, not usual since then. */
+        Held since(long start) {
+            return new Held(one, several, start);
+        }
     }
 
     JudgeState {
         held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
-    }
-
-    /** The name by which an alarm is known for ever. */
-    static String alarm(SegmentStatistic key) {
-        return key.segment().isEmpty() ? key.statistic().name() : key.statistic() + "@" + key.segment();
     }
 
     private static SegmentStatistic key(String alarm) {
@@ -61,8 +62,10 @@ record JudgeState(long judgedUntil, long learnedUntil, long learned, long window
     SortedMap<Look, Hysteresis> looks() {
         SortedMap<Look, Hysteresis> looks = new TreeMap<>();
         held.forEach((alarm, is) -> {
-            looks.put(new Look(false, key(alarm)), is.one());
-            looks.put(new Look(true, key(alarm)), is.several());
+            if (!alarm.contains(":" + Kind.LAST_WEEK)) {
+                looks.put(new Look(false, key(alarm)), is.one());
+                looks.put(new Look(true, key(alarm)), is.several());
+            }
         });
         return looks;
     }
@@ -72,14 +75,14 @@ record JudgeState(long judgedUntil, long learnedUntil, long learned, long window
             SortedMap<Look, Hysteresis> looks, SortedMap<SegmentStatistic, WindowFinding> findings, long start) {
         SortedMap<String, Held> now = new TreeMap<>(held);
         findings.forEach((key, found) -> {
-            long since = held.getOrDefault(alarm(key), Held.CALM).since();
+            long since = held.getOrDefault(Kind.PROFILE.alarm(key), Held.CALM).since();
             if (found.severity() == Severity.USUAL) {
                 since = USUAL;
             } else if (since == USUAL) {
                 since = start;
             }
             now.put(
-                    alarm(key),
+                    Kind.PROFILE.alarm(key),
                     new Held(
                             looks.getOrDefault(new Look(false, key), Hysteresis.CALM),
                             looks.getOrDefault(new Look(true, key), Hysteresis.CALM),

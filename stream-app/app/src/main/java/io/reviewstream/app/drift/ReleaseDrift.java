@@ -33,6 +33,7 @@ final class ReleaseDrift {
     private final Executor executor;
     private final SegmentPanes panes;
     private final ReleaseJudge judge;
+    private final LastWeek lastWeek;
     private final List<SegmentedSummary> blocks;
     private Optional<StreamProfile> profile = Optional.empty();
     private Optional<DriftReference> ofProfile = Optional.empty();
@@ -63,7 +64,9 @@ final class ReleaseDrift {
         this.profiles = profiles;
         this.executor = executor;
         this.panes = panes;
-        this.judge = new ReleaseJudge(release, settings, pull);
+        DriftReporting reporting = new DriftReporting(release, pull);
+        this.judge = new ReleaseJudge(settings, reporting);
+        this.lastWeek = new LastWeek(release, memory, reporting, executor);
         this.state = memory.state(release);
         this.last = new ArrayList<>(memory.windows(release));
         this.blocks = new ArrayList<>(memory.blocks(release));
@@ -91,16 +94,20 @@ final class ReleaseDrift {
         }
         if (ofFirst.isEmpty() && learned) {
             ofFirst = Optional.of(
-                    new DriftReference(Kind.FIRST_REVIEWS, EnumSet.allOf(Statistic.class), blocks, executor));
+                    new DriftReference(Kind.FIRST_REVIEWS, EnumSet.allOf(Statistic.class), parted(blocks), executor));
         }
         judge.refer(Stream.of(ofProfile, ofFirst).flatMap(Optional::stream).toList());
+    }
+
+    private static List<List<SegmentedSummary>> parted(List<SegmentedSummary> blocks) {
+        return blocks.stream().map(List::of).toList();
     }
 
     private Optional<DriftReference> reference(StreamProfile of) {
         List<SegmentedSummary> counted =
                 of.summaries().stream().map(SegmentedSummary::ofAll).toList();
         return DriftReference.isEnough(counted) && counted.get(0).bins().countsLike(panes.bins())
-                ? Optional.of(new DriftReference(Kind.PROFILE, of.statistics(), counted, executor))
+                ? Optional.of(new DriftReference(Kind.PROFILE, of.statistics(), parted(counted), executor))
                 : Optional.empty();
     }
 
@@ -121,10 +128,13 @@ final class ReleaseDrift {
             }
             Judged judged = judge.judge(window, state, last, note());
             reports.addAll(judged.reports());
+            Optional<Judged> compared = lastWeek.judge(window, judged.held(), judge.settings(window));
+            compared.ifPresent(found -> reports.addAll(found.reports()));
+            lastWeek.keep(window);
             if (judge.isTogether()) {
                 remember(window.summary());
             }
-            state = state.judged(window.end(), judged.held());
+            state = state.judged(window.end(), compared.map(Judged::held).orElse(judged.held()));
             from = window.start();
         }
         if (!reports.isEmpty()) {

@@ -36,10 +36,10 @@ final class ReleaseJudge {
     /** What was found, and where the alarms are then. */
     record Judged(List<DriftReport> reports, SortedMap<String, JudgeState.Held> held) {}
 
-    ReleaseJudge(String release, AppConfig.Drift settings, WordPull pull) {
+    ReleaseJudge(AppConfig.Drift settings, DriftReporting reporting) {
         this.rule = settings.window();
         this.budget = new AlarmBudget(settings.falseAlarmsPerMonth());
-        this.reporting = new DriftReporting(release, pull);
+        this.reporting = reporting;
     }
 
     /** Judges by these from now on; where two know the same, by the first. */
@@ -63,7 +63,7 @@ final class ReleaseJudge {
     }
 
     /** For a window of another size than usual what is usual of smaller ones, whose distances are larger. */
-    private WindowJudge.Settings settings(StreamWindow<SegmentedSummary> window) {
+    WindowJudge.Settings settings(StreamWindow<SegmentedSummary> window) {
         boolean full = rule.measure() == Measure.COUNT && window.reviews() >= rule.size();
         long size = full
                 ? rule.size()

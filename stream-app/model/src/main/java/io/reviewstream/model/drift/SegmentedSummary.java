@@ -72,6 +72,11 @@ public final class SegmentedSummary implements Mergeable<SegmentedSummary> {
         return bins;
     }
 
+    /** That of the whole stream; not a copy. */
+    public StreamSummary all() {
+        return segment(ALL);
+    }
+
     /** Of each segment its summary, the whole stream's under {@link #ALL}; a live view. */
     public SortedMap<String, StreamSummary> segments() {
         return Collections.unmodifiableSortedMap(bySegment);
