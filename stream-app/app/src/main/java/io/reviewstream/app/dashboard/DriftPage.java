@@ -13,7 +13,6 @@ import io.reviewstream.events.DriftSeverity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/drift}: each statistic as its last complete window has it, the worst first, and how it came there. Thread-safe. */
@@ -22,11 +21,14 @@ final class DriftPage implements Handler {
     private static final int HISTORY = 100;
     private static final int WORDS = 20;
     private static final int EXAMPLES = 3;
+    private static final int RISEN = 3;
 
     private final DashboardSources sources;
+    private final SuchReviews reviews;
 
-    DriftPage(DashboardSources sources) {
+    DriftPage(DashboardSources sources, SuchReviews reviews) {
         this.sources = sources;
+        this.reviews = reviews;
     }
 
     @Override
@@ -43,29 +45,59 @@ final class DriftPage implements Handler {
             if (report.getSegment().isEmpty() || isLoud(report)) {
                 history(one.putArray("history"), known.history(report.getAlarm()));
             }
+            if (isLoud(report)) {
+                one.set("reviewsLike", reviews.of(report));
+            }
         }));
         HttpAnswers.json(context, json);
     }
 
-    /** What the navigation tells: alarms that nobody expects, and what is to be watched; null where nothing is measured. */
-    static @Nullable ObjectNode glance(Supplier<Optional<DriftView>> source, Instant now) {
-        DriftView view = source.get().orElse(null);
+    /** What the navigation and the first page tell of what nobody expects; null where nothing is measured. */
+    static @Nullable ObjectNode glance(DashboardSources sources) {
+        DriftView view = sources.drift().get().orElse(null);
         if (view == null || view.latest().isEmpty()) {
             return null;
         }
-        List<DriftReport> alarms = view.alarms().stream()
+        Instant now = sources.clock().instant();
+        List<DriftReport> unexpected = view.latest().stream()
+                .filter(DriftPage::isLoud)
                 .filter(report -> view.mute(report.getAlarm(), now).isEmpty())
                 .toList();
-        ObjectNode json = HttpAnswers.object().put("alarms", alarms.size());
+        long alarms = unexpected.stream()
+                .filter(report -> report.getSeverity() == DriftSeverity.ALARM)
+                .count();
+        ObjectNode json = HttpAnswers.object();
+        json.put("alarms", alarms);
+        json.put("watches", unexpected.size() - alarms);
         json.put(
-                "watches",
-                view.latest().stream()
-                        .filter(report -> report.getSeverity() == DriftSeverity.WATCH)
+                "expected",
+                view.alarms().stream()
+                        .filter(report -> view.mute(report.getAlarm(), now).isPresent())
                         .count());
-        alarms.stream()
-                .findFirst()
-                .ifPresent(worst -> json.put("worst", worst.getAlarm()).put("since", seconds(worst.getSince())));
+        unexpected.stream()
+                .limit(alarms > 0 ? 1 : 0)
+                .forEach(worst -> json.put("alarm", worst.getAlarm())
+                        .put("statistic", worst.getStatistic())
+                        .put("segment", worst.getSegment())
+                        .put("since", seconds(worst.getSince())));
+        risen(json.putArray("words"), unexpected, sources.config().http().showText());
         return json;
+    }
+
+    /** Of what is not usual, the words that came. */
+    private static void risen(ArrayNode array, List<DriftReport> unexpected, ShowText show) {
+        unexpected.stream()
+                .limit(show == ShowText.NONE ? 0 : Long.MAX_VALUE)
+                .flatMap(report -> report.getWords().stream())
+                .filter(word -> word.getNow() > word.getBefore())
+                .map(word -> shown(word.getWord(), show))
+                .distinct()
+                .limit(RISEN)
+                .forEach(array::add);
+    }
+
+    private static String shown(String word, ShowText show) {
+        return show == ShowText.MASKED ? MaskedText.of(word) : word;
     }
 
     private static boolean isLoud(DriftReport report) {
@@ -112,7 +144,7 @@ final class DriftPage implements Handler {
         report.getWords().stream()
                 .limit(WORDS)
                 .forEach(word -> array.addObject()
-                        .put("word", show == ShowText.MASKED ? MaskedText.of(word.getWord()) : word.getWord())
+                        .put("word", shown(word.getWord(), show))
                         .put("before", word.getBefore())
                         .put("now", word.getNow())
                         .put("contribution", word.getContribution()));

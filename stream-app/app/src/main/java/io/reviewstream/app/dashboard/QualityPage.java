@@ -13,6 +13,7 @@ import io.reviewstream.events.DriftReport;
 import io.reviewstream.model.quality.QualityFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ final class QualityPage implements Handler {
     private static final Duration NOW = Duration.ofDays(1);
     private static final Duration SERIES = Duration.ofDays(3);
     private static final int RELEASES = 6;
+    private static final int SEGMENTS = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DashboardSources sources;
@@ -88,6 +90,23 @@ final class QualityPage implements Handler {
             ObjectNode release = releases.addObject().put("version", versions.get(i));
             release.setAll(brief(view.figures(QualitySelection.all().ofRelease(versions.get(i)))));
         }
+        json.set("segments", segments(view, last(NOW, end)));
+    }
+
+    /** Those that are known, the fewest right first; those without labels last. */
+    private static ArrayNode segments(QualityView view, QualitySelection time) {
+        ArrayNode array = HttpAnswers.object().arrayNode();
+        Comparator<ObjectNode> fewest = Comparator.comparingDouble(
+                segment -> segment.path("accuracy").path("value").asDouble(Double.MAX_VALUE));
+        view.segments().stream()
+                .map(name -> HttpAnswers.object()
+                        .put("name", name)
+                        .<ObjectNode>setAll(brief(view.figures(time.ofSegment(name)))))
+                .filter(segment -> segment.path("predictions").asLong() > 0)
+                .sorted(fewest)
+                .limit(SEGMENTS)
+                .forEach(array::add);
+        return array;
     }
 
     private static ObjectNode full(QualityFigures figures) {
