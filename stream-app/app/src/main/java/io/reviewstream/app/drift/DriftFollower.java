@@ -9,6 +9,7 @@ import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.events.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,18 +31,27 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final AvroSerdes serdes;
+    private final DriftMeters meters;
     private final StopSignal stop;
     private final TopicPartition reports;
     private final TopicPartition mutes;
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "drift-follower");
+    /** Up to here reports were there before this process, or were told to the meters. */
+    private long told = -1;
+
     private volatile DriftView view = new DriftReports().view("no report was read yet");
 
     /** Creates it without starting; {@code consumers} opens one that reads what is committed, in no group. */
     public DriftFollower(
-            Supplier<Consumer<byte[], byte[]>> consumers, AvroSerdes serdes, TopicNames topics, StopSignal stop) {
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            AvroSerdes serdes,
+            TopicNames topics,
+            DriftMeters meters,
+            StopSignal stop) {
         this.consumers = consumers;
         this.serdes = serdes;
+        this.meters = meters;
         this.stop = stop;
         this.reports = new TopicPartition(topics.drift(), 0);
         this.mutes = new TopicPartition(topics.driftMutes(), 0);
@@ -72,6 +82,7 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
                     }
                     if (any || failures > 0) {
                         view = read.view("");
+                        meters.tell(view);
                     }
                     failures = 0;
                 }
@@ -90,12 +101,18 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
         long first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
         long end = consumer.endOffsets(List.of(reports)).getOrDefault(reports, 0L);
         consumer.seek(reports, Math.max(first, end - MOST_REPORTS));
+        if (told < 0) {
+            told = end - 1;
+        }
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> found, DriftReports read) {
         try {
             if (found.topic().equals(reports.topic())) {
-                read.add(serdes.decode(DriftReport.class, found.value()));
+                DriftReport report = serdes.decode(DriftReport.class, found.value());
+                read.add(report);
+                meters.reported(report, Instant.ofEpochMilli(found.timestamp()), found.offset() > told);
+                told = Math.max(told, found.offset());
             } else if (found.value() == null) {
                 read.unmute(new String(found.key(), StandardCharsets.UTF_8));
             } else {
