@@ -56,6 +56,10 @@ public record TrainerConfig(
         return new TrainerConfig(name, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution);
     }
 
+    TrainerConfig withSource(TrainingSource other) {
+        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution);
+    }
+
     /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */
     public TrainerConfig withScheduleAsItIs() {
         return new TrainerConfig(modelName, recipe, true, bundleStore, source, online, gate, execution);

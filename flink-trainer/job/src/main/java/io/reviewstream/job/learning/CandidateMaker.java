@@ -150,7 +150,7 @@ final class CandidateMaker {
     private ManifestDraft draft(LearnedModel model, LearnerMemory memory, long sequence, Map<String, Double> metrics) {
         Recipe recipe = model.recipe();
         TrainedCounts trained = memory.trained;
-        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.feedback.offsets());
+        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.learntUpTo());
         String data =
                 (trained.examples() - trained.feedback()) + " rows at rest, " + trained.feedback() + " of feedback";
         return new ManifestDraft(

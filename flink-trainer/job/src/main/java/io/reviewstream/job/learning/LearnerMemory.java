@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the trainer remembers beside its network. For one thread. */
 final class LearnerMemory {
@@ -65,6 +67,19 @@ final class LearnerMemory {
     /** The newest feedback that is a fair part of the stream, in the order in which it came. */
     List<TrainingExample> recent() {
         return List.copyOf(recent);
+    }
+
+    /**
+     * From where a trainer without this state would have to read on, by partition, so as to lose no label: from the first
+     * that came and is neither learnt nor held out. What it then reads for the second time is not told apart.
+     */
+    Map<Integer, Long> learntUpTo() {
+        Map<Integer, Long> offsets = new TreeMap<>(feedback.offsets());
+        Stream.of(rows, waiting, parked)
+                .flatMap(List::stream)
+                .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
+                .forEach(example -> offsets.merge(example.partition(), example.offset(), Math::min));
+        return offsets;
     }
 
     void saveTo(SavedState saved) {

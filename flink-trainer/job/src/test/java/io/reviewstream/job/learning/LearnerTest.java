@@ -158,6 +158,30 @@ class LearnerTest {
                 .containsKey(topic + "-0");
     }
 
+    @Test
+    void a_release_says_to_have_been_read_up_to_the_first_label_that_is_not_learnt_yet() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            int parked = trainable(50_010);
+            for (int i = 50_000; staged.isEmpty(); i++) {
+                learner.accept(feedback(i, i == parked ? "unheard of" : ToyReviews.label(i)), staged::add);
+            }
+
+            assertThat(offsets(staged.get(0)))
+                    .containsEntry(kafka.feedback().topics().feedback() + "-0", (long) parked);
+        }
+    }
+
+    /** The first number from there on whose text is not of the holdout. */
+    private static int trainable(int from) {
+        int number = from;
+        while (CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT)) {
+            number++;
+        }
+        return number;
+    }
+
     /** What a trainer that goes on from the live release makes of feedback of one partition alone. */
     private StagedBundle candidateFrom(int partition) throws Exception {
         return candidateFrom(partition, 64);

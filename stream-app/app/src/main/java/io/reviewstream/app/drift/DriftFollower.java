@@ -2,19 +2,14 @@ package io.reviewstream.app.drift;
 
 import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.app.runtime.StopSignal;
-import io.reviewstream.events.DriftMute;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.events.topics.TopicNames;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +21,12 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    /** Enough for the last hundred windows of some two hundred alarms. */
-    private static final long MOST_REPORTS = 20_000;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final AvroSerdes serdes;
     private final DriftMeters meters;
     private final StopSignal stop;
-    private final TopicPartition reports;
-    private final TopicPartition mutes;
+    private final TopicNames topics;
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "drift-follower");
     /** Up to here reports were there before this process, or were told to the meters. */
@@ -53,8 +45,7 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
         this.serdes = serdes;
         this.meters = meters;
         this.stop = stop;
-        this.reports = new TopicPartition(topics.drift(), 0);
-        this.mutes = new TopicPartition(topics.driftMutes(), 0);
+        this.topics = topics;
         thread.setDaemon(true);
     }
 
@@ -71,17 +62,12 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
     private void run() {
         int failures = 0;
         while (!stop.isStopped()) {
-            DriftReports read = new DriftReports();
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                begin(consumer);
+                DriftReader reader = new DriftReader(consumer, serdes, topics, this::tell);
+                told = told < 0 ? reader.end() - 1 : told;
                 while (!stop.isStopped()) {
-                    boolean any = false;
-                    for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
-                        apply(found, read);
-                        any = true;
-                    }
-                    if (any || failures > 0) {
-                        view = read.view("");
+                    if (reader.poll(POLL).any() || failures > 0) {
+                        view = reader.view();
                         meters.tell(view);
                     }
                     failures = 0;
@@ -94,33 +80,9 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
         }
     }
 
-    private void begin(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> both = List.of(reports, mutes);
-        consumer.assign(both);
-        consumer.seekToBeginning(both);
-        long first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
-        long end = consumer.endOffsets(List.of(reports)).getOrDefault(reports, 0L);
-        consumer.seek(reports, Math.max(first, end - MOST_REPORTS));
-        if (told < 0) {
-            told = end - 1;
-        }
-    }
-
-    private void apply(ConsumerRecord<byte[], byte[]> found, DriftReports read) {
-        try {
-            if (found.topic().equals(reports.topic())) {
-                DriftReport report = serdes.decode(DriftReport.class, found.value());
-                read.add(report);
-                meters.reported(report, Instant.ofEpochMilli(found.timestamp()), found.offset() > told);
-                told = Math.max(told, found.offset());
-            } else if (found.value() == null) {
-                read.unmute(new String(found.key(), StandardCharsets.UTF_8));
-            } else {
-                read.mute(serdes.decode(DriftMute.class, found.value()));
-            }
-        } catch (UndecodableException e) {
-            LOG.error("{} offset {} is passed over: {}", found.topic(), found.offset(), e.getMessage());
-        }
+    private void tell(DriftReport report, ConsumerRecord<byte[], byte[]> from) {
+        meters.reported(report, Instant.ofEpochMilli(from.timestamp()), from.offset() > told);
+        told = Math.max(told, from.offset());
     }
 
     /** Waits until the thread has ended; the stop signal must have been given. */

@@ -55,7 +55,12 @@ public final class QualityProgram implements AutoCloseable {
         StreamsProgram program = new StreamsProgram(
                 "quality",
                 QualityTopology.build(
-                        config, serdes, Patience.standard(stop), partitions(config, applicationId), told::passedOver),
+                        config,
+                        serdes,
+                        Patience.standard(stop),
+                        partitions(config, applicationId),
+                        drift.get().isPresent(),
+                        told::passedOver),
                 settings,
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -63,12 +68,17 @@ public final class QualityProgram implements AutoCloseable {
         program.measure(meters);
         QualityFollower follower = new QualityFollower(
                 new KafkaClients(config.kafka(), "reviewstream-quality"),
-                QualityTopology.cells(applicationId),
+                countsTopic(config.applicationId()),
                 told::tell,
                 stop);
         program.start();
         follower.start();
         return new QualityProgram(serdes, program, follower);
+    }
+
+    /** Topic that holds the counts of the app with this application id; the program makes it when it starts. */
+    public static String countsTopic(String applicationId) {
+        return QualityTopology.cells(StreamsSettings.qualityId(applicationId));
     }
 
     /** As many as the topic has that there is, else as the predictions have now. */
