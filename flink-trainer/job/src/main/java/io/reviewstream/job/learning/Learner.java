@@ -87,7 +87,25 @@ public final class Learner implements AutoCloseable {
             case ROW -> memory.rows.add(example);
             case END_OF_FILE -> endOfFile(out);
             case FEEDBACK -> feedback(example, out);
+            case DRIFT -> drift(example, out);
         }
+    }
+
+    /** Before there is a model, none can have drifted. What waits was given before the alarm, and is learnt first. */
+    private void drift(TrainingExample alarm, Consumer<StagedBundle> out) {
+        LearnedModel learned = model;
+        if (learned == null) {
+            return;
+        }
+        if (!memory.waiting.isEmpty()) {
+            train(learned, out);
+        }
+        memory.trigger.raise(alarm, memory.trained);
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                memory.trained.feedback(),
+                Double.NaN,
+                "the drift alarm " + alarm.text() + " on " + alarm.label() + " asks for a candidate");
     }
 
     private void endOfFile(Consumer<StagedBundle> out) {
@@ -139,7 +157,7 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
-        promotion.propose(model, memory, fitted, out);
+        promotion.proposeFirst(model, memory, fitted, out);
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
@@ -166,8 +184,9 @@ public final class Learner implements AutoCloseable {
     }
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
-        if (memory.trained.sinceCandidate() >= settings.online().releaseEvery()) {
-            promotion.propose(learned, memory, null, out);
+        boolean due = memory.trained.sinceCandidate() >= settings.online().releaseEvery();
+        if (due || memory.trigger.isRipe(memory.trained)) {
+            promotion.propose(learned, memory, due, out);
         }
     }
 
