@@ -1,6 +1,7 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
@@ -30,7 +31,8 @@ public final class Benchmarks {
             new ScoringBenchmark(),
             new PipelineBenchmark(),
             new SwapBenchmark(),
-            new DriftBenchmark());
+            new DriftBenchmark(),
+            new DashboardBenchmark());
 
     private Benchmarks() {}
 
