@@ -84,7 +84,8 @@ final class CandidateMaker {
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
-                        ReferencePass.profile(model, reference, memory.trained.temperature(), !holdout.isEmpty()));
+                        ReferencePass.profile(
+                                model, reference, !holdout.isEmpty(), memory.recent(), memory.trained.temperature()));
         List<LabelledText> texts =
                 holdout.stream().map(TrainingExample::labelled).toList();
         try {

@@ -16,6 +16,10 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.drift.Statistic;
+import io.reviewstream.model.drift.StreamSummary;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.report.Report;
@@ -156,8 +160,12 @@ class LearnerTest {
 
     /** What a trainer that goes on from the live release makes of feedback of one partition alone. */
     private StagedBundle candidateFrom(int partition) throws Exception {
+        return candidateFrom(partition, 64);
+    }
+
+    private StagedBundle candidateFrom(int partition, int releaseEvery) throws Exception {
         staged.clear();
-        try (LearnerFactory factory = factory(0.001);
+        try (LearnerFactory factory = factory(0.001, releaseEvery);
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
             for (int i = 50_000; staged.isEmpty(); i++) {
@@ -165,6 +173,25 @@ class LearnerTest {
             }
         }
         return staged.get(0);
+    }
+
+    /** The stream may have changed since the release before, and this one was trained for that. */
+    @Test
+    void what_is_usual_is_told_by_the_newest_feedback_once_there_is_enough() throws Exception {
+        StreamProfile few = stream(candidateFrom(1));
+        assertThat(few.statistics()).contains(Statistic.CONFIDENCE, Statistic.OUT_OF_VOCABULARY);
+
+        StreamProfile enough = stream(candidateFrom(1, 500));
+
+        assertThat(enough.statistics())
+                .containsExactlyInAnyOrder(Statistic.LENGTH, Statistic.SCRIPT, Statistic.TOKENS, Statistic.WORD);
+        assertThat(enough.summaries().stream().mapToLong(StreamSummary::reviews).sum())
+                .isGreaterThanOrEqualTo(500);
+    }
+
+    private static StreamProfile stream(StagedBundle bundle) throws Exception {
+        Path profile = BundleReader.read(Path.of(bundle.staging())).profileFile();
+        return Optional.ofNullable(ReferenceProfile.read(profile).stream()).orElseThrow();
     }
 
     private static Map<String, Long> offsets(StagedBundle bundle) throws Exception {
@@ -201,9 +228,13 @@ class LearnerTest {
     }
 
     private LearnerFactory factory(double learningRate) {
+        return factory(learningRate, 64);
+    }
+
+    private LearnerFactory factory(double learningRate, int releaseEvery) {
         OnlineSettings online = OnlineSettings.defaults()
                 .withTrainEvery(16, Duration.ofHours(1))
-                .withReleaseEvery(64)
+                .withReleaseEvery(releaseEvery)
                 .withReplay(100, 0)
                 .withLearningRate(learningRate)
                 .withGrowth(10_000, 10_000);

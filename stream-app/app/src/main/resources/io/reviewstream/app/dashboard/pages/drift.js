@@ -60,6 +60,7 @@ const multiple = (s, context) => {
     }),
     h('p.test', {}, `${plural(s.reviews, 'review')} until ${moment(s.to)}` + (newest && !newest.complete ? `; the newest window, until ${moment(newest.at)}, is not complete` : '')),
     shares(s),
+    s.pull != null && h('p.test', {}, `Left out of the reviews that hold them, these words move the scores by ${percent(s.pull)}`),
     s.since && h('p.test', {}, `Out of its usual range since ${moment(s.since)}, by ${short(s.release)}`),
     s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)),
     like(s), expectation(s, context));
