@@ -45,7 +45,7 @@ const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary
 
 /* Which kinds of reviews came or went; of numbers a bin is named by its upper bound. */
 const binName = name => name === 'more' ? 'above' : isNaN(name) ? words(name) : `up to ${+(+name).toFixed(2)}`;
-const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, [...s.shares].sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
+const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, s.shares.filter(x => Math.abs(x.now - x.before) >= .0005).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
   .map(x => `${binName(x.name)}: ${percent(x.before)} before, ${percent(x.now)} now`).join('; '));
 
 const multiple = (s, context) => {
