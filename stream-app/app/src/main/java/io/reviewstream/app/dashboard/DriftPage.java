@@ -1,14 +1,13 @@
 package io.reviewstream.app.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.reviewstream.app.config.ShowText;
 import io.reviewstream.app.drift.DriftJson;
 import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.HttpAnswers;
-import io.reviewstream.app.prediction.MaskedText;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
 import java.time.Instant;
@@ -30,11 +29,21 @@ final class DriftPage implements Handler {
 
     @Override
     public void handle(Context context) {
-        DriftJson drift = new DriftJson(sources.config().http().showText());
         Optional<DriftView> view = sources.drift().get();
-        ObjectNode json = drift.of(view, sources.clock().instant());
-        view.ifPresent(known -> like(known.latest(), json.withArray("statistics")));
-        HttpAnswers.json(context, json);
+        DriftJson json = new DriftJson(sources.config().http().showText());
+        ObjectNode all = json.of(view, sources.clock().instant());
+        view.ifPresent(
+                known -> known.latest().stream().filter(DriftJson::isLoud).forEach(report -> addReviews(all, report)));
+        HttpAnswers.json(context, all);
+    }
+
+    private void addReviews(ObjectNode all, DriftReport report) {
+        for (JsonNode one : all.path("statistics")) {
+            if (one instanceof ObjectNode statistic
+                    && statistic.path("alarm").asText().equals(report.getAlarm())) {
+                statistic.set("reviewsLike", reviews.of(report));
+            }
+        }
     }
 
     /** What the navigation and the first page tell of what nobody expects; null where nothing is measured. */
@@ -45,7 +54,7 @@ final class DriftPage implements Handler {
         }
         Instant now = sources.clock().instant();
         List<DriftReport> unexpected = view.latest().stream()
-                .filter(DriftPage::isLoud)
+                .filter(DriftJson::isLoud)
                 .filter(report -> view.mute(report.getAlarm(), now).isEmpty())
                 .toList();
         long alarms = unexpected.stream()
@@ -65,37 +74,11 @@ final class DriftPage implements Handler {
                         .put("statistic", worst.getStatistic())
                         .put("segment", worst.getSegment())
                         .put("since", seconds(worst.getSince())));
-        risen(json.putArray("words"), unexpected, sources.config().http().showText());
+        ArrayNode words = json.putArray("words");
+        new DriftJson(sources.config().http().showText())
+                .risen(unexpected, RISEN)
+                .forEach(words::add);
         return json;
-    }
-
-    /** Of what is not usual, the words that came. */
-    private static void risen(ArrayNode array, List<DriftReport> unexpected, ShowText show) {
-        unexpected.stream()
-                .limit(show == ShowText.NONE ? 0 : Long.MAX_VALUE)
-                .flatMap(report -> report.getWords().stream())
-                .filter(word -> word.getNow() > word.getBefore())
-                .map(word -> shown(word.getWord(), show))
-                .distinct()
-                .limit(RISEN)
-                .forEach(array::add);
-    }
-
-    private static String shown(String word, ShowText show) {
-        return show == ShowText.MASKED ? MaskedText.of(word) : word;
-    }
-
-    private static boolean isLoud(DriftReport report) {
-        return report.getSeverity() == DriftSeverity.ALARM || report.getSeverity() == DriftSeverity.WATCH;
-    }
-
-    /** Adds to each statistic that is not usual which reviews of today are like it. */
-    private void like(List<DriftReport> reports, ArrayNode statistics) {
-        for (int i = 0; i < statistics.size(); i++) {
-            if (isLoud(reports.get(i))) {
-                ((ObjectNode) statistics.get(i)).set("reviewsLike", reviews.of(reports.get(i)));
-            }
-        }
     }
 
     private static @Nullable Long seconds(@Nullable Instant instant) {

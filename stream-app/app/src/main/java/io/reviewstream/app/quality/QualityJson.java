@@ -27,7 +27,7 @@ public final class QualityJson {
     private QualityJson() {}
 
     /**
-     * How often predictions are right: in the last day, by half hour, by release, by segment.
+     * How often predictions are right: in the last day, by half hour, by release.
      *
      * @param view what is known; empty where quality is not followed
      * @param reports on drift, of any windows
@@ -75,6 +75,7 @@ public final class QualityJson {
         Comparator<ObjectNode> fewest = Comparator.comparingDouble(
                 segment -> segment.path("accuracy").path("value").asDouble(Double.MAX_VALUE));
         view.segments().stream()
+                .filter(name -> selection.segment() == null || name.equals(selection.segment()))
                 .map(name -> JsonNodeFactory.instance
                         .objectNode()
                         .put("name", name)

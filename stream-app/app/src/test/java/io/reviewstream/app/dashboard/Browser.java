@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
 
     /** For the documentation: what is seen at first, small. */
     void picture(String name) {
-        page.setViewportSize(1200, 1000);
+        page.setViewportSize(1100, 800);
         page.evaluate("() => scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve("pictures").resolve(name + ".png")));

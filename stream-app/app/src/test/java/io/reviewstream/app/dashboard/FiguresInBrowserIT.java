@@ -67,7 +67,7 @@ class FiguresInBrowserIT {
         ReviewStreamApp app = start();
         publish(USUAL, "");
         await().atMost(PATIENCE).until(() -> app.drift().orElseThrow().windows().containsKey("SCRIPT"));
-        publish(2_000, " \uC0AC\uACFC \uBC30\uB2EC " + "\uB2EC".repeat(60));
+        publish(2_000, " \u043E\u0442\u043B\u0438\u0447\u043D\u043E " + "\u0434".repeat(60));
         await().atMost(PATIENCE)
                 .until(() -> app.drift().orElseThrow().alarms().stream()
                         .anyMatch(report -> report.getAlarm().equals("SCRIPT")));
@@ -151,15 +151,15 @@ class FiguresInBrowserIT {
         browser.picture("drift");
         DriftReport script = told.latest().get("SCRIPT");
         List<Review> window = told.reviews(script.getWindowStart(), script.getWindowEnd());
-        double korean = window.stream()
-                        .filter(review -> review.getText().contains("\uC0AC"))
+        double cyrillic = window.stream()
+                        .filter(review -> review.getText().contains("\u0434"))
                         .count()
                 / (double) window.size();
         Locator alarm = page.locator(".multiple.alarm[aria-label=script]");
         assertThat(alarm).containsText(grouped(window.size()) + " reviews until");
-        assertThat(alarm).containsText("hangul: " + percent(0) + " before, " + percent(korean) + " now");
+        assertThat(alarm).containsText("cyrillic: " + percent(0) + " before, " + percent(cyrillic) + " now");
         assertThat(alarm).containsText(String.format(Locale.ROOT, "%.3f", script.getEffect()));
-        assertThat(page.locator("main")).containsText("\uC0AC\uACFC");
+        assertThat(page.locator("main")).containsText("\u043E\u0442\u043B\u0438\u0447\u043D\u043E");
         assertThat(page.locator("#nav")).containsText("● " + alarms());
         browser.requireNoFaults();
     }
@@ -220,22 +220,21 @@ class FiguresInBrowserIT {
     void what_an_operator_expects_is_a_record_and_no_alarm_until_it_is_told_again() {
         Page page = browser.show("drift/SCRIPT");
         int before = Integer.parseInt(alarms().replaceAll("\\D", ""));
-        act(page, "Stop telling me", "we sell in Korea now");
+        act(page, "Stop telling me", "we sell in Bulgaria now");
 
-        assertThat(page.locator(".multiple.muted")).containsText("Jin (dashboard): we sell in Korea now");
+        assertThat(page.locator(".multiple.muted")).containsText("Jin (dashboard): we sell in Bulgaria now");
         assertThat(page.locator("#nav")).not().containsText("● " + alarms());
         ConsumerRecord<byte[], byte[]> record =
                 line.awaitRecords(line.topics().driftMutes(), 1).get(0);
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("SCRIPT");
         DriftMute mute = told.decoded(DriftMute.class, record);
         assertThat(mute.getBy()).isEqualTo("Jin (dashboard)");
-        assertThat(mute.getReason()).isEqualTo("we sell in Korea now");
+        assertThat(mute.getReason()).isEqualTo("we sell in Bulgaria now");
         assertThat(Duration.between(mute.getAt(), mute.getUntil()))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(25));
         assertThat(browser.show("overview").locator(".answers")).containsText("1 expected, and not counted");
         assertThat(page.locator(".answers")).containsText((before - 1) + " alarm");
         browser.screenshot("overview-of-a-stream");
-        browser.picture("overview");
 
         browser.show("drift/SCRIPT");
         act(page, "Tell it again", null);
@@ -262,6 +261,7 @@ class FiguresInBrowserIT {
     @Order(4)
     void the_first_page_is_painted_within_a_second() {
         Page page = browser.show("overview");
+        browser.picture("overview");
         double[] millis = new double[5];
         for (int i = 0; i < millis.length; i++) {
             page.reload();

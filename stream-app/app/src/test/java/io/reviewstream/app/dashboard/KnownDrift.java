@@ -31,10 +31,11 @@ final class KnownDrift {
 
     static DriftView view(Map<String, DriftMute> mutes) {
         TreeMap<String, List<DriftReport>> windows = new TreeMap<>();
-        windows.put("TOKENS", reports("TOKENS", "", DriftSeverity.ALARM, 0.5));
-        windows.put("LENGTH", reports("LENGTH", "", DriftSeverity.ALARM, 0.3));
-        windows.put("LABEL", reports("LABEL", "", DriftSeverity.USUAL, 0.05));
-        windows.put("SCRIPT@phones", reports("SCRIPT@phones", "phones", DriftSeverity.WATCH, 0.15));
+        Instant end = aMinuteAgo();
+        windows.put("TOKENS", reports(end, "TOKENS", "", DriftSeverity.ALARM, 0.5));
+        windows.put("LENGTH", reports(end, "LENGTH", "", DriftSeverity.ALARM, 0.3));
+        windows.put("LABEL", reports(end, "LABEL", "", DriftSeverity.USUAL, 0.05));
+        windows.put("SCRIPT@phones", reports(end, "SCRIPT@phones", "phones", DriftSeverity.WATCH, 0.15));
         return new DriftView("", windows, Map.of(), mutes);
     }
 
@@ -71,9 +72,9 @@ final class KnownDrift {
         return Instant.now().minusSeconds(60);
     }
 
-    static List<DriftReport> reports(String alarm, String segment, DriftSeverity severity, double effect) {
+    private static List<DriftReport> reports(
+            Instant end, String alarm, String segment, DriftSeverity severity, double effect) {
         List<DriftReport> reports = new ArrayList<>();
-        Instant end = aMinuteAgo();
         for (int i = 9; i >= 0; i--) {
             reports.add(DriftReport.newBuilder()
                     .setAlarm(alarm)
@@ -89,6 +90,7 @@ final class KnownDrift {
                     .setLimit(0.2)
                     .setUsual(0.1)
                     .setP(0.001)
+                    .setPull(alarm.startsWith("TOKENS") ? 0.125 : null)
                     .setSeverity(severity)
                     .setSince(severity == DriftSeverity.USUAL ? null : end.minus(Duration.ofMinutes(14)))
                     .setShares(List.of(new DriftShare("HANGUL", 0.0, 0.4525), new DriftShare("LATIN", 1.0, 0.5475)))

@@ -1,4 +1,4 @@
-/** What changing the release does to reviews on their way, and to memory. */
+/** What pages that follow an app cost its scoring. */
 @NullMarked
 package io.reviewstream.benchmarks.dashboard;
 

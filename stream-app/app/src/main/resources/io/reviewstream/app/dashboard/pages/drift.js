@@ -46,7 +46,7 @@ const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary
 
 /* Which kinds of reviews came or went; of numbers a bin is named by its upper bound. */
 const binName = name => name === 'more' ? 'above' : isNaN(name) ? words(name) : `up to ${+(+name).toFixed(2)}`;
-const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, [...s.shares].sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
+const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, s.shares.filter(x => Math.abs(x.now - x.before) >= .0005).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
   .map(x => `${binName(x.name)}: ${percent(x.before)} before, ${percent(x.now)} now`).join('; '));
 
 const multiple = (s, context) => {
@@ -62,6 +62,7 @@ const multiple = (s, context) => {
     h('p.test', {}, `${plural(s.reviews, 'review')} until ${moment(s.to)}` + (newest && !newest.complete ? `; the newest window, until ${moment(newest.at)}, is not complete` : '')),
     s.pull != null && h('p.test', {}, `Without the words that came, the scores of reviews that hold them would be others by ${s.pull.toFixed(2)}: they ${s.pull < 0.05 ? 'hardly ' : ''}pull on the labels.`),
     shares(s),
+    s.pull != null && h('p.test', {}, `Left out of the reviews that hold them, these words move the scores by ${percent(s.pull)}`),
     s.since && h('p.test', {}, `Out of its usual range since ${moment(s.since)}, by ${short(s.release)}`),
     s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)),
     like(s), expectation(s, context));

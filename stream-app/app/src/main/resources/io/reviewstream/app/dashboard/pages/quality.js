@@ -59,8 +59,8 @@ export default {
     head('Quality', lede(data), more(data.now, data.drifted)),
     h('div.grid', {},
       section('Accuracy over 72 hours', { note: 'By half hour of the reviews. Bold: measured by unbiased labels, with the interval of 95 %. Dashed: expected from confidence alone.' }, line(data.series)),
-      section('By release', { span: 'w6', note: 'Of all that is kept.' }, parts('Release', data.releases.map(r => [h('span', { title: r.version }, short(r.version)), r]))),
-      section('By segment', { span: 'w6', note: `Of the last ${data.hours} hours; the fewest right first.` }, parts('Segment', data.segments.map(s => [h('bdi', {}, s.name), s]))),
+      section('By release', { note: 'Of all that is kept.' }, parts('Release', data.releases.map(r => [h('span', { title: r.version }, short(r.version)), r]))),
+      section('By segment', { note: `Of the last ${data.hours} hours; the fewest right first.` }, parts('Segment', data.segments.map(s => [h('bdi', {}, s.name), s]))),
       judged(data.now))
   ],
   every: 30
