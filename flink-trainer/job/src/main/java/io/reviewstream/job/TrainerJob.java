@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -64,12 +65,15 @@ public final class TrainerJob {
                 progress);
         DataStream<TrainingExample> examples =
                 new Examples(environment, config.source(), config.modelName() + "-trainer").stream(offsets(config));
-        tap.apply(examples)
+        SingleOutputStreamOperator<StagedBundle> trained = tap.apply(examples)
                 .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
                 .setParallelism(1)
                 .setMaxParallelism(1)
-                .uid("train")
-                .sinkTo(new ReleaseSink(
+                .uid("train");
+        config.source()
+                .followed()
+                .ifPresent(feedback -> Examples.addLetters(trained.getSideOutput(TrainerOperator.ASIDE), feedback));
+        trained.sinkTo(new ReleaseSink(
                         config.bundleStore().toAbsolutePath(),
                         config.modelName(),
                         config.source().announced()))

@@ -117,6 +117,18 @@ public final class Examples {
         return joined;
     }
 
+    /** Makes dead letters of what the trainer set aside. */
+    public static void addLetters(DataStream<Unlearnable> aside, FeedbackSettings settings) {
+        aside.process(new OriginalRecords(settings))
+                .returns(TypeInformation.of(DeadLetter.class))
+                .name("read set aside feedback")
+                .uid("read-set-aside")
+                .setParallelism(1)
+                .sinkTo(deadLetters(settings))
+                .name("dead letters of the trainer")
+                .uid("trainer-dead-letters");
+    }
+
     private DataStream<ReviewText> reviews(FeedbackSettings settings) {
         long since = Clock.systemUTC().millis() - settings.joinTtl().toMillis();
         KafkaSource<SourceElement> source =

@@ -1,5 +1,11 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.program.kafka.WritableTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +24,28 @@ public record RawRecord(
         byte @Nullable [] value,
         String[] headerNames,
         byte[][] headerValues) {
+
+    /**
+     * Takes one over. A timestamp far ahead would let all feedback expire, and no broker would take the dead letter: it is
+     * mended as the app does.
+     */
+    static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
+        List<String> names = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        for (Header header : record.headers()) {
+            names.add(header.key());
+            values.add(header.value());
+        }
+        return new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                WritableTime.of(record.timestamp(), Clock.systemUTC().millis()),
+                record.key(),
+                record.value(),
+                names.toArray(String[]::new),
+                values.toArray(byte[][]::new));
+    }
 
     /** The value of the last header of that name; null if there is none, or if it is null. */
     byte @Nullable [] header(String name) {

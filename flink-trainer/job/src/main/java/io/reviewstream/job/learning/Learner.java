@@ -1,6 +1,7 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.publishing.StagedBundle;
@@ -34,6 +35,7 @@ public final class Learner implements AutoCloseable {
     /**
      * @param model of the checkpoint; null at a beginning
      * @param givenDev rows to stop the first fit by; an empty list: a part of the others
+     * @param aside gets feedback that can never be learnt
      */
     Learner(
             LearnerSettings settings,
@@ -42,12 +44,13 @@ public final class Learner implements AutoCloseable {
             FirstFit firstFit,
             Promotion promotion,
             Supplier<List<TrainingExample>> givenDev,
+            Consumer<Unlearnable> aside,
             ProgressLog progress) {
         this.settings = settings;
         this.memory = memory;
         this.model = model;
         this.firstFit = firstFit;
-        this.online = new OnlineTraining(settings.online(), memory);
+        this.online = new OnlineTraining(settings.online(), memory, aside);
         this.promotion = promotion;
         this.givenDev = givenDev;
         this.progress = progress;
@@ -161,11 +164,14 @@ public final class Learner implements AutoCloseable {
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
+        LearnedModel learned = Objects.requireNonNull(model);
+        if (!online.isReadable(example, learned)) {
+            return;
+        }
         if (memory.holdout.owns(example.text())) {
             memory.holdout.put(example);
             return;
         }
-        LearnedModel learned = Objects.requireNonNull(model);
         online.take(example, learned);
         if (online.due()) {
             train(learned, out);

@@ -4,6 +4,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.faults.Sentence;
 import io.reviewstream.job.progress.FitProgress;
 import io.reviewstream.job.progress.ProgressEvent;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Travels with the operator, and makes the learner where it runs. */
@@ -86,12 +88,18 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         return online.trainInterval();
     }
 
+    /** Makes it, where nobody looks at what cannot be learnt. */
+    Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
+        return create(saved, cancelled, unlearnable -> {});
+    }
+
     /**
      * Makes it.
      *
+     * @param aside gets feedback that can never be learnt
      * @throws io.reviewstream.job.faults.UnreadableStateException if a later trainer wrote the state
      */
-    public Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
+    public Learner create(SavedState saved, BooleanSupplier cancelled, Consumer<Unlearnable> aside) throws IOException {
         var unused = SectionVersions.of(saved);
         BundleStore bundles = new FileBundleStore(Path.of(store));
         bundles.sweepStaging(STALE);
@@ -115,6 +123,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                         fitCheckpoints == null ? null : Path.of(fitCheckpoints)),
                 promotion,
                 this::givenDev,
+                aside,
                 progress);
     }
 

@@ -1,13 +1,14 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.Vocabulary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Trains new examples, each once, mixed with replayed ones; takes up new words and labels when there are enough. */
@@ -17,10 +18,26 @@ final class OnlineTraining {
 
     private final OnlineSettings settings;
     private final LearnerMemory memory;
+    private final Consumer<Unlearnable> aside;
+    private final CarefulStep careful;
 
-    OnlineTraining(OnlineSettings settings, LearnerMemory memory) {
+    /** @param aside gets feedback that can never be learnt */
+    OnlineTraining(OnlineSettings settings, LearnerMemory memory, Consumer<Unlearnable> aside) {
         this.settings = settings;
         this.memory = memory;
+        this.aside = aside;
+        this.careful = new CarefulStep(aside);
+    }
+
+    /** Whether the encoder can read its text at all; one that it cannot is set aside. */
+    boolean isReadable(TrainingExample example, LearnedModel model) {
+        try {
+            model.encoder().ids(example.text());
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            aside.accept(Unlearnable.of(example, e));
+            return false;
+        }
     }
 
     /** Queues an example whose text is not of the holdout; of an unknown label, until there are some of them. */
@@ -72,23 +89,25 @@ final class OnlineTraining {
         int batchSize = model.recipe().schedule().batchSize();
         int newOnes = Math.max(1, (int) Math.round(batchSize / (1 + settings.replayRatio())));
         double loss = 0;
-        int steps = 0;
+        int trained = 0;
         for (int from = 0; from < memory.waiting.size(); from += newOnes) {
             List<TrainingExample> part = memory.waiting.subList(from, Math.min(memory.waiting.size(), from + newOnes));
-            loss += step(part, model);
-            steps++;
+            CarefulStep.Trained step = step(part, model);
+            loss += step.fresh().isEmpty() ? 0 : step.loss();
+            trained += step.fresh().isEmpty() ? 0 : 1;
         }
         memory.waiting.clear();
-        return loss / steps;
+        return loss / trained;
     }
 
-    private float step(List<TrainingExample> part, LearnedModel model) {
-        List<TrainingExample> batch = new ArrayList<>(part);
-        batch.addAll(memory.replay.draw((int) Math.round(part.size() * settings.replayRatio())));
-        float loss = model.step(batch, settings.learningRate());
-        part.forEach(memory.replay::add);
-        memory.trained.trained(part.size());
-        return loss;
+    private CarefulStep.Trained step(List<TrainingExample> part, LearnedModel model) {
+        CarefulStep.Trained trained = careful.train(
+                part,
+                memory.replay.draw((int) Math.round(part.size() * settings.replayRatio())),
+                batch -> model.step(batch, settings.learningRate()));
+        trained.fresh().forEach(memory.replay::add);
+        memory.trained.trained(trained.fresh().size());
+        return trained;
     }
 
     private boolean wordsAreDue() {

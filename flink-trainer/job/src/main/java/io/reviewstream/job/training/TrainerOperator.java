@@ -1,6 +1,7 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.job.learning.Learner;
 import io.reviewstream.job.learning.LearnerFactory;
@@ -18,12 +19,14 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         implements OneInputStreamOperator<TrainingExample, StagedBundle>, BoundedOneInput {
+    /** What can never be learnt. */
+    public static final OutputTag<Unlearnable> ASIDE = new OutputTag<>("aside", TypeInformation.of(Unlearnable.class));
+
     private final LearnerFactory factory;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
@@ -56,7 +62,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             state.get().forEach(elements::add);
             saved.put(section, elements);
         }
-        learner = judging(() -> factory.create(saved, this::isCancelled));
+        learner = judging(() -> factory.create(saved, this::isCancelled, this::setAside));
     }
 
     private boolean isCancelled() {
@@ -103,6 +109,11 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             }
             throw e;
         }
+    }
+
+    private void setAside(Unlearnable unlearnable) {
+        getMetricGroup().counter("feedbackSetAside").inc();
+        output.collect(ASIDE, new StreamRecord<>(unlearnable));
     }
 
     private void emit(StagedBundle bundle) {

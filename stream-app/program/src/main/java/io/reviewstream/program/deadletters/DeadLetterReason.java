@@ -25,7 +25,9 @@ public enum DeadLetterReason {
     /** The label of a feedback is empty or blank. */
     MISSING_LABEL,
     /** The review of a feedback without a text did not come in time. */
-    ORPHAN;
+    ORPHAN,
+    /** The trainer fails on this feedback, and on no other of its batch. */
+    TRAINING_FAILED;
 
     /** Those that a review may have. */
     public static Set<DeadLetterReason> ofReviews() {
