@@ -4,6 +4,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.Placement;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -46,7 +47,7 @@ final class LocalCluster {
             settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        TrainerJob.build(environment, config, files.progress(), tap);
+        TrainerJob.build(environment, config, Placement.together(), files.progress(), tap);
         ProgressFollower follower = ProgressFollower.start(files.progress(), listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");

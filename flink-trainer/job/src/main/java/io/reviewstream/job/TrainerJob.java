@@ -11,6 +11,7 @@ import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.Placement;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -40,18 +41,20 @@ public final class TrainerJob {
 
     /** Adds the trainer's operators to the environment, which the caller then executes. */
     public static void build(StreamExecutionEnvironment environment, TrainerConfig config) {
-        build(environment, config, null, UnaryOperator.identity());
+        build(environment, config, Placement.together(), null, UnaryOperator.identity());
     }
 
     /**
      * The same.
      *
+     * @param placement which tasks and slots of the cluster it takes
      * @param progress file for signs of life; null: none
      * @param tap stands between the examples and the trainer: tests let it fail
      */
     static void build(
             StreamExecutionEnvironment environment,
             TrainerConfig config,
+            Placement placement,
             @Nullable Path progress,
             UnaryOperator<DataStream<TrainingExample>> tap) {
         LearnerFactory learner = new LearnerFactory(
@@ -63,12 +66,14 @@ public final class TrainerJob {
                 config.source().announced(),
                 progress);
         DataStream<TrainingExample> examples =
-                new Examples(environment, config.source(), config.modelName() + "-trainer").stream(offsets(config));
+                new Examples(environment, config.source(), config.modelName() + "-trainer", placement)
+                        .stream(offsets(config));
         tap.apply(examples)
                 .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("train")
+                .slotSharingGroup(placement.trainerGroup())
                 .sinkTo(new ReleaseSink(
                         config.bundleStore().toAbsolutePath(),
                         config.modelName(),
