@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -18,6 +19,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,6 +36,8 @@ final class LocalCluster {
 
     /** Checkpoints that fail one after the other; the last one must come to an end, or the job never does. */
     private static final int BOUNDED_CHECKPOINT_FAILURES = 20;
+
+    private static final String PROMETHEUS = ConfigConstants.METRICS_REPORTER_PREFIX + "prometheus.";
 
     private LocalCluster() {}
 
@@ -68,6 +72,10 @@ final class LocalCluster {
         settings.set(RestOptions.BIND_PORT, "0");
         settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         settings.set(RestOptions.ADDRESS, "127.0.0.1");
+        execution.metricsPort().ifPresent(port -> {
+            settings.setString(PROMETHEUS + "factory.class", PrometheusReporterFactory.class.getName());
+            settings.setString(PROMETHEUS + "port", Integer.toString(port));
+        });
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,

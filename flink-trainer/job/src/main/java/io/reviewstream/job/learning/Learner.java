@@ -30,6 +30,7 @@ public final class Learner implements AutoCloseable {
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
     private @Nullable LearnedModel model;
+    private double loss = Double.NaN;
 
     /**
      * @param model of the checkpoint; null at a beginning
@@ -154,7 +155,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void train(LearnedModel learned, Consumer<StagedBundle> out) {
-        double loss = online.train(learned);
+        loss = online.train(learned);
         long trained = memory.trained.feedback();
         tell(
                 ProgressEvent.Kind.TRAINED,
@@ -200,8 +201,23 @@ public final class Learner implements AutoCloseable {
         return saved.put(Section.ACCEPTED, promotion.save());
     }
 
-    private void tell(ProgressEvent.Kind kind, long done, double loss, String message) {
-        progress.tell(new ProgressEvent(kind, 0, done, 0, loss, 0, message));
+    /** How it fares now; looks at all of the holdout. */
+    public LearnerFigures figures() {
+        return new LearnerFigures(
+                loss,
+                memory.trained.feedback(),
+                memory.waiting.size(),
+                memory.parked.size(),
+                memory.rows.size(),
+                memory.replay.size(),
+                memory.holdout.size(),
+                memory.holdout.unbiased().size(),
+                memory.candidacy.refusedInRow(),
+                promotion.verdicts());
+    }
+
+    private void tell(ProgressEvent.Kind kind, long done, double itsLoss, String message) {
+        progress.tell(new ProgressEvent(kind, 0, done, 0, itsLoss, 0, message));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Promotion {
     private final ProgressLog progress;
     private final Clock clock;
     private @Nullable AcceptedState accepted;
+    private LearnerFigures.Verdicts verdicts = LearnerFigures.Verdicts.NONE;
 
     Promotion(
             CandidateMaker maker,
@@ -95,6 +96,8 @@ final class Promotion {
 
     private void tell(Candidate candidate) {
         boolean passed = candidate.verdict().passed();
+        verdicts = verdicts.and(new LearnerFigures.Last(
+                candidate.bundle().version(), passed, candidate.verdict().reasons(), clock.instant()));
         String message = candidate.bundle().version()
                 + (passed ? " passed the gate: " : " was refused by the gate: ")
                 + String.join("; ", candidate.verdict().reasons());
@@ -159,6 +162,11 @@ final class Promotion {
             throw new IllegalStateException(
                     "the live release " + version.get(0) + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** What the gate said so far. */
+    LearnerFigures.Verdicts verdicts() {
+        return verdicts;
     }
 
     List<byte[]> save() {

@@ -34,6 +34,11 @@ public final class TrainerKeys {
             Parsers.durationOrSeconds(Duration.ofDays(1)));
     static final ConfigKey<Boolean> DETERMINISTIC =
             ALL.flag("deterministic", "One thread and no clock: the same input gives the same weights, bit for bit.");
+    static final ConfigKey<Integer> METRICS_PORT = ALL.key(
+            "metrics-port",
+            "Port, of every interface, at which Prometheus reads the trainer's metrics and Flink's; none unless given.",
+            null,
+            wholeNumber(1, 65_535));
 
     static final ConfigKey<Integer> TRAIN_EVERY =
             ALL.key("train-every", "Train when so many feedback wait.", "64", wholeNumber(1, MANY));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a user may set of a trainer but for what it trains. Immutable.
@@ -48,7 +49,10 @@ public record TrainerSettings(
                 new ExecutionSettings(
                         checkpoints.orElse(store.resolve(".checkpoints")),
                         values.get(TrainerKeys.CHECKPOINT_INTERVAL),
-                        values.get(TrainerKeys.DETERMINISTIC)),
+                        values.get(TrainerKeys.DETERMINISTIC),
+                        values.find(TrainerKeys.METRICS_PORT)
+                                .map(OptionalInt::of)
+                                .orElseGet(OptionalInt::empty)),
                 checkpoints.map(directory -> directory.resolve("fit")));
         values.throwProblems();
         return settings;

@@ -7,6 +7,8 @@ import io.reviewstream.job.learning.LearnerFactory;
 import io.reviewstream.job.learning.SavedState;
 import io.reviewstream.job.learning.Section;
 import io.reviewstream.job.publishing.StagedBundle;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,9 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         implements OneInputStreamOperator<TrainingExample, StagedBundle>, BoundedOneInput {
+    /** A look at the figures costs more than most elements do. */
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
+
     private final LearnerFactory factory;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
+    private transient TrainerMetrics metrics;
+    private transient long toldNanos;
 
     /** @param factory makes the learner where the operator runs */
     @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
@@ -57,6 +64,9 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             saved.put(section, elements);
         }
         learner = judging(() -> factory.create(saved, this::isCancelled));
+        metrics = new TrainerMetrics(Clock.systemUTC());
+        metrics.register(getMetricGroup());
+        tellFigures();
     }
 
     private boolean isCancelled() {
@@ -75,6 +85,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
                 + factory.tickInterval().toMillis();
         var unused = getProcessingTimeService().registerTimer(next, time -> {
             doing(() -> learner().tick(this::emit));
+            tellFigures();
             scheduleTick();
         });
     }
@@ -82,6 +93,14 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void processElement(StreamRecord<TrainingExample> element) throws Exception {
         doing(() -> learner().accept(element.getValue(), this::emit));
+        if (System.nanoTime() - toldNanos > TOLD_EVERY.toNanos()) {
+            tellFigures();
+        }
+    }
+
+    private void tellFigures() {
+        metrics.tell(learner().figures());
+        toldNanos = System.nanoTime();
     }
 
     @Override
@@ -106,6 +125,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     }
 
     private void emit(StagedBundle bundle) {
+        tellFigures();
         output.collect(new StreamRecord<>(bundle));
     }
 
@@ -116,6 +136,13 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         for (Map.Entry<Section, ListState<byte[]>> state : states.entrySet()) {
             state.getValue().update(saved.get(state.getKey()));
         }
+        tellFigures();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        metrics.checkpointed();
     }
 
     private Learner learner() {
