@@ -10,6 +10,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.publishing.StatusTopic;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Placement;
 import io.reviewstream.job.settings.TrainingSource;
@@ -69,7 +70,8 @@ public final class TrainerJob {
                 new Examples(environment, config.source(), config.modelName() + "-trainer", placement)
                         .stream(offsets(config));
         tap.apply(examples)
-                .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
+                .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(
+                        learner, new StatusTopic(config.modelName(), config.source().announced())))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("train")

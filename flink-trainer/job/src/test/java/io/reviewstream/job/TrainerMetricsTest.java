@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.TrainerStatus;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.GateSettings;
@@ -71,6 +72,11 @@ class TrainerMetricsTest {
             }
             await().atMost(PATIENCE).until(() -> figures(port).get("feedback_trained") > 20);
             assertThat(figures(port).get("loss")).isPositive();
+            TrainerStatus status = kafka.lastStatus();
+            assertThat(status.getPassed()).isEqualTo(1);
+            assertThat(status.getCandidatePassed()).isTrue();
+            assertThat(status.getCandidate()).startsWith("000001-");
+            assertThat(status.getReasons()).isNotEmpty();
             await("a checkpoint makes the age small again")
                     .atMost(PATIENCE)
                     .until(() -> figures(port).get("checkpoint_age_seconds") < 1);

@@ -1,10 +1,12 @@
 package io.reviewstream.job.training;
 
+import io.reviewstream.events.TrainerStatus;
 import io.reviewstream.job.learning.LearnerFigures;
 import io.reviewstream.job.learning.LearnerFigures.Last;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Gauge;
@@ -16,6 +18,7 @@ final class TrainerMetrics {
     private final Clock clock;
     private volatile LearnerFigures figures = LearnerFigures.none();
     private volatile Instant checkpointAt;
+    private volatile boolean checkpointed;
     private volatile @Nullable Last released;
 
     /** As if a checkpoint had just been completed: its age says how much a failure would cost. */
@@ -70,12 +73,34 @@ final class TrainerMetrics {
         figures = now;
     }
 
-    LearnerFigures figures() {
-        return figures;
+    /** The same for those who read them from a topic. */
+    TrainerStatus status() {
+        LearnerFigures now = figures;
+        Last last = now.verdicts().last();
+        return TrainerStatus.newBuilder()
+                .setAt(clock.instant())
+                .setCheckpointAt(checkpointed ? checkpointAt : null)
+                .setLoss(Double.isNaN(now.loss()) ? null : now.loss())
+                .setTrained(now.trained())
+                .setWaiting(now.waiting())
+                .setParked(now.parked())
+                .setCollected(now.collected())
+                .setReplay(now.replay())
+                .setHoldout(now.holdout())
+                .setUnbiased(now.unbiased())
+                .setPassed(now.verdicts().passed())
+                .setRefused(now.verdicts().refused())
+                .setRefusedInRow(now.refusedInRow())
+                .setCandidate(last == null ? null : last.version())
+                .setCandidatePassed(last == null ? null : last.passed())
+                .setCandidateAt(last == null ? null : last.at())
+                .setReasons(last == null ? List.of() : last.reasons())
+                .build();
     }
 
     /** A checkpoint has been completed. */
     void checkpointed() {
         checkpointAt = clock.instant();
+        checkpointed = true;
     }
 }

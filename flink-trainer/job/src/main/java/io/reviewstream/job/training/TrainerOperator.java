@@ -7,6 +7,7 @@ import io.reviewstream.job.learning.LearnerFactory;
 import io.reviewstream.job.learning.SavedState;
 import io.reviewstream.job.learning.Section;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.publishing.StatusTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,16 +38,25 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     /** A look at the figures costs more than most elements do. */
     private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
 
+    /** Checkpoints may be more frequent than anybody looks. */
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
+
     private final LearnerFactory factory;
+    private final StatusTopic status;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
     private transient TrainerMetrics metrics;
     private transient long toldNanos;
+    private transient long statusNanos;
 
-    /** @param factory makes the learner where the operator runs */
+    /**
+     * @param factory makes the learner where the operator runs
+     * @param status where it says how it fares
+     */
     @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
-    public TrainerOperator(LearnerFactory factory) {
+    public TrainerOperator(LearnerFactory factory, StatusTopic status) {
         this.factory = factory;
+        this.status = status;
     }
 
     @Override
@@ -66,6 +76,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         learner = judging(() -> factory.create(saved, this::isCancelled));
         metrics = new TrainerMetrics(Clock.systemUTC());
         metrics.register(getMetricGroup());
+        statusNanos = System.nanoTime() - STATUS_EVERY.toNanos();
         tellFigures();
     }
 
@@ -126,6 +137,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
 
     private void emit(StagedBundle bundle) {
         tellFigures();
+        tellStatus();
         output.collect(new StreamRecord<>(bundle));
     }
 
@@ -143,6 +155,14 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
         metrics.checkpointed();
+        if (System.nanoTime() - statusNanos > STATUS_EVERY.toNanos()) {
+            tellStatus();
+        }
+    }
+
+    private void tellStatus() {
+        status.tell(metrics.status());
+        statusNanos = System.nanoTime();
     }
 
     private Learner learner() {
@@ -156,6 +176,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
                 learner.close();
             }
         } finally {
+            status.close();
             factory.close();
             super.close();
         }
