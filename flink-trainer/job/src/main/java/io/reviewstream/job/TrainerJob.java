@@ -79,7 +79,8 @@ public final class TrainerJob {
                 .sinkTo(new ReleaseSink(
                         config.bundleStore().toAbsolutePath(),
                         config.modelName(),
-                        config.source().announced()))
+                        config.source().announced(),
+                        config.keepBundles()))
                 .setParallelism(1)
                 .name("publish")
                 .uid("publish");

@@ -171,8 +171,9 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    /** Trains what waits although it is little, and proposes a candidate that had to wait. */
+    /** Trains what waits although it is little, proposes a candidate that had to wait, reminds of one that was not heard of. */
     public void tick(Consumer<StagedBundle> out) {
+        promotion.remind(memory.candidacy, out);
         LearnedModel learned = model;
         if (learned == null) {
             return;
@@ -198,7 +199,8 @@ public final class Learner implements AutoCloseable {
         if (model != null) {
             model.saveTo(saved);
         }
-        return saved.put(Section.ACCEPTED, promotion.save());
+        promotion.saveTo(saved);
+        return saved;
     }
 
     /** How it fares now; looks at all of the holdout. */

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Travels with the operator, and makes the learner where it runs. */
 public final class LearnerFactory implements Serializable, AutoCloseable {
-    /** Longer than any candidate takes to be published after it was staged. */
-    private static final Duration STALE = Duration.ofDays(1);
-
     private final Portable<TrainingSettings> training;
     private final OnlineSettings online;
     private final GateSettings gate;
@@ -88,7 +85,6 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
 
     public Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
         BundleStore bundles = new FileBundleStore(Path.of(store));
-        bundles.sweepStaging(STALE);
         ProgressLog progress = progress();
         Releases decisions = openReleases();
         releases = decisions;
@@ -97,7 +93,13 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         CandidateReport report = new CandidateReport(progress, cancelled);
         CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock);
         Promotion promotion = new Promotion(
-                maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
+                maker,
+                decisions,
+                bundles,
+                progress,
+                clock,
+                AcceptedState.from(saved.get(Section.ACCEPTED)),
+                Announced.from(saved, clock.instant()));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 LearnerMemory.of(saved, online, gate),

@@ -13,6 +13,8 @@ import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class Promotion {
     private final BundleStore store;
     private final ProgressLog progress;
     private final Clock clock;
+    private final Announced announced;
     private @Nullable AcceptedState accepted;
     private LearnerFigures.Verdicts verdicts = LearnerFigures.Verdicts.NONE;
 
@@ -43,13 +46,15 @@ final class Promotion {
             BundleStore store,
             ProgressLog progress,
             Clock clock,
-            @Nullable AcceptedState accepted) {
+            @Nullable AcceptedState accepted,
+            Announced announced) {
         this.maker = maker;
         this.releases = releases;
         this.store = store;
         this.progress = progress;
         this.clock = clock;
         this.accepted = accepted;
+        this.announced = announced;
     }
 
     /**
@@ -69,7 +74,11 @@ final class Promotion {
             memory.trained.candidateMade();
             tell(candidate);
             settle(candidate, model, memory, log);
-            out.accept(candidate.staged(clock.instant()));
+            StagedBundle staged = candidate.staged(clock.instant());
+            if (candidate.verdict().passed()) {
+                announced.handedOn(staged, clock.instant());
+            }
+            out.accept(staged);
         } catch (BundleRefusedException e) {
             throw new IllegalStateException("no candidate could be made: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -94,6 +103,38 @@ final class Promotion {
         return false;
     }
 
+    /** Announces a candidate again that nobody has decided on for long; one that was lost is waited for no more. */
+    void remind(Candidacy candidacy, Consumer<StagedBundle> out) {
+        Optional<StagedBundle> overdue =
+                candidacy.undecided().flatMap(version -> announced.overdue(version, clock.instant()));
+        if (overdue.isEmpty() || !releases.decided()) {
+            return;
+        }
+        StagedBundle bundle = overdue.get();
+        announced.handedOn(bundle, clock.instant());
+        ReleaseLog log = releases.log();
+        if (log.release(bundle.version()).isPresent()) {
+            return;
+        }
+        if (isGone(bundle)) {
+            tell(ProgressEvent.Kind.REFUSED, bundle.version() + " could not be published; training goes on without it");
+            candidacy.decided();
+            log.live().map(Release::version).ifPresent(candidacy::descendFrom);
+        } else {
+            LOG.warn("nobody has decided on {}: announcing it again", bundle.version());
+            out.accept(bundle);
+        }
+    }
+
+    private boolean isGone(StagedBundle bundle) {
+        try {
+            return !Files.exists(Path.of(bundle.staging()))
+                    && !store.versions().contains(bundle.version());
+        } catch (IOException e) {
+            throw new UncheckedIOException(store + " cannot be read", e);
+        }
+    }
+
     private void tell(Candidate candidate) {
         boolean passed = candidate.verdict().passed();
         verdicts = verdicts.and(new LearnerFigures.Last(
@@ -101,8 +142,11 @@ final class Promotion {
         String message = candidate.bundle().version()
                 + (passed ? " passed the gate: " : " was refused by the gate: ")
                 + String.join("; ", candidate.verdict().reasons());
-        progress.tell(new ProgressEvent(
-                passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
+        tell(passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, message);
+    }
+
+    private void tell(ProgressEvent.Kind kind, String message) {
+        progress.tell(new ProgressEvent(kind, 0, 0, 0, Double.NaN, 0, message));
     }
 
     private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
@@ -169,7 +213,8 @@ final class Promotion {
         return verdicts;
     }
 
-    List<byte[]> save() {
-        return AcceptedState.save(accepted);
+    void saveTo(SavedState saved) {
+        saved.put(Section.ACCEPTED, AcceptedState.save(accepted));
+        saved.put(Section.ANNOUNCED, announced.toBytes());
     }
 }

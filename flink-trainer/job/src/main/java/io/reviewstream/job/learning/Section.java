@@ -19,7 +19,8 @@ public enum Section {
     LABELS("labels"),
     RECIPE("recipe"),
     WEIGHTS("weights"),
-    ACCEPTED("accepted");
+    ACCEPTED("accepted"),
+    ANNOUNCED("announced");
 
     private final String stateName;
 

@@ -21,6 +21,11 @@ public final class TrainerKeys {
             "bundle-store", "Root of the bundle store, shared with the app; made if absent.", "bundles", Path::of);
     static final ConfigKey<String> MODEL_NAME =
             ALL.key("model-name", "Key of the commands that announce its releases.", "reviews", name());
+    static final ConfigKey<Integer> KEEP_BUNDLES = ALL.key(
+            "keep-bundles",
+            "Most bundles to keep, beside those that are or may be served; all of them unless given.",
+            null,
+            wholeNumber(1, MANY));
     static final ConfigKey<Path> CHECKPOINTS = ALL.key(
             "checkpoints",
             "Where the job keeps its state, else .checkpoints in the bundle store; if given, train goes on from there"

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param online how it learns from feedback
  * @param gate when a candidate may go live
  * @param execution how it runs
+ * @param keepBundles how many of the newest bundles stay in any case; empty: all of them
  * @param fitCheckpoints where a fit keeps how far it has come; empty: nobody asked for it
  */
 public record TrainerSettings(
@@ -26,6 +27,7 @@ public record TrainerSettings(
         OnlineSettings online,
         GateSettings gate,
         ExecutionSettings execution,
+        OptionalInt keepBundles,
         Optional<Path> fitCheckpoints) {
 
     /**
@@ -50,12 +52,15 @@ public record TrainerSettings(
                         checkpoints.orElse(store.resolve(".checkpoints")),
                         values.get(TrainerKeys.CHECKPOINT_INTERVAL),
                         values.get(TrainerKeys.DETERMINISTIC),
-                        values.find(TrainerKeys.METRICS_PORT)
-                                .map(OptionalInt::of)
-                                .orElseGet(OptionalInt::empty)),
+                        number(values.find(TrainerKeys.METRICS_PORT))),
+                number(values.find(TrainerKeys.KEEP_BUNDLES)),
                 checkpoints.map(directory -> directory.resolve("fit")));
         values.throwProblems();
         return settings;
+    }
+
+    private static OptionalInt number(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** What holds where nothing is given. */
