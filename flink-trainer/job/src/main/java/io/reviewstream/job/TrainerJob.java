@@ -13,6 +13,7 @@ import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.publishing.StatusTopic;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Placement;
+import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -26,6 +27,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.operators.SlotSharingGroup;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -66,12 +68,15 @@ public final class TrainerJob {
                 config.source().file(),
                 config.source().announced(),
                 progress);
+        placement.gpu().ifPresent(slot -> environment.registerSlotSharingGroup(group(placement.trainerGroup(), slot)));
         DataStream<TrainingExample> examples =
                 new Examples(environment, config.source(), config.modelName() + "-trainer", placement)
                         .stream(offsets(config));
         tap.apply(examples)
                 .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(
-                        learner, new StatusTopic(config.modelName(), config.source().announced())))
+                        learner,
+                        new StatusTopic(config.modelName(), config.source().announced()),
+                        placement.gpu().isPresent()))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("train")
@@ -84,6 +89,15 @@ public final class TrainerJob {
                 .setParallelism(1)
                 .name("publish")
                 .uid("publish");
+    }
+
+    /** Flink looks for a slot with all of it, and takes other slots as they come. */
+    private static SlotSharingGroup group(String name, GpuSlot slot) {
+        return SlotSharingGroup.newBuilder(name)
+                .setCpuCores(slot.cpus())
+                .setTaskHeapMemoryMB(slot.heapMebibytes())
+                .setExternalResource(TrainerOperator.GPU, 1)
+                .build();
     }
 
     /**

@@ -9,20 +9,29 @@ import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.examples.Examples;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Placement;
+import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.clusterframework.types.ResourceProfile;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +94,7 @@ class ClusterJobTest {
         FeedbackSettings feedback = FeedbackSettings.of(
                 KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
 
-        new Examples(environment, new TrainingSource.FromFeedback(feedback), "group", new Placement(3, 2, true))
+        new Examples(environment, new TrainingSource.FromFeedback(feedback), "group", new Placement(3, 2, true, Optional.empty()))
                 .stream(Map.of())
                 .sinkTo(new DiscardingSink<TrainingExample>())
                 .uid("end");
@@ -101,5 +110,38 @@ class ClusterJobTest {
                         tuple("decode-reviews", 3, "default"),
                         tuple("join-reviews", 2, "default"),
                         tuple("dead-letters", 2, "default"));
+    }
+
+    @Test
+    void the_slot_of_the_trainer_alone_asks_for_a_gpu_where_one_is_wanted() throws Exception {
+        assertThat(resources(Optional.of(new GpuSlot(2, 512))))
+                .containsOnlyKeys("trainer")
+                .allSatisfy((name, trainer) -> {
+                    assertThat(trainer.getExtendedResources()).containsOnlyKeys("gpu");
+                    assertThat(trainer.getCpuCores().getValue().doubleValue()).isEqualTo(2);
+                    assertThat(trainer.getTaskHeapMemory().getMebiBytes()).isEqualTo(512);
+                });
+        assertThat(resources(Optional.empty())).isEmpty();
+    }
+
+    private static Map<String, ResourceProfile> resources(Optional<GpuSlot> gpu) throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        TrainerConfig config = TrainerConfig.of(
+                SmallRecipe.get(),
+                Path.of("bundles"),
+                new TrainingSource.FromFile(BootstrapFile.of(Path.of("rows.tsv")), Optional.empty()),
+                new ExecutionSettings(Path.of("checkpoints"), Duration.ofSeconds(3), false));
+        TrainerJob.build(environment, config, new Placement(1, 1, true, gpu), null, UnaryOperator.identity());
+        StreamGraph graph = environment.getStreamGraph(false);
+        assertThat(graph.getStreamNodes())
+                .filteredOn(node -> Set.of("examples", "decode-feedback", "train")
+                        .contains(String.valueOf(node.getTransformationUID())))
+                .hasSize(3)
+                .allSatisfy(node -> assertThat(node.getSlotSharingGroup()).isEqualTo("trainer"));
+        return Stream.of("trainer", "default")
+                .filter(name -> graph.getSlotSharingGroupResource(name).isPresent())
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> graph.getSlotSharingGroupResource(name).orElseThrow()));
     }
 }

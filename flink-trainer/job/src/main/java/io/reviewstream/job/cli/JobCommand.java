@@ -3,7 +3,9 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.ClusterJob;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.settings.Placement;
+import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.program.console.CommandFailure;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,23 @@ final class JobCommand implements Callable<Integer> {
             description = "Tasks that join reviews with their feedback; else as many as Flink says.")
     private @Nullable Integer joinParallelism;
 
+    @Option(names = "--gpu", description = "Train in a slot with a GPU (external resource gpu); without one on the CPU.")
+    private boolean gpu;
+
+    @Option(
+            names = "--gpu-slot-cpus",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Cores of that slot (default: ${DEFAULT-VALUE}).")
+    private double gpuSlotCpus;
+
+    @Option(
+            names = "--gpu-slot-heap-mib",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "MiB of task heap of that slot (default: ${DEFAULT-VALUE}).")
+    private int gpuSlotHeap;
+
     @Mixin
     private FollowingOptions options = new FollowingOptions();
 
@@ -71,7 +90,8 @@ final class JobCommand implements Callable<Integer> {
             return new Placement(
                     sourceParallelism == null ? usual : sourceParallelism,
                     joinParallelism == null ? usual : joinParallelism,
-                    true);
+                    true,
+                    gpu ? Optional.of(new GpuSlot(gpuSlotCpus, gpuSlotHeap)) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         implements OneInputStreamOperator<TrainingExample, StagedBundle>, BoundedOneInput {
+    /** Name of the external resource, as Flink's configuration knows it. */
+    public static final String GPU = "gpu";
+
     /** A look at the figures costs more than most elements do. */
     private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
 
@@ -43,6 +46,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
 
     private final LearnerFactory factory;
     private final StatusTopic status;
+    private final GpuWish gpu;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
     private transient TrainerMetrics metrics;
@@ -52,11 +56,13 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     /**
      * @param factory makes the learner where the operator runs
      * @param status where it says how it fares
+     * @param gpu whether it wants a GPU of its slot
      */
     @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
-    public TrainerOperator(LearnerFactory factory, StatusTopic status) {
+    public TrainerOperator(LearnerFactory factory, StatusTopic status, boolean gpu) {
         this.factory = factory;
         this.status = status;
+        this.gpu = new GpuWish(gpu);
     }
 
     @Override
@@ -87,6 +93,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void open() throws Exception {
         super.open();
+        gpu.tell(getRuntimeContext().getExternalResourceInfos(GPU));
         doing(learner()::begin);
         scheduleTick();
     }
