@@ -4,6 +4,8 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.reporting.TrainerFigures;
+import io.reviewstream.job.reporting.WorkTimes;
 import io.reviewstream.model.bundle.Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ public final class Learner implements AutoCloseable {
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
     private @Nullable LearnedModel model;
+    private final WorkTimes times = new WorkTimes();
     private double loss = Double.NaN;
 
     /**
@@ -131,7 +134,8 @@ public final class Learner implements AutoCloseable {
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
         held.forEach(memory.holdout::put);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
-        FirstFit.Result fitted = firstFit.fit(rest, held, givenDev.get());
+        FirstFit.Result fitted =
+                times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get()));
         if (model != null) {
             model.close();
         }
@@ -139,7 +143,7 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
-        promotion.propose(model, memory, fitted, out);
+        propose(model, fitted, out);
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
@@ -155,7 +159,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void train(LearnedModel learned, Consumer<StagedBundle> out) {
-        loss = online.train(learned);
+        loss = times.during(WorkTimes.Kind.TRAINING, () -> online.train(learned));
         long trained = memory.trained.feedback();
         tell(
                 ProgressEvent.Kind.TRAINED,
@@ -167,8 +171,15 @@ public final class Learner implements AutoCloseable {
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
         if (memory.trained.sinceCandidate() >= settings.online().releaseEvery()) {
-            promotion.propose(learned, memory, null, out);
+            propose(learned, null, out);
         }
+    }
+
+    private void propose(LearnedModel learned, FirstFit.@Nullable Result fitted, Consumer<StagedBundle> out) {
+        times.during(WorkTimes.Kind.EVALUATION, () -> {
+            promotion.propose(learned, memory, fitted, out);
+            return true;
+        });
     }
 
     /** Trains what waits although it is little, proposes a candidate that had to wait, reminds of one that was not heard of. */
@@ -194,6 +205,10 @@ public final class Learner implements AutoCloseable {
     }
 
     public SavedState save() {
+        return times.during(WorkTimes.Kind.SAVING, this::saved);
+    }
+
+    private SavedState saved() {
         SavedState saved = new SavedState();
         memory.saveTo(saved);
         if (model != null) {
@@ -204,8 +219,8 @@ public final class Learner implements AutoCloseable {
     }
 
     /** How it fares now; looks at all of the holdout. */
-    public LearnerFigures figures() {
-        return new LearnerFigures(
+    public TrainerFigures figures() {
+        return new TrainerFigures(
                 loss,
                 memory.trained.feedback(),
                 memory.waiting.size(),
@@ -215,7 +230,8 @@ public final class Learner implements AutoCloseable {
                 memory.holdout.size(),
                 memory.holdout.unbiased().size(),
                 memory.candidacy.refusedInRow(),
-                promotion.verdicts());
+                promotion.verdicts(),
+                times.seconds());
     }
 
     private void tell(ProgressEvent.Kind kind, long done, double itsLoss, String message) {

@@ -10,6 +10,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.GateSettings;
@@ -99,7 +100,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 progress,
                 clock,
                 AcceptedState.from(saved.get(Section.ACCEPTED)),
-                Announced.from(saved, clock.instant()));
+                Announced.from(saved.get(Section.ANNOUNCED), clock.instant()));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 LearnerMemory.of(saved, online, gate),

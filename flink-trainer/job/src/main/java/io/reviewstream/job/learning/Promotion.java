@@ -6,7 +6,9 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
@@ -38,7 +40,7 @@ final class Promotion {
     private final Clock clock;
     private final Announced announced;
     private @Nullable AcceptedState accepted;
-    private LearnerFigures.Verdicts verdicts = LearnerFigures.Verdicts.NONE;
+    private TrainerFigures.Verdicts verdicts = TrainerFigures.Verdicts.NONE;
 
     Promotion(
             CandidateMaker maker,
@@ -137,7 +139,7 @@ final class Promotion {
 
     private void tell(Candidate candidate) {
         boolean passed = candidate.verdict().passed();
-        verdicts = verdicts.and(new LearnerFigures.Last(
+        verdicts = verdicts.and(new TrainerFigures.Last(
                 candidate.bundle().version(), passed, candidate.verdict().reasons(), clock.instant()));
         String message = candidate.bundle().version()
                 + (passed ? " passed the gate: " : " was refused by the gate: ")
@@ -209,7 +211,7 @@ final class Promotion {
     }
 
     /** What the gate said so far. */
-    LearnerFigures.Verdicts verdicts() {
+    TrainerFigures.Verdicts verdicts() {
         return verdicts;
     }
 

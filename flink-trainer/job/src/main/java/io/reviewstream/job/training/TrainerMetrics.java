@@ -1,8 +1,9 @@
 package io.reviewstream.job.training;
 
 import io.reviewstream.events.TrainerStatus;
-import io.reviewstream.job.learning.LearnerFigures;
-import io.reviewstream.job.learning.LearnerFigures.Last;
+import io.reviewstream.job.reporting.TrainerFigures;
+import io.reviewstream.job.reporting.TrainerFigures.Last;
+import io.reviewstream.job.reporting.WorkTimes.Seconds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The trainer's figures as metrics of Flink's. The task tells them, reporters read them by threads of their own. */
 final class TrainerMetrics {
     private final Clock clock;
-    private volatile LearnerFigures figures = LearnerFigures.none();
+    private volatile TrainerFigures figures = TrainerFigures.none();
     private volatile Instant checkpointAt;
     private volatile boolean checkpointed;
     private volatile @Nullable Last released;
@@ -30,23 +31,31 @@ final class TrainerMetrics {
     void register(MetricGroup operator) {
         MetricGroup group = operator.addGroup("reviewstream").addGroup("trainer");
         group.gauge("loss", (Gauge<Double>) () -> figures.loss());
-        count(group, "feedback_trained", LearnerFigures::trained);
-        count(group, "feedback_waiting", LearnerFigures::waiting);
-        count(group, "feedback_parked", LearnerFigures::parked);
-        count(group, "rows_collected", LearnerFigures::collected);
-        count(group, "replay_examples", LearnerFigures::replay);
-        count(group, "holdout_texts", LearnerFigures::holdout);
-        count(group, "holdout_unbiased_texts", LearnerFigures::unbiased);
+        count(group, "feedback_trained", TrainerFigures::trained);
+        count(group, "feedback_waiting", TrainerFigures::waiting);
+        count(group, "feedback_parked", TrainerFigures::parked);
+        count(group, "rows_collected", TrainerFigures::collected);
+        count(group, "replay_examples", TrainerFigures::replay);
+        count(group, "holdout_texts", TrainerFigures::holdout);
+        count(group, "holdout_unbiased_texts", TrainerFigures::unbiased);
         count(group, "candidates_passed", now -> now.verdicts().passed());
         count(group, "candidates_refused", now -> now.verdicts().refused());
-        count(group, "candidates_refused_in_row", LearnerFigures::refusedInRow);
+        count(group, "candidates_refused_in_row", TrainerFigures::refusedInRow);
+        seconds(group, "training_seconds", Seconds::training);
+        seconds(group, "evaluation_seconds", Seconds::evaluation);
+        seconds(group, "saving_seconds", Seconds::saving);
+        seconds(group, "task_seconds", Seconds::all);
         group.gauge("checkpoint_age_seconds", (Gauge<Double>) () -> age(checkpointAt));
         release(group, "release_sequence", last -> sequence(last.version()));
         release(group, "release_age_seconds", last -> age(last.at()));
     }
 
-    private void count(MetricGroup group, String name, ToLongFunction<LearnerFigures> figure) {
+    private void count(MetricGroup group, String name, ToLongFunction<TrainerFigures> figure) {
         group.gauge(name, (Gauge<Long>) () -> figure.applyAsLong(figures));
+    }
+
+    private void seconds(MetricGroup group, String name, ToDoubleFunction<Seconds> figure) {
+        group.gauge(name, (Gauge<Double>) () -> figure.applyAsDouble(figures.seconds()));
     }
 
     private void release(MetricGroup group, String name, ToDoubleFunction<Last> figure) {
@@ -65,7 +74,7 @@ final class TrainerMetrics {
     }
 
     /** The figures are these now. */
-    void tell(LearnerFigures now) {
+    void tell(TrainerFigures now) {
         Last last = now.verdicts().last();
         if (last != null && last.passed()) {
             released = last;
@@ -75,7 +84,7 @@ final class TrainerMetrics {
 
     /** The same for those who read them from a topic. */
     TrainerStatus status() {
-        LearnerFigures now = figures;
+        TrainerFigures now = figures;
         Last last = now.verdicts().last();
         return TrainerStatus.newBuilder()
                 .setAt(clock.instant())

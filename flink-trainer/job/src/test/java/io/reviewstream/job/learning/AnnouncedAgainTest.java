@@ -7,6 +7,7 @@ import io.reviewstream.job.KafkaForTests;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class AnnouncedAgainTest {
         store = new FileBundleStore(directory.resolve("bundles"));
         staged = StagedRelease.of(directory.resolve("bundles"), directory);
         saved = new SavedState();
-        Announced announced = Announced.from(saved, START);
+        Announced announced = Announced.from(saved.get(Section.ANNOUNCED), START);
         announced.handedOn(staged, START);
         saved.put(Section.ANNOUNCED, announced.toBytes());
         candidacy = Candidacy.from(saved);
@@ -96,7 +97,7 @@ class AnnouncedAgainTest {
                 store, new Gate(10), "reviews.feedback", new CandidateReport(progress, () -> false), clock);
         try (Releases releases = Releases.of(
                 kafka.feedback().kafka(), kafka.feedback().registry(), kafka.topics().releases())) {
-            new Promotion(maker, releases, store, progress, clock, null, Announced.from(saved, START))
+            new Promotion(maker, releases, store, progress, clock, null, Announced.from(saved.get(Section.ANNOUNCED), START))
                     .remind(candidacy, out::add);
         }
     }

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.reporting;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param unbiased those of them whose labels may compare two releases
  * @param refusedInRow candidates refused since the last one that passed
  * @param verdicts what became of its candidates
+ * @param seconds what it spent its time on since the operator started
  */
-public record LearnerFigures(
+public record TrainerFigures(
         double loss,
         long trained,
         long waiting,
@@ -28,7 +29,8 @@ public record LearnerFigures(
         long holdout,
         long unbiased,
         int refusedInRow,
-        Verdicts verdicts) {
+        Verdicts verdicts,
+        WorkTimes.Seconds seconds) {
 
     /**
      * What the gate said since the operator started.
@@ -38,9 +40,10 @@ public record LearnerFigures(
      * @param last the latest; null before the first
      */
     public record Verdicts(long passed, long refused, @Nullable Last last) {
-        static final Verdicts NONE = new Verdicts(0, 0, null);
+        public static final Verdicts NONE = new Verdicts(0, 0, null);
 
-        Verdicts and(Last next) {
+        /** One more. */
+        public Verdicts and(Last next) {
             return new Verdicts(passed + (next.passed() ? 1 : 0), refused + (next.passed() ? 0 : 1), next);
         }
     }
@@ -53,7 +56,7 @@ public record LearnerFigures(
     public record Last(String version, boolean passed, List<String> reasons, Instant at) {}
 
     /** Those of a beginning. */
-    public static LearnerFigures none() {
-        return new LearnerFigures(Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, Verdicts.NONE);
+    public static TrainerFigures none() {
+        return new TrainerFigures(Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, Verdicts.NONE, WorkTimes.Seconds.NONE);
     }
 }
