@@ -65,7 +65,7 @@ public final class ClusterJob {
         if (given.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             lines.add(DIRECTORY);
         }
-        if (given.get(CheckpointingOptions.CHECKPOINT_STORAGE).equalsIgnoreCase("jobmanager")) {
+        if ("jobmanager".equalsIgnoreCase(given.get(CheckpointingOptions.CHECKPOINT_STORAGE))) {
             lines.add(STORAGE);
         }
         return lines;

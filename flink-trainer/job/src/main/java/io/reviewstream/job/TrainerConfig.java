@@ -49,20 +49,22 @@ public record TrainerConfig(
     }
 
     public TrainerConfig withOnline(OnlineSettings settings) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, settings, gate, execution, keepBundles);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, source, settings, gate, execution, keepBundles);
     }
 
     public TrainerConfig withGate(GateSettings settings) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, online, settings, execution, keepBundles);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, source, online, settings, execution, keepBundles);
     }
 
     public TrainerConfig withModelName(String name) {
-        return new TrainerConfig(name, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, keepBundles);
+        return new TrainerConfig(
+                name, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, keepBundles);
     }
 
     public TrainerConfig withKeepBundles(OptionalInt kept) {
-        return new TrainerConfig(
-                modelName, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, kept);
+        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, kept);
     }
 
     /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */

@@ -69,14 +69,18 @@ public final class TrainerJob {
                 config.source().announced(),
                 progress);
         placement.gpu().ifPresent(slot -> environment.registerSlotSharingGroup(group(placement.trainerGroup(), slot)));
-        DataStream<TrainingExample> examples =
-                new Examples(environment, config.source(), config.modelName() + "-trainer", placement)
-                        .stream(offsets(config));
+        DataStream<TrainingExample> examples = new Examples(
+                        environment, config.source(), config.modelName() + "-trainer", placement)
+                .stream(offsets(config));
         tap.apply(examples)
-                .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(
-                        learner,
-                        new StatusTopic(config.modelName(), config.source().announced()),
-                        placement.gpu().isPresent()))
+                .transform(
+                        "train",
+                        TypeInformation.of(StagedBundle.class),
+                        new TrainerOperator(
+                                learner,
+                                new StatusTopic(
+                                        config.modelName(), config.source().announced()),
+                                placement.gpu().isPresent()))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("train")

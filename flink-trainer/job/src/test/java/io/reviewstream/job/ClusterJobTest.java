@@ -74,10 +74,11 @@ class ClusterJobTest {
         Configuration given = new Configuration();
         given.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
 
-        Configuration defaults = ClusterJob.defaults(
-                given, new ExecutionSettings(Path.of("ours"), Duration.ofSeconds(3), false));
+        Configuration defaults =
+                ClusterJob.defaults(given, new ExecutionSettings(Path.of("ours"), Duration.ofSeconds(3), false));
 
-        assertThat(defaults.getOptional(RestartStrategyOptions.RESTART_STRATEGY)).isEmpty();
+        assertThat(defaults.getOptional(RestartStrategyOptions.RESTART_STRATEGY))
+                .isEmpty();
         assertThat(defaults.get(ExecutionOptions.SNAPSHOT_COMPRESSION)).isTrue();
         assertThat(defaults.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)).isEqualTo(Duration.ofHours(6));
         assertThat(defaults.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
@@ -94,10 +95,12 @@ class ClusterJobTest {
         FeedbackSettings feedback = FeedbackSettings.of(
                 KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
 
-        new Examples(environment, new TrainingSource.FromFeedback(feedback), "group", new Placement(3, 2, true, Optional.empty()))
-                .stream(Map.of())
-                .sinkTo(new DiscardingSink<TrainingExample>())
-                .uid("end");
+        new Examples(
+                        environment,
+                        new TrainingSource.FromFeedback(feedback),
+                        "group",
+                        new Placement(3, 2, true, Optional.empty()))
+                .stream(Map.of()).sinkTo(new DiscardingSink<TrainingExample>()).uid("end");
 
         assertThat(environment.getStreamGraph(false).getStreamNodes())
                 .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotBlank())

@@ -51,9 +51,7 @@ class TrainerMetricsTest {
             Map<String, Double> fitted = figures(port);
             assertThat(fitted.keySet()).isEqualTo(documented());
             assertThat(fitted.get("loss")).isNaN();
-            assertThat(fitted.get("holdout_texts"))
-                    .isGreaterThan(10)
-                    .isEqualTo(fitted.get("holdout_unbiased_texts"));
+            assertThat(fitted.get("holdout_texts")).isGreaterThan(10).isEqualTo(fitted.get("holdout_unbiased_texts"));
             assertThat(fitted.get("replay_examples")).isGreaterThan(100);
             assertThat(fitted.get("release_age_seconds")).isBetween(0.0, 60.0);
 

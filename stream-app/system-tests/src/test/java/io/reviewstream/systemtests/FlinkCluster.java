@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 final class FlinkCluster implements AutoCloseable {
     /** What Flink's distribution brings; a job brings its connectors. */
-    private static final Pattern DISTRIBUTION =
-            Pattern.compile("(flink-(?!connector).*|commons-(cli|lang3|text|math3|collections|io|compress)-.*|kryo-.*|minlog-.*"
+    private static final Pattern DISTRIBUTION = Pattern.compile(
+            "(flink-(?!connector).*|commons-(cli|lang3|text|math3|collections|io|compress)-.*|kryo-.*|minlog-.*"
                     + "|objenesis-.*|reflectasm-.*|javassist-.*|snappy-.*|lz4-.*|frocksdbjni-.*|slf4j-.*|log4j-.*"
                     + "|snakeyaml-engine-.*|async-profiler-.*)\\.jar");
 
@@ -131,7 +131,9 @@ final class FlinkCluster implements AutoCloseable {
 
     /** {@code flink savepoint}: returns where it lies. */
     String savepoint(String job) throws Exception {
-        return found(SAVEPOINT, flink("savepoint", job, directory.resolve("savepoints").toUri().toString()));
+        return found(
+                SAVEPOINT,
+                flink("savepoint", job, directory.resolve("savepoints").toUri().toString()));
     }
 
     void cancel(String job) throws Exception {
@@ -178,7 +180,8 @@ final class FlinkCluster implements AutoCloseable {
     private String tail(String name) {
         try {
             List<String> lines = Files.readAllLines(log(name));
-            return "\n--- " + name + "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+            return "\n--- " + name + "\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         } catch (IOException e) {
             return "\nno log of " + name + ": " + e;
         }

@@ -54,8 +54,8 @@ class FlinkClusterIT {
                 AvroSerdes serdes = new AvroSerdes(line.schemas());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         line.kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
-                ReviewStreamApp app =
-                        new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {});
+                ReviewStreamApp app = new ReviewStreamApp(
+                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {});
                 FlinkCluster cluster = cluster()) {
             app.start();
             Feed feed = new Feed(line, serdes, producer);
@@ -173,8 +173,8 @@ class FlinkClusterIT {
         }
 
         private void send(String topic, String key, SpecificRecord value) {
-            var unused = producer.send(new ProducerRecord<>(
-                    topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
+            var unused = producer.send(
+                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
         }
     }
 }

@@ -34,7 +34,8 @@ final class JobCommand implements Callable<Integer> {
     @Option(
             names = "--source-parallelism",
             paramLabel = "N",
-            description = "Tasks that read reviews, and feedback where no file comes first; else as many as Flink says.")
+            description =
+                    "Tasks that read reviews, and feedback where no file comes first; else as many as Flink says.")
     private @Nullable Integer sourceParallelism;
 
     @Option(
@@ -43,7 +44,9 @@ final class JobCommand implements Callable<Integer> {
             description = "Tasks that join reviews with their feedback; else as many as Flink says.")
     private @Nullable Integer joinParallelism;
 
-    @Option(names = "--gpu", description = "Train in a slot with a GPU (external resource gpu); without one on the CPU.")
+    @Option(
+            names = "--gpu",
+            description = "Train in a slot with a GPU (external resource gpu); without one on the CPU.")
     private boolean gpu;
 
     @Option(

@@ -46,8 +46,7 @@ public final class Examples {
      * @param group consumer group under which Kafka shows the progress
      * @param placement which tasks and slots of the cluster it takes
      */
-    public Examples(
-            StreamExecutionEnvironment environment, TrainingSource source, String group, Placement placement) {
+    public Examples(StreamExecutionEnvironment environment, TrainingSource source, String group, Placement placement) {
         this.environment = environment;
         this.source = source;
         this.group = group;

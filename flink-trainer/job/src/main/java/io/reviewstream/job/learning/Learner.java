@@ -134,8 +134,7 @@ public final class Learner implements AutoCloseable {
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
         held.forEach(memory.holdout::put);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
-        FirstFit.Result fitted =
-                times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get()));
+        FirstFit.Result fitted = times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get()));
         if (model != null) {
             model.close();
         }

@@ -130,8 +130,7 @@ final class Promotion {
 
     private boolean isGone(StagedBundle bundle) {
         try {
-            return !Files.exists(Path.of(bundle.staging()))
-                    && !store.versions().contains(bundle.version());
+            return !Files.exists(Path.of(bundle.staging())) && !store.versions().contains(bundle.version());
         } catch (IOException e) {
             throw new UncheckedIOException(store + " cannot be read", e);
         }

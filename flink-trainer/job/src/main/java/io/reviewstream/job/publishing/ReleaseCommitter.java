@@ -33,8 +33,7 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
     private final Clock clock;
 
     /** @param lost counts what could not be published */
-    ReleaseCommitter(
-            BundleStore store, Announcer announcer, BundleRetention retention, Counter lost, Clock clock) {
+    ReleaseCommitter(BundleStore store, Announcer announcer, BundleRetention retention, Counter lost, Clock clock) {
         this.store = store;
         this.announcer = announcer;
         this.retention = retention;

@@ -70,7 +70,10 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
                 retention = new BundleRetention(bundles, OptionalInt.of(kept), log);
             }
         }
-        Counter lost = context.metricGroup().addGroup("reviewstream").addGroup("trainer").counter("releases_lost");
+        Counter lost = context.metricGroup()
+                .addGroup("reviewstream")
+                .addGroup("trainer")
+                .counter("releases_lost");
         return new ReleaseCommitter(bundles, announcer, retention, lost, Clock.systemUTC());
     }
 

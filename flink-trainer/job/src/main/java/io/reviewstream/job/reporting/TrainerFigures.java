@@ -39,7 +39,8 @@ public record TrainerFigures(
      * @param refused candidates that it refused
      * @param last the latest; null before the first
      */
-    public record Verdicts(long passed, long refused, @Nullable Last last) {
+    public record Verdicts(
+            long passed, long refused, @Nullable Last last) {
         public static final Verdicts NONE = new Verdicts(0, 0, null);
 
         /** One more. */

@@ -46,10 +46,7 @@ public final class WorkTimes {
     /** All of it. */
     public Seconds seconds() {
         return new Seconds(
-                of(Kind.TRAINING),
-                of(Kind.EVALUATION),
-                of(Kind.SAVING),
-                (System.nanoTime() - started) / NANOS);
+                of(Kind.TRAINING), of(Kind.EVALUATION), of(Kind.SAVING), (System.nanoTime() - started) / NANOS);
     }
 
     private double of(Kind kind) {

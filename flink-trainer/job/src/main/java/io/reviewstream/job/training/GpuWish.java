@@ -38,8 +38,8 @@ record GpuWish(boolean wanted) implements Serializable {
                                 + String.join(
                                         ",",
                                         found.stream()
-                                                .map(one -> one.getProperty("index")
-                                                        .orElse("unknown"))
+                                                .map(one ->
+                                                        one.getProperty("index").orElse("unknown"))
                                                 .sorted()
                                                 .toList()));
     }

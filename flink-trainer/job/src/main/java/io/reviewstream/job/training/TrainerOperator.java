@@ -49,7 +49,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     private final GpuWish gpu;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
-    private transient TrainerMetrics metrics;
+    private transient TrainerMetrics figures;
     private transient long toldNanos;
     private transient long statusNanos;
 
@@ -80,8 +80,8 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             saved.put(section, elements);
         }
         learner = judging(() -> factory.create(saved, this::isCancelled));
-        metrics = new TrainerMetrics(Clock.systemUTC());
-        metrics.register(getMetricGroup());
+        figures = new TrainerMetrics(Clock.systemUTC());
+        figures.register(getMetricGroup());
         statusNanos = System.nanoTime() - STATUS_EVERY.toNanos();
         tellFigures();
     }
@@ -117,7 +117,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     }
 
     private void tellFigures() {
-        metrics.tell(learner().figures());
+        figures.tell(learner().figures());
         toldNanos = System.nanoTime();
     }
 
@@ -161,14 +161,14 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
-        metrics.checkpointed();
+        figures.checkpointed();
         if (System.nanoTime() - statusNanos > STATUS_EVERY.toNanos()) {
             tellStatus();
         }
     }
 
     private void tellStatus() {
-        status.tell(metrics.status());
+        status.tell(figures.status());
         statusNanos = System.nanoTime();
     }
 

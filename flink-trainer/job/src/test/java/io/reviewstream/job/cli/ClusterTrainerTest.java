@@ -25,9 +25,7 @@ class ClusterTrainerTest {
 
     @Test
     void it_has_the_options_of_run_and_those_of_a_cluster() {
-        assertThat(options("job"))
-                .containsAll(options("run"))
-                .contains("--source-parallelism", "--join-parallelism");
+        assertThat(options("job")).containsAll(options("run")).contains("--source-parallelism", "--join-parallelism");
     }
 
     private static Iterable<String> options(String command) {

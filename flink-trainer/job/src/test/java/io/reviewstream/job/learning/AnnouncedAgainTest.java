@@ -96,8 +96,17 @@ class AnnouncedAgainTest {
         CandidateMaker maker = new CandidateMaker(
                 store, new Gate(10), "reviews.feedback", new CandidateReport(progress, () -> false), clock);
         try (Releases releases = Releases.of(
-                kafka.feedback().kafka(), kafka.feedback().registry(), kafka.topics().releases())) {
-            new Promotion(maker, releases, store, progress, clock, null, Announced.from(saved.get(Section.ANNOUNCED), START))
+                kafka.feedback().kafka(),
+                kafka.feedback().registry(),
+                kafka.topics().releases())) {
+            new Promotion(
+                            maker,
+                            releases,
+                            store,
+                            progress,
+                            clock,
+                            null,
+                            Announced.from(saved.get(Section.ANNOUNCED), START))
                     .remind(candidacy, out::add);
         }
     }

@@ -70,8 +70,7 @@ class BundleRetentionTest {
 
         apply(OptionalInt.of(7));
 
-        assertThat(store.versions())
-                .containsExactlyElementsOf(versions(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        assertThat(store.versions()).containsExactlyElementsOf(versions(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
     }
 
     @Test
@@ -85,7 +84,9 @@ class BundleRetentionTest {
 
     private void apply(OptionalInt kept) throws IOException {
         Releases releases = Releases.of(
-                kafka.feedback().kafka(), kafka.feedback().registry(), kafka.topics().releases());
+                kafka.feedback().kafka(),
+                kafka.feedback().registry(),
+                kafka.topics().releases());
         try (BundleRetention retention = new BundleRetention(store, kept, releases)) {
             retention.apply();
         }

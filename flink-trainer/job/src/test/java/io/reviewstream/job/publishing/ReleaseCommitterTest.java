@@ -76,9 +76,7 @@ class ReleaseCommitterTest {
             committer.commit(List.of(new Request(first)));
         }
 
-        assertThat(announced)
-                .extracting(ReleaseCommand::getVersion)
-                .containsExactly(first.version(), first.version());
+        assertThat(announced).extracting(ReleaseCommand::getVersion).containsExactly(first.version(), first.version());
         assertThat(lost.failure).hasMessageContaining("000007-0123456789ab").hasMessageContaining("neither staged nor");
         assertThat(taken.failure).hasMessageContaining("sequence 1 is taken by " + first.version());
         assertThat(Path.of(rival.staging())).doesNotExist();
@@ -97,8 +95,9 @@ class ReleaseCommitterTest {
         age(dead, now.minus(Duration.ofDays(9)));
         age(Path.of(first.staging()), now.minus(Duration.ofDays(8)));
         age(Path.of(next.staging()), now.minus(Duration.ofDays(7)));
-        ReleaseCommand command = first.announcement();
-        command.setIssuedAt(now.minus(Duration.ofDays(8)));
+        ReleaseCommand command = ReleaseCommand.newBuilder(first.announcement())
+                .setIssuedAt(now.minus(Duration.ofDays(8)))
+                .build();
         StagedBundle old = StagedBundle.of(Path.of(first.staging()), first.version(), command);
 
         StagedRelease.learner(store).close(); // a restart of the job, from a savepoint that lay for days

@@ -14,8 +14,7 @@ class GpuWishTest {
     @Test
     void a_wish_that_finds_no_gpu_says_that_it_trains_on_the_cpu() {
         assertThat(new GpuWish(true).outcome(Set.of()))
-                .hasValueSatisfying(
-                        said -> assertThat(said).startsWith("no GPU in this slot: training on the CPU"));
+                .hasValueSatisfying(said -> assertThat(said).startsWith("no GPU in this slot: training on the CPU"));
     }
 
     @Test

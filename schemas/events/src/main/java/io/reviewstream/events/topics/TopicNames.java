@@ -75,7 +75,17 @@ public record TopicNames(
 
     /** Every name, in the order of the components. */
     public List<String> all() {
-        return List.of(reviews, classified, feedback, deadLetters, commands, releases, drift, driftWindows, driftMutes, trainer);
+        return List.of(
+                reviews,
+                classified,
+                feedback,
+                deadLetters,
+                commands,
+                releases,
+                drift,
+                driftWindows,
+                driftMutes,
+                trainer);
     }
 
     /** Those that only drift needs: nothing else is kept from its work where they are missing. */

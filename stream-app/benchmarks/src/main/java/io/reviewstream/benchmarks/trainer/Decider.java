@@ -70,7 +70,8 @@ final class Decider implements AutoCloseable {
                 .setCommandId(command.getCommandId())
                 .setAt(Instant.now())
                 .build();
-        var unused = events.send(new ProducerRecord<>(topics.releases(), MODEL, serdes.encode(topics.releases(), event)));
+        var unused =
+                events.send(new ProducerRecord<>(topics.releases(), MODEL, serdes.encode(topics.releases(), event)));
         events.flush();
         decided.incrementAndGet();
     }

@@ -26,8 +26,7 @@ final class OverheadTables {
         double share = (spent.training() + spent.evaluation()) / spent.all();
         report.goal(
                 "training steps, evaluation and reports, of wall time, >= 95 %",
-                String.format(Locale.ROOT, "%.1f %%", 100 * share),
-                share >= GOAL);
+                String.format(Locale.ROOT, "%.1f %%", 100 * share), share >= GOAL);
     }
 
     private static void row(FigureTable table, String what, double seconds, double all) {

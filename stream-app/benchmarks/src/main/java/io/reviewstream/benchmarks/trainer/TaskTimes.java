@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param all seconds since the task started
  */
 record TaskTimes(double trained, double candidates, double training, double evaluation, double saving, double all) {
-    private static final Pattern FIGURE =
-            Pattern.compile("^flink_taskmanager_job_task_operator_reviewstream_trainer_(\\w+)\\{.* (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern FIGURE = Pattern.compile(
+            "^flink_taskmanager_job_task_operator_reviewstream_trainer_(\\w+)\\{.* (\\S+)$", Pattern.MULTILINE);
 
     /** A look at the port; all zeros before there is anything to see. */
     static TaskTimes read(int port) throws IOException, InterruptedException {

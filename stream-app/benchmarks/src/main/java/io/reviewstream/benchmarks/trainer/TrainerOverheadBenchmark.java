@@ -91,8 +91,8 @@ public final class TrainerOverheadBenchmark implements Benchmark {
         return end.since(begin);
     }
 
-    private static TrainerConfig config(
-            OverheadPlan plan, Recipe recipe, Lane lane, int port, List<LabelledText> rows) throws IOException {
+    private static TrainerConfig config(OverheadPlan plan, Recipe recipe, Lane lane, int port, List<LabelledText> rows)
+            throws IOException {
         Path file = lane.directory().resolve("rows.tsv");
         Files.write(
                 file,
