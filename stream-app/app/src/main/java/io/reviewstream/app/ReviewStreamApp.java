@@ -15,12 +15,8 @@ import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.quality.QualityProgram;
 import io.reviewstream.app.quality.QualityView;
-import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.InstanceId;
-import io.reviewstream.app.runtime.OldestWaiting;
-import io.reviewstream.app.runtime.PartitionWatch;
 import io.reviewstream.app.runtime.Patience;
-import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
@@ -34,24 +30,17 @@ import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
 import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
-import io.reviewstream.app.topology.ReviewTopology;
-import io.reviewstream.app.topology.Surroundings;
-import io.reviewstream.app.topology.WrittenOrigins;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,8 +67,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ModelLoader loader;
     private final ReleaseFollower follower;
     private final WaitingReminder reminder;
-    /** What runs, the last started first. */
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final RunningParts running = new RunningParts();
 
     private boolean scoring;
     private boolean drift;
@@ -130,6 +118,9 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
         this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
+        running.started(serdes);
+        running.started(live);
+        running.started(loader);
     }
 
     /**
@@ -145,23 +136,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (lifecycle.state() != AppState.CREATED) {
             throw new IllegalStateException("The app can be started once; it is " + lifecycle.state());
         }
-        drift = TopicCheck.require(
-                config.kafka(),
-                config.topics(),
-                config.limits().maxRecordBytes(),
-                config.drift().enabled(),
-                stop);
-        if (drift) {
-            TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
-        }
-        TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
-        config.formerApplicationId()
-                .ifPresent(former -> FormerGroup.require(
-                        config.kafka(),
-                        former,
-                        config.applicationId(),
-                        config.topics().reviews()));
-        OtherFleet.require(config, OtherFleet.PATIENCE, stop);
+        drift = StartChecks.require(config, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
@@ -174,7 +149,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     /** First, and so closed last: it tells how the app is while everything else starts and stops. */
     private void startHttp() {
-        running.push(ProcessMeters.bindTo(meters));
+        running.started(ProcessMeters.bindTo(meters));
         Gauge.builder("reviewstream.ready", () -> health.get().ready() ? 1 : 0)
                 .description("1 if the app classifies now.")
                 .register(meters);
@@ -191,8 +166,8 @@ public final class ReviewStreamApp implements AutoCloseable {
                     this::drift,
                     this::quality));
             HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
-            running.push(face);
-            running.push(dashboard); // closed before the server: its event streams end only then
+            running.started(face);
+            running.started(dashboard); // closed before the server: its event streams end only then
             dashboard.start();
             http = face;
         }
@@ -209,7 +184,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                 this::controllerState);
         controller.measure(meters);
         health.watch(controller::illness);
-        running.push(controller);
+        running.started(controller);
         controller.start();
     }
 
@@ -224,7 +199,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void startDrift() {
         if (drift) {
             DriftProgram program = new DriftProgram(config, instanceId, live::stream, stop, meters);
-            running.push(program);
+            running.started(program);
             program.follow();
             driftProgram = program;
         }
@@ -236,14 +211,14 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void startFollower() {
-        running.push(follower);
+        running.started(follower);
         follower.start();
     }
 
     private void startQuality() {
         if (config.quality().enabled()) {
             QualityProgram program = QualityProgram.start(config, instanceId, stop, meters);
-            running.push(program);
+            running.started(program);
             quality = program;
         }
     }
@@ -268,59 +243,16 @@ public final class ReviewStreamApp implements AutoCloseable {
         scoring = true;
         lifecycle.enter(AppState.STARTING);
         try {
-            StreamsProgram program = scoringProgram();
+            StreamsProgram program = new ScoringParts(config, serdes, live, listener, clock, meters, stop, health)
+                    .program(instanceId, drift, this::scoringState);
             program.measure(meters);
-            running.push(program);
+            running.started(program);
             Optional.ofNullable(driftProgram).ifPresent(DriftProgram::judge);
             program.start();
         } catch (RuntimeException | Error e) { // an Error too: it is started once, so the app must not wait for it
             LOG.error("The scoring program cannot be started", e);
             lifecycle.enter(AppState.FAILED);
         }
-    }
-
-    private StreamsProgram scoringProgram() {
-        DeliveryReceipts receipts = new DeliveryReceipts();
-        Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
-        OldestWaiting waiting = new OldestWaiting(clock);
-        Surroundings around = new Surroundings(
-                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting, drift);
-        Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
-        watchPartitions(settings);
-        StreamsProgram program = new StreamsProgram(
-                "scoring",
-                ReviewTopology.build(config, around),
-                settings,
-                stop,
-                new StreamProgress(refusals, waiting),
-                this::scoringState);
-        health.watch(program::illness);
-        Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)
-                .baseUnit("records")
-                .description("Reviews at the broker that were not yet taken, as of the last fetch of each partition")
-                .register(meters);
-        return program;
-    }
-
-    /** Largest record that a topic and our producers take, bytes; 0 where the topic's limit cannot be told. */
-    private int largestRecord(String topic) {
-        int bytes = new TopicProvisioner(config.kafka()).largestRecord(topic).orElse(0);
-        return Math.min(bytes, config.limits().room().ofRequest());
-    }
-
-    private void watchPartitions(Properties settings) {
-        TopicProvisioner topics = new TopicProvisioner(config.kafka());
-        String changelog = ReviewTopology.changelog(config.applicationId());
-        String counts = ReviewTopology.driftChangelog(config.applicationId());
-        PartitionWatch watch = new PartitionWatch(
-                config.topics().reviews(),
-                () -> drift
-                        ? topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog))
-                        : topics.grow(config.topics(), changelog),
-                settings,
-                stop);
-        health.watch(watch::illness);
-        watch.start();
     }
 
     private void scoringState(KafkaStreams.State state) {
@@ -382,12 +314,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             return;
         }
         // Without the lock: what is closed may be waiting for it.
-        while (!running.isEmpty()) {
-            close(running.pop());
-        }
-        close(loader);
-        close(live);
-        close(serdes);
+        running.close();
         lifecycle.enter(AppState.STOPPED);
     }
 
@@ -396,14 +323,6 @@ public final class ReviewStreamApp implements AutoCloseable {
         boolean first = !stop.isStopped();
         stop.stop();
         return first;
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
-        }
     }
 
     /** What releases mean for the app, before the listener hears of them. */
