@@ -77,10 +77,14 @@ final class Decider implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended.set(true);
         thread.shutdown();
-        boolean unused = thread.awaitTermination(5, TimeUnit.SECONDS);
+        try {
+            boolean unused = thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         commands.close();
         events.close();
     }
