@@ -87,7 +87,7 @@ public final class TrainerOverheadBenchmark implements Benchmark {
         double enough = 0.85 * plan.feedback();
         await(trainer, () -> TaskTimes.read(port).trained() >= enough);
         TaskTimes end = TaskTimes.read(port);
-        out.printf("%.0f feedback trained%n", end.trained());
+        out.println((long) end.trained() + " feedback trained");
         return end.since(begin);
     }
 
