@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a job in this process keeps in the checkpoint directory: Flink's checkpoints, by the job's id, and the progress.
- * Nobody goes on from them once the process has ended, so they go with it; those of a process that was killed go two days
- * later.
+ * What a job in this process writes into the checkpoint directory for itself alone: the progress and, where it ends with
+ * its file, Flink's checkpoints, by the job's id. Nobody goes on from them once the process has ended, so they go with
+ * it; those of a process that was killed go two days later. What is to last is {@link KeptState}'s.
  */
 final class JobFiles {
     private static final Logger LOG = LoggerFactory.getLogger(JobFiles.class);
@@ -75,7 +75,8 @@ final class JobFiles {
         }
     }
 
-    private static void delete(Path tree) {
+    /** Deletes what it can of it. */
+    static void delete(Path tree) {
         try (Stream<Path> walk = Files.walk(tree)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

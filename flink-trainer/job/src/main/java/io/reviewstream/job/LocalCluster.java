@@ -5,6 +5,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.Placement;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,9 +23,13 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster of one task manager with one slot, in this process. */
 final class LocalCluster {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+
     /** The first fit blocks checkpoints for as long as it takes. */
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofHours(6);
 
@@ -43,19 +48,42 @@ final class LocalCluster {
 
     static RunningTrainer start(
             TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
-        JobFiles files = JobFiles.in(config.execution().checkpoints());
+        Path checkpoints = config.execution().checkpoints();
         Configuration settings = settings(config.execution());
-        if (config.source().followed().isEmpty()) {
-            // Somebody waits for the end: rather tell them what is wrong than try for ever.
-            settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
-            settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
+        if (config.source().followed().isPresent()) {
+            KeptState kept = KeptState.take(checkpoints, config.modelName());
+            try {
+                kept.addTo(settings);
+                kept.newest().ifPresent(newest -> LOG.info("going on from the checkpoint {}", newest));
+                return start(config.withSource(kept.source(config.source())), settings, listener, tap, kept::close);
+            } catch (RuntimeException | Error e) {
+                kept.close();
+                throw e;
+            }
         }
+        // Somebody waits for the end: rather tell them what is wrong than try for ever.
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, BOUNDED_ATTEMPTS);
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, BOUNDED_CHECKPOINT_FAILURES);
+        return start(config, settings, listener, tap, () -> {});
+    }
+
+    /** @param ended is run after the job's end */
+    private static RunningTrainer start(
+            TrainerConfig config,
+            Configuration settings,
+            Consumer<ProgressEvent> listener,
+            UnaryOperator<DataStream<TrainingExample>> tap,
+            Runnable ended) {
+        JobFiles files = JobFiles.in(config.execution().checkpoints());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
         TrainerJob.build(environment, config, Placement.together(), files.progress(), tap);
         ProgressFollower follower = ProgressFollower.start(files.progress(), listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");
-            return new RunningTrainer(job, follower, () -> files.delete(job.getJobID()));
+            return new RunningTrainer(job, follower, () -> {
+                files.delete(job.getJobID());
+                ended.run();
+            });
         } catch (Exception e) {
             follower.close();
             files.delete();

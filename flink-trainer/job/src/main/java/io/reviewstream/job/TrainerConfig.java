@@ -67,6 +67,10 @@ public record TrainerConfig(
         return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, kept);
     }
 
+    TrainerConfig withSource(TrainingSource other) {
+        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution);
+    }
+
     /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */
     public TrainerConfig withScheduleAsItIs() {
         return new TrainerConfig(modelName, recipe, true, bundleStore, source, online, gate, execution, keepBundles);

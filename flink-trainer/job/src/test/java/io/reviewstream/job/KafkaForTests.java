@@ -1,6 +1,7 @@
 package io.reviewstream.job;
 
 import io.reviewstream.embedded.EmbeddedBroker;
+import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +35,7 @@ import org.awaitility.Awaitility;
 /** A broker with all topics, and a way to write to them and to read them. */
 public final class KafkaForTests implements AutoCloseable {
     private TopicNames topics = TopicNames.defaults();
-    private final EmbeddedBroker broker;
+    private final AutoCloseable servers;
     private final KafkaConnection kafka;
     private final RegistryConnection registry;
     private final AvroSerdes serdes;
@@ -45,9 +48,24 @@ public final class KafkaForTests implements AutoCloseable {
 
     /** On a broker that is closed with this, by clients with these properties. */
     public KafkaForTests(EmbeddedBroker broker, Map<String, String> properties, String name) {
-        this.broker = broker;
-        kafka = new KafkaConnection(broker.bootstrapServers(), properties);
-        registry = new RegistryConnection("mock://" + name, Map.of(), true);
+        this(
+                broker,
+                new KafkaConnection(broker.bootstrapServers(), properties),
+                new RegistryConnection("mock://" + name, Map.of(), true));
+    }
+
+    /** Beside a registry that other processes see too. */
+    public KafkaForTests(EmbeddedServers servers) {
+        this(
+                servers,
+                KafkaConnection.to(servers.bootstrapServers()),
+                new RegistryConnection(servers.registryUrl(), Map.of(), true));
+    }
+
+    private KafkaForTests(AutoCloseable servers, KafkaConnection kafka, RegistryConnection registry) {
+        this.servers = servers;
+        this.kafka = kafka;
+        this.registry = registry;
         serdes = new AvroSerdes(registry);
         producer = new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
         use(topics);
@@ -85,6 +103,24 @@ public final class KafkaForTests implements AutoCloseable {
 
     public void send(String topic, String key, SpecificRecord value) {
         send(topic, key, serdes.encode(topic, value));
+    }
+
+    /** With a timestamp of one's own. */
+    public void send(String topic, Instant at, String key, SpecificRecord value) {
+        var unused = producer.send(new ProducerRecord<>(
+                topic, null, at.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
+        producer.flush();
+    }
+
+    /** How far a group has read the one partition of a topic; 0 before it told. */
+    public long readTo(String group, String topic) throws Exception {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            OffsetAndMetadata read = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(topic, 0));
+            return read == null ? 0 : read.offset();
+        }
     }
 
     public void send(String topic, String key, byte[] value) {
@@ -126,6 +162,10 @@ public final class KafkaForTests implements AutoCloseable {
     public void close() {
         producer.close();
         serdes.close();
-        broker.close();
+        try {
+            servers.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -99,22 +99,29 @@ class UnboundedTrainingTest {
     }
 
     @Test
-    void a_failure_in_mid_stream_leaves_no_trace_in_weights_and_counters() throws Exception {
-        Manifest undisturbed = secondRelease("undisturbed.", UnaryOperator.identity());
+    void neither_a_failure_in_mid_stream_nor_a_stop_leaves_a_trace_in_weights_and_counters() throws Exception {
+        Manifest undisturbed = secondRelease("undisturbed.", UnaryOperator.identity(), false);
         FailOnce failure = new FailOnce(directory.resolve("failed").toString(), ToyReviews.text(10_120));
-        Manifest disturbed = secondRelease("disturbed.", examples -> examples.map(failure));
+        Manifest disturbed = secondRelease("disturbed.", examples -> examples.map(failure), false);
+        Manifest stopped = secondRelease("stopped.", UnaryOperator.identity(), true);
 
         assertThat(directory.resolve("failed")).exists();
-        assertThat(disturbed.lineage().trainedExamples())
-                .isEqualTo(undisturbed.lineage().trainedExamples());
-        assertThat(weights(disturbed)).isNotEmpty().isEqualTo(weights(undisturbed));
-        assertThat(disturbed.metrics()).isEqualTo(undisturbed.metrics());
+        assertThat(weights(undisturbed)).isNotEmpty();
+        for (Manifest other : List.of(disturbed, stopped)) {
+            assertThat(other.lineage().trainedExamples())
+                    .isEqualTo(undisturbed.lineage().trainedExamples());
+            assertThat(weights(other)).isEqualTo(weights(undisturbed));
+            assertThat(other.metrics()).isEqualTo(undisturbed.metrics());
+        }
     }
 
-    private Manifest secondRelease(String prefix, UnaryOperator<DataStream<TrainingExample>> tap) throws Exception {
+    private Manifest secondRelease(String prefix, UnaryOperator<DataStream<TrainingExample>> tap, boolean stop)
+            throws Exception {
         kafka.use(TopicNames.withPrefix(prefix));
         progress.clear();
-        try (RunningTrainer trainer = LocalCluster.start(config(prefix), progress::add, tap)) {
+        TrainerConfig config = config(prefix);
+        RunningTrainer trainer = LocalCluster.start(config, progress::add, tap);
+        try {
             kafka.decide(kafka.commands(1).get(0), 1, ReleaseStage.LIVE);
             for (int i = 0; i < 60; i++) {
                 kafka.send(kafka.topics().feedback(), "r" + i, feedback(i, ToyReviews.text(10_000 + i)));
@@ -122,12 +129,20 @@ class UnboundedTrainingTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> progress.stream().anyMatch(event -> event.kind() == ProgressEvent.Kind.TRAINED));
+            if (stop) {
+                trainer.close();
+                // Whoever starts it again need not name the file again.
+                TrainingSource feedback = new TrainingSource.FromFeedback(kafka.feedback());
+                trainer = LocalCluster.start(config.withSource(feedback), progress::add, tap);
+            }
             for (int i = 60; i < 200; i++) {
                 kafka.send(kafka.topics().feedback(), "r" + i, feedback(i, ToyReviews.text(10_000 + i)));
             }
             String version = kafka.commands(2).get(1).getVersion();
             assertThat(trainer.isRunning()).isTrue();
             return new FileBundleStore(directory.resolve(prefix)).open(version).manifest();
+        } finally {
+            trainer.close();
         }
     }
 
@@ -155,7 +170,7 @@ class UnboundedTrainingTest {
                         directory.resolve(store),
                         new TrainingSource.FromFileThenFeedback(
                                 BootstrapFile.of(ToyReviews.file(directory, 400)), kafka.feedback()),
-                        new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
+                        new ExecutionSettings(directory.resolve("checkpoints-" + store), Duration.ofMillis(500), true))
                 .withGate(new GateSettings(0.1, 1000, 10))
                 .withOnline(OnlineSettings.defaults()
                         .withTrainEvery(16, Duration.ofSeconds(1))

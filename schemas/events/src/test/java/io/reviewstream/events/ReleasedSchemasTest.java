@@ -55,6 +55,12 @@ class ReleasedSchemasTest {
         assertThat(problems(topic.schema(), topic.level(), released)).isEmpty();
     }
 
+    @Test
+    void the_outcome_is_read_from_every_released_prediction() throws Exception {
+        assertThat(problems(PredictionOutcome.SCHEMA$, CompatibilityLevel.BACKWARD_TRANSITIVE, released("Prediction")))
+                .isEmpty();
+    }
+
     /** With those that no released version has. */
     static Stream<Topic> topicsWithNewOnes() {
         return Stream.concat(

@@ -198,7 +198,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startDrift() {
         if (drift) {
-            DriftProgram program = new DriftProgram(config, instanceId, live::stream, stop, meters);
+            DriftProgram program = new DriftProgram(config, instanceId, live, stop, meters);
             running.started(program);
             program.follow();
             driftProgram = program;
@@ -217,7 +217,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startQuality() {
         if (config.quality().enabled()) {
-            QualityProgram program = QualityProgram.start(config, instanceId, stop, meters);
+            QualityProgram program = QualityProgram.start(config, instanceId, drift, stop, meters);
             running.started(program);
             quality = program;
         }

@@ -5,7 +5,9 @@ import io.reviewstream.app.audit.Audit;
 import io.reviewstream.app.audit.AuditReport;
 import io.reviewstream.app.audit.AuditSettings;
 import io.reviewstream.app.audit.AuditTopics;
+import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.program.kafka.KafkaClients;
@@ -15,7 +17,6 @@ import io.reviewstream.quickstart.stack.Workplace;
 import io.reviewstream.quickstart.traffic.LabellingTeam;
 import io.reviewstream.quickstart.traffic.Ledger;
 import io.reviewstream.quickstart.traffic.Outbox;
-import io.reviewstream.quickstart.traffic.PredictionFollower;
 import io.reviewstream.quickstart.traffic.ReviewPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class Demo {
     private static final Duration LONG = Duration.ofSeconds(150);
     private static final int MOST_ROUNDS = 4;
     private static final double GENTLE_RATE = 4;
+    /** Reviews a second of the unseen area: it takes some seconds until a window is complete, and they must go on meanwhile. */
+    private static final double FASTEST_UNSEEN = 150;
+
     private static final long SEED = 3;
 
     private final DemoOptions options;
@@ -43,6 +47,7 @@ final class Demo {
     private final ReviewPublisher publisher;
     private final PredictionFeed feed;
     private final LabellingTeam team;
+    private final DriftCourse drift;
     private int malformed;
 
     Demo(DemoOptions options, Screen screen, Stage stage, Workplace workplace, ReviewSource source) {
@@ -57,6 +62,7 @@ final class Demo {
                 new ReviewPublisher(outbox, stage.serdes(), stage.topics().reviews(), ledger);
         this.team = new LabellingTeam(outbox, stage.serdes(), stage.topics().feedback(), SEED);
         this.feed = new PredictionFeed(screen, ledger, stage.signals()::changed);
+        this.drift = new DriftCourse(screen, stage.board(), stage.signals()::changed);
         this.fresh = Stream.generate(source.fresh()::next).map(feed::fresh).iterator();
     }
 
@@ -83,7 +89,7 @@ final class Demo {
                         SHORT,
                         () -> stage.board().state().compareTo(AppState.WAITING_FOR_RELEASE) >= 0);
         stage.httpAddress()
-                .ifPresent(address -> screen.line("Dashboard at " + address + "/ (/openapi.yaml, /metrics)"));
+                .ifPresent(address -> screen.line("Dashboard at " + address + "/ (/#drift, /openapi.yaml, /metrics)"));
         screen.done("the app is " + stage.board().state() + ": reviews would wait in their topic");
     }
 
@@ -133,12 +139,8 @@ final class Demo {
                 Locale.ROOT, "Publish %,d reviews; predictions scroll by (a few are shown)", reviews.size()));
         screen.line(screen.dim("x: not the label that the reviewer had in mind; attention is "
                 + (screen.terminal().colour() ? "shaded" : "*marked*")));
-        PredictionFollower reader = stage.cleanup()
-                .add(new PredictionFollower(
-                        stage.kafka(), stage.serdes(), stage.topics().classified(), feed::receive));
-        stage.watch(
-                () -> Optional.ofNullable(reader.failure()).map(failure -> "predictions cannot be read: " + failure));
-        reader.start();
+        stage.follow(stage.topics().classified(), Prediction.class, (prediction, time) -> feed.receive(prediction));
+        stage.follow(stage.topics().drift(), DriftReport.class, drift.board()::receive);
         Iterator<LabelledReview> left = reviews.iterator();
         publish(left, 1);
         stage.signals().await("the first prediction", SHORT, () -> feed.received() > 0);
@@ -165,10 +167,11 @@ final class Demo {
                 source.isInexhaustible() ? "reviews of a product area it has never seen" : "more reviews"));
         screen.line(screen.dim("a random half on request (the gate counts those), else most errors as corrections"));
         feed.label(team);
+        drift.begin(first.version());
         Optional<Release> decided = Optional.empty();
         for (int round = 1; round <= MOST_ROUNDS && !isFinal(decided); round++) {
             int known = stage.board().releases().size();
-            publish(fresh, round == 1 ? count : count / 2);
+            publishFresh(round == 1 ? count : count / 2);
             awaitAnswers();
             stage.signals()
                     .await(
@@ -200,7 +203,7 @@ final class Demo {
         second.reasons().forEach(screen::line);
         if (second.stage() == ReleaseStage.REFUSED) {
             screen.done("refused: " + first.version() + " goes on serving");
-            publish(fresh, source.freshParts().afterwards());
+            publishFresh(source.freshParts().afterwards());
             awaitAnswers();
             if (source.isInexhaustible()) {
                 throw new StepFailedException("no second release was accepted: " + second.reasons(), null);
@@ -210,7 +213,7 @@ final class Demo {
         awaitServing(second);
         screen.done("accepted and swapped in between two batches; no review waited for it");
         screen.step("More of the new reviews, now by " + second.version());
-        publish(fresh, source.freshParts().afterwards());
+        publishFresh(source.freshParts().afterwards());
         stage.signals()
                 .await("a prediction by a newer release", SHORT, () -> feed.received() > feed.by(first.version()));
         awaitAnswers();
@@ -219,6 +222,9 @@ final class Demo {
                 "right about the new reviews: %s before, %s now",
                 percent(feed.hits(first.version(), true).value()),
                 percent(feed.hits(second.version(), true).value())));
+        if (source.isInexhaustible()) {
+            drift.awaitEnd(stage.signals());
+        }
     }
 
     /** Gentle traffic and feedback, until somebody stops the demo. */
@@ -240,7 +246,8 @@ final class Demo {
     /**
      * Stops the programs and counts.
      *
-     * @return true if each review was answered exactly once
+     * @return true if each review was answered exactly once, and the sample's unseen area was noticed before the swap and not
+     *     after it
      */
     boolean summarise() throws StepFailedException {
         screen.step("Stop trainer and app, and count by offsets what a reader of committed records finds");
@@ -250,7 +257,12 @@ final class Demo {
         AuditReport report = new Audit(stage.kafka(), stage.serdes(), compared, settings, done -> {}).run();
         screen.done(report.isClean() ? "each review was answered exactly once" : "the audit is not clean");
         new Summary(screen, feed).print(report, malformed, stage.board().releases());
-        return report.isClean();
+        drift.print();
+        return report.isClean() && (!source.isInexhaustible() || drift.isAsPlanned());
+    }
+
+    private void publishFresh(int count) {
+        publish(fresh, count, source.isInexhaustible() ? Math.min(FASTEST_UNSEEN, options.rate()) : options.rate());
     }
 
     private void publish(Iterator<LabelledReview> reviews, int count) {

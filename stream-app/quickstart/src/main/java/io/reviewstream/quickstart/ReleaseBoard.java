@@ -4,20 +4,19 @@ import io.reviewstream.app.AppListener;
 import io.reviewstream.app.AppState;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the app says of itself and of its releases. Thread-safe. */
 final class ReleaseBoard implements AppListener {
     private final Map<String, Release> releases = new LinkedHashMap<>();
     private Runnable changed = () -> {};
     private AppState state = AppState.CREATED;
-    private final Set<String> served = new HashSet<>();
+    private final Map<String, Instant> served = new LinkedHashMap<>();
     private Optional<String> loadFailure = Optional.empty();
 
     /** Is called after each change. */
@@ -45,7 +44,7 @@ final class ReleaseBoard implements AppListener {
 
     @Override
     public synchronized void swapped(String version) {
-        served.add(version);
+        served.putIfAbsent(version, Instant.now());
         loadFailure = Optional.empty();
         changed.run();
     }
@@ -56,10 +55,18 @@ final class ReleaseBoard implements AppListener {
 
     /** Whether a release scores, or has scored, or was overtaken by a newer one before it could. */
     synchronized boolean hasServed(String version) {
-        return served.contains(version)
+        return served.containsKey(version)
                 || release(version)
                         .filter(release -> release.stage() == ReleaseStage.RETIRED)
                         .isPresent();
+    }
+
+    /** When the first release after that one began to score. */
+    synchronized Optional<Instant> swappedAfter(String version) {
+        return served.entrySet().stream()
+                .filter(release -> !release.getKey().equals(version))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     synchronized Optional<String> loadFailure() {

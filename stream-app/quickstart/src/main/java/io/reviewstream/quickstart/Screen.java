@@ -3,6 +3,7 @@ package io.reviewstream.quickstart;
 import io.reviewstream.program.console.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ final class Screen {
     private final PrintStream out;
     private final Terminal terminal;
     private final long started = System.nanoTime();
+    private final Instant begin = Instant.now();
     private int steps;
     private long stepStarted = started;
     private boolean silent;
@@ -48,6 +50,11 @@ final class Screen {
     /** Time since the demo's beginning. */
     String elapsed() {
         return seconds(System.nanoTime() - started);
+    }
+
+    /** Time from the demo's beginning to that moment. */
+    String elapsed(Instant moment) {
+        return seconds(Duration.between(begin, moment).toNanos());
     }
 
     void line(String text) {

@@ -19,17 +19,21 @@ import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.quickstart.stack.Cleanup;
 import io.reviewstream.quickstart.stack.Workplace;
+import io.reviewstream.quickstart.traffic.RecordFollower;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The running programs of the demo: broker, registry, app and trainer, in one temporary directory. For one thread. */
@@ -80,6 +84,10 @@ final class Stage {
         settings.put("http.port", "0"); // whatever else runs on this machine
         settings.put("quality.enabled", "true");
         settings.put("drift.enabled", "true");
+        // A small stream: the smallest windows that are judged, and soon.
+        settings.put("drift.window", "300");
+        settings.put("drift.pane", "1s");
+        settings.put("drift.lateness", "1s");
         app = cleanup.add(new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings), board));
         app.start();
     }
@@ -87,6 +95,13 @@ final class Stage {
     /** Where the app answers over HTTP. */
     Optional<URI> httpAddress() {
         return app == null ? Optional.empty() : app.httpAddress();
+    }
+
+    /** Reads a topic from the beginning until the demo ends; if it cannot, whoever waits is told. */
+    <T extends SpecificRecord> void follow(String topic, Class<T> type, BiConsumer<T, Instant> receiver) {
+        RecordFollower<T> reader = cleanup.add(new RecordFollower<>(kafka, serdes, topic, type, receiver));
+        watch(() -> Optional.ofNullable(reader.failure()).map(failure -> topic + " cannot be read: " + failure));
+        reader.start();
     }
 
     /** Starts the trainer, which learns from the file first and then follows the feedback. */

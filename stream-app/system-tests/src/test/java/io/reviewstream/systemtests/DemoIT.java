@@ -34,7 +34,8 @@ class DemoIT {
     }
 
     @Test
-    void it_ends_with_a_second_release_live_nothing_lost_nothing_doubled_and_nothing_left() throws Exception {
+    void it_notices_the_unseen_area_swaps_in_a_second_release_calms_and_loses_doubles_and_leaves_nothing()
+            throws Exception {
         demo = start("-Ddemo.exit=true", "-Ddemo.rate=150");
         assertThat(demo.waitFor(WHOLE_DEMO.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
@@ -44,11 +45,15 @@ class DemoIT {
                 .containsPattern("Dashboard at http://127\\.0\\.0\\.1:[0-9]+/ ")
                 .contains("WAITING_FOR_RELEASE")
                 .contains("first prediction")
-                .containsPattern("reviews in +3,404")
-                .containsPattern("classified +3,400")
+                .containsPattern("reviews in +3,904")
+                .containsPattern("classified +3,900")
                 .containsPattern("dead letters +4 ")
                 .containsPattern("lost +0\n")
                 .containsPattern("doubled +0\n")
+                .containsPattern("drift alarm +[0-9.]+ s after the start: \\w+, effect [0-9.]+, limit [0-9.]+\n")
+                .containsPattern("more of: \\w+, ")
+                .containsPattern("swap +[0-9.]+ s after the start\n")
+                .containsPattern("calm +[0-9.]+ s after the start, by 00000[2-9]-[0-9a-f]{12}: effect ")
                 .containsPattern("000001-[0-9a-f]{12} +retired")
                 .containsPattern("000002-[0-9a-f]{12} +(?:live|retired)");
         assertThat(left()).isEmpty();

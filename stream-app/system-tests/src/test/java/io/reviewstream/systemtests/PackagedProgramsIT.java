@@ -59,6 +59,17 @@ class PackagedProgramsIT {
         assertThat(app("feedback", file).out()).startsWith(ROWS + " labels sent");
     }
 
+    @Test
+    void drift_and_its_mutes_are_told_also_before_anything_was_judged() throws Exception {
+        assertThat(app("drift", "--json").out()).startsWith("{\"measured\":false");
+        assertThat(app("drift", "mute", "LABEL", "--until=2999-01-01").out())
+                .startsWith("LABEL is expected until 2999");
+        assertThat(app("drift", "unmute", "LABEL").out()).startsWith("LABEL is no longer expected");
+        Program.Ended quality = Program.APP.run(directory, connected("quality"));
+        assertThat(quality.exitCode()).isEqualTo(1);
+        assertThat(quality.err()).contains("has no topic reviewstream-quality-windows-changelog", "quality.enabled");
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"tsv", "csv", "jsonl", "tsv.gz", "csv.gz", "jsonl.gz"})
     void every_command_of_the_trainer_that_reads_files_reads_this_kind(String kind) throws Exception {
@@ -132,15 +143,17 @@ class PackagedProgramsIT {
         }
     }
 
-    private static Program.Ended app(String command, String file) throws Exception {
-        return Program.APP
-                .run(
-                        directory,
-                        command,
-                        file,
-                        "--bootstrap-servers=" + line.kafka().bootstrapServers(),
-                        "--schema-registry-url=" + line.schemas().url())
-                .well();
+    private static Program.Ended app(String... words) throws Exception {
+        return Program.APP.run(directory, connected(words)).well();
+    }
+
+    private static String[] connected(String... words) {
+        return with(
+                new String[] {
+                    "--bootstrap-servers=" + line.kafka().bootstrapServers(),
+                    "--schema-registry-url=" + line.schemas().url()
+                },
+                words);
     }
 
     private static Program.Ended trainer(String... arguments) throws Exception {

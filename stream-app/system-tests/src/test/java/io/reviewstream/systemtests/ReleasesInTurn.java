@@ -16,7 +16,7 @@ import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.network.recipe.Recipe;
-import io.reviewstream.quickstart.traffic.PredictionFollower;
+import io.reviewstream.quickstart.traffic.RecordFollower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class ReleasesInTurn implements AutoCloseable {
     private final FileBundleStore store;
     private final AvroSerdes serdes;
     private final ReviewStreamApp app;
-    private final PredictionFollower reader;
+    private final RecordFollower<Prediction> reader;
     private final Map<String, Prediction> predictions = new ConcurrentHashMap<>();
 
     ReleasesInTurn(Path directory) {
@@ -51,8 +51,12 @@ final class ReleasesInTurn implements AutoCloseable {
         serdes = new AvroSerdes(line.schemas());
         app = new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings()), new AppListener() {});
         app.start();
-        reader = new PredictionFollower(
-                line.kafka(), serdes, line.topics().classified(), said -> predictions.put(said.getReviewId(), said));
+        reader = new RecordFollower<>(
+                line.kafka(),
+                serdes,
+                line.topics().classified(),
+                Prediction.class,
+                (said, time) -> predictions.put(said.getReviewId(), said));
         reader.start();
     }
 

@@ -29,12 +29,14 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
 
     private final @Nullable Portable<RegistryConnection> registry;
     private final String own;
+    private final String topic;
     private transient @Nullable AvroSerdes serdes;
 
     /** @param feedback empty where only a file is read */
     FeedbackDecoder(Optional<FeedbackSettings> feedback) {
         this.registry = feedback.map(from -> Portable.of(from.registry())).orElse(null);
         this.own = feedback.map(from -> from.topics().commands()).orElse("");
+        this.topic = feedback.map(from -> from.topics().feedback()).orElse("");
     }
 
     @Override
@@ -42,6 +44,7 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
         if (registry != null) {
             serdes = new AvroSerdes(registry.get());
             serdes.relyOn(own);
+            serdes.learn(topic);
         }
     }
 

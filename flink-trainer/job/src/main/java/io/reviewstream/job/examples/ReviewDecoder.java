@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class ReviewDecoder extends ProcessFunction<SourceElement, ReviewText> {
     private final Portable<RegistryConnection> registry;
     private final String own;
+    private final String topic;
     private transient @Nullable AvroSerdes serdes;
     private transient @Nullable Counter skipped;
 
     ReviewDecoder(FeedbackSettings settings) {
         this.registry = Portable.of(settings.registry());
         this.own = settings.topics().commands();
+        this.topic = settings.topics().reviews();
     }
 
     @Override
     public void open(OpenContext context) {
         serdes = new AvroSerdes(registry.get());
         serdes.relyOn(own);
+        serdes.learn(topic);
         skipped = getRuntimeContext().getMetricGroup().counter("reviewsSkipped");
     }
 

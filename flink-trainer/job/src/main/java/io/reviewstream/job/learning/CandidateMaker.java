@@ -84,7 +84,8 @@ final class CandidateMaker {
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
-                        ReferencePass.profile(model, reference, memory.trained.temperature(), !holdout.isEmpty()));
+                        ReferencePass.profile(
+                                model, reference, !holdout.isEmpty(), memory.recent(), memory.trained.temperature()));
         List<LabelledText> texts =
                 holdout.stream().map(TrainingExample::labelled).toList();
         try {
@@ -149,7 +150,7 @@ final class CandidateMaker {
     private ManifestDraft draft(LearnedModel model, LearnerMemory memory, long sequence, Map<String, Double> metrics) {
         Recipe recipe = model.recipe();
         TrainedCounts trained = memory.trained;
-        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.feedback.offsets());
+        Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.learntUpTo());
         String data =
                 (trained.examples() - trained.feedback()) + " rows at rest, " + trained.feedback() + " of feedback";
         return new ManifestDraft(

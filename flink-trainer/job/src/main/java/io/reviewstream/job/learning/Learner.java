@@ -104,6 +104,7 @@ public final class Learner implements AutoCloseable {
 
     private void feedback(TrainingExample example, Consumer<StagedBundle> out) {
         memory.feedback.take(example);
+        memory.hear(example);
         if (model != null) {
             learn(example, out);
         } else if (settings.fileFirst() && !memory.feedback.isFileRead()) {

@@ -3,13 +3,19 @@ package io.reviewstream.job.learning;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the trainer remembers beside its network. For one thread. */
 final class LearnerMemory {
+    private static final int MOST_RECENT = 1_000;
+
     final TakenFeedback feedback;
     final TrainedCounts trained;
     final Candidacy candidacy;
@@ -23,6 +29,7 @@ final class LearnerMemory {
     final ReplayReservoir replay;
     final Holdout holdout;
     final NewWords newWords;
+    private final Deque<TrainingExample> recent;
 
     private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
         FormerCounters.part(saved);
@@ -35,6 +42,7 @@ final class LearnerMemory {
         replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
+        recent = new ArrayDeque<>(examples(saved, Section.RECENT));
     }
 
     /** The memory of a checkpoint; of an empty state, that of a beginning. */
@@ -44,6 +52,34 @@ final class LearnerMemory {
 
     private static List<TrainingExample> examples(SavedState saved, Section section) {
         return StateBytes.examples(saved.get(section));
+    }
+
+    /** Takes note of feedback, whatever becomes of it. */
+    void hear(TrainingExample example) {
+        if (example.unbiased()) {
+            recent.add(example);
+            if (recent.size() > MOST_RECENT) {
+                recent.remove();
+            }
+        }
+    }
+
+    /** The newest feedback that is a fair part of the stream, in the order in which it came. */
+    List<TrainingExample> recent() {
+        return List.copyOf(recent);
+    }
+
+    /**
+     * From where a trainer without this state would have to read on, by partition, so as to lose no label: from the first
+     * that came and is neither learnt nor held out. What it then reads for the second time is not told apart.
+     */
+    Map<Integer, Long> learntUpTo() {
+        Map<Integer, Long> offsets = new TreeMap<>(feedback.offsets());
+        Stream.of(rows, waiting, parked)
+                .flatMap(List::stream)
+                .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
+                .forEach(example -> offsets.merge(example.partition(), example.offset(), Math::min));
+        return offsets;
     }
 
     void saveTo(SavedState saved) {
@@ -56,6 +92,7 @@ final class LearnerMemory {
         replay.saveTo(saved);
         saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
         saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));
+        saved.put(Section.RECENT, StateBytes.ofExamples(recent()));
     }
 
     /** Each word behind its count, as text: "3 word". */

@@ -30,27 +30,51 @@ final class ReferencePass {
             Statistic.TOKENS,
             Statistic.WORD);
 
-    /** @param fair whether the texts are a fair part of the stream, which the replay with its even labels is not */
+    /** Fewer texts than these make no windows to learn from what is usual. */
+    private static final int ENOUGH_RECENT = 2 * StreamProfile.BLOCK_REVIEWS;
+
+    /** A network that has trained on a text knows its words, and is surer of its label than of others. */
+    private static final Set<Statistic> OF_TRAINED_TEXTS =
+            EnumSet.of(Statistic.LENGTH, Statistic.SCRIPT, Statistic.TOKENS, Statistic.WORD);
+
+    /**
+     * The stream's part is of recent feedback, if there is enough of it: else a release that was trained because the stream
+     * has changed would still be held against what the stream was before.
+     *
+     * @param fair whether the texts are a fair part of the stream, which the replay with its even labels is not
+     * @param recent feedback that is a fair part of it, in the order in which it came; may have been trained
+     */
     static ReferenceProfile profile(
-            LearnedModel model, List<TrainingExample> reference, double temperature, boolean fair) {
-        List<ScoredReview> reviews = new ArrayList<>();
+            LearnedModel model,
+            List<TrainingExample> reference,
+            boolean fair,
+            List<TrainingExample> recent,
+            double temperature) {
         ProfileBuilder profile = ReferenceProfile.builder(model.labels());
-        List<EncodedText> encoded = reference.stream()
+        List<ScoredReview> reviews = scored(model, reference, temperature);
+        reviews.forEach(review -> profile.add(
+                review.tokens(), review.unknown(), model.labels().indexOf(review.label()), review.confidence()));
+        if (recent.size() >= ENOUGH_RECENT) {
+            profile.stream(StreamProfile.ofReviews(scored(model, recent, temperature), OF_TRAINED_TEXTS));
+        } else if (fair && !reviews.isEmpty()) {
+            profile.stream(StreamProfile.ofReviews(reviews, OF_THE_STREAM));
+        }
+        return profile.build();
+    }
+
+    private static List<ScoredReview> scored(LearnedModel model, List<TrainingExample> examples, double temperature) {
+        List<EncodedText> encoded = examples.stream()
                 .map(example -> model.encoder().encode(example.text()))
                 .toList();
         float[][] probabilities = model.network()
                 .probabilities(encoded.stream().map(EncodedText::ids).toList());
+        List<ScoredReview> reviews = new ArrayList<>();
         for (int i = 0; i < encoded.size(); i++) {
             float[] served = Temperature.applied(probabilities[i], temperature);
             int best = Score.best(served);
-            EncodedText text = encoded.get(i);
-            profile.add(text.tokenCount(), text.outOfVocabularyCount(), best, served[best]);
-            reviews.add(scored(reference.get(i), text, model.labels().get(best), served, best));
+            reviews.add(scored(examples.get(i), encoded.get(i), model.labels().get(best), served, best));
         }
-        return fair && !reviews.isEmpty()
-                ? profile.stream(StreamProfile.ofReviews(reviews, OF_THE_STREAM))
-                        .build()
-                : profile.build();
+        return reviews;
     }
 
     private static ScoredReview scored(

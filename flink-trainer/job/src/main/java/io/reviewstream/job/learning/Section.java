@@ -14,6 +14,7 @@ public enum Section {
     REPLAY("replay"),
     HOLDOUT("holdout"),
     NEW_WORDS("new-words"),
+    RECENT("recent"),
     VOCABULARY("vocabulary"),
     NGRAMS("ngrams"),
     LABELS("labels"),

@@ -64,6 +64,23 @@ class DecodersTest {
                 .isEmpty();
     }
 
+    /** The decoders of a job that began again remember nothing of what they read before. */
+    @Test
+    void an_id_that_the_topic_had_at_the_start_is_waited_for_when_the_registry_has_lost_it() throws Exception {
+        byte[] known = {0, 0, 0, 0, LosingRegistry.ID, 1};
+        try (LosingRegistry losing = new LosingRegistry()) {
+            FeedbackSettings there = FeedbackSettings.of(settings.kafka(), RegistryConnection.to(losing.url()), TOPICS);
+
+            assertThatThrownBy(
+                            () -> decode(new FeedbackDecoder(Optional.of(there)), FeedbackDecoder.DEAD_LETTERS, known))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("lost its schemas");
+            assertThatThrownBy(() -> decode(new ReviewDecoder(there), FeedbackDecoder.LABELS, known))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("lost its schemas");
+        }
+    }
+
     @Test
     void no_blank_of_any_language_around_a_label_makes_another_one_of_it() throws Exception {
         byte[] value = serdes.encode(TOPICS.feedback(), feedback("\u00a0\u3000pos itive \u2007\t"));

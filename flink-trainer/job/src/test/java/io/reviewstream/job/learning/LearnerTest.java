@@ -16,6 +16,10 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.drift.Statistic;
+import io.reviewstream.model.drift.StreamSummary;
+import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.report.Report;
@@ -154,10 +158,38 @@ class LearnerTest {
                 .containsKey(topic + "-0");
     }
 
+    @Test
+    void a_release_says_to_have_been_read_up_to_the_first_label_that_is_not_learnt_yet() throws Exception {
+        try (LearnerFactory factory = factory(0.001);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            int parked = trainable(50_010);
+            for (int i = 50_000; staged.isEmpty(); i++) {
+                learner.accept(feedback(i, i == parked ? "unheard of" : ToyReviews.label(i)), staged::add);
+            }
+
+            assertThat(offsets(staged.get(0)))
+                    .containsEntry(kafka.feedback().topics().feedback() + "-0", (long) parked);
+        }
+    }
+
+    /** The first number from there on whose text is not of the holdout. */
+    private static int trainable(int from) {
+        int number = from;
+        while (CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT)) {
+            number++;
+        }
+        return number;
+    }
+
     /** What a trainer that goes on from the live release makes of feedback of one partition alone. */
     private StagedBundle candidateFrom(int partition) throws Exception {
+        return candidateFrom(partition, 64);
+    }
+
+    private StagedBundle candidateFrom(int partition, int releaseEvery) throws Exception {
         staged.clear();
-        try (LearnerFactory factory = factory(0.001);
+        try (LearnerFactory factory = factory(0.001, releaseEvery);
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
             for (int i = 50_000; staged.isEmpty(); i++) {
@@ -165,6 +197,25 @@ class LearnerTest {
             }
         }
         return staged.get(0);
+    }
+
+    /** The stream may have changed since the release before, and this one was trained for that. */
+    @Test
+    void what_is_usual_is_told_by_the_newest_feedback_once_there_is_enough() throws Exception {
+        StreamProfile few = stream(candidateFrom(1));
+        assertThat(few.statistics()).contains(Statistic.CONFIDENCE, Statistic.OUT_OF_VOCABULARY);
+
+        StreamProfile enough = stream(candidateFrom(1, 500));
+
+        assertThat(enough.statistics())
+                .containsExactlyInAnyOrder(Statistic.LENGTH, Statistic.SCRIPT, Statistic.TOKENS, Statistic.WORD);
+        assertThat(enough.summaries().stream().mapToLong(StreamSummary::reviews).sum())
+                .isGreaterThanOrEqualTo(500);
+    }
+
+    private static StreamProfile stream(StagedBundle bundle) throws Exception {
+        Path profile = BundleReader.read(Path.of(bundle.staging())).profileFile();
+        return Optional.ofNullable(ReferenceProfile.read(profile).stream()).orElseThrow();
     }
 
     private static Map<String, Long> offsets(StagedBundle bundle) throws Exception {
@@ -201,9 +252,13 @@ class LearnerTest {
     }
 
     private LearnerFactory factory(double learningRate) {
+        return factory(learningRate, 64);
+    }
+
+    private LearnerFactory factory(double learningRate, int releaseEvery) {
         OnlineSettings online = OnlineSettings.defaults()
                 .withTrainEvery(16, Duration.ofHours(1))
-                .withReleaseEvery(64)
+                .withReleaseEvery(releaseEvery)
                 .withReplay(100, 0)
                 .withLearningRate(learningRate)
                 .withGrowth(10_000, 10_000);

@@ -12,6 +12,7 @@ import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
@@ -33,6 +34,7 @@ public final class TrustedRecords {
     private static final List<Class<?>> RECORDS = List.of(
             Review.class,
             Prediction.class,
+            PredictionOutcome.class,
             LabelScore.class,
             TokenAttention.class,
             SentenceAttention.class,

@@ -8,6 +8,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Review;
@@ -68,6 +69,25 @@ class AvroSerdesTest {
         assertThat(WireFormat.schemaId(bytes)).isEqualTo(registry.getId("t-value", new AvroSchema(record.getSchema())));
         SpecificRecord read = serdes.decode(record.getClass(), bytes);
         assertThat(read).isEqualTo(record);
+    }
+
+    @Test
+    void of_a_prediction_the_outcome_alone_can_be_read() {
+        Prediction prediction = Samples.prediction();
+        PredictionOutcome outcome = serdes.decode(PredictionOutcome.class, serdes.encode("t", prediction));
+        assertThat(outcome)
+                .isEqualTo(new PredictionOutcome(
+                        prediction.getReviewId(),
+                        prediction.getLabel(),
+                        prediction.getConfidence(),
+                        prediction.getRelease(),
+                        prediction.getScoredAt(),
+                        prediction.getSegment()));
+        byte[] review = serdes.encode("u", Samples.review("r1"));
+        assertThat(catchThrowableOfType(
+                                UndecodableException.class, () -> serdes.decode(PredictionOutcome.class, review))
+                        .kind())
+                .isEqualTo(Kind.NOT_READABLE_AS);
     }
 
     @Test

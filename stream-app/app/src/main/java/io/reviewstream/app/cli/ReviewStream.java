@@ -11,6 +11,8 @@ import io.reviewstream.app.cli.releases.ReleasesCommand;
 import io.reviewstream.app.cli.sending.FeedbackCommand;
 import io.reviewstream.app.cli.sending.PublishCommand;
 import io.reviewstream.app.cli.topics.TopicsCommand;
+import io.reviewstream.app.cli.watching.DriftCommand;
+import io.reviewstream.app.cli.watching.QualityCommand;
 import io.reviewstream.program.console.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +61,8 @@ public final class ReviewStream extends Program {
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new TailCommand(surroundings))
                 .addSubcommand(new FeedbackCommand(surroundings))
+                .addSubcommand(DriftCommand.commandLine(surroundings))
+                .addSubcommand(new QualityCommand())
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new AuditCommand(surroundings))
                 .addSubcommand(new RescoreCommand(surroundings))

@@ -54,6 +54,8 @@ public final class DriftCounts {
 
     private long reached = Long.MIN_VALUE;
     private long late;
+    /** So many of them the store knows of. */
+    private long lateKept;
 
     /** Part of the stream that is counted together; its name sorts as it does. */
     private record Pane(long start, String release, String segment) implements Comparable<Pane> {
@@ -109,6 +111,7 @@ public final class DriftCounts {
             ByteBuffer progress = ByteBuffer.wrap(kept.value);
             reached = Math.min(progress.getLong(), clock.millis());
             late = progress.getLong();
+            lateKept = late;
             return;
         }
         Pane pane = Pane.of(kept.key);
@@ -149,7 +152,7 @@ public final class DriftCounts {
 
     /** Writes what has changed to the store. */
     public void keep() {
-        if (changed.isEmpty()) {
+        if (changed.isEmpty() && late == lateKept) {
             return;
         }
         for (Pane pane : changed) {
@@ -194,6 +197,7 @@ public final class DriftCounts {
     }
 
     private void keepProgress() {
+        lateKept = late;
         store.put(
                 PROGRESS,
                 ByteBuffer.allocate(2 * Long.BYTES)
@@ -223,7 +227,6 @@ public final class DriftCounts {
 
     private void forgetClosed() {
         long now = clock.millis();
-        long before = late;
         panes.entrySet().removeIf(entry -> {
             Pane pane = entry.getKey();
             Long since = unsent.get(pane);
@@ -243,7 +246,7 @@ public final class DriftCounts {
             }
             return closed;
         });
-        if (late != before) {
+        if (late != lateKept) {
             keepProgress();
         }
     }

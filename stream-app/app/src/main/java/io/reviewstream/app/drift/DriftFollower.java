@@ -2,18 +2,11 @@ package io.reviewstream.app.drift;
 
 import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.app.runtime.StopSignal;
-import io.reviewstream.events.DriftMute;
-import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.events.topics.TopicNames;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +18,11 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    /** Enough for the last hundred windows of some two hundred alarms. */
-    private static final long MOST_REPORTS = 20_000;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final AvroSerdes serdes;
     private final StopSignal stop;
-    private final TopicPartition reports;
-    private final TopicPartition mutes;
+    private final TopicNames topics;
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "drift-follower");
     private volatile DriftView view = new DriftReports().view("no report was read yet");
@@ -43,8 +33,7 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
         this.consumers = consumers;
         this.serdes = serdes;
         this.stop = stop;
-        this.reports = new TopicPartition(topics.drift(), 0);
-        this.mutes = new TopicPartition(topics.driftMutes(), 0);
+        this.topics = topics;
         thread.setDaemon(true);
     }
 
@@ -61,17 +50,11 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
     private void run() {
         int failures = 0;
         while (!stop.isStopped()) {
-            DriftReports read = new DriftReports();
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                begin(consumer);
+                DriftReader reader = new DriftReader(consumer, serdes, topics);
                 while (!stop.isStopped()) {
-                    boolean any = false;
-                    for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
-                        apply(found, read);
-                        any = true;
-                    }
-                    if (any || failures > 0) {
-                        view = read.view("");
+                    if (reader.poll(POLL).any() || failures > 0) {
+                        view = reader.view();
                     }
                     failures = 0;
                 }
@@ -80,29 +63,6 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
                 LOG.warn("The drift reports cannot be read now (failure {}); trying again", failures, e);
                 stop.await(backOff.after(failures));
             }
-        }
-    }
-
-    private void begin(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> both = List.of(reports, mutes);
-        consumer.assign(both);
-        consumer.seekToBeginning(both);
-        long first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
-        long end = consumer.endOffsets(List.of(reports)).getOrDefault(reports, 0L);
-        consumer.seek(reports, Math.max(first, end - MOST_REPORTS));
-    }
-
-    private void apply(ConsumerRecord<byte[], byte[]> found, DriftReports read) {
-        try {
-            if (found.topic().equals(reports.topic())) {
-                read.add(serdes.decode(DriftReport.class, found.value()));
-            } else if (found.value() == null) {
-                read.unmute(new String(found.key(), StandardCharsets.UTF_8));
-            } else {
-                read.mute(serdes.decode(DriftMute.class, found.value()));
-            }
-        } catch (UndecodableException e) {
-            LOG.error("{} offset {} is passed over: {}", found.topic(), found.offset(), e.getMessage());
         }
     }
 

@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -35,19 +33,18 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(DriftMerging.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long NEWEST_EVERY_MS = 5_000;
-    private static final int MOST_RELEASES = 3;
 
     private final AppConfig config;
     private final AvroSerdes serdes;
     private final Patience patience;
     private final IntSupplier partitions;
     private final Function<String, Optional<StreamProfile>> profiles;
+    private final WordPull pull;
     private final Executor executor;
-    private final SortedMap<String, ReleaseDrift> releases = new TreeMap<>();
-    private final HeardReleases heard = new HeardReleases();
     private final Map<String, DriftMute> mutes = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable DriftMemory memory;
+    private @Nullable WatchedReleases releases;
     private @Nullable PartitionProgress progress;
     private boolean changed;
     private long told;
@@ -58,12 +55,14 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
             Patience patience,
             IntSupplier partitions,
             Function<String, Optional<StreamProfile>> profiles,
+            WordPull pull,
             Executor executor) {
         this.config = config;
         this.serdes = serdes;
         this.patience = patience;
         this.partitions = partitions;
         this.profiles = profiles;
+        this.pull = pull;
         this.executor = executor;
     }
 
@@ -72,19 +71,15 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
         this.context = context;
         DriftMemory restored = new DriftMemory(context.getStateStore(DriftMemory.STORE));
         memory = restored;
-        releases.clear();
-        heard.clear();
+        releases = new WatchedReleases(restored, this::open);
         mutes.clear();
         long now = context.currentSystemTimeMs();
         progress = new PartitionProgress(
                 partitions.getAsInt(), config.drift().lateness().toMillis(), now);
-        restored.eachPart((key, value) -> part(value).ifPresent(part -> {
-            if (take(part, now)) {
-                heard.heard(part.getRelease(), Math.min(now, part.getReached().toEpochMilli()));
-            }
-        }));
+        restored.eachPart((key, value) -> part(value)
+                .ifPresent(part -> take(part, Math.min(now, part.getReached().toEpochMilli()), now)));
         restored.eachMute((alarm, value) -> mute(value).ifPresent(mute -> mutes.put(alarm, mute)));
-        LOG.info("Drift is judged here; releases known: {}", releases.keySet());
+        LOG.info("Drift is judged here; releases known: {}", restored.releases());
         context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::judge);
     }
 
@@ -100,8 +95,7 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
         } else if (record.value() != null) {
             part(record.value()).ifPresent(part -> {
                 long now = requireNonNull(context).currentSystemTimeMs();
-                if (take(part, now)) {
-                    heard.heard(part.getRelease(), now);
+                if (take(part, now, now)) {
                     requireNonNull(memory).keepPart(part, record.value());
                 }
             });
@@ -145,15 +139,9 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     /** False if the part is of no use. */
-    private boolean take(DriftPart part, long now) {
+    private boolean take(DriftPart part, long heard, long now) {
         try {
-            ReleaseDrift release = releases.get(part.getRelease());
-            if (release == null) {
-                release = open(part);
-                releases.put(part.getRelease(), release);
-                heard.heard(part.getRelease(), Long.MIN_VALUE);
-            }
-            release.take(part);
+            requireNonNull(releases).take(part, heard);
         } catch (IllegalArgumentException e) {
             LOG.warn(
                     "Counts of release {}, partition {} are passed over: {}",
@@ -172,24 +160,19 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
         SegmentPanes panes = new SegmentPanes(
                 config.drift(), SummaryBytes.summary(SegmentPanes.bytes(first)).bins());
         return new ReleaseDrift(
-                version, config.drift(), panes, requireNonNull(memory), () -> profiles.apply(version), executor);
+                version, config.drift(), panes, requireNonNull(memory), () -> profiles.apply(version), pull, executor);
     }
 
     private void judge(long now) {
-        while (releases.size() > MOST_RELEASES) {
-            String stalest = heard.stalest().orElseThrow();
-            releases.remove(stalest);
-            heard.forget(stalest);
-            requireNonNull(memory).forgetRelease(stalest);
-        }
+        WatchedReleases watched = requireNonNull(releases);
+        watched.forgetStalest();
         long time = requireNonNull(progress).time(now);
-        for (ReleaseDrift release : releases.values()) {
+        for (ReleaseDrift release : watched.all()) {
             release.completeUntil(time);
             release.step().forEach(report -> send(report, now));
         }
-        if (changed && now - told >= NEWEST_EVERY_MS && !releases.isEmpty()) {
-            String latest = heard.latest().orElseThrow();
-            requireNonNull(releases.get(latest)).newest().forEach(report -> send(report, now));
+        if (changed && now - told >= NEWEST_EVERY_MS) {
+            watched.latest().ifPresent(latest -> latest.newest().forEach(report -> send(report, now)));
             changed = false;
             told = now;
         }

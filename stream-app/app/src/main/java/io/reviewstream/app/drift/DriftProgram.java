@@ -7,13 +7,11 @@ import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.program.kafka.KafkaClients;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +28,9 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
     /**
      * Creates it without starting.
      *
-     * @param profiles tells what a release learned from, as far as that is known here
+     * @param live the model that serves here: its bundle tells what it learned from
      */
-    public DriftProgram(
-            AppConfig config,
-            String instanceId,
-            Function<String, Optional<StreamProfile>> profiles,
-            StopSignal stop,
-            MeterRegistry meters) {
+    public DriftProgram(AppConfig config, String instanceId, LiveModel live, StopSignal stop, MeterRegistry meters) {
         // Its own: how often unknown schema ids are asked for is bounded, and scoring's bound must not be spent here.
         this.serdes = new AvroSerdes(config.registry());
         this.learning = Executors.newSingleThreadExecutor(task -> {
@@ -47,7 +40,8 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
         });
         this.program = new StreamsProgram(
                 "drift",
-                DriftTopology.build(config, serdes, Patience.standard(stop), profiles, learning),
+                DriftTopology.build(
+                        config, serdes, Patience.standard(stop), live::stream, new WordPull(live::lease), learning),
                 StreamsSettings.drift(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),

@@ -1,96 +1,86 @@
 package io.reviewstream.app.drift;
 
+import io.reviewstream.model.drift.SegmentStatistic;
+import io.reviewstream.model.drift.SegmentedSummary;
 import io.reviewstream.model.drift.Statistic;
-import io.reviewstream.model.drift.StatisticDistance;
-import io.reviewstream.model.drift.StreamSummary;
-import io.reviewstream.model.drift.alarm.ReferenceEffects;
-import io.reviewstream.model.drift.alarm.UsualEffects;
-import java.util.EnumMap;
+import io.reviewstream.model.drift.WindowJudge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What a segment's windows are held against. Which effects are usual is worked out beside the thread that judges, for it
- * takes seconds. For one thread.
+ * What windows are held against. Which distances are usual is worked out beside the thread that judges, for it takes seconds.
+ * For one thread.
  */
 final class DriftReference {
     /** Where it comes from. */
     enum Kind {
         PROFILE,
-        FIRST_REVIEWS
+        FIRST_REVIEWS,
+        LAST_WEEK;
+
+        /** The name by which an alarm of this reference is known for ever. */
+        String alarm(SegmentStatistic key) {
+            String alarm = key.statistic().name() + (this == LAST_WEEK ? ":" + LAST_WEEK : "");
+            return key.segment().isEmpty() ? alarm : alarm + "@" + key.segment();
+        }
     }
 
     private final Kind kind;
     private final Set<Statistic> statistics;
-    private final List<StreamSummary> blocks;
-    private final StreamSummary all;
+    private final List<List<SegmentedSummary>> days;
+    private final SegmentedSummary all;
     private final Executor executor;
-    private final Map<Long, CompletableFuture<Map<Statistic, UsualEffects>>> usual = new HashMap<>();
+    private final Map<WindowJudge.Settings, CompletableFuture<WindowJudge>> judges = new HashMap<>();
 
     /**
-     * Of blocks that are not changed any more.
+     * Of days (or other blocks) that are not changed any more.
      *
      * @param statistics what it can be asked about
-     * @param blocks one or more
+     * @param days of each its windows; two that hold reviews at least, see {@link #isEnough}
      */
-    DriftReference(Kind kind, Set<Statistic> statistics, List<StreamSummary> blocks, Executor executor) {
+    DriftReference(Kind kind, Set<Statistic> statistics, List<List<SegmentedSummary>> days, Executor executor) {
         this.kind = kind;
         this.statistics = statistics;
-        this.blocks = blocks;
+        this.days = List.copyOf(days);
         this.executor = executor;
-        this.all = empty();
-        blocks.forEach(all::merge);
+        this.all = new SegmentedSummary(days.get(0).get(0).bins());
+        days.forEach(day -> day.forEach(all::merge));
+    }
+
+    /** Whether anything can be learned from the blocks. */
+    static boolean isEnough(List<SegmentedSummary> blocks) {
+        return blocks.stream().filter(block -> block.reviews() > 0).count() > 1;
     }
 
     Kind kind() {
         return kind;
     }
 
-    StreamSummary all() {
+    SegmentedSummary all() {
         return all;
     }
 
-    /** How far a window is, in what this reference can be asked about. */
-    Map<Statistic, StatisticDistance> distances(StreamSummary window) {
-        Map<Statistic, StatisticDistance> distances = StatisticDistance.between(all, window);
-        distances.keySet().retainAll(statistics);
-        return distances;
+    /** Whether it counts this, even if too little for it to be judged. */
+    boolean has(SegmentStatistic key) {
+        return statistics.contains(key.statistic()) && all.segments().containsKey(key.segment());
     }
 
-    /** Whether it can be told which effects are usual for windows of so many reviews; if not, it will be. */
-    boolean knows(long reviews) {
-        return usual.computeIfAbsent(reviews, size -> CompletableFuture.supplyAsync(() -> learn(size), executor))
+    /** Whether {@link #judge} can be asked without waiting; if not, it is being worked out. */
+    boolean isLearned(WindowJudge.Settings settings) {
+        return judges.computeIfAbsent(
+                        settings,
+                        so -> CompletableFuture.supplyAsync(() -> WindowJudge.ofDays(days, statistics, so), executor))
                 .isDone();
     }
 
-    /** Which effects are usual for windows of so many reviews; waits until that is known. */
-    Map<Statistic, UsualEffects> usual(long reviews) {
-        boolean known = knows(reviews);
-        CompletableFuture<Map<Statistic, UsualEffects>> learned = usual.get(reviews);
-        return learned == null || !known ? Map.of() : learned.join();
-    }
-
-    private Map<Statistic, UsualEffects> learn(long reviews) {
-        Map<Statistic, UsualEffects> known = new EnumMap<>(Statistic.class);
-        if (blocks.stream().filter(block -> block.reviews() > 0).count() < 2) {
-            return known;
-        }
-        known.putAll(ReferenceEffects.resampled(blocks, reviews, this::empty, DriftReference::effects));
-        return known;
-    }
-
-    private StreamSummary empty() {
-        return new StreamSummary(blocks.get(0).bins());
-    }
-
-    private static Map<Statistic, Double> effects(StreamSummary reference, StreamSummary window) {
-        Map<Statistic, Double> effects = new EnumMap<>(Statistic.class);
-        StatisticDistance.between(reference, window)
-                .forEach((statistic, distance) -> effects.put(statistic, distance.effect()));
-        return effects;
+    /** Judges by this reference alone. */
+    WindowJudge judge(WindowJudge.Settings settings) {
+        return Objects.requireNonNull(judges.get(settings), "it was not asked whether it is learned")
+                .join();
     }
 }

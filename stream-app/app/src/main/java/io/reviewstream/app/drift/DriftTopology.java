@@ -33,13 +33,15 @@ public final class DriftTopology {
      * Builds the topology.
      *
      * @param profiles tells what a release learned from, as far as that is known here
+     * @param pull tells how much words matter
      * @param executor works out what is usual, which takes seconds
      */
-    public static Topology build(
+    static Topology build(
             AppConfig config,
             AvroSerdes serdes,
             Patience patience,
             Function<String, Optional<StreamProfile>> profiles,
+            WordPull pull,
             Executor executor) {
         TopicProvisioner topics = new TopicProvisioner(config.kafka());
         Topology topology = new Topology();
@@ -57,6 +59,7 @@ public final class DriftTopology {
                         patience,
                         () -> topics.partitions(config.topics().reviews()),
                         profiles,
+                        pull,
                         executor),
                 "windows");
         topology.addStateStore(

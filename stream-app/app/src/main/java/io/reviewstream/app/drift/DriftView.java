@@ -5,11 +5,15 @@ import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of drift in the whole fleet, as every instance reads it. Immutable. Texts in it are not masked.
@@ -56,5 +60,21 @@ public record DriftView(
     public Optional<DriftMute> mute(String alarm, Instant now) {
         return Optional.ofNullable(mutes.get(alarm))
                 .filter(mute -> mute.getUntil().isAfter(now));
+    }
+
+    /** The same of one release and one segment alone; null: of all. */
+    public DriftView only(@Nullable String release, @Nullable String segment) {
+        Predicate<DriftReport> selected = report -> (release == null || release.equals(report.getRelease()))
+                && (segment == null || segment.equals(report.getSegment()));
+        SortedMap<String, List<DriftReport>> some = new TreeMap<>();
+        windows.forEach((alarm, reports) -> {
+            List<DriftReport> found = reports.stream().filter(selected).toList();
+            if (!found.isEmpty()) {
+                some.put(alarm, found);
+            }
+        });
+        Map<String, DriftReport> newestOfThem = new HashMap<>(newest);
+        newestOfThem.values().removeIf(selected.negate());
+        return new DriftView(note, some, newestOfThem, mutes);
     }
 }

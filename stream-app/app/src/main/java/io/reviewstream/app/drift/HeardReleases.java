@@ -21,8 +21,8 @@ final class HeardReleases {
         heard.remove(release);
     }
 
-    void clear() {
-        heard.clear();
+    int size() {
+        return heard.size();
     }
 
     /** The one that was heard of longest ago. */

@@ -1,29 +1,25 @@
 package io.reviewstream.app.drift;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.drift.DriftJudge.Judged;
-import io.reviewstream.app.drift.DriftJudge.Window;
 import io.reviewstream.app.drift.DriftReference.Kind;
+import io.reviewstream.app.drift.ReleaseJudge.Judged;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.events.DriftReport;
+import io.reviewstream.model.drift.SegmentedSummary;
 import io.reviewstream.model.drift.Statistic;
-import io.reviewstream.model.drift.StreamSummary;
-import io.reviewstream.model.drift.SummaryBytes;
+import io.reviewstream.model.drift.WindowJudge;
+import io.reviewstream.model.drift.window.StreamWindow;
 import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.model.drift.window.WindowRule.Measure;
 import io.reviewstream.model.profile.StreamProfile;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What is known of the drift of one release: learns from the first reviews what is usual, and judges windows. For one thread. */
 final class ReleaseDrift {
@@ -36,17 +32,22 @@ final class ReleaseDrift {
     private final Supplier<Optional<StreamProfile>> profiles;
     private final Executor executor;
     private final SegmentPanes panes;
-    private final DriftJudge judge;
-    private final SortedMap<String, List<StreamSummary>> blocks;
+    private final ReleaseJudge judge;
+    private final LastWeek lastWeek;
+    private final List<SegmentedSummary> blocks;
     private Optional<StreamProfile> profile = Optional.empty();
-    private Map<String, List<DriftReference>> references = Map.of();
+    private Optional<DriftReference> ofProfile = Optional.empty();
+    private Optional<DriftReference> ofFirst = Optional.empty();
     private boolean learned;
     private JudgeState state;
+    /** The last windows, with which the next one is judged together. */
+    private final List<SegmentedSummary> last;
 
     /**
      * Goes on with what the memory holds of the release, but for its panes.
      *
      * @param profiles tells what the release learned from, as far as that is known here
+     * @param pull tells how much words matter
      * @param executor works out what is usual
      */
     ReleaseDrift(
@@ -55,6 +56,7 @@ final class ReleaseDrift {
             SegmentPanes panes,
             DriftMemory memory,
             Supplier<Optional<StreamProfile>> profiles,
+            WordPull pull,
             Executor executor) {
         this.settings = settings;
         this.memory = memory;
@@ -62,13 +64,12 @@ final class ReleaseDrift {
         this.profiles = profiles;
         this.executor = executor;
         this.panes = panes;
-        this.judge = new DriftJudge(release, settings);
+        DriftReporting reporting = new DriftReporting(release, pull);
+        this.judge = new ReleaseJudge(settings, reporting);
+        this.lastWeek = new LastWeek(release, memory, reporting, executor);
         this.state = memory.state(release);
-        this.blocks = new TreeMap<>();
-        memory.blocks(release)
-                .forEach((segment, kept) -> blocks.put(
-                        segment,
-                        new ArrayList<>(kept.stream().map(SummaryBytes::summary).toList())));
+        this.last = new ArrayList<>(memory.windows(release));
+        this.blocks = new ArrayList<>(memory.blocks(release));
         this.learned = isLearned();
         refer();
     }
@@ -83,27 +84,31 @@ final class ReleaseDrift {
     }
 
     private boolean isLearned() {
-        return state.learned() >= settings.referenceReviews()
-                && blocks.getOrDefault("", List.of()).size() >= FEWEST_BLOCKS;
+        return state.learned() >= settings.referenceReviews() && blocks.size() >= FEWEST_BLOCKS;
     }
 
+    /** The profile is asked first, and the first reviews about what it does not know: segments, and some statistics. */
     private void refer() {
-        Map<String, List<DriftReference>> known = new HashMap<>();
-        Set<Statistic> others = EnumSet.allOf(Statistic.class);
-        profile.ifPresent(stream -> {
-            others.removeAll(stream.statistics());
-            known.computeIfAbsent("", none -> new ArrayList<>())
-                    .add(new DriftReference(Kind.PROFILE, stream.statistics(), stream.summaries(), executor));
-        });
-        if (learned) {
-            blocks.forEach((segment, kept) -> known.computeIfAbsent(segment, none -> new ArrayList<>())
-                    .add(new DriftReference(
-                            Kind.FIRST_REVIEWS,
-                            segment.isEmpty() ? others : EnumSet.allOf(Statistic.class),
-                            kept,
-                            executor)));
+        if (ofProfile.isEmpty()) {
+            ofProfile = profile.flatMap(this::reference);
         }
-        references = known;
+        if (ofFirst.isEmpty() && learned) {
+            ofFirst = Optional.of(
+                    new DriftReference(Kind.FIRST_REVIEWS, EnumSet.allOf(Statistic.class), parted(blocks), executor));
+        }
+        judge.refer(Stream.of(ofProfile, ofFirst).flatMap(Optional::stream).toList());
+    }
+
+    private static List<List<SegmentedSummary>> parted(List<SegmentedSummary> blocks) {
+        return blocks.stream().map(List::of).toList();
+    }
+
+    private Optional<DriftReference> reference(StreamProfile of) {
+        List<SegmentedSummary> counted =
+                of.summaries().stream().map(SegmentedSummary::ofAll).toList();
+        return DriftReference.isEnough(counted) && counted.get(0).bins().countsLike(panes.bins())
+                ? Optional.of(new DriftReference(Kind.PROFILE, of.statistics(), parted(counted), executor))
+                : Optional.empty();
     }
 
     /** Learns from what is complete, and judges it; a window that cannot be judged yet is left for the next time. */
@@ -117,13 +122,19 @@ final class ReleaseDrift {
         learn();
         List<DriftReport> reports = new ArrayList<>();
         long from = Long.MIN_VALUE;
-        for (Window window : panes.windows(settings.window(), state.judgedUntil())) {
-            if (!window.complete() || !DriftJudge.isReady(window, references)) {
+        for (StreamWindow<SegmentedSummary> window : panes.windows(settings.window(), state.judgedUntil())) {
+            if (!window.complete() || !judge.isReady(window)) {
                 break;
             }
-            Judged judged = judge.judge(window, references, state, spacing(window), note());
+            Judged judged = judge.judge(window, state, last, note());
             reports.addAll(judged.reports());
-            state = state.judged(window.start(), window.end(), judged.held());
+            Optional<Judged> compared = lastWeek.judge(window, judged.held(), judge.settings(window));
+            compared.ifPresent(found -> reports.addAll(found.reports()));
+            lastWeek.keep(window);
+            if (judge.isTogether()) {
+                remember(window.summary());
+            }
+            state = state.judged(window.end(), compared.map(Judged::held).orElse(judged.held()));
             from = window.start();
         }
         if (!reports.isEmpty()) {
@@ -133,16 +144,24 @@ final class ReleaseDrift {
         return reports;
     }
 
+    private void remember(SegmentedSummary window) {
+        last.add(window);
+        if (last.size() > WindowJudge.TOGETHER) {
+            last.remove(0);
+        }
+        memory.keepWindow(release, state.windows(), window);
+    }
+
     /** Reports on the newest window while it is not complete; it changes nothing. */
     List<DriftReport> newest() {
-        List<Window> windows = panes.windows(settings.window(), state.judgedUntil());
+        List<StreamWindow<SegmentedSummary>> windows = panes.windows(settings.window(), state.judgedUntil());
         if (windows.isEmpty()) {
             return List.of();
         }
-        Window last = windows.get(windows.size() - 1);
-        return last.complete() || !DriftJudge.isReady(last, references)
+        StreamWindow<SegmentedSummary> newest = windows.get(windows.size() - 1);
+        return newest.complete() || !judge.isReady(newest)
                 ? List.of()
-                : judge.judge(last, references, state, spacing(last), note()).reports();
+                : judge.judge(newest, state, last, note()).reports();
     }
 
     private void learn() {
@@ -150,33 +169,21 @@ final class ReleaseDrift {
             return;
         }
         long size = Math.max(StreamProfile.BLOCK_REVIEWS, settings.referenceReviews() / BLOCKS);
-        for (Window block : panes.windows(new WindowRule(Measure.COUNT, size, false), state.learnedUntil())) {
+        for (StreamWindow<SegmentedSummary> block :
+                panes.windows(new WindowRule(Measure.COUNT, size, false), state.learnedUntil())) {
             if (!block.complete() || learned) {
                 break;
             }
-            int number = blocks.getOrDefault("", List.of()).size();
-            block.segments().forEach((segment, summary) -> {
-                blocks.computeIfAbsent(segment, none -> new ArrayList<>()).add(summary);
-                memory.keepBlock(release, number, segment, SummaryBytes.of(summary));
-            });
-            StreamSummary whole = block.segments().getOrDefault("", new StreamSummary(StreamProfile.usualBins()));
+            memory.keepBlock(release, blocks.size(), block.summary());
+            blocks.add(block.summary());
             // Nothing to judge them by: they are themselves what is usual.
-            state = state.learned(block.end(), whole.reviews(), profile.isEmpty());
+            state = state.learned(block.end(), block.reviews(), profile.isEmpty());
             learned = isLearned();
             memory.keep(release, state);
         }
         if (learned) {
             refer();
         }
-    }
-
-    private double spacing(Window window) {
-        WindowRule rule = settings.window();
-        double step = rule.sliding() ? settings.pane().toMillis() : rule.size();
-        return rule.measure() == Measure.TIME || rule.sliding()
-                ? step
-                : (window.end() - (state.windows() == 0 ? window.start() : state.first()))
-                        / (double) (state.windows() + 1);
     }
 
     private String note() {

@@ -1,8 +1,8 @@
 package io.reviewstream.app.drift;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.drift.DriftJudge.Window;
 import io.reviewstream.events.DriftPart;
+import io.reviewstream.model.drift.SegmentedSummary;
 import io.reviewstream.model.drift.StreamSummary;
 import io.reviewstream.model.drift.SummaryBins;
 import io.reviewstream.model.drift.SummaryBytes;
@@ -12,8 +12,6 @@ import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.model.drift.window.WindowRule.Measure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The panes of a release, of the whole stream and of each segment. For one thread. */
 final class SegmentPanes {
@@ -21,23 +19,22 @@ final class SegmentPanes {
     private static final int FEWEST_PANES = 240;
 
     private final long length;
-    private final int most;
     private final SummaryBins bins;
-    private final Panes<PartSummary> whole;
-    private final SortedMap<String, Panes<PartSummary>> segments = new TreeMap<>();
+    private final Panes<PartSummary> panes;
     private final List<String> numbers = new ArrayList<>();
 
     SegmentPanes(AppConfig.Drift settings, SummaryBins bins) {
         this.length = settings.pane().toMillis();
         this.bins = bins;
-        this.most = settings.window().measure() == Measure.COUNT
+        int most = settings.window().measure() == Measure.COUNT
                 ? WEEK_OF_MINUTES
                 : (int) (2 * settings.window().size() / length) + FEWEST_PANES;
-        this.whole = panes();
+        this.panes = new Panes<>(length, most, () -> PartSummary.empty(bins));
     }
 
-    private Panes<PartSummary> panes() {
-        return new Panes<>(length, most, () -> PartSummary.empty(bins));
+    /** How everything in them is counted. */
+    SummaryBins bins() {
+        return bins;
     }
 
     /**
@@ -53,14 +50,10 @@ final class SegmentPanes {
         }
         var unused = new StreamSummary(bins).merge(SummaryBytes.summary(bytes));
         long start = part.getStart().toEpochMilli();
-        PartSummary summary = PartSummary.of(bytes, part.getReviews());
-        if (!part.getSegment().isEmpty()) {
-            segments.computeIfAbsent(part.getSegment(), none -> panes()).put(part.getPartition(), start, summary);
-        }
-        whole.put(source(part), start, summary);
+        panes.put(source(part), start, PartSummary.of(part.getSegment(), bytes, part.getReviews()));
     }
 
-    /** For the whole stream each segment of a partition is a source of its own. */
+    /** Each segment of a partition is a source of its own. */
     private int source(DriftPart part) {
         int number = numbers.indexOf(part.getSegment());
         if (number < 0) {
@@ -77,28 +70,18 @@ final class SegmentPanes {
     }
 
     void completeUntil(long time) {
-        whole.completeUntil(time);
+        panes.completeUntil(time);
     }
 
-    /** The windows of the whole stream after a time, with what their segments hold. */
-    List<Window> windows(WindowRule rule, long after) {
-        return whole.windows(rule, after).stream().map(this::window).toList();
-    }
-
-    private Window window(StreamWindow<PartSummary> cut) {
-        SortedMap<String, StreamSummary> held = new TreeMap<>();
-        held.put("", cut.summary().summary());
-        segments.forEach((segment, panes) -> {
-            StreamSummary summary = panes.between(cut.start(), cut.end()).summary();
-            if (summary.reviews() > 0) {
-                held.put(segment, summary);
-            }
-        });
-        return new Window(cut.start(), cut.end(), cut.complete(), held);
+    /** The windows of the stream after a time, with their segments. */
+    List<StreamWindow<SegmentedSummary>> windows(WindowRule rule, long after) {
+        return panes.windows(rule, after).stream()
+                .map(cut ->
+                        new StreamWindow<>(cut.start(), cut.end(), cut.summary().summary(), cut.complete()))
+                .toList();
     }
 
     void forget(long before) {
-        whole.forget(before);
-        segments.values().forEach(panes -> panes.forget(before));
+        panes.forget(before);
     }
 }

@@ -2,9 +2,12 @@ package io.reviewstream.app.quality;
 
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.model.drift.Statistic;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +18,10 @@ import java.util.stream.Stream;
  * @param drifted statistics of the input that are alarms, by name; muted ones too: expected is not harmless
  */
 public record EstimateTrust(boolean reliable, List<String> drifted) {
-    /** What is told of the texts alone. Labels and confidence also change where the texts do not. */
-    private static final Set<String> INPUT =
-            Set.of("LENGTH", "OUT_OF_VOCABULARY", "SCRIPT", "LANGUAGE", "TOKENS", "WORD");
+    private static final Set<String> INPUT = Arrays.stream(Statistic.values())
+            .filter(Statistic::tellsOfTexts)
+            .map(Statistic::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     public EstimateTrust {
         drifted = List.copyOf(drifted);

@@ -1,6 +1,6 @@
 package io.reviewstream.app.quality;
 
-import io.reviewstream.events.Prediction;
+import io.reviewstream.events.PredictionOutcome;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ record PredictedLabel(long reviewTime, long scoredAt, String label, float confid
      * @param reviewTime timestamp of its record, in milliseconds since 1970
      * @param watched segments that are counted one by one
      */
-    static PredictedLabel of(Prediction prediction, long reviewTime, List<String> watched) {
+    static PredictedLabel of(PredictionOutcome prediction, long reviewTime, List<String> watched) {
         String segment = prediction.getSegment();
         return new PredictedLabel(
                 reviewTime,

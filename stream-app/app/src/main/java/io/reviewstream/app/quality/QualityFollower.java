@@ -2,15 +2,10 @@ package io.reviewstream.app.quality;
 
 import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.app.runtime.StopSignal;
-import io.reviewstream.model.quality.QualityCounts;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,14 +56,11 @@ final class QualityFollower implements AutoCloseable {
         while (!stop.isStopped()) {
             try (Consumer<byte[], byte[]> reader = clients.reader()) {
                 List<TopicPartition> partitions = partitions(reader);
-                reader.assign(partitions);
-                reader.seekToBeginning(partitions);
-                Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
                 // What was deleted and compacted away while nobody read is in no record: begin anew.
-                QualityView read = QualityView.empty();
+                QualityReader counts = new QualityReader(reader, partitions);
                 while (!stop.isStopped()) {
-                    read = read.with(changes(reader));
-                    if (hasReached(reader, ends)) {
+                    QualityView read = counts.poll(POLL);
+                    if (counts.hasReached()) {
                         tell(read);
                     }
                     failures = 0;
@@ -90,21 +82,6 @@ final class QualityFollower implements AutoCloseable {
                     .toList();
         }
         return partitions;
-    }
-
-    /** Half of the counts would look like all of them. */
-    private static boolean hasReached(Consumer<byte[], byte[]> reader, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> reader.position(end.getKey()) >= end.getValue());
-    }
-
-    private static Map<CellKey, Optional<QualityCounts>> changes(Consumer<byte[], byte[]> reader) {
-        Map<CellKey, Optional<QualityCounts>> changes = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-            changes.put(
-                    QualityBytes.key(record.partition(), record.key()),
-                    Optional.ofNullable(record.value()).map(QualityBytes::counts));
-        }
-        return changes;
     }
 
     private void tell(QualityView read) {

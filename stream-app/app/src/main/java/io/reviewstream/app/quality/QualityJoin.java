@@ -4,6 +4,7 @@ import io.reviewstream.model.quality.QualityCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -52,19 +53,28 @@ final class QualityJoin {
     }
 
     /**
+     * A prediction that a label came for which judges.
+     *
+     * @param release version that made the prediction
+     * @param wrong whether the label says something else
+     */
+    record Judged(String release, boolean wrong) {}
+
+    /**
      * Takes what is new about a review.
      *
      * @param id of the review
      * @param news a prediction or a label alone
      * @param time newest timestamp that the partition has had, in milliseconds since 1970
+     * @return what is known now for the first time; empty also where a label takes another's place
      */
-    void add(Bytes id, JoinedReview news, long time) {
+    Optional<Judged> add(Bytes id, JoinedReview news, long time) {
         advance(time);
         byte[] known = reviews.get(id);
         JoinedReview before = known == null ? JoinedReview.UNKNOWN : QualityBytes.review(known);
         JoinedReview after = merged(before, news);
         if (after.equals(before)) {
-            return;
+            return Optional.empty();
         }
         count(before, -1);
         count(after, 1);
@@ -72,6 +82,15 @@ final class QualityJoin {
         if (known == null) {
             sweep();
         }
+        return judged(before).isPresent() ? Optional.empty() : judged(after);
+    }
+
+    private Optional<Judged> judged(JoinedReview review) {
+        PredictedLabel prediction = review.prediction();
+        FeedbackLabel label = review.judging();
+        return prediction == null || label == null || !isInTime(label, prediction)
+                ? Optional.empty()
+                : Optional.of(new Judged(prediction.release(), !label.label().equals(prediction.label())));
     }
 
     private static JoinedReview merged(JoinedReview before, JoinedReview news) {

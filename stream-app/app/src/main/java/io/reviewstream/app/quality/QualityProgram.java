@@ -35,9 +35,11 @@ public final class QualityProgram implements AutoCloseable {
     /**
      * Starts; returns soon.
      *
+     * @param drift whether drift is judged, and errors are reported on likewise
      * @param stop ends the reader; must be given before this is closed
      */
-    public static QualityProgram start(AppConfig config, String instanceId, StopSignal stop, MeterRegistry meters) {
+    public static QualityProgram start(
+            AppConfig config, String instanceId, boolean drift, StopSignal stop, MeterRegistry meters) {
         // Its own: how often unknown schema ids are asked for is bounded, and scoring's bound must not be spent here.
         AvroSerdes serdes = new AvroSerdes(config.registry());
         QualityMeters told = new QualityMeters(meters);
@@ -46,7 +48,12 @@ public final class QualityProgram implements AutoCloseable {
         StreamsProgram program = new StreamsProgram(
                 "quality",
                 QualityTopology.build(
-                        config, serdes, Patience.standard(stop), partitions(config, applicationId), told::passedOver),
+                        config,
+                        serdes,
+                        Patience.standard(stop),
+                        partitions(config, applicationId),
+                        drift,
+                        told::passedOver),
                 settings,
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -54,12 +61,17 @@ public final class QualityProgram implements AutoCloseable {
         program.measure(meters);
         QualityFollower follower = new QualityFollower(
                 new KafkaClients(config.kafka(), "reviewstream-quality"),
-                QualityTopology.cells(applicationId),
+                countsTopic(config.applicationId()),
                 told::tell,
                 stop);
         program.start();
         follower.start();
         return new QualityProgram(serdes, program, follower);
+    }
+
+    /** Topic that holds the counts of the app with this application id; the program makes it when it starts. */
+    public static String countsTopic(String applicationId) {
+        return QualityTopology.cells(StreamsSettings.qualityId(applicationId));
     }
 
     /** As many as the topic has that there is, else as the predictions have now. */

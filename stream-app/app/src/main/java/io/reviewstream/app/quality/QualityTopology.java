@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.Feedback;
-import io.reviewstream.events.Prediction;
+import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions and feedback, parted anew by review id, joined and counted. The counts' changelog is what all instances read:
- * it is written in the transaction that commits what was counted, and holds the last state of each cell.
+ * it is written in the transaction that commits what was counted, and holds the last state of each cell. What a label that
+ * judges says first of a prediction goes on to one partition, where the errors of each release are watched.
  */
 final class QualityTopology {
     private static final String BY_REVIEW = "by-review";
     private static final String REVIEWS = "joined-reviews";
     private static final String CELLS = "windows";
+    private static final String ERRORS = "errors";
+    private static final Optional<Set<Integer>> FIRST = Optional.of(Set.of(0));
 
     private QualityTopology() {}
 
@@ -54,10 +59,17 @@ final class QualityTopology {
      * Builds the topology.
      *
      * @param partitions of the reviews by id: the same for ever, since review ids keep their partition
+     * @param drift whether drift is judged: only then is it reported on errors. The topology is the same without, so that
+     *     instances with and without can be of one fleet
      * @param passedOver is told the topic of every record that cannot be used
      */
     static Topology build(
-            AppConfig config, AvroSerdes serdes, Patience patience, int partitions, Consumer<String> passedOver) {
+            AppConfig config,
+            AvroSerdes serdes,
+            Patience patience,
+            int partitions,
+            boolean drift,
+            Consumer<String> passedOver) {
         StreamsBuilder builder = new StreamsBuilder();
         // From the beginning, also where that is longer ago than reviews are kept: a start by time goes to the end of a
         // partition that is empty at that moment, and passes over what comes before it is there.
@@ -65,7 +77,7 @@ final class QualityTopology {
         KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), all)
                 .process(() -> intake(
                         config.topics().classified(),
-                        Prediction.class,
+                        PredictionOutcome.class,
                         new OfPrediction(config.drift().segments()),
                         serdes,
                         patience,
@@ -77,7 +89,14 @@ final class QualityTopology {
                 .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withName(BY_REVIEW)
                         .withNumberOfPartitions(partitions))
-                .process(new Joining(config.quality()), Named.as("quality-join"));
+                .process(new Joining(config.quality()), Named.as("quality-join"))
+                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withName(ERRORS)
+                        .withNumberOfPartitions(1)) // a detector depends on the order of all labels
+                .process(new ErrorWatching(config, drift, serdes, patience), Named.as("quality-errors"))
+                .to(
+                        config.topics().drift(),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray(), (topic, key, value, width) -> FIRST));
         return builder.build();
     }
 
@@ -91,14 +110,14 @@ final class QualityTopology {
         return new QualityIntake<>(topic, type, serdes, patience, reading, passedOver);
     }
 
-    private record OfPrediction(List<String> segments) implements QualityIntake.Reading<Prediction> {
+    private record OfPrediction(List<String> segments) implements QualityIntake.Reading<PredictionOutcome> {
         @Override
-        public String id(Prediction prediction) {
+        public String id(PredictionOutcome prediction) {
             return prediction.getReviewId();
         }
 
         @Override
-        public JoinedReview news(Prediction prediction, long timestamp) {
+        public JoinedReview news(PredictionOutcome prediction, long timestamp) {
             return new JoinedReview(PredictedLabel.of(prediction, timestamp, segments), null, null);
         }
     }
@@ -116,9 +135,9 @@ final class QualityTopology {
     }
 
     /** The half behind the parting, with its stores. */
-    private record Joining(AppConfig.Quality settings) implements ProcessorSupplier<byte[], byte[], Void, Void> {
+    private record Joining(AppConfig.Quality settings) implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
-        public Processor<byte[], byte[], Void, Void> get() {
+        public Processor<byte[], byte[], byte[], byte[]> get() {
             return new JoinProcessor(settings);
         }
 
@@ -134,9 +153,9 @@ final class QualityTopology {
         }
     }
 
-    private static final class JoinProcessor implements Processor<byte[], byte[], Void, Void> {
+    private static final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         private final AppConfig.Quality settings;
-        private @Nullable ProcessorContext<Void, Void> context;
+        private @Nullable ProcessorContext<byte[], byte[]> context;
         private @Nullable QualityJoin join;
 
         JoinProcessor(AppConfig.Quality settings) {
@@ -144,7 +163,7 @@ final class QualityTopology {
         }
 
         @Override
-        public void init(ProcessorContext<Void, Void> context) {
+        public void init(ProcessorContext<byte[], byte[]> context) {
             this.context = context;
             this.join = new QualityJoin(
                     context.getStateStore(REVIEWS),
@@ -155,11 +174,10 @@ final class QualityTopology {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
+            ProcessorContext<byte[], byte[]> here = requireNonNull(context);
             requireNonNull(join)
-                    .add(
-                            Bytes.wrap(record.key()),
-                            QualityBytes.review(record.value()),
-                            requireNonNull(context).currentStreamTimeMs());
+                    .add(Bytes.wrap(record.key()), QualityBytes.review(record.value()), here.currentStreamTimeMs())
+                    .ifPresent(judged -> here.forward(ErrorWatching.record(judged, record.timestamp())));
         }
     }
 }

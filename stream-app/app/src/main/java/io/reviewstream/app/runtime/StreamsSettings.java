@@ -133,12 +133,17 @@ public final class StreamsSettings {
         return settings;
     }
 
+    /** Application id of the program that counts quality, of the app with this one. */
+    public static String qualityId(String applicationId) {
+        return applicationId + QUALITY;
+    }
+
     /**
      * Settings of the program that counts quality: one thread, always in transactions, of which few are enough, since nobody
      * waits for it.
      */
     public static Properties quality(AppConfig config, String instanceId) {
-        Properties settings = common(config, config.applicationId() + QUALITY, instanceId);
+        Properties settings = common(config, qualityId(config.applicationId()), instanceId);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WritableTimestamps.class.getName());
         settings.put(

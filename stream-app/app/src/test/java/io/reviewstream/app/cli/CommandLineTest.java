@@ -28,6 +28,10 @@ final class CommandLineTest {
                 "replay",
                 "audit",
                 "rescore",
+                "drift",
+                "drift mute",
+                "drift unmute",
+                "quality",
                 "inspect",
                 "topics",
                 "topics check",
@@ -60,6 +64,8 @@ final class CommandLineTest {
                         "replay",
                         "audit",
                         "rescore",
+                        "drift",
+                        "quality",
                         "inspect",
                         "releases",
                         "topics",
@@ -69,7 +75,18 @@ final class CommandLineTest {
     @Test
     void no_line_of_help_is_wider_than_the_terminal() {
         for (String command : new String[] {
-            "run", "classify", "publish", "tail", "feedback", "replay", "audit", "rescore", "inspect", "topics"
+            "run",
+            "classify",
+            "publish",
+            "tail",
+            "feedback",
+            "replay",
+            "audit",
+            "rescore",
+            "inspect",
+            "topics",
+            "drift",
+            "quality"
         }) {
             assertThat(Called.with(command, "--help").out().lines())
                     .as(command)

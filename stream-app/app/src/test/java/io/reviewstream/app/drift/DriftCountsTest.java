@@ -77,6 +77,16 @@ class DriftCountsTest {
     }
 
     @Test
+    void a_review_that_alone_is_late_is_still_told_after_a_restart() {
+        DriftCounts counts = counts(store);
+        counts.count(review(0), 60_000);
+        counts.send(sent::add);
+        counts.count(review(1), 500);
+        counts.keep();
+        assertThat(counts(store).late()).isEqualTo(1);
+    }
+
+    @Test
     void a_closed_pane_is_forgotten_once_it_was_sent() {
         DriftCounts counts = counts(store);
         counts.count(review(0), 500);

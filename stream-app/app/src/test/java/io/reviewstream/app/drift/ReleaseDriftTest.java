@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseDriftTest {
     private static final String RELEASE = "000001-a";
@@ -32,9 +32,9 @@ class ReleaseDriftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "false"})
-    void what_no_later_window_needs_is_let_go(String sliding) {
-        List<DriftReport> reports = run(settings("300", sliding));
+    @CsvSource({"300, true", "300, false", "3s, true", "3s, false"})
+    void what_no_later_window_needs_is_let_go(String window, String sliding) {
+        List<DriftReport> reports = run(settings(window, sliding));
         assertThat(reports).hasSizeGreaterThan(10);
         assertThat(parts()).isLessThan(6);
     }
@@ -63,7 +63,8 @@ class ReleaseDriftTest {
     /** A pane of a hundred reviews each second, and each judged at once. */
     private List<DriftReport> run(AppConfig.Drift settings) {
         SegmentPanes panes = new SegmentPanes(settings, StreamProfile.usualBins());
-        ReleaseDrift drift = new ReleaseDrift(RELEASE, settings, panes, memory, Optional::empty, Runnable::run);
+        ReleaseDrift drift = new ReleaseDrift(
+                RELEASE, settings, panes, memory, Optional::empty, new WordPull(Optional::empty), Runnable::run);
         DriftCounts counts = new DriftCounts(new MapStore<>(), 0, settings, 1 << 20, Clock.systemUTC());
         List<DriftReport> reports = new ArrayList<>();
         for (int pane = 0; pane < PANES; pane++) {

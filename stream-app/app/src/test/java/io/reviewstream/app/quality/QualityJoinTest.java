@@ -2,6 +2,7 @@ package io.reviewstream.app.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.app.quality.QualityJoin.Judged;
 import io.reviewstream.app.quality.ToldLabels.Expected;
 import io.reviewstream.app.quality.ToldLabels.Sent;
 import io.reviewstream.events.feedback.LabelRank;
@@ -32,6 +33,7 @@ class QualityJoinTest {
     private final KeyValueStore<Bytes, byte[]> cells =
             bytes(Stores.inMemoryKeyValueStore("cells").get());
     private QualityJoin join = new QualityJoin(reviews, cells, ToldLabels.TTL, RETENTION);
+    private final List<Judged> judged = new ArrayList<>();
     private long streamTime;
 
     private static KeyValueStore<Bytes, byte[]> bytes(KeyValueStore<Bytes, byte[]> store) {
@@ -40,7 +42,8 @@ class QualityJoinTest {
 
     private void add(String id, JoinedReview news, long time) {
         streamTime = Math.max(streamTime, time);
-        join.add(Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), news, streamTime);
+        join.add(Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), news, streamTime)
+                .ifPresent(judged::add);
     }
 
     private void predict(String id, String label, long time) {
@@ -56,7 +59,10 @@ class QualityJoinTest {
                 sent.id(),
                 sent.prediction() != null
                         ? new JoinedReview(
-                                PredictedLabel.of(sent.prediction(), sent.time(), List.of("phones")), null, null)
+                                PredictedLabel.of(
+                                        ToldLabels.outcome(sent.prediction()), sent.time(), List.of("phones")),
+                                null,
+                                null)
                         : JoinedReview.UNKNOWN.with(FeedbackLabel.of(sent.feedback(), sent.time())),
                 sent.time());
     }
@@ -98,6 +104,22 @@ class QualityJoinTest {
         label("b", "bad", false, NOON + 2);
 
         assertThat(told(figures())).isEqualTo(new Expected(2, 1, 0, 2, 0));
+    }
+
+    @Test
+    void a_prediction_is_judged_once_by_the_first_label_that_judges() {
+        label("a", "bad", true, NOON);
+        predict("a", "good", NOON);
+        predict("b", "good", NOON);
+        label("b", "bad", false, NOON + 1);
+        assertThat(judged).containsExactly(new Judged("000001-a", true));
+
+        label("b", "good", true, NOON + 2);
+        label("b", "bad", true, NOON + 3);
+        predict("b", "bad", NOON + 4);
+        predict("c", "good", NOON);
+        label("c", "bad", true, NOON + ToldLabels.TTL.toMillis() + 1);
+        assertThat(judged).containsExactly(new Judged("000001-a", true), new Judged("000001-a", false));
     }
 
     @Test
@@ -169,6 +191,46 @@ class QualityJoinTest {
     }
 
     @Test
+    void labels_of_reviews_that_never_came_leave_the_store_likewise() {
+        int alive = (int) (ToldLabels.TTL.toSeconds() * 5 / 4);
+        for (int i = 0; i < 50_000; i++) {
+            label("nobody" + i, "good", i % 2 == 0, NOON + i * 1000L);
+        }
+
+        assertThat(reviews.approximateNumEntries()).isBetween((long) alive, 2L * alive + 1024);
+        assertThat(figures().predictions()).isZero();
+    }
+
+    @Test
+    void a_label_that_comes_days_late_counts_whatever_came_and_was_restarted_meanwhile() {
+        Duration week = Duration.ofDays(7);
+        join = new QualityJoin(reviews, cells, week, Duration.ofDays(30));
+        for (int i = 0; i < 100; i++) {
+            predict("early" + i, "good", NOON);
+        }
+        // Enough for the sweeper to come round many times.
+        for (int i = 0; i < 20_000; i++) {
+            predict("r" + i, "good", NOON + i * week.toMillis() / 20_000);
+            if (i == 10_000) {
+                join = new QualityJoin(reviews, cells, week, Duration.ofDays(30));
+            }
+        }
+        for (int i = 0; i < 100; i++) {
+            label(
+                    "early" + i,
+                    i < 40 ? "bad" : "good",
+                    true,
+                    NOON + Duration.ofDays(5).toMillis());
+        }
+
+        QualityFigures early = view().figures(
+                        QualitySelection.all().between(Instant.ofEpochMilli(NOON), Instant.ofEpochMilli(NOON + 1)));
+        assertThat(early.judging()).isEqualTo(100);
+        assertThat(early.right()).isEqualTo(60);
+        assertThat(early.delays().median()).isNotNull().isGreaterThan(Duration.ofDays(1));
+    }
+
+    @Test
     void counts_leave_when_their_time_is_over_and_late_labels_do_not_bring_them_back() {
         predict("old", "good", NOON);
         predict(
@@ -192,6 +254,13 @@ class QualityJoinTest {
                         org.assertj.core.groups.Tuple.tuple(Instant.ofEpochMilli(NOON), true),
                         org.assertj.core.groups.Tuple.tuple(
                                 Instant.ofEpochMilli(NOON).plus(QualityView.BUCKET), false));
+    }
+
+    @Test
+    void long_names_are_cut_and_a_long_id_is_kept_as_its_hash() {
+        assertThat(FeedbackLabel.cut("x".repeat(300))).hasSize(200);
+        assertThat(QualityIntake.key("r".repeat(64))).isEqualTo("r".repeat(64).getBytes(StandardCharsets.UTF_8));
+        assertThat(QualityIntake.key("r".repeat(65))).hasSize(32).isNotEqualTo(QualityIntake.key("r".repeat(66)));
     }
 
     @Test

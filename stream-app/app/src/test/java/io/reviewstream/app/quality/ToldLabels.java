@@ -6,6 +6,7 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.serde.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,17 @@ final class ToldLabels {
     static Prediction prediction(String id, long time) {
         return requireNonNull(
                 prediction(id, new SplittableRandom(time), time, 0).prediction());
+    }
+
+    /** What of a prediction quality reads. */
+    static PredictionOutcome outcome(Prediction prediction) {
+        return new PredictionOutcome(
+                prediction.getReviewId(),
+                prediction.getLabel(),
+                prediction.getConfidence(),
+                prediction.getRelease(),
+                prediction.getScoredAt(),
+                prediction.getSegment());
     }
 
     private static Sent prediction(String id, SplittableRandom random, long time, long later) {

@@ -2,9 +2,9 @@ package io.reviewstream.benchmarks.drift;
 
 import io.reviewstream.model.drift.SegmentedSummary;
 import io.reviewstream.model.drift.SummaryBins;
+import io.reviewstream.model.drift.WindowFinding;
 import io.reviewstream.model.drift.WindowJudge;
 import io.reviewstream.model.drift.alarm.AlarmBudget;
-import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.detector.Adwin;
 import io.reviewstream.model.drift.detector.ErrorDetector.Signal;
 import io.reviewstream.model.drift.window.Panes;
@@ -71,7 +71,7 @@ final class CalmRun {
         int raised = 0;
         for (var finding :
                 judge.read(window.summary(), window.end() - window.start()).entrySet()) {
-            DriftFinding found = finding.getValue();
+            WindowFinding found = finding.getValue();
             if (found.raised()) {
                 raised++;
                 byStatistic.merge(finding.getKey().statistic().toString(), 1, Integer::sum);

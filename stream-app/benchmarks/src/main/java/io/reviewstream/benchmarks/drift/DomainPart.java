@@ -146,7 +146,7 @@ final class DomainPart {
     }
 
     /** Old domains as often as in the reference, for else their mix would be another one before any change. */
-    private static Supplier<ScoredRow> usual(List<String> mix, Map<String, List<ScoredRow>> byDomain, Random random) {
+    static Supplier<ScoredRow> usual(List<String> mix, Map<String, List<ScoredRow>> byDomain, Random random) {
         Map<String, Draw> draws = new HashMap<>();
         mix.stream()
                 .distinct()

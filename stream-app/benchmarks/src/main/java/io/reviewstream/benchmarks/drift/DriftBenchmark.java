@@ -5,7 +5,10 @@ import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import java.io.PrintStream;
 
-/** Drift by simulation: false alarms in streams that stay the same, delays after shifts, and the words that are named. */
+/**
+ * Drift by simulation: false alarms in streams that stay the same, delays after shifts, the words that are named, and accuracy
+ * without labels; and what looking for it costs.
+ */
 public final class DriftBenchmark implements Benchmark {
 
     @Override
@@ -15,7 +18,7 @@ public final class DriftBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "false alarms, delays and words of drift, -Dbench.only=calm, shifts or domains";
+        return "false alarms, delays and words of drift, accuracy without labels, cost; -Dbench.only=calm, shifts, domains, estimate or cost";
     }
 
     @Override
@@ -30,6 +33,12 @@ public final class DriftBenchmark implements Benchmark {
         }
         if (options.wants("domains")) {
             new DomainPart(options, plan, report, out).run();
+        }
+        if (options.wants("estimate")) {
+            new EstimatePart(options, plan, report, out).run();
+        }
+        if (options.wants("cost")) {
+            new CostPart(options, report, out).run();
         }
     }
 }

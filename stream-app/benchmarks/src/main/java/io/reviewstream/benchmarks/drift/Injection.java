@@ -3,8 +3,8 @@ package io.reviewstream.benchmarks.drift;
 import io.reviewstream.model.drift.SegmentStatistic;
 import io.reviewstream.model.drift.SegmentedSummary;
 import io.reviewstream.model.drift.StreamSummary;
+import io.reviewstream.model.drift.WindowFinding;
 import io.reviewstream.model.drift.WindowJudge;
-import io.reviewstream.model.drift.alarm.DriftFinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +78,7 @@ record Injection(
     }
 
     /** The statistic of the alarm that began, if any did. */
-    private static Optional<String> farthest(SortedMap<SegmentStatistic, DriftFinding> findings) {
+    private static Optional<String> farthest(SortedMap<SegmentStatistic, WindowFinding> findings) {
         return findings.entrySet().stream()
                 .filter(finding -> finding.getValue().raised())
                 .max((a, b) -> Double.compare(above(a.getValue()), above(b.getValue())))
@@ -86,7 +86,7 @@ record Injection(
                 .map(key -> key.statistic().toString());
     }
 
-    private static double above(DriftFinding finding) {
+    private static double above(WindowFinding finding) {
         return finding.effect() / finding.limit();
     }
 }

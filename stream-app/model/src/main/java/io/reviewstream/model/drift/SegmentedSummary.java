@@ -26,8 +26,13 @@ public final class SegmentedSummary implements Mergeable<SegmentedSummary> {
 
     /** Of the whole stream, with no segments; the summary is not copied. */
     public static SegmentedSummary ofAll(StreamSummary all) {
-        SegmentedSummary summary = new SegmentedSummary(all.bins());
-        summary.bySegment.put(ALL, all);
+        return of(all.bins(), Map.of(ALL, all));
+    }
+
+    /** Puts one together again from its {@link #segments}; the summaries are not copied. */
+    public static SegmentedSummary of(SummaryBins bins, Map<String, StreamSummary> segments) {
+        SegmentedSummary summary = new SegmentedSummary(bins);
+        summary.bySegment.putAll(segments);
         return summary;
     }
 
@@ -35,6 +40,15 @@ public final class SegmentedSummary implements Mergeable<SegmentedSummary> {
     public SegmentedSummary add(ScoredReview review, Collection<String> segments) {
         segment(ALL).add(review);
         segments.forEach(segment -> segment(segment).add(review));
+        return this;
+    }
+
+    /** Adds what was counted of one segment, or of the whole stream where that is not parted ({@link #ALL}). */
+    public SegmentedSummary add(String segment, StreamSummary counted) {
+        segment(ALL).merge(counted);
+        if (!segment.equals(ALL)) {
+            segment(segment).merge(counted);
+        }
         return this;
     }
 
@@ -56,6 +70,11 @@ public final class SegmentedSummary implements Mergeable<SegmentedSummary> {
     /** How it counts. */
     public SummaryBins bins() {
         return bins;
+    }
+
+    /** That of the whole stream; not a copy. */
+    public StreamSummary all() {
+        return segment(ALL);
     }
 
     /** Of each segment its summary, the whole stream's under {@link #ALL}; a live view. */

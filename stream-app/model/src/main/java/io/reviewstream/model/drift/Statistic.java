@@ -46,6 +46,14 @@ public enum Statistic {
         return kind;
     }
 
+    /** Whether it tells of the texts alone: labels and confidence also change where the texts do not. */
+    public boolean tellsOfTexts() {
+        return switch (this) {
+            case LENGTH, OUT_OF_VOCABULARY, SCRIPT, LANGUAGE, TOKENS, WORD -> true;
+            case CONFIDENCE, ENTROPY, LABEL, ABSTENTION -> false;
+        };
+    }
+
     /** An effect below this is too small to matter, however unlikely it is. */
     public double smallestEffect() {
         return smallestEffect;

@@ -89,7 +89,7 @@ public final class SummaryBins {
     }
 
     /** Whether counts in the one can be added to counts in the other. */
-    boolean countsLike(SummaryBins other) {
+    public boolean countsLike(SummaryBins other) {
         return sketch.equals(other.sketch)
                 && sample == other.sample
                 && bins.keySet().stream()

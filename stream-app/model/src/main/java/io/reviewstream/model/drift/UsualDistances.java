@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -28,8 +29,12 @@ record UsualDistances(
 
     private static final int ENOUGH_WINDOWS = 20;
 
-    /** Measures it, given the panes of each day. */
-    static UsualDistances of(List<List<SegmentedSummary>> days, Set<Statistic> statistics, long windowReviews) {
+    /**
+     * Measures it, given the panes of each day. Of windows larger than half of the reference it is said what is usual of
+     * smaller ones, whose distances are larger.
+     */
+    static UsualDistances of(
+            List<List<SegmentedSummary>> days, Set<Statistic> statistics, long reviewsOfWindow, boolean together) {
         SummaryBins bins = days.stream()
                 .flatMap(List::stream)
                 .map(SegmentedSummary::bins)
@@ -41,6 +46,7 @@ record UsualDistances(
                 .map(day -> day.stream().reduce(empty.get(), SegmentedSummary::merge))
                 .toList();
         SegmentedSummary reference = whole.stream().reduce(empty.get(), SegmentedSummary::merge);
+        long windowReviews = Math.max(1, Math.min(reviewsOfWindow, reference.reviews() / 2));
         BiFunction<SegmentedSummary, SegmentedSummary, Map<SegmentStatistic, Double>> effects =
                 (others, window) -> effects(others, window, statistics);
         List<List<SegmentedSummary>> windows =
@@ -52,7 +58,7 @@ record UsualDistances(
                 areEnough(windows)
                         ? ReferenceEffects.of(windows, empty, effects)
                         : ReferenceEffects.resampled(whole, windowReviews, empty, effects),
-                reference.reviews() < 2 * several
+                !together || reference.reviews() < 2 * several
                         ? Collections.emptySortedMap()
                         : ReferenceEffects.resampled(whole, several, empty, effects));
     }
@@ -76,6 +82,13 @@ record UsualDistances(
         long days = windows.stream().filter(day -> !day.isEmpty()).count();
         return 2 * days >= windows.size()
                 && windows.stream().mapToInt(List::size).sum() >= ENOUGH_WINDOWS;
+    }
+
+    /** Of which statistics it can be said which distances are usual. */
+    Set<SegmentStatistic> known() {
+        Set<SegmentStatistic> known = new TreeSet<>(ofOne.keySet());
+        known.addAll(ofSeveral.keySet());
+        return known;
     }
 
     /** How far a window lies from the reference, in what it can be asked about. */

@@ -41,6 +41,8 @@ public record StreamProfile(BlockKind blocksOf, SortedSet<Statistic> statistics,
     /** Reviews in a block that is not a day: the fewest that a window may hold are more. */
     public static final int BLOCK_REVIEWS = 250;
 
+    private static final int FEWEST_BLOCK_REVIEWS = 50;
+    private static final int BLOCKS_OF_FEW = 10;
     private static final int MOST_BLOCKS = 40;
     private static final int MOST_BINS = 16;
     private static final int SAMPLE = 64;
@@ -52,16 +54,18 @@ public record StreamProfile(BlockKind blocksOf, SortedSet<Statistic> statistics,
     }
 
     /**
-     * Of reviews whose times are not known: in blocks of {@link #BLOCK_REVIEWS}, forty at most, spread over all of them.
+     * Of reviews whose times are not known: in blocks of {@link #BLOCK_REVIEWS}, forty at most, spread over all of them. Few
+     * reviews are cut into ten smaller blocks, of fifty at least: two blocks alone would say little of how windows differ.
      *
      * @param reviews in the order of the stream, one or more
      * @param statistics what of them is as it is in the stream
      */
     public static StreamProfile ofReviews(List<ScoredReview> reviews, Set<Statistic> statistics) {
         SummaryBins bins = SummaryBins.of(reviews, MOST_BINS, SKETCH, SAMPLE);
+        int size = Math.max(FEWEST_BLOCK_REVIEWS, Math.min(BLOCK_REVIEWS, reviews.size() / BLOCKS_OF_FEW));
         List<List<ScoredReview>> all = new ArrayList<>();
-        for (int from = 0; from == 0 || from + BLOCK_REVIEWS <= reviews.size(); from += BLOCK_REVIEWS) {
-            all.add(reviews.subList(from, Math.min(reviews.size(), from + BLOCK_REVIEWS)));
+        for (int from = 0; from == 0 || from + size <= reviews.size(); from += size) {
+            all.add(reviews.subList(from, Math.min(reviews.size(), from + size)));
         }
         int number = Math.min(MOST_BLOCKS, all.size());
         List<String> blocks = IntStream.range(0, number)

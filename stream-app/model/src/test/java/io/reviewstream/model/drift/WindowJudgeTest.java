@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.drift.alarm.AlarmBudget;
-import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.alarm.Hysteresis;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +22,7 @@ class WindowJudgeTest {
     private static final int WINDOW = 800;
     private static final long HOUR = 3_600_000;
     private static final WindowJudge.Settings SETTINGS =
-            new WindowJudge.Settings(WINDOW, AlarmBudget.DEFAULT, Hysteresis.Settings.DEFAULTS);
+            new WindowJudge.Settings(WINDOW, true, AlarmBudget.DEFAULT, Hysteresis.Settings.DEFAULTS);
     /** None but this changes in the stream of the tests. */
     private static final Set<Statistic> WATCHED = EnumSet.of(Statistic.LENGTH, Statistic.SCRIPT);
 
@@ -77,7 +76,7 @@ class WindowJudgeTest {
         for (int i = 0; i < changed.size(); i += 4) {
             changed.set(i, longer(changed.get(i)));
         }
-        SortedMap<SegmentStatistic, DriftFinding> found = judge.read(counted(changed), HOUR);
+        SortedMap<SegmentStatistic, WindowFinding> found = judge.read(counted(changed), HOUR);
         assertThat(found.get(new SegmentStatistic("even", Statistic.LENGTH)))
                 .satisfies(finding -> assertThat(finding.raised()).isTrue());
         assertThat(found.get(new SegmentStatistic("even", Statistic.SCRIPT)))
@@ -110,7 +109,7 @@ class WindowJudgeTest {
             }
             SegmentedSummary window = new SegmentedSummary(bins);
             reviews.forEach(review -> window.add(review, List.of()));
-            raised.add(judge.read(window, HOUR).values().stream().anyMatch(DriftFinding::raised));
+            raised.add(judge.read(window, HOUR).values().stream().anyMatch(WindowFinding::raised));
         }
         assertThat(raised.subList(0, WindowJudge.TOGETHER - 1)).containsOnly(false);
         assertThat(raised).contains(true);

@@ -23,8 +23,8 @@ class StreamProfileTest {
 
     @Test
     void a_stream_is_kept_in_blocks_of_so_many_reviews_each_counted_once() {
-        List<StreamSummary> blocks = profile(1_000).summaries();
-        assertThat(blocks).extracting(StreamSummary::reviews).containsExactly(250L, 250L, 250L, 250L);
+        List<StreamSummary> blocks = profile(2_500).summaries();
+        assertThat(blocks).extracting(StreamSummary::reviews).hasSize(10).containsOnly(250L);
         assertThat(blocks.get(0).categories(Statistic.SCRIPT)).containsEntry("HANGUL", 125L);
         assertThat(blocks.get(0).words().count("w1")).isBetween(20L, 30L);
     }
@@ -32,6 +32,18 @@ class StreamProfileTest {
     @Test
     void a_long_stream_is_kept_in_forty_blocks_from_all_over_it() {
         assertThat(profile(30_000).blocks()).hasSize(40);
+    }
+
+    @Test
+    void few_reviews_are_ten_smaller_blocks_that_say_how_windows_differ() {
+        assertThat(profile(700).summaries())
+                .extracting(StreamSummary::reviews)
+                .hasSize(10)
+                .containsOnly(70L);
+        assertThat(profile(260).summaries())
+                .extracting(StreamSummary::reviews)
+                .hasSize(5)
+                .containsOnly(50L);
     }
 
     @Test
@@ -54,7 +66,7 @@ class StreamProfileTest {
 
     @Test
     void a_summary_comes_back_from_its_bytes_as_it_was() {
-        StreamSummary summary = profile(250).summaries().get(0);
+        StreamSummary summary = profile(2_500).summaries().get(0);
         StreamSummary read = SummaryBytes.summary(SummaryBytes.of(summary));
         assertThat(SummaryBytes.of(read)).isEqualTo(SummaryBytes.of(summary));
         assertThat(read.counts(Statistic.LENGTH)).isEqualTo(summary.counts(Statistic.LENGTH));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class SampleSource implements ReviewSource {
     private static final int BOOTSTRAP = 4_000;
     private static final int FAMILIAR = 600;
-    private static final FreshParts FRESH = new FreshParts(2_400, 400);
+    private static final FreshParts FRESH = new FreshParts(2_400, 900);
     private static final long SEED = 20;
 
     private final Language language;

@@ -1,6 +1,5 @@
 package io.reviewstream.app.cli.topics;
 
-import io.reviewstream.app.config.ApplicationId;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicLimits;
@@ -67,13 +66,13 @@ public final class TopicsCommand implements Runnable {
         private LargestRecord size = new LargestRecord();
 
         @Mixin
-        private FleetOption fleet = new FleetOption();
+        private FleetOptions fleet = new FleetOptions();
 
         @Override
         public Integer call() {
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
             List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
-            fleet.changelogs(topics)
+            changelogs(fleet, topics)
                     .forEach(changelog -> problems.addAll(provisioner.checkWidths(topics.names(), changelog)));
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
@@ -123,7 +122,7 @@ public final class TopicsCommand implements Runnable {
         private LargestRecord size = new LargestRecord();
 
         @Mixin
-        private FleetOption fleet = new FleetOption();
+        private FleetOptions fleet = new FleetOptions();
 
         @Option(
                 names = "--partitions",
@@ -149,7 +148,7 @@ public final class TopicsCommand implements Runnable {
             }
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
             List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
-            List<String> changelogs = fleet.changelogs(topics);
+            List<String> changelogs = changelogs(fleet, topics);
             TopicGrowth growth = provisioner
                     .grow(topics.names(), changelogs.get(0))
                     .then(() -> provisioner.grow(topics.names(), changelogs.get(1)));
@@ -162,21 +161,9 @@ public final class TopicsCommand implements Runnable {
         }
     }
 
-    /** Whose changelog follows the reviews. */
-    static final class FleetOption {
-        @Option(
-                names = "--application-id",
-                paramLabel = "NAME",
-                description =
-                        "Name of the app in Kafka, as it is told to 'run'; its changelog gets as many partitions as "
-                                + "the reviews (environment: REVIEWSTREAM_APPLICATION_ID).",
-                defaultValue = "${env:REVIEWSTREAM_APPLICATION_ID:-}")
-        private String applicationId = "";
-
-        /** What the app keeps for each partition; by the last one it is told which outputs follow. */
-        List<String> changelogs(TopicOptions topics) {
-            String id = applicationId.isEmpty() ? ApplicationId.byDefault(topics.prefix()) : applicationId;
-            return List.of(ReviewTopology.driftChangelog(id), ReviewTopology.changelog(id));
-        }
+    /** What the app keeps for each partition of the reviews; by the last one it is told which outputs follow. */
+    private static List<String> changelogs(FleetOptions fleet, TopicOptions topics) {
+        String id = fleet.applicationId(topics);
+        return List.of(ReviewTopology.driftChangelog(id), ReviewTopology.changelog(id));
     }
 }

@@ -7,7 +7,7 @@ import { answer, asTable, empty, head, section, stamp, table } from '../pieces.j
 const SEVERITY = { ALARM: 'alarm', WATCH: 'watch', USUAL: 'usual', UNKNOWN: 'few' };
 const SAID = { alarm: 'alarm', watch: 'watch', usual: 'usual', few: 'not judged' };
 const mark = s => { const kind = s.mute ? 'watch' : SEVERITY[s.severity] ?? 'few'; return h('span.severity.' + kind, {}, h('i', { 'aria-hidden': 'true' }), s.mute ? `expected until ${moment(s.mute.until)}` : SAID[kind]); };
-const name = s => words(s.statistic) + (s.segment ? ' in ' + s.segment : '');
+const name = s => words(s.statistic) + (s.segment ? ' in ' + s.segment : '') + (s.reference === 'LAST_WEEK' ? ', against last week' : '');
 const figure = x => x == null ? '–' : x.toFixed(3);
 
 const loud = list => list.filter(s => s.severity === 'ALARM' && !s.mute);
@@ -31,6 +31,7 @@ const multiple = s => {
       usual, min: 0, height: 110, axis: 46, format: v => +v.toFixed(3), readout: i => `${clock(times[i])}  ${figure(s.history[i].effect)}`
     }),
     h('p.test', {}, `${plural(s.reviews, 'review')} until ${moment(s.to)}` + (newest && !newest.complete ? `; the newest window, until ${moment(newest.at)}, is not complete` : '')),
+    s.pull != null && h('p.test', {}, `Without the words that came, the scores of reviews that hold them would be others by ${s.pull.toFixed(2)}: they ${s.pull < 0.05 ? 'hardly ' : ''}pull on the labels.`),
     s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)));
 };
 
@@ -48,11 +49,11 @@ const segments = list => {
 };
 
 const answers = (data, list) => {
-  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH'), worst = list.find(s => s.segment && s.severity === 'ALARM' && !s.mute);
+  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH'), worst = list.find(s => s.segment && s.severity === 'ALARM' && !s.mute), of = list.find(s => s.reference !== 'LAST_WEEK') ?? list[0];
   return h('div.answers.side-gap', {},
     answer('Has the stream changed?', alarms.length ? 'Yes' + (alarms[0].since ? `, since ${moment(alarms[0].since)}` : '') : 'No', `${count(alarms.length)} of ${plural(list.length, 'statistic')} in alarm, ${count(watches.length)} to be watched.`),
     answer('Where?', worst ? `In ${worst.segment}` : alarms.length ? 'In the whole stream' : 'Nowhere in particular', worst ? name(worst) : ''),
-    answer('Against what?', list[0].reference === 'PROFILE' ? `The profile of ${short(list[0].release)}` : 'The first reviews', list[0].reference === 'PROFILE' ? 'What the release was made from.' : `That ${short(list[0].release)} scored.`),
+    answer('Against what?', of.reference === 'PROFILE' ? `The profile of ${short(of.release)}` : 'The first reviews', of.reference === 'PROFILE' ? 'What the release was made from.' : `That ${short(of.release)} scored.`),
     answer('What is expected?', plural(list.filter(s => s.mute).length, 'alarm'), 'Alarms that somebody expects are shown, and not counted.'));
 };
 

@@ -33,7 +33,7 @@ public record Hysteresis(Severity severity, int above, int below) {
     }
 
     /** What follows a window that was seen so on its own. */
-    Hysteresis after(Severity seen, Settings settings) {
+    public Hysteresis after(Severity seen, Settings settings) {
         boolean alarming = seen == Severity.ALARM;
         if (severity == Severity.ALARM) {
             int calmer = alarming ? 0 : below + 1;

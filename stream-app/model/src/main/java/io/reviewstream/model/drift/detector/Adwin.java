@@ -2,6 +2,8 @@ package io.reviewstream.model.drift.detector;
 
 import io.reviewstream.model.drift.detector.AdwinRows.Bucket;
 import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ADWIN: keeps a window of all errors, as long as no cut of it gives two parts whose means differ by more than chance allows.
@@ -35,7 +37,24 @@ public final class Adwin implements ErrorDetector {
         }
     }
 
+    /**
+     * Two parts of the window.
+     *
+     * @param before mean of the older one
+     * @param after mean of the newer one
+     * @param bound the two are not of one level where they differ by more
+     */
+    public record Cut(double before, double after, double bound) {
+
+        /** By how many times its bound the parts differ, whichever is higher; above 1: the level has changed. */
+        double excess() {
+            double gap = Math.abs(after - before);
+            return gap == 0 ? 0 : gap / bound;
+        }
+    }
+
     private final Settings settings;
+    private @Nullable Cut cut;
     private AdwinRows rows;
     private double ticks;
     private double width;
@@ -70,6 +89,14 @@ public final class Adwin implements ErrorDetector {
         return width == 0 ? 0 : total / width;
     }
 
+    /**
+     * What the last look for a change found, be it one or not: the two parts that differ most, by their bound. Empty before the
+     * first look, also after {@link #resume}.
+     */
+    public Optional<Cut> cut() {
+        return Optional.ofNullable(cut);
+    }
+
     @Override
     public Signal add(double error) {
         DetectorMemory.requireShare(error);
@@ -84,7 +111,8 @@ public final class Adwin implements ErrorDetector {
         if (ticks % settings.clock() != 0 || width <= settings.grace()) {
             return Signal.USUAL;
         }
-        if (!hasChange()) {
+        cut = farthest();
+        if (cut == null || cut.excess() <= 1) {
             return Signal.USUAL;
         }
         forget();
@@ -99,31 +127,30 @@ public final class Adwin implements ErrorDetector {
         squares = 0;
     }
 
-    /** Whether a cut of the window, from its oldest end on, gives two parts that differ. */
-    private boolean hasChange() {
+    /** Of all cuts of the window, from its oldest end on, the one whose parts differ most; null if there is none yet. */
+    private @Nullable Cut farthest() {
         double before = 0;
         double sumBefore = 0;
+        Cut farthest = null;
         Iterator<Bucket> oldestFirst = rows.oldestFirst();
         while (oldestFirst.hasNext()) {
             Bucket bucket = oldestFirst.next();
             before += bucket.size();
             sumBefore += bucket.total();
             double after = width - before;
-            if (before >= settings.shortest()
-                    && after >= settings.shortest()
-                    && differ(before, after, sumBefore / before - (total - sumBefore) / after)) {
-                return true;
+            if (before >= settings.shortest() && after >= settings.shortest()) {
+                Cut cut = new Cut(sumBefore / before, (total - sumBefore) / after, bound(before, after));
+                farthest = farthest == null || cut.excess() > farthest.excess() ? cut : farthest;
             }
         }
-        return false;
+        return farthest;
     }
 
-    private boolean differ(double before, double after, double gap) {
+    private double bound(double before, double after) {
         double confidence = Math.log(2 * Math.log(width) / settings.delta());
         double reciprocal = 1 / (before - settings.shortest() + 1) + 1 / (after - settings.shortest() + 1);
         double variance = squares / width;
-        double bound = Math.sqrt(2 * reciprocal * variance * confidence) + 2.0 / 3 * confidence * reciprocal;
-        return Math.abs(gap) > bound;
+        return Math.sqrt(2 * reciprocal * variance * confidence) + 2.0 / 3 * confidence * reciprocal;
     }
 
     @Override
