@@ -68,7 +68,8 @@ public record TrainerConfig(
     }
 
     TrainerConfig withSource(TrainingSource other) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution, keepBundles);
     }
 
     /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */
