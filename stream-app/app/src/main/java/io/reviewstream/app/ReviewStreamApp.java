@@ -217,7 +217,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void startQuality() {
         if (config.quality().enabled()) {
-            QualityProgram program = QualityProgram.start(config, instanceId, drift, stop, meters);
+            QualityProgram program = QualityProgram.start(config, instanceId, this::drift, stop, meters);
             running.started(program);
             quality = program;
         }

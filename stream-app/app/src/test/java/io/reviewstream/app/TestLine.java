@@ -194,6 +194,11 @@ public final class TestLine implements AutoCloseable {
         send(new ProducerRecord<>(topics.driftMutes(), key, serdes.encode(topics.driftMutes(), mute)));
     }
 
+    /** Sends a record without waiting for the broker. */
+    public void sendSoon(ProducerRecord<byte[], byte[]> record) {
+        Future<RecordMetadata> unused = producer.send(record);
+    }
+
     public void send(ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();
@@ -222,6 +227,31 @@ public final class TestLine implements AutoCloseable {
                         return records.size() >= count;
                     });
             consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** All committed records that are in the topic now, by partition and offset. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Properties settings = kafka.clientProperties();
+        settings.put("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    });
         }
         return records;
     }

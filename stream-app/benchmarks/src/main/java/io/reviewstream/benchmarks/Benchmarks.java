@@ -1,6 +1,7 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
@@ -32,6 +33,7 @@ public final class Benchmarks {
             new PipelineBenchmark(),
             new SwapBenchmark(),
             new DriftBenchmark(),
+            new DashboardBenchmark(),
             new TrainerOverheadBenchmark());
 
     private Benchmarks() {}

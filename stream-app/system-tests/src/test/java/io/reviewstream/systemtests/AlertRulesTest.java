@@ -3,6 +3,9 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +15,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rules of {@code docker/prometheus} and the dashboards of {@code docker/grafana}. */
 class AlertRulesTest {
@@ -23,6 +29,8 @@ class AlertRulesTest {
     private static final Path PROMETHEUS = ROOT.resolve("docker").resolve("prometheus");
     private static final Path DASHBOARDS =
             ROOT.resolve("docker").resolve("grafana").resolve("dashboards");
+
+    private static final Pattern RECORDED = Pattern.compile("\\bfleet:[\\w:]+");
 
     private final JsonNode alerts = yaml(PROMETHEUS.resolve("rules").resolve("alerts.yml"));
 
@@ -62,6 +70,21 @@ class AlertRulesTest {
     }
 
     @Test
+    void alerts_about_drift_and_quality_lead_to_the_page_that_shows_them() {
+        for (String page : List.of("drift", "quality")) {
+            assertThat(alerts.path("groups"))
+                    .filteredOn(group -> group.path("name").asText().equals("reviewstream." + page))
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.path("rules"))
+                            .isNotEmpty()
+                            .allSatisfy(alert -> assertThat(
+                                            alert.at("/annotations/dashboard").asText())
+                                    .startsWith("http://")
+                                    .endsWith("/#" + page)));
+        }
+    }
+
+    @Test
     void dashboards_keep_their_addresses_and_take_their_data_source_from_a_variable() throws IOException {
         Set<String> addresses = new HashSet<>();
         try (Stream<Path> files = Files.list(DASHBOARDS)) {
@@ -83,6 +106,29 @@ class AlertRulesTest {
                                 assertThat(panel.path("description").asText()).isNotBlank());
             }
         }
+    }
+
+    @Test
+    void queries_of_dashboards_are_understood_and_ask_for_series_that_are_recorded(@TempDir Path directory)
+            throws Exception {
+        Set<String> recorded = Set.copyOf(
+                yaml(PROMETHEUS.resolve("rules").resolve("recording.yml")).findValuesAsText("record"));
+        ObjectNode file = new ObjectMapper().createObjectNode();
+        ArrayNode rules =
+                file.putArray("groups").addObject().put("name", "dashboards").putArray("rules");
+        try (Stream<Path> files = Files.list(DASHBOARDS)) {
+            files.flatMap(board -> yaml(board).findValuesAsText("expr").stream())
+                    .map(query -> query.replace("$__rate_interval", "5m"))
+                    .forEach(query -> rules.addObject()
+                            .put("record", "query:" + rules.size())
+                            .put("expr", query));
+        }
+        Stream.concat(rules.findValuesAsText("expr").stream(), alerts.findValuesAsText("expr").stream())
+                .flatMap(query -> RECORDED.matcher(query).results().map(MatchResult::group))
+                .forEach(name -> assertThat(recorded).contains(name));
+        Path asRules = directory.resolve("dashboards.json");
+        Files.writeString(asRules, file.toString());
+        promtool(List.of("check", "rules", asRules.toString()));
     }
 
     private static Stream<JsonNode> panels(JsonNode board) {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,6 +22,7 @@ import org.apache.flink.connector.base.source.hybrid.HybridSource;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -75,7 +78,33 @@ public final class Examples {
                 .slotSharingGroup(placement.trainerGroup());
         return source.followed()
                 .map(feedback -> decoded.union(joined(decoded, feedback)))
+                .map(examples -> alarms().map(examples::union).orElse(examples))
                 .orElse(decoded);
+    }
+
+    /** Drift alarms that ask for a candidate, from now on. A topic that is not there yet is found once it is. */
+    private Optional<DataStream<TrainingExample>> alarms() {
+        return source.followed()
+                .filter(FeedbackSettings::retrainOnDrift)
+                .map(settings -> environment
+                        .fromSource(
+                                topics(
+                                                settings.kafka(),
+                                                OffsetsInitializer.timestamp(
+                                                        Clock.systemUTC().millis()))
+                                        .setTopicPattern(Pattern.compile(
+                                                Pattern.quote(settings.topics().drift())))
+                                        .build(),
+                                WatermarkStrategy.noWatermarks(),
+                                "drift reports",
+                                ARRIVALS)
+                        .uid("drift-reports")
+                        .setParallelism(1)
+                        .process(new AlarmDecoder(settings))
+                        .returns(TypeInformation.of(TrainingExample.class))
+                        .name("decode drift reports")
+                        .uid("decode-drift-reports")
+                        .setParallelism(1));
     }
 
     private DataStream<TrainingExample> joined(
@@ -154,17 +183,19 @@ public final class Examples {
     }
 
     private KafkaSource<SourceElement> topic(KafkaConnection kafka, String name, OffsetsInitializer start) {
+        return topics(kafka, start).setTopics(name).build();
+    }
+
+    private KafkaSourceBuilder<SourceElement> topics(KafkaConnection kafka, OffsetsInitializer start) {
         Properties client = kafka.clientProperties();
         client.putIfAbsent("isolation.level", "read_committed");
         client.putIfAbsent("partition.discovery.interval.ms", "10000");
         return KafkaSource.<SourceElement>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setProperties(client)
-                .setTopics(name)
                 .setGroupId(group)
                 .setStartingOffsets(start)
-                .setDeserializer(new RawRecordReader())
-                .build();
+                .setDeserializer(new RawRecordReader());
     }
 
     private static KafkaSink<DeadLetter> deadLetters(FeedbackSettings settings) {

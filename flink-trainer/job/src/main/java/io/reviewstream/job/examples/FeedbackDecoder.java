@@ -8,6 +8,7 @@ import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.dataset.LabelText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -26,6 +27,9 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
     static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
+
+    /** A label given in the far future would win over every later one for ever. */
+    private static final long MOST_AHEAD_MS = Duration.ofHours(1).toMillis();
 
     private final @Nullable Portable<RegistryConnection> registry;
     private final String own;
@@ -95,7 +99,8 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
                 label,
                 feedback.getSource(),
                 feedback.getModerator(),
-                feedback.getCreatedAt().toEpochMilli(),
+                feedback.getSamplingProbability(),
+                Math.min(feedback.getCreatedAt().toEpochMilli(), record.timestamp() + MOST_AHEAD_MS),
                 record);
     }
 

@@ -1,5 +1,6 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.events.feedback.LabelRank;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,7 +8,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -24,11 +24,10 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
     static final OutputTag<DeadLetter> ORPHANS = new OutputTag<>("orphans", TypeInformation.of(DeadLetter.class));
 
     private final long ttlMillis;
-    private transient @Nullable ValueState<String> text;
-    private transient @Nullable ValueState<Long> textExpiry;
+    private transient @Nullable ValueState<KnownReview> review;
     private transient @Nullable ValueState<GivenLabel> waiting;
-    private transient @Nullable ValueState<GivenLabel> decided;
-    private transient @Nullable ValueState<Long> labelExpiry;
+    private transient @Nullable ValueState<DecidedLabel> decided;
+    private transient @Nullable JoinMeters meters;
 
     FeedbackJoin(Duration ttl) {
         this.ttlMillis = ttl.toMillis();
@@ -36,11 +35,10 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     @Override
     public void open(OpenContext context) {
-        text = state("text", Types.STRING);
-        textExpiry = state("text-expiry", Types.LONG);
+        review = state("review", TypeInformation.of(KnownReview.class));
         waiting = state("waiting", TypeInformation.of(GivenLabel.class));
-        decided = state("decided", TypeInformation.of(GivenLabel.class));
-        labelExpiry = state("label-expiry", Types.LONG);
+        decided = state("decided", TypeInformation.of(DecidedLabel.class));
+        meters = new JoinMeters(getRuntimeContext().getMetricGroup());
     }
 
     private <T> ValueState<T> state(String name, TypeInformation<T> type) {
@@ -49,71 +47,88 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     @Override
     public void processElement1(GivenLabel label, Context context, Collector<TrainingExample> out) throws Exception {
-        GivenLabel earlier = known();
-        if (earlier != null && !label.winsOver(earlier)) {
+        GivenLabel open = of(waiting).value();
+        DecidedLabel earlier = of(decided).value();
+        if (isBeaten(label, open, earlier)) {
             return;
         }
-        keepLabelUntil(label.record().timestamp() + ttlMillis, context);
-        if (earlier != null && of(waiting).value() == null && label.repeats(earlier)) {
-            of(decided).update(label.withoutContents());
-            return;
-        }
-        String reviewText = label.text() == null ? of(text).value() : label.text();
-        if (reviewText == null) {
+        KnownReview known = of(review).value();
+        String text = label.text() != null ? label.text() : known == null ? null : known.text();
+        context.timerService().registerEventTimeTimer(expiry(label));
+        if (text == null) {
             of(waiting).update(label);
         } else {
-            decide(label, reviewText, out);
+            of(waiting).clear();
+            decide(label, text, known, out);
         }
     }
 
-    private @Nullable GivenLabel known() throws Exception {
-        GivenLabel open = of(waiting).value();
-        return open == null ? of(decided).value() : open;
+    /** Tells whether another label stands, and counts what comes together here. */
+    private boolean isBeaten(GivenLabel label, @Nullable GivenLabel open, @Nullable DecidedLabel earlier) {
+        LabelRank rank = open != null ? open.rank() : earlier != null ? earlier.rank() : null;
+        if (rank == null) {
+            return false;
+        }
+        boolean same =
+                open != null ? open.label().equals(label.label()) : earlier != null && earlier.says(label.label());
+        if (!same) {
+            counted().conflict();
+        }
+        boolean beaten = !label.rank().winsOver(rank);
+        if (beaten && same) {
+            counted().repeat();
+        }
+        return beaten;
     }
 
-    private void keepLabelUntil(long expiry, Context context) throws Exception {
-        of(labelExpiry).update(expiry);
-        context.timerService().registerEventTimeTimer(expiry);
-    }
-
-    private void decide(GivenLabel label, String reviewText, Collector<TrainingExample> out) throws Exception {
-        of(waiting).clear();
-        of(decided).update(label.withoutContents());
-        out.collect(label.with(reviewText));
+    private void decide(GivenLabel label, String text, @Nullable KnownReview known, Collector<TrainingExample> out)
+            throws Exception {
+        DecidedLabel earlier = of(decided).value();
+        DecidedLabel now = DecidedLabel.of(label, text, expiry(label));
+        of(decided).update(now);
+        if (earlier != null && earlier.saysAlready(now)) {
+            counted().repeat();
+            return;
+        }
+        if (known != null) {
+            counted().labelled(known.writtenAt(), label.createdAt());
+        }
+        out.collect(label.with(text, known));
     }
 
     @Override
-    public void processElement2(ReviewText review, Context context, Collector<TrainingExample> out) throws Exception {
-        long expiry = review.timestamp() + ttlMillis;
-        of(text).update(review.text());
-        of(textExpiry).update(expiry);
-        context.timerService().registerEventTimeTimer(expiry);
+    public void processElement2(ReviewText arrival, Context context, Collector<TrainingExample> out) throws Exception {
+        KnownReview known = new KnownReview(
+                arrival.text(), arrival.segment(), arrival.writtenAt(), arrival.timestamp() + ttlMillis);
+        of(review).update(known);
+        context.timerService().registerEventTimeTimer(known.expiry());
         GivenLabel open = of(waiting).value();
         if (open != null) {
-            decide(open, review.text(), out);
+            of(waiting).clear();
+            decide(open, known.text(), known, out);
         }
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<TrainingExample> out) throws Exception {
-        if (reached(of(textExpiry), time)) {
-            of(text).clear();
-            of(textExpiry).clear();
+        KnownReview known = of(review).value();
+        if (known != null && known.expiry() <= time) {
+            of(review).clear();
         }
-        if (reached(of(labelExpiry), time)) {
-            GivenLabel orphan = of(waiting).value();
-            if (orphan != null) {
-                context.output(ORPHANS, deadLetter(orphan));
-            }
-            of(waiting).clear();
+        DecidedLabel earlier = of(decided).value();
+        if (earlier != null && earlier.expiry() <= time) {
             of(decided).clear();
-            of(labelExpiry).clear();
+        }
+        GivenLabel open = of(waiting).value();
+        if (open != null && expiry(open) <= time) {
+            of(waiting).clear();
+            counted().orphan();
+            context.output(ORPHANS, deadLetter(open));
         }
     }
 
-    private static boolean reached(ValueState<Long> expiry, long time) throws Exception {
-        Long at = expiry.value();
-        return at != null && at <= time;
+    private long expiry(GivenLabel label) {
+        return label.record().timestamp() + ttlMillis;
     }
 
     private DeadLetter deadLetter(GivenLabel orphan) {
@@ -124,5 +139,10 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     private static <T> ValueState<T> of(@Nullable ValueState<T> state) {
         return Objects.requireNonNull(state);
+    }
+
+    /** What was counted since it was opened. */
+    JoinMeters counted() {
+        return Objects.requireNonNull(meters);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A feedback once decoded: the label that somebody gave to a review.
  *
  * @param text the review's text, if the sender had it
+ * @param samplingProbability with which the review was chosen for labelling, if it was drawn
  * @param createdAt when the label was given, in milliseconds since 1970
  * @param record the record that it came in
  */
@@ -17,38 +18,33 @@ public record GivenLabel(
         String label,
         FeedbackSource source,
         boolean moderator,
+        @Nullable Double samplingProbability,
         long createdAt,
         RawRecord record) {
 
-    /** Whether this label replaces an earlier answer: a moderator's wins over others, else the later one wins. */
-    boolean winsOver(GivenLabel other) {
-        return rank().winsOver(other.rank());
-    }
-
-    private LabelRank rank() {
+    LabelRank rank() {
         return new LabelRank(moderator, createdAt);
     }
 
-    /** Whether this says nothing that the other has not said: there is nothing to train a second time. */
-    boolean repeats(GivenLabel other) {
-        return label.equals(other.label) && source == other.source && moderator == other.moderator;
-    }
-
-    TrainingExample with(String reviewText) {
-        return TrainingExample.feedback(reviewText, label, source, record.partition(), record.offset());
-    }
-
-    /** The same without the record's bytes, for remembering what was decided. */
-    GivenLabel withoutContents() {
-        RawRecord slim = new RawRecord(
-                record.topic(),
+    /**
+     * The example that it makes of a text.
+     *
+     * @param review what came of the review; null: nothing yet
+     */
+    TrainingExample with(String reviewText, @Nullable KnownReview review) {
+        return new TrainingExample(
+                TrainingExample.Kind.FEEDBACK,
+                reviewText,
+                label,
+                source,
                 record.partition(),
                 record.offset(),
-                record.timestamp(),
-                null,
-                null,
-                new String[0],
-                new byte[0][]);
-        return new GivenLabel(reviewId, null, label, source, moderator, createdAt, slim);
+                new TrainingExample.Known(
+                        reviewId,
+                        createdAt,
+                        review == null ? null : review.writtenAt(),
+                        moderator,
+                        samplingProbability,
+                        review == null ? null : review.segment()));
     }
 }

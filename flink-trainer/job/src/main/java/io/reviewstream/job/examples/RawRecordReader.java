@@ -1,5 +1,7 @@
 package io.reviewstream.job.examples;
 
+import io.reviewstream.program.kafka.WritableTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -8,7 +10,10 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Takes records over as bytes: decoding can fail in ways that must not look like a broken source. */
+/**
+ * Takes records over as bytes: decoding can fail in ways that must not look like a broken source. A timestamp far ahead
+ * would let all feedback expire, and no broker would take the dead letter: it is mended as the app does.
+ */
 final class RawRecordReader implements KafkaRecordDeserializationSchema<SourceElement> {
 
     @Override
@@ -25,7 +30,7 @@ final class RawRecordReader implements KafkaRecordDeserializationSchema<SourceEl
                         in.topic(),
                         in.partition(),
                         in.offset(),
-                        in.timestamp(),
+                        WritableTime.of(in.timestamp(), Clock.systemUTC().millis()),
                         in.key(),
                         in.value(),
                         names.toArray(String[]::new),

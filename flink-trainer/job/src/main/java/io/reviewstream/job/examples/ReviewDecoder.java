@@ -6,6 +6,7 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -49,7 +50,13 @@ final class ReviewDecoder extends ProcessFunction<SourceElement, ReviewText> {
         try {
             Review review =
                     Objects.requireNonNull(serdes).decode(Review.class, record.header(AvroSerdes.SCHEMA_HEADER), value);
-            out.collect(new ReviewText(review.getId(), review.getText(), record.timestamp()));
+            Instant written = review.getCreatedAt();
+            out.collect(new ReviewText(
+                    review.getId(),
+                    review.getText(),
+                    review.getSegment(),
+                    written == null ? record.timestamp() : written.toEpochMilli(),
+                    record.timestamp()));
         } catch (UndecodableException e) {
             Objects.requireNonNull(skipped).inc();
         }

@@ -3,21 +3,51 @@ package io.reviewstream.job.examples;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.feedback.LabelRank;
 import io.reviewstream.model.dataset.LabelledText;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A text and its label on the way to the trainer, or the mark behind the last row of the file.
+ * A text and its label on the way to the trainer, or the mark behind the last row of the file, or a drift alarm.
  *
- * @param kind what it is; text, label and source are empty words for the mark
+ * @param kind what it is; text and label are empty words for the mark, for an alarm its name and the release that it is
+ *     about
  * @param partition partition of the feedback; -1 for a row of the file
  * @param offset offset of the feedback; for a row of the file its number, from 0
+ * @param known what else is known of it
  */
-public record TrainingExample(Kind kind, String text, String label, FeedbackSource source, int partition, long offset) {
+public record TrainingExample(
+        Kind kind, String text, String label, FeedbackSource source, int partition, long offset, Known known) {
+
+    /** An example of which nothing else is known. */
+    public TrainingExample(Kind kind, String text, String label, FeedbackSource source, int partition, long offset) {
+        this(kind, text, label, source, partition, offset, Known.NOTHING);
+    }
+
+    /**
+     * What a feedback and its review say beside text and label; null where they do not.
+     *
+     * @param reviewId the review
+     * @param labelledAt when the label was given, in milliseconds since 1970
+     * @param reviewedAt when the review was written, else when its record was; null where the review did not come
+     * @param moderator whether a moderator gave the label
+     * @param samplingProbability with which the review was chosen for labelling
+     * @param segment what the review's figures are broken down by
+     */
+    public record Known(
+            @Nullable String reviewId,
+            @Nullable Long labelledAt,
+            @Nullable Long reviewedAt,
+            boolean moderator,
+            @Nullable Double samplingProbability,
+            @Nullable String segment) {
+        static final Known NOTHING = new Known(null, null, null, false, null, null);
+    }
 
     /** What it is. */
     public enum Kind {
         ROW,
         END_OF_FILE,
-        FEEDBACK
+        FEEDBACK,
+        DRIFT
     }
 
     static TrainingExample row(String text, String label, long number) {
@@ -28,8 +58,14 @@ public record TrainingExample(Kind kind, String text, String label, FeedbackSour
         return new TrainingExample(Kind.END_OF_FILE, "", "", FeedbackSource.IMPORT, -1, rows);
     }
 
-    static TrainingExample feedback(String text, String label, FeedbackSource source, int partition, long offset) {
-        return new TrainingExample(Kind.FEEDBACK, text, label, source, partition, offset);
+    /** A drift alarm that is raised. */
+    public static TrainingExample drift(String alarm, String release, int partition, long offset) {
+        return new TrainingExample(Kind.DRIFT, alarm, release, FeedbackSource.IMPORT, partition, offset);
+    }
+
+    /** The same, with what else is known of it. */
+    public TrainingExample with(Known other) {
+        return new TrainingExample(kind, text, label, source, partition, offset, other);
     }
 
     /** Text and label alone. */

@@ -19,8 +19,11 @@ import org.apache.kafka.common.config.ConfigException;
  * come again is tried again.
  */
 public final class PermanentFault {
-    private static final List<Class<? extends Throwable>> CERTAIN =
-            List.of(TextFileException.class, DamagedCheckpointException.class, ConfigException.class);
+    private static final List<Class<? extends Throwable>> CERTAIN = List.of(
+            TextFileException.class,
+            DamagedCheckpointException.class,
+            UnreadableStateException.class,
+            ConfigException.class);
     private static final List<Class<? extends Throwable>> PASSING =
             List.of(IOException.class, KafkaException.class, CancellationException.class, InterruptedException.class);
     private static final List<Class<? extends Throwable>> MISTAKES = List.of(

@@ -161,7 +161,14 @@ final class CandidateMaker {
                 recipe.encoder(),
                 recipe.buckets(),
                 trained.temperature(),
-                new Lineage(data, offsets, codeVersion(), clock.instant(), trained.examples(), CanonicalText.VERSION),
+                new Lineage(
+                        data,
+                        offsets,
+                        codeVersion(),
+                        clock.instant(),
+                        trained.examples(),
+                        CanonicalText.VERSION,
+                        memory.trigger.ripe(trained).orElse(null)),
                 metrics);
     }
 

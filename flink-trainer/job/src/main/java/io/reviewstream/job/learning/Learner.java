@@ -91,7 +91,25 @@ public final class Learner implements AutoCloseable {
             case ROW -> memory.rows.add(example);
             case END_OF_FILE -> endOfFile(out);
             case FEEDBACK -> feedback(example, out);
+            case DRIFT -> drift(example, out);
         }
+    }
+
+    /** Before there is a model, none can have drifted. What waits was given before the alarm, and is learnt first. */
+    private void drift(TrainingExample alarm, Consumer<StagedBundle> out) {
+        LearnedModel learned = model;
+        if (learned == null) {
+            return;
+        }
+        if (!memory.waiting.isEmpty()) {
+            train(learned, out);
+        }
+        memory.trigger.raise(alarm, memory.trained);
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                memory.trained.feedback(),
+                Double.NaN,
+                "the drift alarm " + alarm.text() + " on " + alarm.label() + " asks for a candidate");
     }
 
     private void endOfFile(Consumer<StagedBundle> out) {
@@ -143,7 +161,8 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
-        propose(model, fitted, out);
+        LearnedModel first = fitted.model();
+        evaluating(() -> promotion.proposeFirst(first, memory, fitted, out));
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
@@ -170,14 +189,15 @@ public final class Learner implements AutoCloseable {
     }
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
-        if (memory.trained.sinceCandidate() >= settings.online().releaseEvery()) {
-            propose(learned, null, out);
+        boolean due = memory.trained.sinceCandidate() >= settings.online().releaseEvery();
+        if (due || memory.trigger.isRipe(memory.trained)) {
+            evaluating(() -> promotion.propose(learned, memory, due, out));
         }
     }
 
-    private void propose(LearnedModel learned, FirstFit.@Nullable Result fitted, Consumer<StagedBundle> out) {
+    private void evaluating(Runnable work) {
         times.during(WorkTimes.Kind.EVALUATION, () -> {
-            promotion.propose(learned, memory, fitted, out);
+            work.run();
             return true;
         });
     }

@@ -84,7 +84,13 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         return online.trainInterval();
     }
 
+    /**
+     * Makes it.
+     *
+     * @throws io.reviewstream.job.faults.UnreadableStateException if a later trainer wrote the state
+     */
     public Learner create(SavedState saved, BooleanSupplier cancelled) throws IOException {
+        var unused = SectionVersions.of(saved);
         BundleStore bundles = new FileBundleStore(Path.of(store));
         ProgressLog progress = progress();
         Releases decisions = openReleases();

@@ -19,6 +19,7 @@ final class LearnerMemory {
     final TakenFeedback feedback;
     final TrainedCounts trained;
     final Candidacy candidacy;
+    final RetrainingTrigger trigger;
     /** Rows of the file, or the first feedback, until the first fit. */
     final List<TrainingExample> rows;
     /** New examples not yet trained. */
@@ -36,22 +37,19 @@ final class LearnerMemory {
         feedback = TakenFeedback.from(saved);
         trained = TrainedCounts.from(saved);
         candidacy = Candidacy.from(saved);
-        rows = new ArrayList<>(examples(saved, Section.ROWS));
-        waiting = new ArrayList<>(examples(saved, Section.WAITING));
-        parked = new ArrayList<>(examples(saved, Section.PARKED));
+        trigger = RetrainingTrigger.from(saved, online.trainEvery());
+        rows = new ArrayList<>(saved.examples(Section.ROWS));
+        waiting = new ArrayList<>(saved.examples(Section.WAITING));
+        parked = new ArrayList<>(saved.examples(Section.PARKED));
         replay = ReplayReservoir.from(saved, online.replayCapacity());
-        holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), examples(saved, Section.HOLDOUT));
+        holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), saved.examples(Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
-        recent = new ArrayDeque<>(examples(saved, Section.RECENT));
+        recent = new ArrayDeque<>(saved.examples(Section.RECENT));
     }
 
     /** The memory of a checkpoint; of an empty state, that of a beginning. */
     static LearnerMemory of(SavedState saved, OnlineSettings online, GateSettings gate) {
         return new LearnerMemory(saved, online, gate);
-    }
-
-    private static List<TrainingExample> examples(SavedState saved, Section section) {
-        return StateBytes.examples(saved.get(section));
     }
 
     /** Takes note of feedback, whatever becomes of it. */
@@ -83,9 +81,11 @@ final class LearnerMemory {
     }
 
     void saveTo(SavedState saved) {
+        saved.put(Section.VERSIONS, SectionVersions.toBytes());
         saved.put(Section.FEEDBACK, feedback.toBytes());
         saved.put(Section.TRAINED, trained.toBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
+        saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));
         saved.put(Section.WAITING, StateBytes.ofExamples(waiting));
         saved.put(Section.PARKED, StateBytes.ofExamples(parked));

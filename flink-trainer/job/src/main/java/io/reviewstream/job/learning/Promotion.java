@@ -59,20 +59,44 @@ final class Promotion {
         this.announced = announced;
     }
 
+    /** Makes a candidate of the weights of a fit. */
+    void proposeFirst(LearnedModel model, LearnerMemory memory, FirstFit.Result fit, Consumer<StagedBundle> out) {
+        ReleaseLog log = releases.log();
+        if (!waitsForDecision(memory.candidacy, log)) {
+            propose(model, memory, log, fit, out);
+        }
+    }
+
     /**
      * Makes a candidate, unless the one before it still waits for the release controller: it would be compared with a
      * release that may be gone by the time it is announced.
      *
-     * @param fit that the weights come from; null: they come from feedback
+     * @param due whether there is to be one whatever a drift alarm asks for, which may be outdated
      */
-    void propose(LearnedModel model, LearnerMemory memory, FirstFit.@Nullable Result fit, Consumer<StagedBundle> out) {
+    void propose(LearnedModel model, LearnerMemory memory, boolean due, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
         if (waitsForDecision(memory.candidacy, log)) {
             return;
         }
+        memory.trigger.forgetUnlessAbout(log.live().map(Release::version).orElse(null));
+        if (due || memory.trigger.isRipe(memory.trained)) {
+            propose(model, memory, log, null, out);
+        }
+    }
+
+    /** @param fit that the weights come from; null: they come from feedback */
+    private void propose(
+            LearnedModel model,
+            LearnerMemory memory,
+            ReleaseLog log,
+            FirstFit.@Nullable Result fit,
+            Consumer<StagedBundle> out) {
         try {
             Candidate candidate = maker.make(model, memory, log, fit);
             memory.candidacy.made(candidate.bundle().manifest().sequence());
+            if (memory.trigger.isRipe(memory.trained)) {
+                memory.trigger.done();
+            }
             memory.trained.candidateMade();
             tell(candidate);
             settle(candidate, model, memory, log);

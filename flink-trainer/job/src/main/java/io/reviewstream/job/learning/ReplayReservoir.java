@@ -43,8 +43,7 @@ final class ReplayReservoir {
                 seen.put(label, in.readLong());
             }
         });
-        return new ReplayReservoir(
-                capacity, new SeededDraw(state[0]), seen, StateBytes.examples(saved.get(Section.REPLAY)));
+        return new ReplayReservoir(capacity, new SeededDraw(state[0]), seen, saved.examples(Section.REPLAY));
     }
 
     void saveTo(SavedState saved) {

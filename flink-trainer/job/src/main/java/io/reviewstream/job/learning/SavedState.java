@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.examples.TrainingExample;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ public final class SavedState {
     public SavedState put(Section section, List<byte[]> elements) {
         sections.put(section, elements);
         return this;
+    }
+
+    /** Examples of a section, in whatever form it is. */
+    List<TrainingExample> examples(Section section) {
+        return StateBytes.examples(get(section), SectionVersions.of(this).getOrDefault(section, 1));
     }
 
     /** The elements of a section; empty if there are none. */

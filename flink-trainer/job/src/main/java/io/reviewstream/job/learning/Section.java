@@ -2,34 +2,44 @@ package io.reviewstream.job.learning;
 
 /** The parts of the trainer's state; each is a list of its own in a checkpoint, found again by its name. */
 public enum Section {
+    /** The form of each of the others. */
+    VERSIONS("versions", 1),
     /** Only read: the numbers of the next four, as they were kept before each had a section of its own. */
-    COUNTERS("counters"),
-    FEEDBACK("feedback"),
-    TRAINED("trained"),
-    CANDIDACY("candidacy"),
-    DRAWN("drawn"),
-    ROWS("rows"),
-    WAITING("waiting"),
-    PARKED("parked"),
-    REPLAY("replay"),
-    HOLDOUT("holdout"),
-    NEW_WORDS("new-words"),
-    RECENT("recent"),
-    VOCABULARY("vocabulary"),
-    NGRAMS("ngrams"),
-    LABELS("labels"),
-    RECIPE("recipe"),
-    WEIGHTS("weights"),
-    ACCEPTED("accepted"),
-    ANNOUNCED("announced");
+    COUNTERS("counters", 1),
+    FEEDBACK("feedback", 1),
+    TRAINED("trained", 1),
+    CANDIDACY("candidacy", 1),
+    TRIGGER("trigger", 1),
+    DRAWN("drawn", 1),
+    ROWS("rows", StateBytes.EXAMPLES_VERSION),
+    WAITING("waiting", StateBytes.EXAMPLES_VERSION),
+    PARKED("parked", StateBytes.EXAMPLES_VERSION),
+    REPLAY("replay", StateBytes.EXAMPLES_VERSION),
+    HOLDOUT("holdout", StateBytes.EXAMPLES_VERSION),
+    NEW_WORDS("new-words", 1),
+    RECENT("recent", StateBytes.EXAMPLES_VERSION),
+    VOCABULARY("vocabulary", 1),
+    NGRAMS("ngrams", 1),
+    LABELS("labels", 1),
+    RECIPE("recipe", 1),
+    WEIGHTS("weights", 1),
+    ACCEPTED("accepted", 1),
+    ANNOUNCED("announced", 1);
 
     private final String stateName;
+    private final int version;
 
-    Section(String stateName) {
+    Section(String stateName, int version) {
         this.stateName = stateName;
+        this.version = version;
     }
 
     public String stateName() {
         return stateName;
+    }
+
+    /** The form that this program writes; it reads all before it too. */
+    int version() {
+        return version;
     }
 }

@@ -7,13 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of examples and words as bytes, in elements of a moderate size. Any string survives, lone surrogates too. */
 final class StateBytes {
+    /** 1 was without what is {@link TrainingExample.Known known} beside text and label. */
+    static final int EXAMPLES_VERSION = 2;
+
     private static final int PER_ELEMENT = 1000;
     private static final int LONGS_PER_ELEMENT = 1 << 16;
 
@@ -23,8 +28,9 @@ final class StateBytes {
         return elements(examples, StateBytes::write);
     }
 
-    static List<TrainingExample> examples(List<byte[]> elements) {
-        return values(elements, StateBytes::readExample);
+    /** @param version the form of the section that they are from */
+    static List<TrainingExample> examples(List<byte[]> elements, int version) {
+        return values(elements, in -> readExample(in, version));
     }
 
     static List<byte[]> ofStrings(List<String> strings) {
@@ -60,16 +66,42 @@ final class StateBytes {
         StringValue.writeString(example.source().name(), out);
         out.writeInt(example.partition());
         out.writeLong(example.offset());
+        TrainingExample.Known known = example.known();
+        StringValue.writeString(known.reviewId(), out);
+        StringValue.writeString(text(known.labelledAt()), out);
+        StringValue.writeString(text(known.reviewedAt()), out);
+        out.writeBoolean(known.moderator());
+        StringValue.writeString(text(known.samplingProbability()), out);
+        StringValue.writeString(known.segment(), out);
     }
 
-    private static TrainingExample readExample(DataInputDeserializer in) throws IOException {
-        return new TrainingExample(
+    private static @Nullable String text(@Nullable Object number) {
+        return number == null ? null : number.toString();
+    }
+
+    private static TrainingExample readExample(DataInputDeserializer in, int version) throws IOException {
+        TrainingExample example = new TrainingExample(
                 TrainingExample.Kind.valueOf(StringValue.readString(in)),
                 StringValue.readString(in),
                 StringValue.readString(in),
                 FeedbackSource.valueOf(StringValue.readString(in)),
                 in.readInt(),
                 in.readLong());
+        return version < EXAMPLES_VERSION ? example : example.with(readKnown(in));
+    }
+
+    private static TrainingExample.Known readKnown(DataInputDeserializer in) throws IOException {
+        return new TrainingExample.Known(
+                StringValue.readString(in),
+                number(StringValue.readString(in), Long::valueOf),
+                number(StringValue.readString(in), Long::valueOf),
+                in.readBoolean(),
+                number(StringValue.readString(in), Double::valueOf),
+                StringValue.readString(in));
+    }
+
+    private static <T> @Nullable T number(@Nullable String text, Function<String, T> reading) {
+        return text == null ? null : reading.apply(text);
     }
 
     private static <T> List<byte[]> elements(List<T> values, Writing<T> writing) {

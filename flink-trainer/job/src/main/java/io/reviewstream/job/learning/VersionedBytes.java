@@ -25,7 +25,7 @@ final class VersionedBytes {
      * Reads a section that has something in it.
      *
      * @param version the one form that is known
-     * @throws IllegalStateException if another version, which is newer, wrote it
+     * @throws io.reviewstream.job.faults.UnreadableStateException if another version, which is newer, wrote it
      */
     static void read(SavedState saved, Section section, int version, Reading reading) {
         for (byte[] element : saved.get(section)) {
@@ -33,9 +33,7 @@ final class VersionedBytes {
                 DataInputDeserializer in = new DataInputDeserializer(element);
                 int found = in.readInt();
                 if (found != version) {
-                    throw new IllegalStateException("the state's section '" + section.stateName() + "' is of version "
-                            + found + ", and this trainer reads version " + version
-                            + ": start it with the program that wrote the state, or a later one");
+                    throw SectionVersions.unreadable(section.stateName(), found);
                 }
                 reading.read(in);
             } catch (IOException e) {

@@ -12,9 +12,14 @@ import java.time.Duration;
  * @param registry the schema registry
  * @param topics the names of all topics
  * @param joinTtl how long a feedback waits for its review, and a review for feedback, on the reviews' clock
+ * @param retrainOnDrift whether a drift alarm that is raised asks for a candidate
  */
 public record FeedbackSettings(
-        KafkaConnection kafka, RegistryConnection registry, TopicNames topics, Duration joinTtl) {
+        KafkaConnection kafka,
+        RegistryConnection registry,
+        TopicNames topics,
+        Duration joinTtl,
+        boolean retrainOnDrift) {
 
     public FeedbackSettings {
         Requirements.positive("join-ttl", joinTtl);
@@ -23,6 +28,11 @@ public record FeedbackSettings(
     /** With the usual time for feedback and review to meet. */
     public static FeedbackSettings of(KafkaConnection kafka, RegistryConnection registry, TopicNames topics) {
         return new FeedbackSettings(
-                kafka, registry, topics, TrainerSettings.none().get(TrainerKeys.JOIN_TTL));
+                kafka, registry, topics, TrainerSettings.none().get(TrainerKeys.JOIN_TTL), false);
+    }
+
+    /** The same, where drift alarms ask for candidates. */
+    public FeedbackSettings retrainingOnDrift() {
+        return new FeedbackSettings(kafka, registry, topics, joinTtl, true);
     }
 }

@@ -89,6 +89,10 @@ public final class TrainerKeys {
             "How long a feedback waits for its review, and a review for feedback, on the reviews' clock.",
             "7d",
             Parsers.duration(Duration.ofDays(3650)));
+    static final ConfigKey<Boolean> RETRAIN_ON_DRIFT = ALL.flag(
+            "retrain-on-drift",
+            "A drift alarm that is raised, and not muted, leads to a candidate as soon as train-every feedback was trained"
+                    + " after it.");
 
     static final ConfigKey<Double> HOLDOUT_SHARE = ALL.key(
             "holdout-share",

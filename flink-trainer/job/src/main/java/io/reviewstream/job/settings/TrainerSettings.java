@@ -45,7 +45,8 @@ public record TrainerSettings(
                         TrainerKeys.CONNECTION.kafka(values, properties -> List.of()),
                         TrainerKeys.CONNECTION.registry(values),
                         TrainerKeys.TOPICS.topics(values),
-                        values.get(TrainerKeys.JOIN_TTL)),
+                        values.get(TrainerKeys.JOIN_TTL),
+                        values.get(TrainerKeys.RETRAIN_ON_DRIFT)),
                 OnlineSettings.read(values),
                 GateSettings.read(values),
                 new ExecutionSettings(

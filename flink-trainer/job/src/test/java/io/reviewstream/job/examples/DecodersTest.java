@@ -14,15 +14,21 @@ import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +103,44 @@ class DecodersTest {
         assertThat(letters(serdes.encode(TOPICS.feedback(), feedback("\u00a0\u202f"))))
                 .extracting(DeadLetter::reason)
                 .containsExactly(DeadLetterReason.MISSING_LABEL);
+    }
+
+    @Test
+    void a_label_from_the_future_counts_as_given_an_hour_after_its_record() throws Exception {
+        Feedback future = Feedback.newBuilder(feedback("good"))
+                .setCreatedAt(Instant.parse("2099-01-01T00:00:00Z"))
+                .build();
+        byte[] value = serdes.encode(TOPICS.feedback(), future);
+
+        assertThat(decode(feedback, FeedbackDecoder.LABELS, value))
+                .extracting(GivenLabel::createdAt)
+                .containsExactly(2 + Duration.ofHours(1).toMillis());
+    }
+
+    @Test
+    void a_record_of_the_future_counts_as_of_an_hour_ahead() throws Exception {
+        long future = Instant.parse("2096-01-01T00:00:00Z").toEpochMilli();
+        List<SourceElement> read = new ArrayList<>();
+        new RawRecordReader()
+                .deserialize(
+                        new ConsumerRecord<>(
+                                "t",
+                                0,
+                                1,
+                                future,
+                                TimestampType.CREATE_TIME,
+                                0,
+                                0,
+                                null,
+                                new byte[0],
+                                new RecordHeaders(),
+                                Optional.empty()),
+                        new ListCollector<>(read));
+
+        assertThat(read.get(0).record().timestamp())
+                .isBetween(
+                        System.currentTimeMillis() + Duration.ofMinutes(50).toMillis(),
+                        System.currentTimeMillis() + Duration.ofMinutes(61).toMillis());
     }
 
     private List<DeadLetter> letters(byte[] value) throws Exception {

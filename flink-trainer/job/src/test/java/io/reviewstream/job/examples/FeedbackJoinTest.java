@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class FeedbackJoinTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
+    private FeedbackJoin function;
     private KeyedTwoInputStreamOperatorTestHarness<String, GivenLabel, ReviewText, TrainingExample> join;
 
     @BeforeEach
@@ -75,16 +76,60 @@ class FeedbackJoinTest {
         assertThat(examples()).hasSize(1);
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, GivenLabel, ReviewText, TrainingExample> harness()
+    @Test
+    void an_example_tells_what_feedback_and_review_say_beside_text_and_label() throws Exception {
+        review("r1", "fine soup", 4_000);
+        feedback("r1", "pos", 7, 0, null, 9_000);
+
+        assertThat(examples())
+                .extracting(TrainingExample::known)
+                .containsExactly(new TrainingExample.Known("r1", 9_000L, 4_000L, false, 0.25, "soups"));
+        assertThat(function.counted().delay().getStatistics().getMax()).isEqualTo(5);
+    }
+
+    @Test
+    void labels_that_differ_are_counted_whichever_wins_and_so_is_what_was_said_before() throws Exception {
+        feedback("r1", "pos", 1, 0, "fine soup", 20);
+        feedback("r1", "neg", 2, 0, "fine soup", 10);
+        feedback("r1", "pos", 3, 0, "fine soup", 20);
+        feedback("r1", "pos", 4, 0, "fine soup", 30);
+        assertThat(examples()).extracting(TrainingExample::offset).containsExactly(1L);
+        assertThat(function.counted().conflicts()).isEqualTo(1);
+        assertThat(function.counted().repeats()).isEqualTo(2);
+
+        feedback("r1", "neg", 5, 0, "fine soup", 40);
+        feedback("r1", "neg", 6, 0, "foul soup", 50);
+        assertThat(examples()).extracting(TrainingExample::offset).containsExactly(1L, 5L, 6L);
+        assertThat(function.counted().conflicts()).isEqualTo(2);
+        assertThat(function.counted().repeats()).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_left_once_the_reviews_clock_is_past_all_times() throws Exception {
+        review("r1", "fine soup", 0);
+        feedback("r1", "pos", 1, 10, null, 5);
+        feedback("lost", "pos", 2, 20);
+        assertThat(join.numKeyedStateEntries()).isEqualTo(3);
+
+        join.processWatermark2(new Watermark(HOUR + 20));
+        assertThat(join.numKeyedStateEntries()).isZero();
+        assertThat(join.numEventTimeTimers()).isZero();
+        assertThat(function.counted().orphans()).isEqualTo(1);
+    }
+
+    private KeyedTwoInputStreamOperatorTestHarness<String, GivenLabel, ReviewText, TrainingExample> harness()
             throws Exception {
+        function = new FeedbackJoin(Duration.ofHours(1));
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new ReviewClockJoin(new FeedbackJoin(Duration.ofHours(1))),
-                GivenLabel::reviewId,
-                ReviewText::id,
-                Types.STRING);
+                new ReviewClockJoin(function), GivenLabel::reviewId, ReviewText::id, Types.STRING);
     }
 
     private void feedback(String id, String label, long offset, long timestamp) throws Exception {
+        feedback(id, label, offset, timestamp, null, 5);
+    }
+
+    private void feedback(String id, String label, long offset, long timestamp, String text, long createdAt)
+            throws Exception {
         RawRecord record = new RawRecord(
                 "feedback",
                 0,
@@ -95,11 +140,12 @@ class FeedbackJoinTest {
                 new String[0],
                 new byte[0][]);
         join.processElement1(
-                new GivenLabel(id, null, label, FeedbackSource.RANDOM_REQUEST, false, 5, record), timestamp);
+                new GivenLabel(id, text, label, FeedbackSource.RANDOM_REQUEST, false, 0.25, createdAt, record),
+                timestamp);
     }
 
     private void review(String id, String text, long timestamp) throws Exception {
-        join.processElement2(new ReviewText(id, text, timestamp), timestamp);
+        join.processElement2(new ReviewText(id, text, "soups", timestamp, timestamp), timestamp);
     }
 
     private List<TrainingExample> examples() {

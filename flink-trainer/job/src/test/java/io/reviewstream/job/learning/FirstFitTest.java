@@ -42,6 +42,31 @@ class FirstFitTest {
     }
 
     @Test
+    void a_rare_label_whose_rows_would_all_stop_the_fit_is_learnt_instead() {
+        List<TrainingExample> rows = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            rows.add(row("text " + i, "pos"));
+        }
+        TrainingExample rare =
+                row(FitParts.of(rowsOfTwo(rows), List.of()).dev().get(0).text(), "rare");
+        rows.add(rare);
+
+        FitParts parts = FitParts.of(rows, List.of());
+
+        assertThat(parts.train()).contains(rare);
+        assertThat(parts.dev()).isNotEmpty().doesNotContain(rare);
+    }
+
+    /** The same texts, which fall to the same part, with two labels. */
+    private static List<TrainingExample> rowsOfTwo(List<TrainingExample> rows) {
+        List<TrainingExample> two = new ArrayList<>();
+        for (TrainingExample row : rows) {
+            two.add(row(row.text(), two.size() % 2 == 0 ? "pos" : "neg"));
+        }
+        return two;
+    }
+
+    @Test
     void labels_that_no_training_row_has_are_named() {
         List<TrainingExample> rows = rows("pos", "neg");
         List<TrainingExample> all = new ArrayList<>(rows);

@@ -3,6 +3,7 @@ package io.reviewstream.job.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.job.faults.UnreadableStateException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class FormerCountersTest {
         SavedState saved = new SavedState().put(Section.TRAINED, List.of(new byte[] {0, 0, 0, 2, 1}));
 
         assertThatThrownBy(() -> TrainedCounts.from(saved))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnreadableStateException.class)
                 .hasMessageContaining("'trained' is of version 2");
     }
 }

@@ -97,7 +97,7 @@ public final class KeptCheckpoint {
     }
 
     private List<String> places(Section section) {
-        return StateBytes.examples(saved.get(section)).stream()
+        return saved.examples(section).stream()
                 .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
                 .map(example -> example.partition() + "-" + example.offset())
                 .toList();

@@ -134,11 +134,11 @@ class LearnerTest {
 
             SavedState saved = learner.save();
             for (Section trains : List.of(Section.ROWS, Section.WAITING, Section.PARKED, Section.REPLAY)) {
-                assertThat(StateBytes.examples(saved.get(trains)))
+                assertThat(saved.examples(trains))
                         .noneMatch(example -> CanonicalText.isHoldout(example.text(), HOLDOUT));
             }
-            int waiting = StateBytes.examples(saved.get(Section.WAITING)).size();
-            int held = StateBytes.examples(saved.get(Section.HOLDOUT)).size();
+            int waiting = saved.examples(Section.WAITING).size();
+            int held = saved.examples(Section.HOLDOUT).size();
             assertThat(held).isPositive();
             assertThat(TrainedCounts.from(saved).feedback() + waiting + held).isEqualTo(100);
         }

@@ -16,7 +16,9 @@ class StateBytesTest {
             examples.add(new TrainingExample(
                     TrainingExample.Kind.FEEDBACK, text, "pos", FeedbackSource.CORRECTION, 3, 1L << 40));
         }
-        assertThat(StateBytes.examples(StateBytes.ofExamples(examples))).isEqualTo(examples);
+        examples.add(examples.get(0).with(new TrainingExample.Known("r1", 1L << 50, -1L, true, 1e-9, "seg\0ment")));
+        assertThat(StateBytes.examples(StateBytes.ofExamples(examples), StateBytes.EXAMPLES_VERSION))
+                .isEqualTo(examples);
     }
 
     @Test

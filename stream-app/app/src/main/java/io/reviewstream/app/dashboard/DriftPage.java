@@ -1,5 +1,7 @@
 package io.reviewstream.app.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -11,41 +13,71 @@ import io.reviewstream.events.DriftSeverity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/drift}: each statistic as its last complete window has it, the worst first, and how it came there. Thread-safe. */
 final class DriftPage implements Handler {
-    private final DashboardSources sources;
+    private static final int RISEN = 3;
 
-    DriftPage(DashboardSources sources) {
+    private final DashboardSources sources;
+    private final SuchReviews reviews;
+
+    DriftPage(DashboardSources sources, SuchReviews reviews) {
         this.sources = sources;
+        this.reviews = reviews;
     }
 
     @Override
     public void handle(Context context) {
+        Optional<DriftView> view = sources.drift().get();
         DriftJson json = new DriftJson(sources.config().http().showText());
-        HttpAnswers.json(context, json.of(sources.drift().get(), sources.clock().instant()));
+        ObjectNode all = json.of(view, sources.clock().instant());
+        view.ifPresent(
+                known -> known.latest().stream().filter(DriftJson::isLoud).forEach(report -> addReviews(all, report)));
+        HttpAnswers.json(context, all);
     }
 
-    /** What the navigation tells: alarms that nobody expects, and what is to be watched; null where nothing is measured. */
-    static @Nullable ObjectNode glance(Supplier<Optional<DriftView>> source, Instant now) {
-        DriftView view = source.get().orElse(null);
+    private void addReviews(ObjectNode all, DriftReport report) {
+        for (JsonNode one : all.path("statistics")) {
+            if (one instanceof ObjectNode statistic
+                    && statistic.path("alarm").asText().equals(report.getAlarm())) {
+                statistic.set("reviewsLike", reviews.of(report));
+            }
+        }
+    }
+
+    /** What the navigation and the first page tell of what nobody expects; null where nothing is measured. */
+    static @Nullable ObjectNode glance(DashboardSources sources) {
+        DriftView view = sources.drift().get().orElse(null);
         if (view == null || view.latest().isEmpty()) {
             return null;
         }
-        List<DriftReport> alarms = view.alarms().stream()
+        Instant now = sources.clock().instant();
+        List<DriftReport> unexpected = view.latest().stream()
+                .filter(DriftJson::isLoud)
                 .filter(report -> view.mute(report.getAlarm(), now).isEmpty())
                 .toList();
-        ObjectNode json = HttpAnswers.object().put("alarms", alarms.size());
+        long alarms = unexpected.stream()
+                .filter(report -> report.getSeverity() == DriftSeverity.ALARM)
+                .count();
+        ObjectNode json = HttpAnswers.object();
+        json.put("alarms", alarms);
+        json.put("watches", unexpected.size() - alarms);
         json.put(
-                "watches",
-                view.latest().stream()
-                        .filter(report -> report.getSeverity() == DriftSeverity.WATCH)
+                "expected",
+                view.alarms().stream()
+                        .filter(report -> view.mute(report.getAlarm(), now).isPresent())
                         .count());
-        alarms.stream()
-                .findFirst()
-                .ifPresent(worst -> json.put("worst", worst.getAlarm()).put("since", seconds(worst.getSince())));
+        unexpected.stream()
+                .limit(alarms > 0 ? 1 : 0)
+                .forEach(worst -> json.put("alarm", worst.getAlarm())
+                        .put("statistic", worst.getStatistic())
+                        .put("segment", worst.getSegment())
+                        .put("since", seconds(worst.getSince())));
+        ArrayNode words = json.putArray("words");
+        new DriftJson(sources.config().http().showText())
+                .risen(unexpected, RISEN)
+                .forEach(words::add);
         return json;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.ShowText;
 import io.reviewstream.app.http.HttpAnswers;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.release.Release;
@@ -34,6 +35,7 @@ final class ReleasesView implements Handler {
         ObjectNode json = HttpAnswers.object();
         json.put("epoch", log.epoch());
         json.put("topic", config.topics().releases());
+        json.put("reports", config.http().showText() == ShowText.FULL);
         json.put("live", log.live().map(Release::version).orElse(null));
         json.put("rollbackTo", log.former().map(Release::version).orElse(null));
         ArrayNode waiting = json.putArray("waiting");

@@ -47,7 +47,7 @@ final class StatusView implements Handler {
         json.put("pinned", log.pin().isPresent());
         json.set("serving", serving(sources.serving().get()));
         labels(json.putArray("labels"));
-        json.set("drift", DriftPage.glance(sources.drift(), sources.clock().instant()));
+        json.set("drift", DriftPage.glance(sources));
         json.set("quality", QualityPage.glance(sources.quality()));
         return json;
     }

@@ -266,7 +266,7 @@ public final class DriftCounts {
     }
 
     /** How many reviews came too late to be counted, or were left out otherwise. */
-    long late() {
+    public long late() {
         return late;
     }
 }

@@ -2,11 +2,14 @@ package io.reviewstream.app.drift;
 
 import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +24,26 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final AvroSerdes serdes;
+    private final DriftMeters meters;
     private final StopSignal stop;
     private final TopicNames topics;
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "drift-follower");
+    /** Up to here reports were there before this process, or were told to the meters. */
+    private long told = -1;
+
     private volatile DriftView view = new DriftReports().view("no report was read yet");
 
     /** Creates it without starting; {@code consumers} opens one that reads what is committed, in no group. */
     public DriftFollower(
-            Supplier<Consumer<byte[], byte[]>> consumers, AvroSerdes serdes, TopicNames topics, StopSignal stop) {
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            AvroSerdes serdes,
+            TopicNames topics,
+            DriftMeters meters,
+            StopSignal stop) {
         this.consumers = consumers;
         this.serdes = serdes;
+        this.meters = meters;
         this.stop = stop;
         this.topics = topics;
         thread.setDaemon(true);
@@ -51,10 +63,12 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
         int failures = 0;
         while (!stop.isStopped()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                DriftReader reader = new DriftReader(consumer, serdes, topics);
+                DriftReader reader = new DriftReader(consumer, serdes, topics, this::tell);
+                told = told < 0 ? reader.end() - 1 : told;
                 while (!stop.isStopped()) {
                     if (reader.poll(POLL).any() || failures > 0) {
                         view = reader.view();
+                        meters.tell(view);
                     }
                     failures = 0;
                 }
@@ -64,6 +78,11 @@ public final class DriftFollower implements Supplier<DriftView>, AutoCloseable {
                 stop.await(backOff.after(failures));
             }
         }
+    }
+
+    private void tell(DriftReport report, ConsumerRecord<byte[], byte[]> from) {
+        meters.reported(report, Instant.ofEpochMilli(from.timestamp()), from.offset() > told);
+        told = Math.max(told, from.offset());
     }
 
     /** Waits until the thread has ended; the stop signal must have been given. */

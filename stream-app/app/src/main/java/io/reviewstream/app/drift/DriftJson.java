@@ -44,7 +44,8 @@ public record DriftJson(ShowText show) {
         return json;
     }
 
-    private static boolean isLoud(DriftReport report) {
+    /** Whether it is more than usual. */
+    public static boolean isLoud(DriftReport report) {
         return report.getSeverity() == DriftSeverity.ALARM || report.getSeverity() == DriftSeverity.WATCH;
     }
 
@@ -82,6 +83,7 @@ public record DriftJson(ShowText show) {
         json.put("severity", report.getSeverity().name());
         json.put("since", seconds(report.getSince()));
         json.put("note", report.getNote());
+        json.put("pull", report.getPull());
         ArrayNode shares = json.putArray("shares");
         report.getShares()
                 .forEach(share -> shares.addObject()
@@ -105,10 +107,26 @@ public record DriftJson(ShowText show) {
         report.getWords().stream()
                 .limit(WORDS)
                 .forEach(word -> array.addObject()
-                        .put("word", show == ShowText.MASKED ? MaskedText.of(word.getWord()) : word.getWord())
+                        .put("word", shown(word.getWord()))
                         .put("before", word.getBefore())
                         .put("now", word.getNow())
                         .put("contribution", word.getContribution()));
+    }
+
+    private String shown(String word) {
+        return show == ShowText.MASKED ? MaskedText.of(word) : word;
+    }
+
+    /** Of these reports the words that came, each once, the largest part first; none where none may be shown. */
+    public List<String> risen(List<DriftReport> reports, int most) {
+        return reports.stream()
+                .limit(show == ShowText.NONE ? 0 : Long.MAX_VALUE)
+                .flatMap(report -> report.getWords().stream())
+                .filter(word -> word.getNow() > word.getBefore())
+                .map(word -> shown(word.getWord()))
+                .distinct()
+                .limit(most)
+                .toList();
     }
 
     private static void history(ArrayNode array, List<DriftReport> reports) {

@@ -10,6 +10,7 @@ import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.program.kafka.KafkaClients;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ public final class DriftProgram implements Supplier<DriftView>, AutoCloseable {
                 new KafkaClients(config.kafka(), config.applicationId() + "-drift-follower")::reader,
                 serdes,
                 config.topics(),
+                new DriftMeters(meters, Clock.systemUTC()),
                 stop);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,7 @@ public final class DriftReader {
     private final AvroSerdes serdes;
     private final TopicPartition reports;
     private final Map<TopicPartition, Long> ends;
+    private final BiConsumer<DriftReport, ConsumerRecord<byte[], byte[]>> listener;
     private final DriftReports read = new DriftReports();
 
     /**
@@ -34,7 +36,17 @@ public final class DriftReader {
      * @param consumer reads what is committed, in no group; closed by whoever opened it
      */
     public DriftReader(Consumer<byte[], byte[]> consumer, AvroSerdes serdes, TopicNames topics) {
+        this(consumer, serdes, topics, (report, from) -> {});
+    }
+
+    /** @param listener is told of each report, and of the record that holds it */
+    DriftReader(
+            Consumer<byte[], byte[]> consumer,
+            AvroSerdes serdes,
+            TopicNames topics,
+            BiConsumer<DriftReport, ConsumerRecord<byte[], byte[]>> listener) {
         this.consumer = consumer;
+        this.listener = listener;
         this.serdes = serdes;
         this.reports = new TopicPartition(topics.drift(), 0);
         List<TopicPartition> both = List.of(reports, new TopicPartition(topics.driftMutes(), 0));
@@ -68,6 +80,11 @@ public final class DriftReader {
         return new Step(any, complete);
     }
 
+    /** Offset after the last report that was there when reading began. */
+    long end() {
+        return ends.getOrDefault(reports, 0L);
+    }
+
     /** Whether all has been read that was there when reading began. */
     public boolean hasReached() {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -82,6 +99,7 @@ public final class DriftReader {
         if (found.topic().equals(reports.topic())) {
             DriftReport report = serdes.decode(DriftReport.class, found.value());
             read.add(report);
+            listener.accept(report, found);
             if (report.getComplete()) {
                 complete.add(report);
             }

@@ -63,6 +63,7 @@ final class DriftReporting {
                 .setReference(kind.name())
                 .setSeverity(DriftSeverity.UNKNOWN);
         Optional<StreamSummary> before = reference.map(known -> of(known.all(), key));
+        before.map(StreamSummary::reviews).ifPresent(report::setReferenceReviews);
         if (finding.isEmpty()) {
             boolean measured = before.isPresent() && measured(report, key, before.get(), summary);
             return report.setNote(why(summary, measured, note)).build();

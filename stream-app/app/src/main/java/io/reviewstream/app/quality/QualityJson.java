@@ -8,6 +8,7 @@ import io.reviewstream.events.DriftReport;
 import io.reviewstream.model.quality.QualityFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class QualityJson {
 
     private static final Duration SERIES = Duration.ofDays(3);
     private static final int RELEASES = 6;
+    private static final int SEGMENTS = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private QualityJson() {}
@@ -64,6 +66,25 @@ public final class QualityJson {
             ObjectNode release = releases.addObject().put("version", versions.get(i));
             release.setAll(brief(view.figures(kept.ofRelease(versions.get(i)))));
         }
+        json.set("segments", segments(view, selection.between(end.minus(NOW), end)));
+    }
+
+    /** Those that are known, the fewest right first; those without labels last. */
+    private static ArrayNode segments(QualityView view, QualitySelection selection) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        Comparator<ObjectNode> fewest = Comparator.comparingDouble(
+                segment -> segment.path("accuracy").path("value").asDouble(Double.MAX_VALUE));
+        view.segments().stream()
+                .filter(name -> selection.segment() == null || name.equals(selection.segment()))
+                .map(name -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", name)
+                        .<ObjectNode>setAll(brief(view.figures(selection.ofSegment(name)))))
+                .filter(segment -> segment.path("predictions").asLong() > 0)
+                .sorted(fewest)
+                .limit(SEGMENTS)
+                .forEach(array::add);
+        return array;
     }
 
     private static ObjectNode full(QualityFigures figures) {

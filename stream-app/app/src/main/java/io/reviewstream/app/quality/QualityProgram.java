@@ -2,6 +2,7 @@ package io.reviewstream.app.quality;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamProgress;
@@ -10,7 +11,9 @@ import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.program.kafka.KafkaClients;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +38,18 @@ public final class QualityProgram implements AutoCloseable {
     /**
      * Starts; returns soon.
      *
-     * @param drift whether drift is judged, and errors are reported on likewise
+     * @param drift what is known of drift, if it is looked for
      * @param stop ends the reader; must be given before this is closed
      */
     public static QualityProgram start(
-            AppConfig config, String instanceId, boolean drift, StopSignal stop, MeterRegistry meters) {
+            AppConfig config,
+            String instanceId,
+            Supplier<Optional<DriftView>> drift,
+            StopSignal stop,
+            MeterRegistry meters) {
         // Its own: how often unknown schema ids are asked for is bounded, and scoring's bound must not be spent here.
         AvroSerdes serdes = new AvroSerdes(config.registry());
-        QualityMeters told = new QualityMeters(meters);
+        QualityMeters told = new QualityMeters(meters, drift);
         Properties settings = StreamsSettings.quality(config, instanceId);
         String applicationId = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         StreamsProgram program = new StreamsProgram(
@@ -52,7 +59,7 @@ public final class QualityProgram implements AutoCloseable {
                         serdes,
                         Patience.standard(stop),
                         partitions(config, applicationId),
-                        drift,
+                        drift.get().isPresent(),
                         told::passedOver),
                 settings,
                 stop,

@@ -1,5 +1,6 @@
 package io.reviewstream.app.topology;
 
+import io.micrometer.core.instrument.Counter;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.drift.ReviewCounting;
@@ -30,6 +31,7 @@ final class DriftSending {
     private final Surroundings around;
     private final RareWarnings warnings = new RareWarnings(LoggerFactory.getLogger(DriftSending.class));
     private final AtomicLong pausedUntil = new AtomicLong();
+    private final Counter leftOut;
 
     DriftSending(AppConfig config, Surroundings around) {
         this(config, around, new ReviewCounting(config.drift().segments(), around.live()::stream));
@@ -39,6 +41,10 @@ final class DriftSending {
         this.config = config;
         this.around = around;
         this.counting = counting;
+        this.leftOut = Counter.builder("reviewstream.drift.left.out")
+                .baseUnit("reviews")
+                .description("Reviews that got a prediction and were not counted to find drift by: most came too late.")
+                .register(around.meters());
     }
 
     /** Most that a summary may take: the store's topic and the one it is sent to take the record around it. */
@@ -57,10 +63,12 @@ final class DriftSending {
                 config.drift(),
                 mostBytes(),
                 around.clock());
-        context.schedule(
-                INTERVAL,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> counts.send(part -> send(part, now, record -> context.forward(record, ReviewTopology.DRIFT))));
+        AtomicLong told = new AtomicLong(counts.late());
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> {
+            counts.send(part -> send(part, now, record -> context.forward(record, ReviewTopology.DRIFT)));
+            long late = counts.late();
+            leftOut.increment((double) (late - told.getAndSet(late)));
+        });
         return Optional.of(counts);
     }
 

@@ -1,6 +1,7 @@
-/* Promote and roll back, after a dialog that repeats the verb. */
+/* What operators change, after a dialog that repeats the verb. */
 import { post } from './api.js';
 import { byId, h, replace } from './dom.js';
+import { now } from './format.js';
 
 const NAME = 'name';
 const remembered = () => { try { return localStorage.getItem(NAME) ?? ''; } catch (e) { return ''; } };
@@ -12,11 +13,20 @@ export const toast = words => {
   setTimeout(() => { if (element.textContent === words) element.textContent = ''; }, 8000);
 };
 
-/** change: {path, title, verb, says: [], body}; done is called when the app has accepted it */
+/* A time as the browser's own field has it, in its zone; and back, in seconds. */
+const local = t => new Date((t - new Date(t * 1000).getTimezoneOffset() * 60) * 1000).toISOString().slice(0, 16);
+const seconds = value => Math.floor(new Date(value).getTime() / 1000);
+
+const text = (id, attributes) => h('input', { type: 'text', id, required: true, autocomplete: 'off', ...attributes });
+const until = end => h('input', { type: 'datetime-local', id: 'until', required: true, min: local(now()), max: local(now() + end.most), value: local(now() + end.usual) });
+
+/** change: {path, title, verb, says: [], body, reason: where it is kept, end: {usual, most} in seconds, then: what happens next};
+    done is called when the app has accepted it */
 export const confirmChange = (change, done) => {
   const dialog = byId('dialog');
-  const reason = h('input', { type: 'text', id: 'reason', required: true, maxlength: 300, autocomplete: 'off' });
-  const by = h('input', { type: 'text', id: 'by', required: true, maxlength: 80, autocomplete: 'name', value: remembered() });
+  const end = change.end && until(change.end);
+  const reason = change.reason && text('reason', { maxlength: 300 });
+  const by = text('by', { maxlength: 80, autocomplete: 'name', value: remembered() });
   const failed = h('p.problem.hidden', { role: 'alert' });
   const act = h('button.button.primary', { type: 'submit' }, change.verb);
   const submit = async event => {
@@ -24,9 +34,9 @@ export const confirmChange = (change, done) => {
     act.disabled = true;
     try {
       remember(by.value.trim());
-      await post(change.path, { ...change.body, reason: reason.value.trim(), by: by.value.trim() });
+      await post(change.path, { ...change.body, ...(reason && { reason: reason.value.trim() }), ...(end && { until: seconds(end.value) }), by: by.value.trim() });
       dialog.close();
-      toast(`${change.verb}: accepted. The page changes when the release log says so.`);
+      toast(`${change.verb}: accepted. ${change.then}`);
       done();
     } catch (problem) {
       failed.textContent = problem.message;
@@ -36,8 +46,9 @@ export const confirmChange = (change, done) => {
   };
   replace(dialog, h('h2', { id: 'dialog-title' }, change.title), h('form', { onsubmit: submit },
     h('ul', {}, change.says.map(words => h('li', {}, words))), failed,
-    h('label', {}, 'Reason, kept in the release log', reason), h('label', {}, 'Your name, kept with it', by),
+    end && h('label', {}, 'Until', end),
+    reason && h('label', {}, `Reason, kept in ${change.reason}`, reason), h('label', {}, `Your name${reason ? ', kept with it' : ''}`, by),
     h('div.actions', {}, h('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'), act)));
   dialog.showModal();
-  reason.focus();
+  (reason || by).focus();
 };

@@ -26,12 +26,16 @@ let stream = null, shown = null, data = null, turn = 0, starting = 0, loadedAt =
 const current = () => PAGES.find(page => page.id === location.hash.slice(1).split('/')[0]) ?? PAGES[0];
 const update = () => shell(PAGES, current(), context, stream);
 
-/* What has the focus keeps it when the page is drawn anew. */
+const FOCUSABLE = 'a, button, summary, input, textarea, [tabindex]';
+/* What has the focus keeps it when the page is drawn anew, by its id or its place; and what was unfolded stays so. */
 const keepingFocus = change => {
-  const focused = document.activeElement, id = main.contains(focused) ? focused.id : '', title = main.contains(focused) && focused.tagName === 'H1';
+  const all = () => [...main.querySelectorAll(FOCUSABLE)], focused = document.activeElement, at = all().indexOf(focused);
+  const folded = details => { const home = details.closest('article, section'); return (home?.id || home?.getAttribute('aria-labelledby')) + details.firstChild.textContent; };
+  const unfolded = [...main.querySelectorAll('details[open]')].map(folded);
   change();
-  if (id) byId(id)?.focus({ preventScroll: true });
-  if (title) main.querySelector('h1')?.focus({ preventScroll: true });
+  main.querySelectorAll('details').forEach(details => { details.open = unfolded.includes(folded(details)); });
+  const again = (focused.id && byId(focused.id)) || all()[at];
+  if (at >= 0 && again?.tagName === focused.tagName) again.focus({ preventScroll: true });
 };
 
 const paint = page => keepingFocus(() => {
@@ -42,6 +46,14 @@ const paint = page => keepingFocus(() => {
   main.dataset.page = page.id;
   lock();
 });
+
+const decoded = text => { try { return decodeURIComponent(text); } catch (e) { return text; } };
+/* What has an address of its own within a page, such as an alarm: #drift/TOKENS. */
+const goToPlace = () => {
+  const [page, ...rest] = location.hash.slice(1).split('/'), place = rest.length && byId(page + '/' + decoded(rest.join('/')));
+  if (place && main.contains(place)) { place.scrollIntoView(); place.focus({ preventScroll: true }); }
+  return place;
+};
 
 /* Without a connection nothing is changed: what would be decided on may be old. */
 const lock = () => main.querySelectorAll('[data-change]').forEach(button => { button.disabled = context.connection !== 'connected' || !context.operator; });
@@ -62,7 +74,7 @@ const load = async page => {
   }
 };
 
-const open = page => {
+const open = async page => {
   document.title = page.name + ' · ReviewStream';
   clear();
   main.setAttribute('aria-busy', 'true');
@@ -70,7 +82,8 @@ const open = page => {
   replace(main, h('div.page-head', {}, h('h1', { tabindex: -1 }, page.name)), bones());
   shown = null;
   update();
-  return load(page);
+  await load(page);
+  return goToPlace();
 };
 
 const connected = () => {
@@ -155,8 +168,7 @@ const start = async () => {
 
 addEventListener('hashchange', async () => {
   scrollTo(0, 0);
-  await open(current());
-  main.querySelector('h1')?.focus({ preventScroll: true });
+  if (!await open(current())) main.querySelector('h1')?.focus({ preventScroll: true });
 });
 setInterval(() => {
   const page = current();

@@ -26,6 +26,10 @@ export const zone = () => {
 /** LOW_CONFIDENCE reads "low confidence". */
 export const words = name => String(name).toLowerCase().replaceAll('_', ' ');
 
+const STATISTICS = { OUT_OF_VOCABULARY: 'unknown words', LABEL: 'labels', ABSTENTION: 'abstentions', TOKENS: 'mix of words', WORD: 'a single word' };
+/** What a report on drift is about: {statistic, segment}. */
+export const about = report => (STATISTICS[report.statistic] ?? words(report.statistic)) + (report.segment ? ' in ' + report.segment : '');
+
 /** 000012-0b2b85d2b70f reads v12: the number is what people say, the whole is beside it. */
 export const short = version => {
   const found = /^0*(\d+)-/.exec(version ?? '');

@@ -89,7 +89,8 @@ final class Browser implements AutoCloseable {
     Page show(String name) {
         page.navigate(address + "/#" + name);
         // Not by waiting for a function: the page's policy lets no text be evaluated.
-        page.locator("main[data-page=" + name + "]:not([aria-busy]) .lede").waitFor();
+        page.locator("main[data-page=" + name.replaceFirst("/.*", "") + "]:not([aria-busy]) .lede")
+                .waitFor();
         return page;
     }
 
@@ -99,6 +100,15 @@ final class Browser implements AutoCloseable {
 
     void screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** For the documentation: what is seen at first, small. */
+    void picture(String name) {
+        page.setViewportSize(1100, 800);
+        page.evaluate("() => scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve("pictures").resolve(name + ".png")));
+        page.setViewportSize(1600, 1000);
     }
 
     /** Rules of accessibility that the page breaks, with the places. */

@@ -14,6 +14,7 @@ import io.reviewstream.app.Heard;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
+import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.net.URI;
@@ -48,6 +49,11 @@ class DashboardIT {
             + "'broken'</script> \u202Egreat\u202C ' onmouseover='x";
     private static final String PRIVATE =
             "great screen, mail me at anna.kim@example.com or 010-1234-5678, www.a.example/x";
+
+    private static final List<String> PLAIN = List.of(
+            "the battery is great and the screen is bright",
+            "the speaker is awful, and it broke after a week",
+            "not great, not awful: a telephone");
 
     private final Map<String, String> withoutData = new LinkedHashMap<>();
     private TestLine line;
@@ -135,6 +141,11 @@ class DashboardIT {
     @Order(3)
     void the_stream_is_shown_as_it_is_and_a_hostile_review_does_nothing() {
         Page page = browser.show("live");
+        for (String text : PLAIN) {
+            line.publish(0, text, text);
+        }
+        assertThat(page.locator("#feed")).containsText(PLAIN.get(PLAIN.size() - 1));
+        browser.picture("live");
         line.publish(0, "h", HOSTILE);
         line.publish(1, "p", PRIVATE);
         line.publish(2, "m", "magsafe weather");
@@ -156,6 +167,37 @@ class DashboardIT {
 
     @Test
     @Order(4)
+    void shares_and_counts_are_those_of_the_predictions_and_letters_in_the_topics() {
+        List<Prediction> all = line.records(line.topics().classified()).stream()
+                .map(record -> line.serdes().decode(Prediction.class, record.value()))
+                .toList();
+        Page page = browser.show("live");
+        assertThat(page.locator("main")).containsText("Of a sample of " + all.size() + " predictions.");
+        for (String label : TinyBundle.LABELS) {
+            long count = all.stream()
+                    .filter(prediction -> prediction.getLabel().equals(label))
+                    .count();
+            Locator cells = page.locator(
+                    "table:has(caption:text-is('Share of each label')) tr:has(th:has-text('" + label + "')) td");
+            assertThat(cells).hasText(new String[] {percent(count, all.size()), Long.toString(count)});
+        }
+        int letters = line.records(line.topics().deadLetters()).size();
+        assertThat(page.locator(".flow div:has(dt:text-is('Dead letters')) dd").first())
+                .hasText(Integer.toString(letters));
+        browser.show("vocabulary");
+        long words = all.stream().mapToLong(Prediction::getTokenCount).sum();
+        long unknown =
+                all.stream().mapToLong(Prediction::getOutOfVocabularyCount).sum();
+        assertThat(page.locator(".lede")).containsText(percent(unknown, words) + " of words are unknown to v2");
+        browser.requireNoFaults();
+    }
+
+    private static String percent(long part, long whole) {
+        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100.0 * part / whole);
+    }
+
+    @Test
+    @Order(5)
     void words_that_the_vocabulary_lacks_are_named() {
         Page page = browser.show("vocabulary");
         assertThat(page.locator("main")).containsText("magsafe");
@@ -164,7 +206,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void roll_back_and_promote_act_after_a_dialog_that_repeats_the_verb() {
         Page page = browser.show("releases");
         act(page, "Roll back to v1");
@@ -175,6 +217,7 @@ class DashboardIT {
         act(page, "Promote v2 to live");
         awaitServing(second);
         assertThat(page.locator(".is-live")).containsText(second.version());
+        browser.picture("releases");
         browser.requireNoFaults();
     }
 
@@ -193,7 +236,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void it_says_so_when_the_app_is_gone_and_changes_nothing_then() {
         Page page = browser.show("releases");
         app.close();

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,11 +79,10 @@ class DashboardWithoutBrokerTest {
     @Test
     void commands_are_written_with_whatever_times_are_passed_through_and_by_nobody_who_is_closed() {
         AppConfig config = config("kafka.properties.request.timeout.ms", "60000");
-        ReleaseActions actions = new ReleaseActions(
-                ServedDashboard.sources(config, serdes, live, new SimpleMeterRegistry(), Optional::empty));
-        assertThat(actions.producer()).isSameAs(actions.producer());
-        actions.close();
-        assertThatThrownBy(actions::producer)
+        OperatorWishes wishes = new OperatorWishes(config);
+        assertThat(wishes.producer()).isSameAs(wishes.producer());
+        wishes.close();
+        assertThatThrownBy(wishes::producer)
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("being stopped");
     }

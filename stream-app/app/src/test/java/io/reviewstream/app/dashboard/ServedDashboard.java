@@ -27,11 +27,15 @@ final class ServedDashboard implements AutoCloseable {
     private final HttpFace face;
 
     ServedDashboard(Supplier<Optional<DriftView>> drift, String... settings) {
+        this(drift, ReleaseLog.empty(), settings);
+    }
+
+    ServedDashboard(Supplier<Optional<DriftView>> drift, ReleaseLog log, String... settings) {
         MeterRegistry meters = new SimpleMeterRegistry();
         AppConfig config = config(settings);
         Health health = new Health("RUNNING", true, true, "");
-        dashboard = new Dashboard(sources(config, serdes, live, meters, drift));
-        face = HttpFace.start(config, live, () -> health, ReleaseLog::empty, meters, dashboard.routes());
+        dashboard = new Dashboard(sources(config, serdes, live, meters, drift, () -> log));
+        face = HttpFace.start(config, live, () -> health, () -> log, meters, dashboard.routes());
     }
 
     static AppConfig config(String... settings) {
@@ -47,7 +51,8 @@ final class ServedDashboard implements AutoCloseable {
             AvroSerdes serdes,
             LiveModel live,
             MeterRegistry meters,
-            Supplier<Optional<DriftView>> drift) {
+            Supplier<Optional<DriftView>> drift,
+            Supplier<ReleaseLog> log) {
         return new DashboardSources(
                 config,
                 serdes,
@@ -55,10 +60,15 @@ final class ServedDashboard implements AutoCloseable {
                 meters,
                 Clock.systemUTC(),
                 () -> new Health("RUNNING", true, true, ""),
-                ReleaseLog::empty,
+                log,
                 () -> new ServingStatus(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0),
                 drift,
                 Optional::empty);
+    }
+
+    /** What it would see of the stream, if it looked. */
+    Dashboard dashboard() {
+        return dashboard;
     }
 
     URI address() {

@@ -12,6 +12,8 @@ import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.app.prediction.PredictionJson;
+import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.DriftSeverity;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Prediction;
@@ -51,7 +53,8 @@ class RestIT {
     @BeforeAll
     void two_releases_go_live(TestLine fresh) throws Exception {
         line = fresh.createTopics();
-        app = line.startApp(line.config("http.enabled", "true", "quality.enabled", "true"), new Heard());
+        app = line.startApp(
+                line.config("http.enabled", "true", "quality.enabled", "true", "drift.enabled", "true"), new Heard());
         caller = Caller.of(app.httpAddress().orElseThrow());
         for (String path : List.of("/health/live", "/health/ready", "/v1/release")) {
             beforeTheRelease.put(path, caller.get(path));
@@ -67,6 +70,29 @@ class RestIT {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> app.state() == AppState.RUNNING);
         judgeOne();
+        alarm();
+    }
+
+    /** So that there are figures of drift, which a few reviews would not give. */
+    private void alarm() {
+        DriftReport report = DriftReport.newBuilder()
+                .setAlarm("TOKENS@phones")
+                .setStatistic("TOKENS")
+                .setSegment("phones")
+                .setRelease(second.version())
+                .setWindowStart(Instant.EPOCH)
+                .setWindowEnd(Instant.EPOCH.plusSeconds(60))
+                .setComplete(true)
+                .setReviews(1_000)
+                .setReference("PROFILE")
+                .setReferenceReviews(5_000L)
+                .setEffect(0.5)
+                .setLimit(0.1)
+                .setSeverity(DriftSeverity.ALARM)
+                .setRaised(true)
+                .build();
+        String topic = line.topics().drift();
+        line.send(new ProducerRecord<>(topic, new byte[] {1}, line.serdes().encode(topic, report)));
     }
 
     /** So that there are figures of quality; and one that cannot be read. */
@@ -137,9 +163,7 @@ class RestIT {
     @Test
     void metrics_are_what_their_document_says() throws IOException {
         caller.classify("{\"text\": \"good\"}");
-        await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> caller.get("/metrics").body().contains("reviewstream_quality_calibration_error{"));
+        awaitFigures();
         Map<String, String> documented = documentedMeters();
         Map<String, String> told = caller.get("/metrics")
                 .body()
@@ -163,12 +187,22 @@ class RestIT {
                 .contains("reviewstream_release_info{release=\"" + second.version() + "\"} 1")
                 .doesNotContain("reviewstream_release_info{release=\"000001")
                 .contains("reviewstream_release_load_seconds_count 2")
+                .contains("reviewstream_drift_severity{segment=\"phones\",statistic=\"TOKENS\"} 2.0")
+                .contains("reviewstream_drift_muted{segment=\"phones\",statistic=\"TOKENS\"} 0.0")
+                .contains("reviewstream_drift_reference_reviews{reference=\"PROFILE\"} 5000.0")
+                .contains("reviewstream_drift_judged_windows_total 1.0")
+                .contains(
+                        "reviewstream_drift_raised_alarms_total{muted=\"false\",segment=\"phones\",statistic=\"TOKENS\"} 1.0")
+                .contains("reviewstream_quality_label_delay_seconds{quantile=\"0.5\",release=\"" + second.version()
+                        + "\"} 60")
+                .contains("reviewstream_quality_estimate_reliable 1.0")
                 .contains("program=\"scoring\"", "program=\"controller\"");
     }
 
     @Test
     void rules_and_dashboards_ask_for_figures_and_labels_that_the_app_tells() throws IOException {
         caller.classify("{\"text\": \"good\"}");
+        awaitFigures();
         String told = caller.get("/metrics").body();
         Set<String> figures = found(told, "^([a-z]\\w*)[{ ]");
         Set<String> labels = found(told, "[{,](\\w+)=\"");
@@ -181,6 +215,16 @@ class RestIT {
             assertThat(figures).as(file.file().toString()).containsAll(file.figures());
             assertThat(labels).as(file.file().toString()).containsAll(file.labels());
         }
+    }
+
+    /** Those of drift and quality are told a moment after what they are of. */
+    private void awaitFigures() {
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).until(() -> {
+            String told = caller.get("/metrics").body();
+            return told.contains("reviewstream_quality_calibration_error{")
+                    && told.contains("reviewstream_quality_estimate_reliable")
+                    && told.contains("reviewstream_drift_severity{");
+        });
     }
 
     private static Set<String> found(String text, String expression) {

@@ -1,8 +1,8 @@
 package io.reviewstream.benchmarks.drift;
 
 import io.reviewstream.model.drift.SegmentedSummary;
+import io.reviewstream.model.drift.WindowFinding;
 import io.reviewstream.model.drift.WindowJudge;
-import io.reviewstream.model.drift.alarm.DriftFinding;
 import io.reviewstream.model.drift.alarm.Severity;
 import io.reviewstream.model.quality.Estimate;
 import io.reviewstream.model.quality.QualityCounts;
@@ -44,7 +44,7 @@ record EstimatedWindow(Estimate estimated, double measured, boolean unreliable) 
                 Objects.requireNonNull(counts.figures().estimated()), 1 - wrong / reviews, unreliable);
     }
 
-    private static boolean isAlarm(DriftFinding finding) {
+    private static boolean isAlarm(WindowFinding finding) {
         return finding.severity() == Severity.ALARM;
     }
 

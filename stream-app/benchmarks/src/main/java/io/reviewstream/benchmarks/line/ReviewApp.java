@@ -95,6 +95,11 @@ public final class ReviewApp implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Where it answers. */
+    public URI address() {
+        return address;
+    }
+
     /** What it runs as. */
     public JavaProcess process() {
         return process;

@@ -1,16 +1,23 @@
+import { confirmChange } from '../actions.js';
 import { get } from '../api.js';
 import { timeChart } from '../charts.js';
 import { h } from '../dom.js';
-import { ago, clock, count, moment, percent, plural, short, words } from '../format.js';
+import { about as name, ago, clock, count, moment, percent, plural, short, words } from '../format.js';
 import { answer, asTable, empty, head, section, stamp, table } from '../pieces.js';
+import { shaded } from '../predictions.js';
 
 const SEVERITY = { ALARM: 'alarm', WATCH: 'watch', USUAL: 'usual', UNKNOWN: 'few' };
 const SAID = { alarm: 'alarm', watch: 'watch', usual: 'usual', few: 'not judged' };
-const mark = s => { const kind = s.mute ? 'watch' : SEVERITY[s.severity] ?? 'few'; return h('span.severity.' + kind, {}, h('i', { 'aria-hidden': 'true' }), s.mute ? `expected until ${moment(s.mute.until)}` : SAID[kind]); };
+const DAY = 86400;
+const kindOf = s => s.mute ? 'muted' : SEVERITY[s.severity] ?? 'few';
+const mark = s => h('span.severity.' + kindOf(s), {}, h('i', { 'aria-hidden': 'true' }), s.mute ? `expected until ${moment(s.mute.until)}` : SAID[kindOf(s)]);
 const name = s => words(s.statistic) + (s.segment ? ' in ' + s.segment : '') + (s.reference === 'LAST_WEEK' ? ', against last week' : '');
 const figure = x => x == null ? '–' : x.toFixed(3);
 
+const isLoud = s => s.severity === 'ALARM' || s.severity === 'WATCH';
 const loud = list => list.filter(s => s.severity === 'ALARM' && !s.mute);
+/* What somebody expects stands behind what nobody does. */
+const shownFirst = list => list.filter(s => s.history && (!s.segment || isLoud(s))).sort((a, b) => Boolean(a.mute) - Boolean(b.mute));
 
 const lede = (data, list) => {
   if (!data.measured) return 'Whether the stream has changed is not measured by this app.';
@@ -20,11 +27,33 @@ const lede = (data, list) => {
   return [h('span.alert', {}, `${plural(alarms.length, 'statistic')} left the usual range${alarms[0].since ? ' ' + ago(alarms[0].since) : ''}`), `: ${alarms.slice(0, 4).map(name).join(', ')}.`];
 };
 
-const multiple = s => {
+const expect = (s, refresh) => confirmChange({
+  path: 'api/drift/mute', title: `Expect a change: ${name(s)}?`, verb: 'Stop telling me', body: { alarm: s.alarm }, end: { usual: DAY, most: 89 * DAY },
+  says: ['Until then it is shown as expected, on the pages of every instance, and counts as no alarm.', 'It is measured all the same, and told again from then on.'],
+  reason: 'the topic of mutes', then: 'The page changes when the app has read it.'
+}, refresh);
+
+const tellAgain = (s, refresh) => confirmChange({
+  path: 'api/drift/unmute', title: `Tell it again: ${name(s)}?`, verb: 'Tell it again', body: { alarm: s.alarm },
+  says: [`${s.mute.by} expects it until ${moment(s.mute.until)}: that ends now.`], then: 'The page changes when the app has read it.'
+}, refresh);
+
+const expectation = (s, { operator, refresh }) => operator && (s.mute || isLoud(s)) && h('p', {},
+  h('button.plain', { type: 'button', id: 'expect-' + s.alarm, 'data-change': true, onclick: () => s.mute ? tellAgain(s, refresh) : expect(s, refresh) }, s.mute ? 'Tell it again' : 'Expected, stop telling me until …'));
+
+const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary', {}, plural(s.reviewsLike.length, 'such review')),
+  h('ol.such', { 'aria-label': 'Such reviews, of the newest that were seen' }, s.reviewsLike.map(p => h('li', {}, shaded(p.text, p.tokens, p.unknownCount)))));
+
+/* Which kinds of reviews came or went; of numbers a bin is named by its upper bound. */
+const binName = name => name === 'more' ? 'above' : isNaN(name) ? words(name) : `up to ${+(+name).toFixed(2)}`;
+const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, s.shares.filter(x => Math.abs(x.now - x.before) >= .0005).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
+  .map(x => `${binName(x.name)}: ${percent(x.before)} before, ${percent(x.now)} now`).join('; '));
+
+const multiple = (s, context) => {
   const times = s.history.map(p => p.at), usual = s.usual == null ? null : [0, s.usual];
-  const kind = s.mute ? 'usual' : SEVERITY[s.severity] ?? 'few', newest = s.history.at(-1);
-  return h('article.multiple.' + kind, { 'aria-label': name(s), id: 'alarm-' + s.alarm },
-    h('header', {}, h('h3', {}, name(s)), mark(s)),
+  const newest = s.history.at(-1);
+  return h('article.multiple.' + kindOf(s), { 'aria-label': name(s), id: 'drift/' + s.alarm, tabindex: -1 },
+    h('header', {}, h('h3', {}, h('a', { href: '#drift/' + encodeURIComponent(s.alarm), title: 'The address of this statistic' }, name(s))), mark(s)),
     h('p.now', {}, figure(s.effect), ' ', h('small', {}, s.limit == null ? s.note ?? 'not judged' : `alarm from ${figure(s.limit)}`)),
     times.length > 1 && timeChart({
       label: `Effect of ${name(s)} by window: now ${figure(s.effect)}, alarm from ${figure(s.limit)}.`, times, series: [{ values: s.history.map(p => p.effect) }, { values: s.history.map(p => p.limit), soft: true, dash: [4, 4] }],
@@ -32,7 +61,11 @@ const multiple = s => {
     }),
     h('p.test', {}, `${plural(s.reviews, 'review')} until ${moment(s.to)}` + (newest && !newest.complete ? `; the newest window, until ${moment(newest.at)}, is not complete` : '')),
     s.pull != null && h('p.test', {}, `Without the words that came, the scores of reviews that hold them would be others by ${s.pull.toFixed(2)}: they ${s.pull < 0.05 ? 'hardly ' : ''}pull on the labels.`),
-    s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)));
+    shares(s),
+    s.pull != null && h('p.test', {}, `Left out of the reviews that hold them, these words move the scores by ${percent(s.pull)}`),
+    s.since && h('p.test', {}, `Out of its usual range since ${moment(s.since)}, by ${short(s.release)}`),
+    s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)),
+    like(s), expectation(s, context));
 };
 
 const responsible = list => {
@@ -45,11 +78,11 @@ const responsible = list => {
 const segments = list => {
   const rows = list.filter(s => s.segment);
   return rows.length === 0 ? empty('No segments', 'Reviews carry no segment, or none is watched.')
-    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [words(s.statistic), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
+    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [name({ statistic: s.statistic }), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
 };
 
 const answers = (data, list) => {
-  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH'), worst = list.find(s => s.segment && s.severity === 'ALARM' && !s.mute), of = list.find(s => s.reference !== 'LAST_WEEK') ?? list[0];
+  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH' && !s.mute), worst = list.find(s => s.segment && s.severity === 'ALARM' && !s.mute), of = list.find(s => s.reference !== 'LAST_WEEK') ?? list[0];
   return h('div.answers.side-gap', {},
     answer('Has the stream changed?', alarms.length ? 'Yes' + (alarms[0].since ? `, since ${moment(alarms[0].since)}` : '') : 'No', `${count(alarms.length)} of ${plural(list.length, 'statistic')} in alarm, ${count(watches.length)} to be watched.`),
     answer('Where?', worst ? `In ${worst.segment}` : alarms.length ? 'In the whole stream' : 'Nowhere in particular', worst ? name(worst) : ''),
@@ -61,15 +94,15 @@ export default {
   id: 'drift', name: 'Drift',
   glance: status => !status.drift ? 'not measured yet' : status.drift.alarms ? [`● ${plural(status.drift.alarms, 'alarm')}`, true] : status.drift.watches ? `${status.drift.watches} to watch` : 'nothing unusual',
   load: () => get('api/drift'),
-  render: data => {
-    const list = data.statistics, whole = list.filter(s => s.history && (!s.segment || s.severity !== 'USUAL'));
+  render: (data, context) => {
+    const list = data.statistics;
     if (list.length === 0) return [head('Drift', lede(data, list)), empty('Nothing to compare yet', data.measured ? 'Drift appears here once a window is full and a release has a reference. Alarms stay silent until then.' : 'Until it is, the Vocabulary page shows which unknown words come most often.')];
     return [
       head('Drift', lede(data, list), data.note),
       answers(data, list),
       h('div.grid', {},
         section('Statistics', { note: 'Worst first: how far each lies from its reference, window by window. The grey band is where nineteen of twenty windows without drift lie, the dashed line where an alarm begins.' },
-          h('div.multiples', {}, whole.map(multiple)),
+          h('div.multiples', {}, shownFirst(list).map(s => multiple(s, context))),
           asTable(['Statistic', 'State', { name: 'effect', num: true }, { name: 'usual up to', num: true }, { name: 'alarm from', num: true }, { name: 'p', num: true }], () => list.map(s => [name(s), mark(s), figure(s.effect), figure(s.usual), figure(s.limit), s.p == null ? '–' : s.p.toPrecision(2)]), 'Statistics')),
         section('Words responsible', { span: 'x5', note: 'Shares of all words, now and in the reference, by their part in the change.' }, responsible(list)),
         section('Segments', { span: 'x7' }, segments(list)))

@@ -1,7 +1,9 @@
 import { get } from '../api.js';
 import { h } from '../dom.js';
-import { count, moment, percent, plural, short, since } from '../format.js';
+import { about, count, moment, percent, plural, short, since } from '../format.js';
 import { answer, head } from '../pieces.js';
+
+const came = drift => drift.words.length ? ` More often than before: ${drift.words.join(', ')}.` : '';
 
 /* Worst first: the first of these that is so is the sentence of the page. */
 const news = status => {
@@ -10,7 +12,7 @@ const news = status => {
   if (!live) return [false, 'No release is live yet: reviews wait in their topic until a first one is announced.'];
   if (!status.ready) return [true, `The app does not classify now: ${status.reason}`];
   if (!serving.upToDate) return [true, `${short(serving.version)} serves here, and ${short(serving.wanted)} should${serving.problem ? ': ' + serving.problem : '.'}`];
-  if (status.drift?.alarms) return [true, `The stream has changed${status.drift.since ? ' since ' + moment(status.drift.since) : ''}: ${plural(status.drift.alarms, 'drift alarm')}, the worst is ${status.drift.worst}.`];
+  if (status.drift?.alarms) return [true, `The stream has changed${status.drift.since ? ' since ' + moment(status.drift.since) : ''}: ${plural(status.drift.alarms, 'drift alarm')}, the worst: ${about(status.drift)}.${came(status.drift)}`];
   return [false, `The app is running. ${short(live.version)} has been live for ${since(live.since)}.`];
 };
 
@@ -22,13 +24,13 @@ const being = status => {
 };
 
 const usual = drift => !drift ? [answer('Is the stream as usual?', 'Not measured yet', 'No window was judged yet.'), answer('Since when?', 'Not known', 'There is nothing to compare with.')] : [
-  answer('Is the stream as usual?', drift.alarms ? 'No' : 'Yes', `${plural(drift.alarms, 'alarm')}, ${count(drift.watches)} to be watched.`),
-  answer('Since when?', drift.alarms && drift.since ? moment(drift.since) : 'Nothing has changed', drift.worst ?? '')];
+  answer('Is the stream as usual?', drift.alarms ? 'No' : 'Yes', `${plural(drift.alarms, 'alarm')}, ${count(drift.watches)} to be watched` + (drift.expected ? `; ${count(drift.expected)} expected, and not counted.` : '.')),
+  answer('Since when?', drift.alarms && drift.since ? moment(drift.since) : 'Nothing has changed', drift.alarm ? h('a', { href: '#drift/' + encodeURIComponent(drift.alarm) }, about(drift)) : '')];
 
 const accuracy = quality => !quality ? ['Not measured yet', 'No label that judges came in the last day.']
   : [`${percent(quality.accuracy.value)} are right`, `${percent(quality.accuracy.low)} to ${percent(quality.accuracy.high)} in the last day, by ${plural(quality.judging, 'unbiased label')}.`];
 
-const line = (page, name, words) => h('a', { href: '#' + page }, h('b', {}, name), h('span', {}, words));
+const line = (page, name, said) => h('a', { href: '#' + page }, h('b', {}, name), h('span', {}, said));
 
 const stream = second => second?.perSecond == null ? 'Nothing is scored by this instance yet.'
   : `${plural(second.perSecond, 'review')} a second by this instance` + (second.committedP50Ms == null ? '' : `; a reader has half of them ${count(second.committedP50Ms)} ms after they came, 99 % after ${count(second.committedP99Ms)} ms`)

@@ -38,6 +38,9 @@ const perLabel = list => h('div.bars', {}, list.map(p => [h('h3', {}, label(p.la
   h('span.small', {}, 'precision'), bar(p.precision?.value ?? 0, colour(p.label)), h('span.num', {}, range(p.precision)),
   h('span.small', {}, 'recall'), bar(p.recall?.value ?? 0, colour(p.label)), h('span.num', {}, range(p.recall))]));
 
+const parts = (what, list) => table([what, { name: 'measured', num: true }, { name: 'unbiased labels', num: true }, { name: 'expected', num: true }, { name: 'predictions', num: true }],
+  list.map(([name, of]) => [name, range(of.accuracy), count(of.judging), range(of.estimated), count(of.predictions)]), `By ${what.toLowerCase()}`);
+
 const nothing = data => [head('Quality', lede(data)), empty('Nothing to measure yet', 'Send a review id and its label to ', h('span.mono', {}, data.feedback), ', or use reviewstream feedback. Only labels of reviews that were chosen at random, and imports, judge.')];
 
 const judged = now => now.accuracy == null ? [] : [
@@ -56,7 +59,8 @@ export default {
     head('Quality', lede(data), more(data.now, data.drifted)),
     h('div.grid', {},
       section('Accuracy over 72 hours', { note: 'By half hour of the reviews. Bold: measured by unbiased labels, with the interval of 95 %. Dashed: expected from confidence alone.' }, line(data.series)),
-      section('By release', { note: 'Of all that is kept.' }, table(['Release', { name: 'measured', num: true }, { name: 'unbiased labels', num: true }, { name: 'expected', num: true }, { name: 'predictions', num: true }], data.releases.map(r => [h('span', { title: r.version }, short(r.version)), range(r.accuracy), count(r.judging), range(r.estimated), count(r.predictions)]), 'By release')),
+      section('By release', { note: 'Of all that is kept.' }, parts('Release', data.releases.map(r => [h('span', { title: r.version }, short(r.version)), r]))),
+      section('By segment', { note: `Of the last ${data.hours} hours; the fewest right first.` }, parts('Segment', data.segments.map(s => [h('bdi', {}, s.name), s]))),
       judged(data.now))
   ],
   every: 30

@@ -15,13 +15,15 @@ const lede = (log, list) => {
   return said + (log.pin ? ' It is pinned: it stays live whatever comes.' : log.pause ? ` Promotion is paused by ${log.pause.by ?? 'somebody'}.` : '') + (log.waiting.length ? ` ${log.waiting.map(short).join(', ')} ${log.waiting.length === 1 ? 'waits' : 'wait'}.` : '');
 };
 
+const KEPT = { reason: 'the release log', then: 'The page changes when the release log says so.' };
+
 const promote = (log, version, refresh) => confirmChange({
-  path: 'api/releases/promote', title: `Promote ${short(version)} to live?`, verb: `Promote ${short(version)} to live`, body: { version, expectedLive: log.live ?? '' },
+  ...KEPT, path: 'api/releases/promote', title: `Promote ${short(version)} to live?`, verb: `Promote ${short(version)} to live`, body: { version, expectedLive: log.live ?? '' },
   says: [`${version} takes all reviews between two batches.`, log.live ? `${short(log.live)} is retired; it can be gone back to.` : 'It is the first one that serves.', 'You answer for it, not the gate: whatever its stage says, it goes live.']
 }, refresh);
 
 const rollback = (log, refresh) => confirmChange({
-  path: 'api/releases/rollback', title: `Roll back to ${short(log.rollbackTo)}?`, verb: `Roll back to ${short(log.rollbackTo)}`, body: { expectedLive: log.live },
+  ...KEPT, path: 'api/releases/rollback', title: `Roll back to ${short(log.rollbackTo)}?`, verb: `Roll back to ${short(log.rollbackTo)}`, body: { expectedLive: log.live },
   says: [`${log.rollbackTo} serves again between two batches.`, `${short(log.live)} never goes live by itself again.`, 'After a rollback the trainer goes back to the weights of the live release.']
 }, refresh);
 
@@ -39,12 +41,19 @@ const serving = (log, list, { operator, refresh }) => {
 
 const figure = x => x == null ? '–' : Math.abs(x) >= 1000 ? count(x) : String(+x.toFixed(4));
 
+/* As far as the log's last events tell. */
+const stages = (release, log) => log.events.filter(e => e.version === release.version && e.kind === 'STAGE').reverse();
+const path = list => list.length > 0 && h('p.pair', {}, list.map(e => h('span', {}, stage(e.stage), ' ', stamp(e.at))));
+
 const gate = (release, log, { operator, refresh }) => {
   const names = Object.keys(release.metrics).filter(name => !name.startsWith('live.')).sort();
   return section(`Gate of ${short(release.version)}`, { span: 'w12', note: `${release.version}. The champion is the release that was live then.` },
+    path(stages(release, log)),
     release.reasons.length ? h('ul.lines', {}, release.reasons.map(why => h('li', {}, why))) : null,
     names.length === 0 ? empty('No figures', 'The announcement of this release carried none.')
       : table(['Figure', { name: short(release.version), num: true }, { name: 'champion', num: true }], names.map(name => [name, figure(release.metrics[name]), figure(release.metrics['live.' + name])]), `Figures of ${short(release.version)}`),
+    h('p', {}, log.reports ? h('a', { href: `api/releases/report?version=${encodeURIComponent(release.version)}`, target: '_blank', rel: 'noopener' }, `Report of the bundle of ${short(release.version)}`)
+      : 'The report of the bundle quotes reviews as they came: it is shown here where http.show-text is full, and lies in the bundle as report/index.html.'),
     operator && release.version !== log.live && h('p', { style: 'margin-top:var(--space-4)' }, button(`Promote ${short(release.version)} to live`, false, () => promote(log, release.version, refresh))));
 };
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.inference.GTest;
 
 /**
@@ -24,8 +24,10 @@ import org.apache.commons.statistics.inference.GTest;
 public record WordShift(
         String word, double before, double now, double contribution, double effect, double logLikelihoodRatio) {
 
-    /** One chance in ten thousand: below, a word is not named. */
-    static final double SURPRISING = 15.13;
+    /** Of the words named one in ten at most, on average, may be named by chance; where nothing has changed any is named in one window of ten. */
+    private static final double FALSE_NAMES = 0.1;
+
+    private static final ChiSquaredDistribution CHANCE = ChiSquaredDistribution.of(1);
 
     /** A word that is so many times as frequent as before, or as before than now, tells what the change is about. */
     private static final double TELLING = 2;
@@ -46,7 +48,8 @@ public record WordShift(
 
     /**
      * The words that contribute most to what changed, the largest part first, words that became more frequent and less
-     * frequent ones alike; none whose difference could be chance. Those that at least doubled or halved stand before all others: where
+     * frequent ones alike; none whose difference could be chance (Benjamini and Hochberg, "Controlling the false discovery rate",
+     * 1995): the more words differ, the less each must on its own. Those that at least doubled or halved stand before all others: where
      * much has changed, common words such as "it" have large parts too, and tell nobody what is new.
      *
      * @param reference what is usual
@@ -58,11 +61,30 @@ public record WordShift(
             return List.of();
         }
         double divergence = JensenShannon.between(reference.mix(), window.mix());
-        return words(reference, window).stream()
-                .flatMap(word -> shift(word, reference, window, divergence))
+        List<WordShift> shifts = words(reference, window).stream()
+                .map(word -> shift(word, reference, window, divergence))
+                .toList();
+        double surprising = surprising(shifts);
+        return shifts.stream()
+                .filter(shift -> shift.logLikelihoodRatio() >= surprising)
                 .sorted(TELLING_FIRST)
                 .limit(most)
                 .toList();
+    }
+
+    /** The least ratio of a word that is named. */
+    private static double surprising(List<WordShift> shifts) {
+        double[] ratios = shifts.stream()
+                .mapToDouble(WordShift::logLikelihoodRatio)
+                .sorted()
+                .toArray();
+        for (int i = 0; i < ratios.length; i++) {
+            int asSurprising = ratios.length - i;
+            if (CHANCE.survivalProbability(ratios[i]) <= FALSE_NAMES * asSurprising / ratios.length) {
+                return ratios[i];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     /** The largest {@link #effect} of a word, 0 if there are no words to compare. */
@@ -82,21 +104,18 @@ public record WordShift(
         return words;
     }
 
-    private static Stream<WordShift> shift(String word, TokenSketch reference, TokenSketch window, double divergence) {
+    private static WordShift shift(String word, TokenSketch reference, TokenSketch window, double divergence) {
         Least least = Least.of(word, reference, window);
-        if (least.surprise() < SURPRISING) {
-            return Stream.empty();
-        }
         double before = reference.count(word) / (double) reference.occurrences();
         double now = window.count(word) / (double) window.occurrences();
         double part = JensenShannon.part(before, now);
-        return Stream.of(new WordShift(
+        return new WordShift(
                 word,
                 before,
                 now,
                 divergence == 0 ? 0 : Math.min(1, part / divergence),
                 least.effect(),
-                least.surprise()));
+                least.surprise());
     }
 
     /**

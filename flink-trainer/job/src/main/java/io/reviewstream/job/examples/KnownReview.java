@@ -1,0 +1,11 @@
+package io.reviewstream.job.examples;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the join keeps of a review, under its id.
+ *
+ * @param writtenAt when it was written, in milliseconds since 1970
+ * @param expiry time of the reviews' clock from which on it is forgotten
+ */
+public record KnownReview(String text, @Nullable String segment, long writtenAt, long expiry) {}

@@ -1,0 +1,228 @@
+package io.reviewstream.job.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.ReleaseAction;
+import io.reviewstream.events.ReleaseCommand;
+import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.job.KafkaForTests;
+import io.reviewstream.job.RunningTrainer;
+import io.reviewstream.job.SmallRecipe;
+import io.reviewstream.job.ToyReviews;
+import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.progress.ProgressEvent;
+import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.job.settings.TrainingSource;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleReader;
+import io.reviewstream.model.bundle.FileBundleStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a drift alarm to a candidate that names it, with nobody in between. */
+class RetrainingTriggerTest {
+    private static final OnlineSettings ONLINE =
+            OnlineSettings.defaults().withTrainEvery(16, Duration.ofSeconds(1)).withReleaseEvery(100_000);
+    private static final GateSettings GATE = new GateSettings(0.1, 1000, 5);
+    private static final String UNDECIDED = "000002-0123456789ab";
+
+    @TempDir
+    Path directory;
+
+    private final List<StagedBundle> staged = new ArrayList<>();
+    private final List<ProgressEvent> progress = new CopyOnWriteArrayList<>();
+    private KafkaForTests kafka;
+    private Bundle live;
+
+    @BeforeEach
+    void a_release_is_live() throws Exception {
+        kafka = new KafkaForTests(directory, "retraining-trigger");
+        StagedBundle first = StagedRelease.of(directory.resolve("bundles"), directory);
+        live = new FileBundleStore(directory.resolve("bundles")).publish(Path.of(first.staging()));
+        kafka.decide(first.announcement(), 1, ReleaseStage.LIVE);
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void an_alarm_on_the_topic_leads_to_a_candidate_that_names_it() throws Exception {
+        TrainerConfig config = TrainerConfig.of(
+                        SmallRecipe.get(),
+                        directory.resolve("bundles"),
+                        new TrainingSource.FromFeedback(kafka.feedback().retrainingOnDrift()),
+                        new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
+                .withGate(GATE)
+                .withOnline(ONLINE);
+        try (RunningTrainer trainer = TrainerJob.start(config, progress::add)) {
+            send(0, 40);
+            await("feedback trained");
+            report("SCRIPT", DriftSeverity.ALARM, true, Instant.now().plusSeconds(3600));
+            report("LENGTH", DriftSeverity.ALARM, false, null);
+            report("ENTROPY", DriftSeverity.WATCH, true, null);
+            report("LABEL@hotels", DriftSeverity.ALARM, true, null);
+            await("the drift alarm LABEL@hotels");
+            send(40, 80);
+
+            ReleaseCommand candidate = kafka.commands(1).get(0);
+            assertThat(candidate.getComparedWith()).isEqualTo(live.version());
+            assertThat(new FileBundleStore(directory.resolve("bundles"))
+                            .open(candidate.getVersion())
+                            .manifest()
+                            .lineage()
+                            .trigger())
+                    .isEqualTo("LABEL@hotels");
+            assertThat(progress).noneMatch(event -> event.message().matches(".*(SCRIPT|LENGTH|ENTROPY).*"));
+            assertThat(trainer.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void none_is_made_while_one_is_undecided_and_the_alarm_is_not_forgotten_over_a_restart() throws Exception {
+        SavedState saved;
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            learner.accept(TrainingExample.drift("LABEL", live.version(), 0, 0), staged::add);
+            saved = learner.save();
+        }
+        Candidacy candidacy = Candidacy.from(saved);
+        candidacy.passed(UNDECIDED);
+        saved.put(Section.CANDIDACY, candidacy.toBytes());
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, saved)) {
+            feed(learner, 0, 60);
+            assertThat(staged).isEmpty();
+
+            decide(ReleaseStage.REFUSED);
+            feed(learner, 60, 100);
+            assertThat(trigger(staged.get(0))).isEqualTo("LABEL");
+            assertThat(staged).as("one alarm, one candidate").hasSize(1);
+        }
+    }
+
+    @Test
+    void an_alarm_about_a_release_that_no_longer_serves_asks_for_nothing() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            learner.accept(TrainingExample.drift("LABEL", UNDECIDED, 0, 0), staged::add);
+            feed(learner, 0, 60);
+            assertThat(staged).isEmpty();
+
+            learner.accept(TrainingExample.drift("WORD", live.version(), 0, 1), staged::add);
+            feed(learner, 60, 100);
+            assertThat(trigger(staged.get(0))).isEqualTo("WORD");
+        }
+    }
+
+    private LearnerFactory factory() {
+        return new LearnerFactory(
+                new TrainingSettings(SmallRecipe.get(), false, true),
+                ONLINE,
+                GATE,
+                directory.resolve("bundles"),
+                Optional.empty(),
+                Optional.of(kafka.feedback()),
+                null);
+    }
+
+    private static Learner learner(LearnerFactory factory, SavedState saved) throws Exception {
+        Learner learner = factory.create(saved, () -> false);
+        learner.begin();
+        return learner;
+    }
+
+    private void feed(Learner learner, int from, int to) {
+        for (int i = from; i < to; i++) {
+            learner.accept(
+                    new TrainingExample(
+                            TrainingExample.Kind.FEEDBACK,
+                            ToyReviews.text(50_000 + i),
+                            ToyReviews.label(i),
+                            FeedbackSource.RANDOM_REQUEST,
+                            0,
+                            i),
+                    staged::add);
+        }
+    }
+
+    private static String trigger(StagedBundle bundle) throws Exception {
+        return BundleReader.read(Path.of(bundle.staging())).manifest().lineage().trigger();
+    }
+
+    private void decide(ReleaseStage stage) {
+        ReleaseCommand announcement = ReleaseCommand.newBuilder()
+                .setCommandId("announce-" + UNDECIDED)
+                .setAction(ReleaseAction.ANNOUNCE)
+                .setVersion(UNDECIDED)
+                .setSequence(2L)
+                .setManifestSha256("0".repeat(64))
+                .setIssuedBy("trainer")
+                .setIssuedAt(Instant.ofEpochMilli(1))
+                .build();
+        kafka.decide(announcement, 2, stage);
+    }
+
+    private void await(String message) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> progress.stream().anyMatch(event -> event.message().contains(message)));
+    }
+
+    private void report(String alarm, DriftSeverity severity, boolean raised, Instant mutedUntil) {
+        kafka.send(
+                kafka.topics().drift(),
+                alarm,
+                DriftReport.newBuilder()
+                        .setAlarm(alarm)
+                        .setStatistic("LABEL")
+                        .setSegment("")
+                        .setRelease(live.version())
+                        .setWindowStart(Instant.ofEpochMilli(1))
+                        .setWindowEnd(Instant.ofEpochMilli(2))
+                        .setComplete(true)
+                        .setReviews(1000)
+                        .setReference("PROFILE")
+                        .setSeverity(severity)
+                        .setRaised(raised)
+                        .setMutedUntil(mutedUntil)
+                        .build());
+    }
+
+    private void send(int from, int to) {
+        for (int i = from; i < to; i++) {
+            kafka.send(
+                    kafka.topics().feedback(),
+                    "r" + i,
+                    new Feedback(
+                            "r" + i,
+                            ToyReviews.label(i),
+                            FeedbackSource.RANDOM_REQUEST,
+                            0.1,
+                            false,
+                            Instant.ofEpochMilli(1_000_000L + i),
+                            ToyReviews.text(50_000 + i)));
+        }
+    }
+}
