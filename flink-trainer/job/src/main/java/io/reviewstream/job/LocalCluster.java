@@ -4,11 +4,13 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -19,6 +21,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -39,6 +42,8 @@ final class LocalCluster {
 
     /** Checkpoints that fail one after the other; the last one must come to an end, or the job never does. */
     private static final int BOUNDED_CHECKPOINT_FAILURES = 20;
+
+    private static final String PROMETHEUS = ConfigConstants.METRICS_REPORTER_PREFIX + "prometheus.";
 
     private LocalCluster() {}
 
@@ -72,7 +77,7 @@ final class LocalCluster {
             Runnable ended) {
         JobFiles files = JobFiles.in(config.execution().checkpoints());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-        TrainerJob.build(environment, config, files.progress(), tap);
+        TrainerJob.build(environment, config, Placement.together(), files.progress(), tap);
         ProgressFollower follower = ProgressFollower.start(files.progress(), listener);
         try {
             JobClient job = environment.executeAsync("reviewstream-trainer");
@@ -96,6 +101,10 @@ final class LocalCluster {
         settings.set(RestOptions.BIND_PORT, "0");
         settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         settings.set(RestOptions.ADDRESS, "127.0.0.1");
+        execution.metricsPort().ifPresent(port -> {
+            settings.setString(PROMETHEUS + "factory.class", PrometheusReporterFactory.class.getName());
+            settings.setString(PROMETHEUS + "port", Integer.toString(port));
+        });
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -7,6 +7,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.network.recipe.Recipe;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * All a trainer needs to know. Immutable.
@@ -19,6 +20,7 @@ import java.nio.file.Path;
  * @param online how it learns from feedback
  * @param gate when a candidate may go live
  * @param execution how it runs
+ * @param keepBundles how many of the newest bundles stay in the store in any case; empty: all of them
  */
 public record TrainerConfig(
         String modelName,
@@ -28,7 +30,8 @@ public record TrainerConfig(
         TrainingSource source,
         OnlineSettings online,
         GateSettings gate,
-        ExecutionSettings execution) {
+        ExecutionSettings execution,
+        OptionalInt keepBundles) {
 
     /** A trainer as it is where nobody says otherwise. */
     public static TrainerConfig of(
@@ -41,28 +44,37 @@ public record TrainerConfig(
                 source,
                 OnlineSettings.defaults(),
                 GateSettings.defaults(),
-                execution);
+                execution,
+                OptionalInt.empty());
     }
 
     public TrainerConfig withOnline(OnlineSettings settings) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, settings, gate, execution);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, source, settings, gate, execution, keepBundles);
     }
 
     public TrainerConfig withGate(GateSettings settings) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, online, settings, execution);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, source, online, settings, execution, keepBundles);
     }
 
     public TrainerConfig withModelName(String name) {
-        return new TrainerConfig(name, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution);
+        return new TrainerConfig(
+                name, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, keepBundles);
+    }
+
+    public TrainerConfig withKeepBundles(OptionalInt kept) {
+        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, source, online, gate, execution, kept);
     }
 
     TrainerConfig withSource(TrainingSource other) {
-        return new TrainerConfig(modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution);
+        return new TrainerConfig(
+                modelName, recipe, scheduleAsItIs, bundleStore, other, online, gate, execution, keepBundles);
     }
 
     /** The same, with as many epochs and as large batches as the recipe says, however few examples there are. */
     public TrainerConfig withScheduleAsItIs() {
-        return new TrainerConfig(modelName, recipe, true, bundleStore, source, online, gate, execution);
+        return new TrainerConfig(modelName, recipe, true, bundleStore, source, online, gate, execution, keepBundles);
     }
 
     /** What the operator that trains needs to know of it. */

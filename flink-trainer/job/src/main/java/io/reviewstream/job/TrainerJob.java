@@ -10,7 +10,10 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.publishing.StatusTopic;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.Placement;
+import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -24,6 +27,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.operators.SlotSharingGroup;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -41,18 +45,20 @@ public final class TrainerJob {
 
     /** Adds the trainer's operators to the environment, which the caller then executes. */
     public static void build(StreamExecutionEnvironment environment, TrainerConfig config) {
-        build(environment, config, null, UnaryOperator.identity());
+        build(environment, config, Placement.together(), null, UnaryOperator.identity());
     }
 
     /**
      * The same.
      *
+     * @param placement which tasks and slots of the cluster it takes
      * @param progress file for signs of life; null: none
      * @param tap stands between the examples and the trainer: tests let it fail
      */
     static void build(
             StreamExecutionEnvironment environment,
             TrainerConfig config,
+            Placement placement,
             @Nullable Path progress,
             UnaryOperator<DataStream<TrainingExample>> tap) {
         LearnerFactory learner = new LearnerFactory(
@@ -63,23 +69,43 @@ public final class TrainerJob {
                 config.source().file(),
                 config.source().announced(),
                 progress);
-        DataStream<TrainingExample> examples =
-                new Examples(environment, config.source(), config.modelName() + "-trainer").stream(offsets(config));
+        placement.gpu().ifPresent(slot -> environment.registerSlotSharingGroup(group(placement.trainerGroup(), slot)));
+        DataStream<TrainingExample> examples = new Examples(
+                        environment, config.source(), config.modelName() + "-trainer", placement)
+                .stream(offsets(config));
         SingleOutputStreamOperator<StagedBundle> trained = tap.apply(examples)
-                .transform("train", TypeInformation.of(StagedBundle.class), new TrainerOperator(learner))
+                .transform(
+                        "train",
+                        TypeInformation.of(StagedBundle.class),
+                        new TrainerOperator(
+                                learner,
+                                new StatusTopic(
+                                        config.modelName(), config.source().announced()),
+                                placement.gpu().isPresent()))
                 .setParallelism(1)
                 .setMaxParallelism(1)
-                .uid("train");
+                .uid("train")
+                .slotSharingGroup(placement.trainerGroup());
         config.source()
                 .followed()
                 .ifPresent(feedback -> Examples.addLetters(trained.getSideOutput(TrainerOperator.ASIDE), feedback));
         trained.sinkTo(new ReleaseSink(
                         config.bundleStore().toAbsolutePath(),
                         config.modelName(),
-                        config.source().announced()))
+                        config.source().announced(),
+                        config.keepBundles()))
                 .setParallelism(1)
                 .name("publish")
                 .uid("publish");
+    }
+
+    /** Flink looks for a slot with all of it, and takes other slots as they come. */
+    private static SlotSharingGroup group(String name, GpuSlot slot) {
+        return SlotSharingGroup.newBuilder(name)
+                .setCpuCores(slot.cpus())
+                .setTaskHeapMemoryMB(slot.heapMebibytes())
+                .setExternalResource(TrainerOperator.GPU, 1)
+                .build();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
+import io.reviewstream.events.TrainerStatus;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -132,6 +133,12 @@ public final class KafkaForTests implements AutoCloseable {
         return records(topics.commands(), count).stream()
                 .map(record -> serdes.decode(ReleaseCommand.class, record.value()))
                 .toList();
+    }
+
+    /** What the trainer said of itself last, once it has said something. */
+    public TrainerStatus lastStatus() {
+        List<ConsumerRecord<byte[], byte[]>> said = records(topics.trainer(), 1);
+        return serdes.decode(TrainerStatus.class, said.get(said.size() - 1).value());
     }
 
     /** All records of a topic, once there are so many. */

@@ -10,6 +10,7 @@ import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import io.reviewstream.benchmarks.swap.SwapBenchmark;
+import io.reviewstream.benchmarks.trainer.TrainerOverheadBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,7 +33,8 @@ public final class Benchmarks {
             new PipelineBenchmark(),
             new SwapBenchmark(),
             new DriftBenchmark(),
-            new DashboardBenchmark());
+            new DashboardBenchmark(),
+            new TrainerOverheadBenchmark());
 
     private Benchmarks() {}
 

@@ -3,19 +3,13 @@ package io.reviewstream.job.cli;
 import io.reviewstream.job.RunningTrainer;
 import io.reviewstream.job.TrainerConfig;
 import io.reviewstream.job.TrainerJob;
-import io.reviewstream.job.settings.BootstrapFile;
-import io.reviewstream.job.settings.TrainerSettings;
-import io.reviewstream.job.settings.TrainingSource;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Learns from feedback until it is stopped. */
@@ -34,11 +28,8 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends it."
         })
 final class RunCommand implements Callable<Integer> {
-    @Option(names = "--bootstrap", paramLabel = "FILE", description = "Labelled rows to learn from first.")
-    private @Nullable Path bootstrap;
-
     @Mixin
-    private TrainerOptions options = new TrainerOptions();
+    private FollowingOptions options = new FollowingOptions();
 
     @Spec
     private CommandSpec spec;
@@ -48,24 +39,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ReadableFiles.require(spec, bootstrap);
+        TrainerConfig config = options.config(spec);
         PrintWriter err = spec.commandLine().getErr();
         // A service logs what happens, with the time; the bar alone is not in its log.
         try (TrainingBar bar = new TrainingBar(err);
-                RunningTrainer trainer = TrainerJob.start(config(), bar::acceptStep)) {
+                RunningTrainer trainer = TrainerJob.start(config, bar::acceptStep)) {
             Thread stop = new Thread(() -> trainer.stop(Duration.ofSeconds(30)), "trainer-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             trainer.finished().get();
         }
         return ExitCode.OK;
-    }
-
-    private TrainerConfig config() {
-        TrainerSettings set = options.settings();
-        TrainingSource source = bootstrap == null
-                ? new TrainingSource.FromFeedback(set.feedback())
-                : new TrainingSource.FromFileThenFeedback(
-                        new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null), set.feedback());
-        return options.config(set, source);
     }
 }

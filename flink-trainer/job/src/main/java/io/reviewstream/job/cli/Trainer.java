@@ -5,6 +5,7 @@ import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.program.console.Program;
 import io.reviewstream.program.console.Terminal;
 import io.reviewstream.program.settings.SettingOptions;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             TrainCommand.class,
             RunCommand.class,
+            JobCommand.class,
             StudyCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
@@ -34,6 +36,9 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 done, 1 failed, 2 wrongly called."
         })
 public final class Trainer extends Program {
+    /** Commands that have an option for each setting. */
+    private static final Set<String> WITH_SETTINGS = Set.of("run", "job", "train");
+
     Trainer() {}
 
     public static void main(String[] args) {
@@ -53,7 +58,7 @@ public final class Trainer extends Program {
         Trainer root = new Trainer();
         CommandLine commands = new CommandLine(root);
         commands.getSubcommands().forEach((name, command) -> {
-            if (name.equals("run") || name.equals("train")) {
+            if (WITH_SETTINGS.contains(name)) {
                 SettingOptions.add(command.getCommandSpec(), TrainerKeys.all());
             }
         });

@@ -33,7 +33,8 @@ final class TrainerOptions {
         TrainerConfig named = TrainerConfig.of(recipe.recipe(), set.bundleStore(), source, set.execution())
                 .withModelName(set.modelName())
                 .withOnline(set.online())
-                .withGate(set.gate());
+                .withGate(set.gate())
+                .withKeepBundles(set.keepBundles());
         return recipe.decideSchedule() ? named.withScheduleAsItIs() : named;
     }
 }

@@ -3,6 +3,7 @@ package io.reviewstream.job.examples;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.job.settings.Placement;
 import io.reviewstream.job.settings.TrainingSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,15 +42,18 @@ public final class Examples {
     private final StreamExecutionEnvironment environment;
     private final TrainingSource source;
     private final String group;
+    private final Placement placement;
 
     /**
      * @param source the file, the topics to follow, or both
      * @param group consumer group under which Kafka shows the progress
+     * @param placement which tasks and slots of the cluster it takes
      */
-    public Examples(StreamExecutionEnvironment environment, TrainingSource source, String group) {
+    public Examples(StreamExecutionEnvironment environment, TrainingSource source, String group, Placement placement) {
         this.environment = environment;
         this.source = source;
         this.group = group;
+        this.placement = placement;
     }
 
     /**
@@ -59,15 +63,19 @@ public final class Examples {
      *     that are not named begin with their oldest record
      */
     public DataStream<TrainingExample> stream(Map<Integer, Long> from) {
+        // Rows have one order, and their end is one mark.
+        int parallelism = source.file().isPresent() ? 1 : placement.sources();
         SingleOutputStreamOperator<TrainingExample> decoded = environment
                 .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback", ARRIVALS)
                 .uid("examples")
-                .setParallelism(1)
+                .setParallelism(parallelism)
+                .slotSharingGroup(placement.trainerGroup())
                 .process(new FeedbackDecoder(source.followed()))
                 .returns(TypeInformation.of(TrainingExample.class))
                 .name("decode feedback")
                 .uid("decode-feedback")
-                .setParallelism(1);
+                .setParallelism(parallelism)
+                .slotSharingGroup(placement.trainerGroup());
         return source.followed()
                 .map(feedback -> decoded.union(joined(decoded, feedback)))
                 .map(examples -> alarms().map(examples::union).orElse(examples))
@@ -108,10 +116,14 @@ public final class Examples {
                         "join reviews",
                         TypeInformation.of(TrainingExample.class),
                         new ReviewClockJoin(new FeedbackJoin(settings.joinTtl())))
-                .uid("join-reviews");
+                .uid("join-reviews")
+                .setParallelism(placement.join())
+                .slotSharingGroup(placement.group());
         decoded.getSideOutput(FeedbackDecoder.DEAD_LETTERS)
                 .union(joined.getSideOutput(FeedbackJoin.ORPHANS))
                 .sinkTo(deadLetters(settings))
+                .setParallelism(placement.join())
+                .slotSharingGroup(placement.group())
                 .name("dead letters")
                 .uid("dead-letters");
         return joined;
@@ -140,10 +152,13 @@ public final class Examples {
         return environment
                 .fromSource(source, clock, "reviews", ARRIVALS)
                 .uid("reviews")
+                .setParallelism(placement.sources())
+                .slotSharingGroup(placement.group())
                 .process(new ReviewDecoder(settings))
                 .returns(TypeInformation.of(ReviewText.class))
                 .name("decode reviews")
-                .uid("decode-reviews");
+                .uid("decode-reviews")
+                .setParallelism(placement.sources());
     }
 
     private Source<SourceElement, ?, ?> source(Map<Integer, Long> from) {

@@ -50,6 +50,10 @@ final class Holdout {
         return byHash.values().stream().filter(example -> !example.unbiased()).toList();
     }
 
+    int size() {
+        return byHash.size();
+    }
+
     List<TrainingExample> examples() {
         return List.copyOf(byHash.values());
     }

@@ -5,6 +5,8 @@ import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.reporting.TrainerFigures;
+import io.reviewstream.job.reporting.WorkTimes;
 import io.reviewstream.model.bundle.Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,8 @@ public final class Learner implements AutoCloseable {
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
     private @Nullable LearnedModel model;
+    private final WorkTimes times = new WorkTimes();
+    private double loss = Double.NaN;
 
     /**
      * @param model of the checkpoint; null at a beginning
@@ -152,7 +156,7 @@ public final class Learner implements AutoCloseable {
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
         held.forEach(memory.holdout::put);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
-        FirstFit.Result fitted = firstFit.fit(rest, held, givenDev.get());
+        FirstFit.Result fitted = times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get()));
         if (model != null) {
             model.close();
         }
@@ -160,7 +164,8 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
-        promotion.proposeFirst(model, memory, fitted, out);
+        LearnedModel first = fitted.model();
+        evaluating(() -> promotion.proposeFirst(first, memory, fitted, out));
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
@@ -179,7 +184,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void train(LearnedModel learned, Consumer<StagedBundle> out) {
-        double loss = online.train(learned);
+        loss = times.during(WorkTimes.Kind.TRAINING, () -> online.train(learned));
         long trained = memory.trained.feedback();
         tell(
                 ProgressEvent.Kind.TRAINED,
@@ -192,12 +197,20 @@ public final class Learner implements AutoCloseable {
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
         boolean due = memory.trained.sinceCandidate() >= settings.online().releaseEvery();
         if (due || memory.trigger.isRipe(memory.trained)) {
-            promotion.propose(learned, memory, due, out);
+            evaluating(() -> promotion.propose(learned, memory, due, out));
         }
     }
 
-    /** Trains what waits although it is little, and proposes a candidate that had to wait. */
+    private void evaluating(Runnable work) {
+        times.during(WorkTimes.Kind.EVALUATION, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Trains what waits although it is little, proposes a candidate that had to wait, reminds of one that was not heard of. */
     public void tick(Consumer<StagedBundle> out) {
+        promotion.remind(memory.candidacy, out);
         LearnedModel learned = model;
         if (learned == null) {
             return;
@@ -218,16 +231,37 @@ public final class Learner implements AutoCloseable {
     }
 
     public SavedState save() {
+        return times.during(WorkTimes.Kind.SAVING, this::saved);
+    }
+
+    private SavedState saved() {
         SavedState saved = new SavedState();
         memory.saveTo(saved);
         if (model != null) {
             model.saveTo(saved);
         }
-        return saved.put(Section.ACCEPTED, promotion.save());
+        promotion.saveTo(saved);
+        return saved;
     }
 
-    private void tell(ProgressEvent.Kind kind, long done, double loss, String message) {
-        progress.tell(new ProgressEvent(kind, 0, done, 0, loss, 0, message));
+    /** How it fares now; looks at all of the holdout. */
+    public TrainerFigures figures() {
+        return new TrainerFigures(
+                loss,
+                memory.trained.feedback(),
+                memory.waiting.size(),
+                memory.parked.size(),
+                memory.rows.size(),
+                memory.replay.size(),
+                memory.holdout.size(),
+                memory.holdout.unbiased().size(),
+                memory.candidacy.refusedInRow(),
+                promotion.verdicts(),
+                times.seconds());
+    }
+
+    private void tell(ProgressEvent.Kind kind, long done, double itsLoss, String message) {
+        progress.tell(new ProgressEvent(kind, 0, done, 0, itsLoss, 0, message));
     }
 
     @Override

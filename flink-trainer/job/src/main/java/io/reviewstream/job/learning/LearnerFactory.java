@@ -11,6 +11,7 @@ import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.GateSettings;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Travels with the operator, and makes the learner where it runs. */
 public final class LearnerFactory implements Serializable, AutoCloseable {
-    /** Longer than any candidate takes to be published after it was staged. */
-    private static final Duration STALE = Duration.ofDays(1);
-
     private final Portable<TrainingSettings> training;
     private final OnlineSettings online;
     private final GateSettings gate;
@@ -102,7 +100,6 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     public Learner create(SavedState saved, BooleanSupplier cancelled, Consumer<Unlearnable> aside) throws IOException {
         var unused = SectionVersions.of(saved);
         BundleStore bundles = new FileBundleStore(Path.of(store));
-        bundles.sweepStaging(STALE);
         ProgressLog progress = progress();
         Releases decisions = openReleases();
         releases = decisions;
@@ -111,7 +108,13 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         CandidateReport report = new CandidateReport(progress, cancelled);
         CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock);
         Promotion promotion = new Promotion(
-                maker, decisions, bundles, progress, clock, AcceptedState.from(saved.get(Section.ACCEPTED)));
+                maker,
+                decisions,
+                bundles,
+                progress,
+                clock,
+                AcceptedState.from(saved.get(Section.ACCEPTED)),
+                Announced.from(saved.get(Section.ANNOUNCED), clock.instant()));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
                 LearnerMemory.of(saved, online, gate),

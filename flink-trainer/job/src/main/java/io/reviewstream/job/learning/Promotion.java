@@ -6,13 +6,17 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,9 @@ final class Promotion {
     private final BundleStore store;
     private final ProgressLog progress;
     private final Clock clock;
+    private final Announced announced;
     private @Nullable AcceptedState accepted;
+    private TrainerFigures.Verdicts verdicts = TrainerFigures.Verdicts.NONE;
 
     Promotion(
             CandidateMaker maker,
@@ -42,13 +48,15 @@ final class Promotion {
             BundleStore store,
             ProgressLog progress,
             Clock clock,
-            @Nullable AcceptedState accepted) {
+            @Nullable AcceptedState accepted,
+            Announced announced) {
         this.maker = maker;
         this.releases = releases;
         this.store = store;
         this.progress = progress;
         this.clock = clock;
         this.accepted = accepted;
+        this.announced = announced;
     }
 
     /** Makes a candidate of the weights of a fit. */
@@ -92,7 +100,11 @@ final class Promotion {
             memory.trained.candidateMade();
             tell(candidate);
             settle(candidate, model, memory, log);
-            out.accept(candidate.staged(clock.instant()));
+            StagedBundle staged = candidate.staged(clock.instant());
+            if (candidate.verdict().passed()) {
+                announced.handedOn(staged, clock.instant());
+            }
+            out.accept(staged);
         } catch (BundleRefusedException e) {
             throw new IllegalStateException("no candidate could be made: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -117,13 +129,49 @@ final class Promotion {
         return false;
     }
 
+    /** Announces a candidate again that nobody has decided on for long; one that was lost is waited for no more. */
+    void remind(Candidacy candidacy, Consumer<StagedBundle> out) {
+        Optional<StagedBundle> overdue =
+                candidacy.undecided().flatMap(version -> announced.overdue(version, clock.instant()));
+        if (overdue.isEmpty() || !releases.decided()) {
+            return;
+        }
+        StagedBundle bundle = overdue.get();
+        announced.handedOn(bundle, clock.instant());
+        ReleaseLog log = releases.log();
+        if (log.release(bundle.version()).isPresent()) {
+            return;
+        }
+        if (isGone(bundle)) {
+            tell(ProgressEvent.Kind.REFUSED, bundle.version() + " could not be published; training goes on without it");
+            candidacy.decided();
+            log.live().map(Release::version).ifPresent(candidacy::descendFrom);
+        } else {
+            LOG.warn("nobody has decided on {}: announcing it again", bundle.version());
+            out.accept(bundle);
+        }
+    }
+
+    private boolean isGone(StagedBundle bundle) {
+        try {
+            return !Files.exists(Path.of(bundle.staging())) && !store.versions().contains(bundle.version());
+        } catch (IOException e) {
+            throw new UncheckedIOException(store + " cannot be read", e);
+        }
+    }
+
     private void tell(Candidate candidate) {
         boolean passed = candidate.verdict().passed();
+        verdicts = verdicts.and(new TrainerFigures.Last(
+                candidate.bundle().version(), passed, candidate.verdict().reasons(), clock.instant()));
         String message = candidate.bundle().version()
                 + (passed ? " passed the gate: " : " was refused by the gate: ")
                 + String.join("; ", candidate.verdict().reasons());
-        progress.tell(new ProgressEvent(
-                passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, 0, 0, 0, Double.NaN, 0, message));
+        tell(passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, message);
+    }
+
+    private void tell(ProgressEvent.Kind kind, String message) {
+        progress.tell(new ProgressEvent(kind, 0, 0, 0, Double.NaN, 0, message));
     }
 
     private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
@@ -185,7 +233,13 @@ final class Promotion {
         }
     }
 
-    List<byte[]> save() {
-        return AcceptedState.save(accepted);
+    /** What the gate said so far. */
+    TrainerFigures.Verdicts verdicts() {
+        return verdicts;
+    }
+
+    void saveTo(SavedState saved) {
+        saved.put(Section.ACCEPTED, AcceptedState.save(accepted));
+        saved.put(Section.ANNOUNCED, announced.toBytes());
     }
 }

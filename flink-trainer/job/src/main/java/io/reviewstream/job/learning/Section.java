@@ -23,7 +23,8 @@ public enum Section {
     LABELS("labels", 1),
     RECIPE("recipe", 1),
     WEIGHTS("weights", 1),
-    ACCEPTED("accepted", 1);
+    ACCEPTED("accepted", 1),
+    ANNOUNCED("announced", 1);
 
     private final String stateName;
     private final int version;

@@ -3,60 +3,103 @@ package io.reviewstream.job.publishing;
 import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
-import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves a staged bundle into its place, then announces it. Each step may be repeated. */
+/**
+ * Moves a staged bundle into its place, then announces it. Each step may be repeated. What can never be published (its
+ * number is taken, its staging is gone) is signalled with its reason, counted, and given up: trying again would not help.
+ */
 final class ReleaseCommitter implements Committer<StagedBundle> {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseCommitter.class);
 
+    /** Longer than anybody who died in it could have filled a staging directory. */
+    private static final Duration STALE = Duration.ofDays(1);
+
     private final BundleStore store;
     private final Announcer announcer;
+    private final BundleRetention retention;
+    private final Counter lost;
+    private final Clock clock;
 
-    ReleaseCommitter(Path store, Announcer announcer) {
-        this.store = new FileBundleStore(store);
+    /** @param lost counts what could not be published */
+    ReleaseCommitter(BundleStore store, Announcer announcer, BundleRetention retention, Counter lost, Clock clock) {
+        this.store = store;
         this.announcer = announcer;
+        this.retention = retention;
+        this.lost = lost;
+        this.clock = clock;
     }
 
     @Override
     public void commit(Collection<CommitRequest<StagedBundle>> requests) throws IOException {
         for (CommitRequest<StagedBundle> request : requests) {
-            PermanentFault.judging(() -> release(request.getCommittable()));
+            PermanentFault.judging(() -> release(request));
         }
     }
 
-    private StagedBundle release(StagedBundle bundle) throws IOException {
-        publish(bundle);
+    private StagedBundle release(CommitRequest<StagedBundle> request) throws IOException {
+        StagedBundle bundle = request.getCommittable();
+        try {
+            publish(bundle);
+        } catch (BundleRefusedException e) {
+            store.drop(Path.of(bundle.staging()));
+            giveUp(request, "was refused by " + store + ": " + String.join("; ", e.problems()), e);
+            return bundle;
+        } catch (NoSuchBundleException e) {
+            giveUp(request, "is neither staged nor in " + store, e);
+            return bundle;
+        }
         announcer.announce(bundle.announcement());
         LOG.info("published {}", bundle.version());
+        tidy(bundle.announcement().getIssuedAt());
         return bundle;
     }
 
-    private void publish(StagedBundle bundle) throws IOException {
+    private void publish(StagedBundle bundle) throws IOException, BundleRefusedException, NoSuchBundleException {
         Path staging = Path.of(bundle.staging());
+        if (Files.exists(staging)) {
+            store.publish(staging);
+        } else {
+            // An earlier try came this far; what lies in the store must be whole.
+            store.open(bundle.version());
+        }
+    }
+
+    private void giveUp(CommitRequest<StagedBundle> request, String why, Exception cause) {
+        lost.inc();
+        String sentence = "release " + request.getCommittable().version() + " cannot be published: it " + why;
+        LOG.error("{}", sentence);
+        request.signalFailedWithKnownReason(new IOException(sentence, cause));
+    }
+
+    /**
+     * Bundles are committed in the order in which they were staged, so nobody will ask for what was staged before this one;
+     * what came later may belong to a checkpoint that is not complete.
+     */
+    private void tidy(Instant stagedAt) {
         try {
-            if (Files.exists(staging)) {
-                store.publish(staging);
-            } else {
-                // An earlier try came this far; what lies in the store must be whole.
-                store.open(bundle.version());
-            }
-        } catch (BundleRefusedException e) {
-            throw new IOException("bundle " + bundle.version() + " was refused: " + e.problems(), e);
-        } catch (NoSuchBundleException e) {
-            throw new IOException("bundle " + bundle.version() + " is neither staged nor in the store", e);
+            Duration age = Duration.between(stagedAt, clock.instant());
+            store.sweepStaging(age.compareTo(STALE) > 0 ? age : STALE);
+            retention.apply();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be tidied; the next release tries again", store, e);
         }
     }
 
     @Override
     public void close() {
         announcer.close();
+        retention.close();
     }
 }

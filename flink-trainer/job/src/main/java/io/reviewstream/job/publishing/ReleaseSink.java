@@ -2,13 +2,18 @@ package io.reviewstream.job.publishing;
 
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
+import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -17,6 +22,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +35,22 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
     private final @Nullable Portable<KafkaConnection> kafka;
     private final @Nullable Portable<RegistryConnection> registry;
     private final String commands;
+    private final String releases;
+    private final @Nullable Integer kept;
 
     /**
      * @param feedback where to announce; empty: nowhere
      * @param modelName key of the announcements
+     * @param kept how many bundles stay in any case; empty: all
      */
-    public ReleaseSink(Path store, String modelName, Optional<FeedbackSettings> feedback) {
+    public ReleaseSink(Path store, String modelName, Optional<FeedbackSettings> feedback, OptionalInt kept) {
         this.store = store.toString();
         this.modelName = modelName;
         this.kafka = feedback.map(topics -> Portable.of(topics.kafka())).orElse(null);
         this.registry = feedback.map(topics -> Portable.of(topics.registry())).orElse(null);
         this.commands = feedback.map(settings -> settings.topics().commands()).orElse("");
+        this.releases = feedback.map(settings -> settings.topics().releases()).orElse("");
+        this.kept = kept.isPresent() ? kept.getAsInt() : null;
     }
 
     @Override
@@ -49,10 +60,21 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
 
     @Override
     public Committer<StagedBundle> createCommitter(CommitterInitContext context) {
-        Announcer announcer = kafka == null || registry == null
-                ? Announcer.SILENT
-                : new KafkaAnnouncer(kafka.get(), registry.get(), commands, modelName);
-        return new ReleaseCommitter(Path.of(store), announcer);
+        BundleStore bundles = new FileBundleStore(Path.of(store));
+        Announcer announcer = Announcer.SILENT;
+        BundleRetention retention = new BundleRetention(bundles, OptionalInt.empty(), Releases.none());
+        if (kafka != null && registry != null) {
+            announcer = new KafkaAnnouncer(kafka.get(), registry.get(), commands, modelName);
+            if (kept != null) {
+                Releases log = Releases.of(kafka.get(), registry.get(), releases);
+                retention = new BundleRetention(bundles, OptionalInt.of(kept), log);
+            }
+        }
+        Counter lost = context.metricGroup()
+                .addGroup("reviewstream")
+                .addGroup("trainer")
+                .counter("releases_lost");
+        return new ReleaseCommitter(bundles, announcer, retention, lost, Clock.systemUTC());
     }
 
     @Override

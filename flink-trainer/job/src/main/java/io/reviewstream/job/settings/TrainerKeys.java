@@ -21,6 +21,11 @@ public final class TrainerKeys {
             "bundle-store", "Root of the bundle store, shared with the app; made if absent.", "bundles", Path::of);
     static final ConfigKey<String> MODEL_NAME =
             ALL.key("model-name", "Key of the commands that announce its releases.", "reviews", name());
+    static final ConfigKey<Integer> KEEP_BUNDLES = ALL.key(
+            "keep-bundles",
+            "Most bundles to keep, beside those that are or may be served; all of them unless given.",
+            null,
+            wholeNumber(1, MANY));
     static final ConfigKey<Path> CHECKPOINTS = ALL.key(
             "checkpoints",
             "Where the job keeps its state, else .checkpoints in the bundle store; if given, train goes on from there"
@@ -34,6 +39,11 @@ public final class TrainerKeys {
             Parsers.durationOrSeconds(Duration.ofDays(1)));
     static final ConfigKey<Boolean> DETERMINISTIC =
             ALL.flag("deterministic", "One thread and no clock: the same input gives the same weights, bit for bit.");
+    static final ConfigKey<Integer> METRICS_PORT = ALL.key(
+            "metrics-port",
+            "Port, of every interface, at which Prometheus reads the trainer's metrics and Flink's; none unless given.",
+            null,
+            wholeNumber(1, 65_535));
 
     static final ConfigKey<Integer> TRAIN_EVERY =
             ALL.key("train-every", "Train when so many feedback wait.", "64", wholeNumber(1, MANY));

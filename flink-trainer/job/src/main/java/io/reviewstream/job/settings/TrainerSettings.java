@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a user may set of a trainer but for what it trains. Immutable.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param online how it learns from feedback
  * @param gate when a candidate may go live
  * @param execution how it runs
+ * @param keepBundles how many of the newest bundles stay in any case; empty: all of them
  * @param fitCheckpoints where a fit keeps how far it has come; empty: nobody asked for it
  */
 public record TrainerSettings(
@@ -25,6 +27,7 @@ public record TrainerSettings(
         OnlineSettings online,
         GateSettings gate,
         ExecutionSettings execution,
+        OptionalInt keepBundles,
         Optional<Path> fitCheckpoints) {
 
     /**
@@ -49,10 +52,16 @@ public record TrainerSettings(
                 new ExecutionSettings(
                         checkpoints.orElse(store.resolve(".checkpoints")),
                         values.get(TrainerKeys.CHECKPOINT_INTERVAL),
-                        values.get(TrainerKeys.DETERMINISTIC)),
+                        values.get(TrainerKeys.DETERMINISTIC),
+                        number(values.find(TrainerKeys.METRICS_PORT))),
+                number(values.find(TrainerKeys.KEEP_BUNDLES)),
                 checkpoints.map(directory -> directory.resolve("fit")));
         values.throwProblems();
         return settings;
+    }
+
+    private static OptionalInt number(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** What holds where nothing is given. */

@@ -8,6 +8,9 @@ import io.reviewstream.job.learning.LearnerFactory;
 import io.reviewstream.job.learning.SavedState;
 import io.reviewstream.job.learning.Section;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.publishing.StatusTopic;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,14 +41,34 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     /** What can never be learnt. */
     public static final OutputTag<Unlearnable> ASIDE = new OutputTag<>("aside", TypeInformation.of(Unlearnable.class));
 
+    /** Name of the external resource, as Flink's configuration knows it. */
+    public static final String GPU = "gpu";
+
+    /** A look at the figures costs more than most elements do. */
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
+
+    /** Checkpoints may be more frequent than anybody looks. */
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
+
     private final LearnerFactory factory;
+    private final StatusTopic status;
+    private final GpuWish gpu;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
+    private transient TrainerMetrics figures;
+    private transient long toldNanos;
+    private transient long statusNanos;
 
-    /** @param factory makes the learner where the operator runs */
+    /**
+     * @param factory makes the learner where the operator runs
+     * @param status where it says how it fares
+     * @param gpu whether it wants a GPU of its slot
+     */
     @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
-    public TrainerOperator(LearnerFactory factory) {
+    public TrainerOperator(LearnerFactory factory, StatusTopic status, boolean gpu) {
         this.factory = factory;
+        this.status = status;
+        this.gpu = new GpuWish(gpu);
     }
 
     @Override
@@ -63,6 +86,10 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             saved.put(section, elements);
         }
         learner = judging(() -> factory.create(saved, this::isCancelled, this::setAside));
+        figures = new TrainerMetrics(Clock.systemUTC());
+        figures.register(getMetricGroup());
+        statusNanos = System.nanoTime() - STATUS_EVERY.toNanos();
+        tellFigures();
     }
 
     private boolean isCancelled() {
@@ -72,6 +99,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void open() throws Exception {
         super.open();
+        gpu.tell(getRuntimeContext().getExternalResourceInfos(GPU));
         doing(learner()::begin);
         scheduleTick();
     }
@@ -81,6 +109,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
                 + factory.tickInterval().toMillis();
         var unused = getProcessingTimeService().registerTimer(next, time -> {
             doing(() -> learner().tick(this::emit));
+            tellFigures();
             scheduleTick();
         });
     }
@@ -88,6 +117,14 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void processElement(StreamRecord<TrainingExample> element) throws Exception {
         doing(() -> learner().accept(element.getValue(), this::emit));
+        if (System.nanoTime() - toldNanos > TOLD_EVERY.toNanos()) {
+            tellFigures();
+        }
+    }
+
+    private void tellFigures() {
+        figures.tell(learner().figures());
+        toldNanos = System.nanoTime();
     }
 
     @Override
@@ -117,6 +154,8 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     }
 
     private void emit(StagedBundle bundle) {
+        tellFigures();
+        tellStatus();
         output.collect(new StreamRecord<>(bundle));
     }
 
@@ -127,6 +166,21 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         for (Map.Entry<Section, ListState<byte[]>> state : states.entrySet()) {
             state.getValue().update(saved.get(state.getKey()));
         }
+        tellFigures();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        figures.checkpointed();
+        if (System.nanoTime() - statusNanos > STATUS_EVERY.toNanos()) {
+            tellStatus();
+        }
+    }
+
+    private void tellStatus() {
+        status.tell(figures.status());
+        statusNanos = System.nanoTime();
     }
 
     private Learner learner() {
@@ -140,6 +194,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
                 learner.close();
             }
         } finally {
+            status.close();
             factory.close();
             super.close();
         }

@@ -12,6 +12,7 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.recipe.Recipe;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,7 @@ public final class StagedRelease {
     }
 
     static StagedBundle in(Recipe recipe, Path store, Path file) throws Exception {
-        LearnerFactory factory = new LearnerFactory(
-                new TrainingSettings(recipe, false, true),
-                OnlineSettings.defaults(),
-                new GateSettings(0.1, 1000, 10),
-                store,
-                Optional.of(BootstrapFile.of(file)),
-                Optional.empty(),
-                null);
+        LearnerFactory factory = factory(recipe, store, Optional.of(BootstrapFile.of(file)));
         List<StagedBundle> staged = new ArrayList<>();
         try (factory;
                 Learner learner = factory.create(new SavedState(), () -> false)) {
@@ -51,5 +45,21 @@ public final class StagedRelease {
     /** Of the toy reviews. */
     public static StagedBundle of(Path store, Path directory) throws Exception {
         return in(store, ToyReviews.file(directory, 300));
+    }
+
+    /** A learner at its beginning, which nobody feeds. */
+    public static Learner learner(Path store) throws IOException {
+        return factory(SmallRecipe.get(), store, Optional.empty()).create(new SavedState(), () -> false);
+    }
+
+    private static LearnerFactory factory(Recipe recipe, Path store, Optional<BootstrapFile> file) {
+        return new LearnerFactory(
+                new TrainingSettings(recipe, false, true),
+                OnlineSettings.defaults(),
+                new GateSettings(0.1, 1000, 10),
+                store,
+                file,
+                Optional.empty(),
+                null);
     }
 }

@@ -21,18 +21,25 @@ import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.types.TFloat32;
 
 /** A network as TensorFlow's SavedModel: only what inference needs, in a graph of its own. */
 final class SavedModel {
     private static final String TAG = "serve";
 
+    /** It may be the first session of its process, which decides how memory of a GPU is taken: as it is needed. */
+    private static final ConfigProto SHARING = ConfigProto.newBuilder()
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+            .build();
+
     private SavedModel() {}
 
     static void write(Path directory, Recipe recipe, IdSpace ids, int labels, Map<String, ParameterValue> weights)
             throws IOException {
         try (Graph graph = new Graph();
-                Session session = new Session(graph)) {
+                Session session = new Session(graph, SHARING)) {
             Ops ops = Ops.create(graph);
             ParameterStore store = new ParameterStore(ops, recipe.seed());
             Classifier classifier = Classifiers.declare(store, recipe.network(), recipe.regularization(), ids, labels);
@@ -55,7 +62,10 @@ final class SavedModel {
 
     /** Every {@code VariableV2} of a SavedModel, by name. */
     static Map<String, ParameterValue> readWeights(Path directory) {
-        try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), TAG)) {
+        try (SavedModelBundle bundle = SavedModelBundle.loader(directory.toString())
+                .withTags(TAG)
+                .withConfigProto(SHARING)
+                .load()) {
             List<String> names = variables(bundle.graph());
             if (names.isEmpty()) {
                 throw new IllegalArgumentException("the SavedModel in " + directory + " holds no variables");

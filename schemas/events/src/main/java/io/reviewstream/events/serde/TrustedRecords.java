@@ -21,6 +21,7 @@ import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
+import io.reviewstream.events.TrainerStatus;
 import java.util.List;
 import org.apache.avro.util.ClassSecurityValidator;
 
@@ -51,7 +52,8 @@ public final class TrustedRecords {
             DriftShare.class,
             DriftWord.class,
             DriftExample.class,
-            DriftMute.class);
+            DriftMute.class,
+            TrainerStatus.class);
 
     private TrustedRecords() {}
 

@@ -49,7 +49,7 @@ final class KafkaTopics implements AutoCloseable {
         for (TopicPlan plan : plans) {
             Optional<TopicDescription> found = describe(plan.name());
             if (found.isEmpty()) {
-                problems.add(new TopicProblem(plan.name(), "does not exist; 'topics create' makes it", true));
+                problems.add(new TopicProblem(plan.name(), "does not exist; 'topics create' makes it", plan.needed()));
             } else {
                 problems.addAll(partitionProblems(plan, found.get()));
                 problems.addAll(settingProblems(plan));

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param drift what drift was found
  * @param driftWindows what was counted of the reviews, to find drift by
  * @param driftMutes which drift is expected
+ * @param trainer how the trainer fares
  */
 public record TopicNames(
         String reviews,
@@ -28,7 +29,8 @@ public record TopicNames(
         String releases,
         String drift,
         String driftWindows,
-        String driftMutes) {
+        String driftMutes,
+        String trainer) {
 
     /** What Kafka takes as the name of a topic. */
     private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
@@ -49,7 +51,8 @@ public record TopicNames(
                 prefix + "models.releases",
                 prefix + "reviews.drift",
                 prefix + "reviews.drift.windows",
-                prefix + "reviews.drift.mutes");
+                prefix + "reviews.drift.mutes",
+                prefix + "models.trainer");
     }
 
     /**
@@ -72,7 +75,17 @@ public record TopicNames(
 
     /** Every name, in the order of the components. */
     public List<String> all() {
-        return List.of(reviews, classified, feedback, deadLetters, commands, releases, drift, driftWindows, driftMutes);
+        return List.of(
+                reviews,
+                classified,
+                feedback,
+                deadLetters,
+                commands,
+                releases,
+                drift,
+                driftWindows,
+                driftMutes,
+                trainer);
     }
 
     /** Those that only drift needs: nothing else is kept from its work where they are missing. */

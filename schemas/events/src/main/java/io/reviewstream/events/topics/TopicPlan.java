@@ -9,6 +9,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.Review;
+import io.reviewstream.events.TrainerStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +27,15 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param timesOf the topic of whose records these have the times: they must be kept as long, or a backlog is deleted as
  *     soon as it is worked off; empty where they have times of their own
  * @param subject what the registry should hold for its values; empty where they are bytes
+ * @param needed whether a program cannot do its work without it
  */
 record TopicPlan(
         String name,
         boolean single,
         Map<String, String> settings,
         Optional<String> timesOf,
-        Optional<SubjectPlan> subject) {
+        Optional<SubjectPlan> subject,
+        boolean needed) {
 
     /**
      * What a subject should look like.
@@ -46,6 +49,8 @@ record TopicPlan(
     private static final String FOR_EVER = "-1";
     /** Panes are keyed by their time: compaction alone would keep each of them. */
     private static final Duration PANES_KEPT = Duration.ofDays(8);
+
+    private static final Duration SEGMENT = Duration.ofHours(1);
 
     /**
      * The topics of the house.
@@ -74,7 +79,9 @@ record TopicPlan(
                         names.driftMutes(),
                         true,
                         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
-                        input(names.driftMutes(), DriftMute.SCHEMA$)));
+                        input(names.driftMutes(), DriftMute.SCHEMA$)),
+                plan(names.trainer(), true, compactedSoon(), output(names.trainer(), TrainerStatus.SCHEMA$))
+                        .notNeeded());
     }
 
     /** A further topic of predictions. They have the times of their reviews, so any retention could take them at once. */
@@ -86,12 +93,25 @@ record TopicPlan(
 
     private static TopicPlan plan(
             String name, boolean single, Map<String, String> settings, Optional<SubjectPlan> subject) {
-        return new TopicPlan(name, single, settings, Optional.empty(), subject);
+        return new TopicPlan(name, single, settings, Optional.empty(), subject, true);
     }
 
     /** What the app writes about reviews, with their times. */
     private static TopicPlan written(String name, int bytes, TopicNames names, Optional<SubjectPlan> subject) {
-        return new TopicPlan(name, false, sized(bytes), Optional.of(names.reviews()), subject);
+        return new TopicPlan(name, false, sized(bytes), Optional.of(names.reviews()), subject, true);
+    }
+
+    private TopicPlan notNeeded() {
+        return new TopicPlan(name, single, settings, timesOf, subject, false);
+    }
+
+    /** Without a bound on its time the newest segment, which is never compacted, would hold a week. */
+    private static Map<String, String> compactedSoon() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_MS_CONFIG,
+                Long.toString(SEGMENT.toMillis()));
     }
 
     private static Map<String, String> deleting() {

@@ -79,10 +79,11 @@ final class CommittedPredictions implements AutoCloseable {
             try (Consumer<byte[], byte[]> consumer = SmallReader.open(config.kafka());
                     Consumer<byte[], byte[]> letters = SmallReader.open(config.kafka());
                     LabelsWaiting labels = new LabelsWaiting(config);
+                    TrainerWords trainer = new TrainerWords(config, serdes);
                     ReviewTexts texts = new ReviewTexts(
                             config.kafka(), serdes, config.topics().reviews())) {
                 try {
-                    follow(consumer, () -> glance(letters, labels), texts);
+                    follow(consumer, () -> glance(letters, labels, trainer), texts);
                 } finally {
                     var unused = Thread.interrupted(); // it ended the waiting; closing needs its time
                 }
@@ -106,9 +107,10 @@ final class CommittedPredictions implements AutoCloseable {
         stop.await(refused ? WHERE_REFUSED : backOff.after(failures));
     }
 
-    private void glance(Consumer<byte[], byte[]> letters, LabelsWaiting labels) {
+    private void glance(Consumer<byte[], byte[]> letters, LabelsWaiting labels, TrainerWords trainer) {
         figures.letters().look(letters);
         figures.labels(labels.look());
+        figures.trainer(trainer.look());
     }
 
     /** Ends when the signal comes, or when the topic has got other partitions: the caller then begins anew. */

@@ -24,6 +24,7 @@ final class LiveFigures {
     private final PredictionView view;
     private final EventLog events;
     private volatile @Nullable ObjectNode labels;
+    private volatile @Nullable ObjectNode trainer;
 
     LiveFigures(NewestLetters letters, PredictionView view, EventLog events) {
         this.letters = letters;
@@ -61,6 +62,16 @@ final class LiveFigures {
 
     void labels(ObjectNode now) {
         labels = now;
+    }
+
+    /** What the trainer says of itself; null before a first look. */
+    @Nullable
+    ObjectNode trainer() {
+        return trainer;
+    }
+
+    void trainer(ObjectNode now) {
+        trainer = now;
     }
 
     /**

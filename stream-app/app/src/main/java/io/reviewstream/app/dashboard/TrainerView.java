@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/trainer}: what the release log and the trainer's committed offsets tell of it. Thread-safe. */
+/** {@code GET /api/trainer}: what the trainer says itself, and what the release log and its committed offsets tell. Thread-safe. */
 final class TrainerView implements Handler {
     private static final int VERDICTS = 30;
 
@@ -35,6 +35,8 @@ final class TrainerView implements Handler {
         json.put("pinned", log.pin().isPresent());
         @Nullable ObjectNode labels = figures.labels();
         json.set("labels", labels == null ? json.nullNode() : labels);
+        @Nullable ObjectNode trainer = figures.trainer();
+        json.set("trainer", trainer == null ? json.nullNode() : trainer);
         ArrayNode verdicts = json.putArray("verdicts");
         for (int i = last.size() - 1; i >= 0; i--) {
             add(verdicts.addObject(), last.get(i));

@@ -140,7 +140,7 @@ class ConfigLoaderTest {
                 .asString()
                 .contains("topics:", "two topics are called reviews");
         assertThat(problems(Map.of("topics.prefix", "acme/")))
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(line -> assertThat(line).contains("'acme/", "no name of a topic"));
         assertThat(problems(Map.of("topics.prefix", "a".repeat(240)))).isNotEmpty();
     }

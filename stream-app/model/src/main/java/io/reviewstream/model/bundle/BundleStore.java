@@ -59,6 +59,13 @@ public interface BundleStore {
     /** Versions of all published bundles, ascending by sequence. */
     List<String> versions() throws IOException;
 
+    /**
+     * Deletes a published bundle; readers see it whole or not at all. One that is gone already is fine.
+     *
+     * @throws IOException if the store cannot be written; the bundle may be gone all the same
+     */
+    void delete(String version) throws IOException;
+
     /** Deletes staging directories in which nothing was written for longer than this: their writers are gone. */
     void sweepStaging(Duration olderThan) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -144,6 +145,17 @@ public final class FileBundleStore implements BundleStore {
                     .sorted(Comparator.comparingLong(FileBundleStore::sequence).thenComparing(name -> name))
                     .toList();
         }
+    }
+
+    @Override
+    public void delete(String version) throws IOException {
+        Path bundle = root.resolve(version);
+        if (!VERSION.matcher(version).matches() || !Files.exists(bundle, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path going = newStaging();
+        Files.move(bundle, going.resolve(version), StandardCopyOption.ATOMIC_MOVE);
+        DirectoryTree.delete(going);
     }
 
     @Override

@@ -49,6 +49,22 @@ class FileBundleStoreTest {
     }
 
     @Test
+    void a_deleted_bundle_leaves_the_others_and_no_trace_and_may_be_deleted_again() throws Exception {
+        String going = store.publish(staged(1, 7)).version();
+        String staying = store.publish(staged(2, 8)).version();
+        Path foreign = Files.createDirectories(root.resolve("reports"));
+
+        store.delete(going);
+        store.delete(going);
+        store.delete("reports");
+
+        assertThat(store.versions()).containsExactly(staying);
+        assertThat(store.open(staying).version()).isEqualTo(staying);
+        assertThat(staging()).isEmpty();
+        assertThat(foreign).isDirectory();
+    }
+
+    @Test
     void an_empty_store_has_no_versions() throws Exception {
         assertThat(store.versions()).isEmpty();
         assertThatThrownBy(() -> store.open("000001-0123456789ab")).isInstanceOf(NoSuchBundleException.class);

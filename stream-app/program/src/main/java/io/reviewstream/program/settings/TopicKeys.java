@@ -16,6 +16,7 @@ public final class TopicKeys {
     private final ConfigKey<String> drift;
     private final ConfigKey<String> driftWindows;
     private final ConfigKey<String> driftMutes;
+    private final ConfigKey<String> trainer;
 
     /** Adds them to a program's list. */
     public TopicKeys(KeyList keys) {
@@ -42,6 +43,8 @@ public final class TopicKeys {
                 "Which drift is expected; one partition.",
                 USUAL.driftMutes(),
                 Parsers::kafkaName);
+        trainer = keys.key(
+                "topics.trainer", "How the trainer fares; one partition.", USUAL.trainer(), Parsers::kafkaName);
     }
 
     /** Returns the prefix of all names; empty if there is none. */
@@ -61,7 +64,8 @@ public final class TopicKeys {
                 first + values.get(releases),
                 first + values.get(drift),
                 first + values.get(driftWindows),
-                first + values.get(driftMutes));
+                first + values.get(driftMutes),
+                first + values.get(trainer));
         topics.problems().forEach(problem -> values.problem("topics: " + problem));
         return topics;
     }

@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { h } from '../dom.js';
-import { count, moment, plural, short } from '../format.js';
+import { ago, count, moment, plural, short } from '../format.js';
 import { answer, empty, head, section, stage, stamp, table } from '../pieces.js';
 
 const lede = data => {
@@ -25,6 +25,21 @@ const why = data => {
   return ['Nothing stands in the way', 'A candidate comes when the trainer has learnt enough and its gate lets it pass.'];
 };
 
+const silent = trainer => ['Not reported', trainer?.problem ?? (trainer ? `The trainer has written nothing to ${trainer.topic} yet.` : 'The app has not looked yet.')];
+
+const checkpoints = trainer => {
+  if (!trainer?.at) return silent(trainer);
+  if (!trainer.checkpointAt) return ['None yet', 'A first fit blocks them for as long as it takes.'];
+  return [ago(trainer.checkpointAt), `The trainer said so ${ago(trainer.at)}. What came since is learnt again after a failure.`];
+};
+
+const memory = trainer => {
+  if (!trainer?.at) return silent(trainer);
+  if (trainer.collected > 0) return [plural(trainer.collected, 'example'), 'collected for the first fit.'];
+  const parked = trainer.parked > 0 ? ` ${plural(trainer.parked, 'label')} of new kinds wait until there are enough.` : '';
+  return [`${count(trainer.trained)} labels trained`, `${plural(trainer.replay, 'example')} in replay; ${plural(trainer.holdout, 'text')} held out, ${count(trainer.unbiased)} of them unbiased.${parked}`];
+};
+
 export default {
   id: 'trainer', name: 'Trainer',
   glance: () => '',
@@ -34,8 +49,8 @@ export default {
     h('div.answers.side-gap', {},
       answer('How many labels wait?', ...waiting(data.labels)),
       answer('Why is there no candidate?', ...why(data)),
-      answer('Checkpoints', 'Not reported yet', 'The trainer\'s own log and Flink\'s page tell them.'),
-      answer('What it learns from', 'Not reported yet', 'Reservoir, anchors and holdout stand in the report of each bundle.')),
+      answer('Checkpoints', ...checkpoints(data.trainer)),
+      answer('What it learns from', ...memory(data.trainer))),
     section('Verdicts', { note: 'What became of the last releases, the newest first.' }, data.verdicts.length === 0 ? empty('No verdicts yet', 'A trainer that runs announces a bundle when it has learnt enough from labels.')
       : table(['Release', 'Verdict', 'Since', { name: 'holdout accuracy', num: true }, { name: 'live then', num: true }, 'Why'], data.verdicts.map(v => [
         h('span', { title: v.version }, short(v.version)), stage(v.stage), stamp(v.at), share(v.metrics['holdout.accuracy']), share(v.metrics['live.holdout.accuracy']), v.reasons.join('; ')]), 'Verdicts'))

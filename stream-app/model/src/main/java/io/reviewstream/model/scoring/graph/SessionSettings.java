@@ -1,6 +1,7 @@
 package io.reviewstream.model.scoring.graph;
 
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
@@ -28,10 +29,12 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
                 .build();
     }
 
+    /** On a GPU, memory is taken as it is needed, for others share the device; a process's first session decides on it. */
     private ConfigProto.Builder builder() {
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(intraOpThreads)
                 .setInterOpParallelismThreads(interOpThreads)
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
     }
