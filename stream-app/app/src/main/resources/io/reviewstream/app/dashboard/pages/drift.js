@@ -77,7 +77,7 @@ const responsible = list => {
 const segments = list => {
   const rows = list.filter(s => s.segment);
   return rows.length === 0 ? empty('No segments', 'Reviews carry no segment, or none is watched.')
-    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [name({ statistic: s.statistic }), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
+    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [name({ ...s, segment: '' }), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
 };
 
 const answers = (data, list) => {
