@@ -83,7 +83,6 @@ public record DriftJson(ShowText show) {
         json.put("severity", report.getSeverity().name());
         json.put("since", seconds(report.getSince()));
         json.put("note", report.getNote());
-        json.put("pull", report.getPull());
         ArrayNode shares = json.putArray("shares");
         report.getShares()
                 .forEach(share -> shares.addObject()

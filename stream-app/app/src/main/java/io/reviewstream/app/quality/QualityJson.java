@@ -27,7 +27,7 @@ public final class QualityJson {
     private QualityJson() {}
 
     /**
-     * How often predictions are right: in the last day, by half hour, by release.
+     * How often predictions are right: in the last day, by half hour, by release, by segment.
      *
      * @param view what is known; empty where quality is not followed
      * @param reports on drift, of any windows

@@ -36,7 +36,8 @@ class DriftInBrowserIT {
             assertThat(page.locator(".multiple.muted")).containsText("expected until");
             assertThat(page.locator(".multiple.muted")).containsText("jin: a survey runs");
             assertThat(page.locator(".multiple.watch")).containsText("script in phones");
-            assertThat(page.locator(".multiple.alarm")).containsText("these words move the scores by 12.5\u00a0%");
+            assertThat(page.locator(".multiple.alarm"))
+                    .containsText("would be others by 0.25: they pull on the labels");
             assertThat(page.locator(".multiple.alarm")).containsText("hangul: 0.0\u00a0% before, 45.3\u00a0% now");
             browser.requireNoFaults();
         }

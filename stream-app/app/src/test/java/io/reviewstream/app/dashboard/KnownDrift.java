@@ -90,7 +90,7 @@ final class KnownDrift {
                     .setLimit(0.2)
                     .setUsual(0.1)
                     .setP(0.001)
-                    .setPull(alarm.startsWith("TOKENS") ? 0.125 : null)
+                    .setPull(alarm.startsWith("TOKENS") ? 0.25 : null)
                     .setSeverity(severity)
                     .setSince(severity == DriftSeverity.USUAL ? null : end.minus(Duration.ofMinutes(14)))
                     .setShares(List.of(new DriftShare("HANGUL", 0.0, 0.4525), new DriftShare("LATIN", 1.0, 0.5475)))

@@ -2,7 +2,7 @@ import { confirmChange } from '../actions.js';
 import { get } from '../api.js';
 import { timeChart } from '../charts.js';
 import { h } from '../dom.js';
-import { about as name, ago, clock, count, moment, percent, plural, short, words } from '../format.js';
+import { about, ago, clock, count, moment, percent, plural, short, words } from '../format.js';
 import { answer, asTable, empty, head, section, stamp, table } from '../pieces.js';
 import { shaded } from '../predictions.js';
 
@@ -11,7 +11,7 @@ const SAID = { alarm: 'alarm', watch: 'watch', usual: 'usual', few: 'not judged'
 const DAY = 86400;
 const kindOf = s => s.mute ? 'muted' : SEVERITY[s.severity] ?? 'few';
 const mark = s => h('span.severity.' + kindOf(s), {}, h('i', { 'aria-hidden': 'true' }), s.mute ? `expected until ${moment(s.mute.until)}` : SAID[kindOf(s)]);
-const name = s => words(s.statistic) + (s.segment ? ' in ' + s.segment : '') + (s.reference === 'LAST_WEEK' ? ', against last week' : '');
+const name = s => about(s) + (s.reference === 'LAST_WEEK' ? ', against last week' : '');
 const figure = x => x == null ? '–' : x.toFixed(3);
 
 const isLoud = s => s.severity === 'ALARM' || s.severity === 'WATCH';
@@ -62,7 +62,6 @@ const multiple = (s, context) => {
     h('p.test', {}, `${plural(s.reviews, 'review')} until ${moment(s.to)}` + (newest && !newest.complete ? `; the newest window, until ${moment(newest.at)}, is not complete` : '')),
     s.pull != null && h('p.test', {}, `Without the words that came, the scores of reviews that hold them would be others by ${s.pull.toFixed(2)}: they ${s.pull < 0.05 ? 'hardly ' : ''}pull on the labels.`),
     shares(s),
-    s.pull != null && h('p.test', {}, `Left out of the reviews that hold them, these words move the scores by ${percent(s.pull)}`),
     s.since && h('p.test', {}, `Out of its usual range since ${moment(s.since)}, by ${short(s.release)}`),
     s.mute && h('p.test', {}, h('bdi', {}, `${s.mute.by}: ${s.mute.reason ?? 'expected'}`)),
     like(s), expectation(s, context));
@@ -78,7 +77,7 @@ const responsible = list => {
 const segments = list => {
   const rows = list.filter(s => s.segment);
   return rows.length === 0 ? empty('No segments', 'Reviews carry no segment, or none is watched.')
-    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [name({ statistic: s.statistic }), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
+    : table(['Statistic', 'Segment', 'State', { name: 'effect', num: true }, { name: 'alarm from', num: true }, { name: 'reviews', num: true }, 'Since'], rows.slice(0, 40).map(s => [name({ ...s, segment: '' }), h('bdi', {}, s.segment), mark(s), figure(s.effect), figure(s.limit), count(s.reviews), s.since ? stamp(s.since) : '–']), 'Segments');
 };
 
 const answers = (data, list) => {
