@@ -9,6 +9,7 @@ import io.reviewstream.job.learning.KeptCheckpoint;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.Placement;
 import io.reviewstream.job.settings.TrainingSource;
 import java.net.URI;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class KeptSavepointTest {
             TrainerConfig config = config(kafka, work);
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.createLocalEnvironment(1, LocalCluster.settings(config.execution()));
-            TrainerJob.build(environment, config, null, UnaryOperator.identity());
+            TrainerJob.build(environment, config, Placement.together(), null, UnaryOperator.identity());
             JobClient job = environment.executeAsync("savepoint");
             review(kafka, 0);
             send(kafka, 0, READ);
