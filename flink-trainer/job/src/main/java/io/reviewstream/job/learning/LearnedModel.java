@@ -2,6 +2,9 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.Portable;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.TextEncoder;

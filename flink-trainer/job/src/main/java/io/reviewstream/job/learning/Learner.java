@@ -7,6 +7,7 @@ import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.job.reporting.WorkTimes;
+import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.bundle.Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,10 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.StateBytes;
+import io.reviewstream.job.state.VersionedBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

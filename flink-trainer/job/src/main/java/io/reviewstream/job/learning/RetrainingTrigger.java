@@ -1,6 +1,9 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.VersionedBytes;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.types.StringValue;

@@ -1,5 +1,8 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.VersionedBytes;
 import java.util.List;
 
 /** What the weights have seen, and the temperature that goes with them. For one thread. */

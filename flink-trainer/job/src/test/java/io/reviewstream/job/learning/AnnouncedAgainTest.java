@@ -9,6 +9,8 @@ import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.job.faults.UnreadableStateException;
+import io.reviewstream.job.state.FormerCounters;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -23,6 +23,8 @@ import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.settings.TrainingSource;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;

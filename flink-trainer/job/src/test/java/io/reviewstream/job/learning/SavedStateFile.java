@@ -1,5 +1,7 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import io.reviewstream.job.faults.UnreadableStateException;
 import java.util.EnumMap;
@@ -11,13 +11,13 @@ import org.apache.flink.types.StringValue;
  * In which form each section of a state is: a list that every state carries. One without is of the time before there was
  * a list, when each was in its first form.
  */
-final class SectionVersions {
+public final class SectionVersions {
     private static final int VERSION = 1;
     private static final int FIRST = 1;
 
     private SectionVersions() {}
 
-    static List<byte[]> toBytes() {
+    public static List<byte[]> toBytes() {
         return VersionedBytes.write(VERSION, out -> {
             out.writeInt(Section.values().length);
             for (Section section : Section.values()) {
@@ -32,7 +32,7 @@ final class SectionVersions {
      *
      * @throws UnreadableStateException if a later trainer wrote the state
      */
-    static Map<Section, Integer> of(SavedState saved) {
+    public static Map<Section, Integer> of(SavedState saved) {
         Map<String, Section> known = new HashMap<>();
         Map<Section, Integer> versions = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
@@ -53,7 +53,7 @@ final class SectionVersions {
         return versions;
     }
 
-    static UnreadableStateException unreadable(String name, int version) {
+    public static UnreadableStateException unreadable(String name, int version) {
         return new UnreadableStateException("the state's section '" + name + "' is of version " + version
                 + ", which this trainer does not read: start it with the program that wrote the state, or a later one");
     }

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import io.reviewstream.job.examples.TrainingExample;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ public final class SavedState {
     }
 
     /** Examples of a section, in whatever form it is. */
-    List<TrainingExample> examples(Section section) {
+    public List<TrainingExample> examples(Section section) {
         return StateBytes.examples(get(section), SectionVersions.of(this).getOrDefault(section, 1));
     }
 

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.job.examples.TrainingExample;
@@ -15,33 +15,37 @@ import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of examples and words as bytes, in elements of a moderate size. Any string survives, lone surrogates too. */
-final class StateBytes {
+public final class StateBytes {
     /** 1 was without what is {@link TrainingExample.Known known} beside text and label. */
-    static final int EXAMPLES_VERSION = 2;
+    public static final int EXAMPLES_VERSION = 2;
 
     private static final int PER_ELEMENT = 1000;
     private static final int LONGS_PER_ELEMENT = 1 << 16;
 
     private StateBytes() {}
 
-    static List<byte[]> ofExamples(List<TrainingExample> examples) {
+    public static List<byte[]> ofExamples(List<TrainingExample> examples) {
         return elements(examples, StateBytes::write);
     }
 
-    /** @param version the form of the section that they are from */
-    static List<TrainingExample> examples(List<byte[]> elements, int version) {
+    /**
+     * Reads examples.
+     *
+     * @param version the form of the section that they are from
+     */
+    public static List<TrainingExample> examples(List<byte[]> elements, int version) {
         return values(elements, in -> readExample(in, version));
     }
 
-    static List<byte[]> ofStrings(List<String> strings) {
+    public static List<byte[]> ofStrings(List<String> strings) {
         return elements(strings, StringValue::writeString);
     }
 
-    static List<String> strings(List<byte[]> elements) {
+    public static List<String> strings(List<byte[]> elements) {
         return values(elements, StringValue::readString);
     }
 
-    static List<byte[]> ofLongs(long[] values) {
+    public static List<byte[]> ofLongs(long[] values) {
         List<byte[]> elements = new ArrayList<>();
         for (int from = 0; from < values.length; from += LONGS_PER_ELEMENT) {
             int size = Math.min(LONGS_PER_ELEMENT, values.length - from);
@@ -52,7 +56,7 @@ final class StateBytes {
         return elements;
     }
 
-    static long[] longs(List<byte[]> elements) {
+    public static long[] longs(List<byte[]> elements) {
         return elements.stream()
                 .map(element -> ByteBuffer.wrap(element).asLongBuffer())
                 .flatMapToLong(values -> LongStream.generate(values::get).limit(values.remaining()))

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,13 @@ import org.apache.flink.types.StringValue;
  * The numbers of four owners in one element without a version, as states hold them that were written before each owner had
  * a section of its own. They are only read.
  */
-final class FormerCounters {
+public final class FormerCounters {
     private static final int VERSION = 1;
 
     private FormerCounters() {}
 
     /** Parts such an element into the sections of today; does nothing where there is none. */
-    static void part(SavedState saved) {
+    public static void part(SavedState saved) {
         for (byte[] element : saved.get(Section.COUNTERS)) {
             try {
                 part(new DataInputDeserializer(element), saved);

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 /** The parts of the trainer's state; each is a list of its own in a checkpoint, found again by its name. */
 public enum Section {
@@ -39,7 +39,7 @@ public enum Section {
     }
 
     /** The form that this program writes; it reads all before it too. */
-    int version() {
+    public int version() {
         return version;
     }
 }

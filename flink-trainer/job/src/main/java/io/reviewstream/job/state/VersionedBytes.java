@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,10 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** A section of numbers as one element, behind the version of its form. */
-final class VersionedBytes {
+public final class VersionedBytes {
     private VersionedBytes() {}
 
-    static List<byte[]> write(int version, Writing writing) {
+    public static List<byte[]> write(int version, Writing writing) {
         try {
             DataOutputSerializer out = new DataOutputSerializer(256);
             out.writeInt(version);
@@ -27,7 +27,7 @@ final class VersionedBytes {
      * @param version the one form that is known
      * @throws io.reviewstream.job.faults.UnreadableStateException if another version, which is newer, wrote it
      */
-    static void read(SavedState saved, Section section, int version, Reading reading) {
+    public static void read(SavedState saved, Section section, int version, Reading reading) {
         for (byte[] element : saved.get(section)) {
             try {
                 DataInputDeserializer in = new DataInputDeserializer(element);
@@ -44,13 +44,13 @@ final class VersionedBytes {
 
     /** Puts the values behind the version. */
     @FunctionalInterface
-    interface Writing {
-        void write(DataOutputSerializer out) throws IOException;
+    public interface Writing {
+        public void write(DataOutputSerializer out) throws IOException;
     }
 
     /** Takes the values in the same order. */
     @FunctionalInterface
-    interface Reading {
-        void read(DataInputDeserializer in) throws IOException;
+    public interface Reading {
+        public void read(DataInputDeserializer in) throws IOException;
     }
 }

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
