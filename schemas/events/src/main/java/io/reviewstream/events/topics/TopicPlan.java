@@ -47,6 +47,19 @@ record TopicPlan(
     /** Panes are keyed by their time: compaction alone would keep each of them. */
     private static final Duration PANES_KEPT = Duration.ofDays(8);
 
+    /** A changelog as Kafka Streams makes it. */
+    static TopicPlan ofChangelog(String name) {
+        return plan(
+                name,
+                false,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(TopicLimits.OUTPUT_BYTES)),
+                Optional.empty());
+    }
+
     /**
      * The topics of the house.
      *
