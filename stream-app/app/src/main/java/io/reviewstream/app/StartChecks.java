@@ -17,14 +17,16 @@ final class StartChecks {
      * @throws OtherFleetException if a fleet with another application id carries out the same commands
      */
     static boolean require(AppConfig config, StopSignal stop) {
+        String counts = ReviewTopology.driftChangelog(config.applicationId());
         boolean drift = TopicCheck.require(
-                config.kafka(),
-                config.topics(),
-                config.limits().maxRecordBytes(),
-                config.drift().enabled(),
-                stop);
+                        config.kafka(),
+                        config.topics(),
+                        config.limits().maxRecordBytes(),
+                        config.drift().enabled(),
+                        stop)
+                && TopicCheck.createCounts(config.kafka(), config.topics(), counts);
         if (drift) {
-            TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.driftChangelog(config.applicationId()));
+            TopicCheck.grow(config.kafka(), config.topics(), counts);
         }
         TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()

@@ -2,6 +2,7 @@ package io.reviewstream.app;
 
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProblem;
@@ -49,6 +50,24 @@ final class TopicCheck {
                 && problems.stream()
                         .noneMatch(
                                 problem -> problem.fatal() && topics.ofDrift().contains(problem.topic()));
+    }
+
+    /**
+     * Creates the changelog of what is counted to find drift by, unless it is there. Kafka Streams has one instance of the fleet
+     * create it: where that one does not count, others that do would wait for it for ever, and score nothing.
+     *
+     * @return false if that is not possible: then drift cannot be looked for
+     */
+    static boolean createCounts(KafkaConnection kafka, TopicNames topics, String changelog) {
+        try {
+            if (new TopicProvisioner(kafka).createChangelog(topics, changelog)) {
+                LOG.info("Topics: created {}", changelog);
+            }
+            return true;
+        } catch (ProvisioningException e) {
+            LOG.warn("Drift is not looked for: {}", e.getMessage(), e);
+            return false;
+        }
     }
 
     /**

@@ -23,8 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Instances that count reviews to find drift by. */
+/** Several instances that count reviews to find drift by, and such that do not. */
 @ExtendWith(Cluster.class)
 @Tag("long")
 class DriftFleetIT {
@@ -39,14 +41,62 @@ class DriftFleetIT {
     private final Map<String, MeterRegistry> meters = new HashMap<>();
     private int published;
 
+    /** So it is while the setting goes from instance to instance, in whichever order they were started. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void with_one_instance_that_counts_and_one_that_does_not_each_review_is_answered_once(
+            boolean firstCounts, TestLine line) {
+        ReviewStreamApp first = start(line.createTopics(), "a", firstCounts);
+        line.announce(VERSION, SHA, null);
+        publish(line, 90);
+        line.awaitPredictions(90);
+
+        ReviewStreamApp second = start(line, "b", !firstCounts);
+        awaitShare(line, "b");
+        publish(line, 90);
+        awaitEachOnce(line);
+        first.close();
+        publish(line, 90);
+        awaitEachOnce(line);
+
+        start(line, "a", !firstCounts);
+        awaitShare(line, "a");
+        second.close();
+        publish(line, 90);
+        awaitEachOnce(line);
+    }
+
+    @Test
+    void once_all_instances_count_the_reviews_of_each_partition_are_counted(TestLine line) {
+        ReviewStreamApp first = start(line.createTopics(), "a", false);
+        line.announce(VERSION, SHA, null);
+        publish(line, 90);
+        line.awaitPredictions(90);
+        start(line, "b", true);
+        awaitShare(line, "b");
+        first.close();
+        start(line, "a", true);
+        awaitShare(line, "a");
+        publish(line, 300);
+        awaitEachOnce(line);
+
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(parts(line).values().stream()
+                                .collect(Collectors.groupingBy(
+                                        DriftPart::getPartition, Collectors.summingLong(DriftPart::getReviews))))
+                        .hasSize(TestLine.PARTITIONS)
+                        .allSatisfy((partition, reviews) -> assertThat(reviews).isGreaterThanOrEqualTo(100)));
+    }
+
     @Test
     void what_a_fleet_has_counted_through_two_rebalances_is_bit_by_bit_what_one_instance_counts(
             TestLine fleet, TestLine alone) {
-        ReviewStreamApp first = start(fleet.createTopics(), "a");
+        ReviewStreamApp first = start(fleet.createTopics(), "a", true);
         fleet.announce(VERSION, SHA, null);
         publish(fleet, 200);
         fleet.awaitPredictions(200);
-        start(fleet, "b");
+        start(fleet, "b", true);
         awaitShare(fleet, "b");
         publish(fleet, 200);
         awaitEachOnce(fleet);
@@ -55,7 +105,7 @@ class DriftFleetIT {
         awaitEachOnce(fleet);
         int all = published;
         published = 0;
-        start(alone.createTopics(), "c");
+        start(alone.createTopics(), "c", true);
         alone.announce(VERSION, SHA, null);
         publish(alone, all);
         awaitEachOnce(alone);
@@ -67,7 +117,7 @@ class DriftFleetIT {
 
     @Test
     void a_partition_without_reviews_does_not_hold_windows_up_for_ever(TestLine line) {
-        ReviewStreamApp app = start(line.createTopics(), "a");
+        ReviewStreamApp app = start(line.createTopics(), "a", true);
         line.announce(VERSION, SHA, null);
         for (int i = 0; i < 4_000; i++) {
             line.publishSoon(i % (TestLine.PARTITIONS - 1), "r" + i, text(i), time(i));
@@ -79,11 +129,11 @@ class DriftFleetIT {
                         .anyMatch(report -> report.getEffect() != null));
     }
 
-    private ReviewStreamApp start(TestLine line, String name) {
+    private ReviewStreamApp start(TestLine line, String name, boolean counts) {
         MeterRegistry registry = new SimpleMeterRegistry();
         meters.put(name, registry);
         AppConfig config = line.config(
-                "drift.enabled", "true",
+                "drift.enabled", Boolean.toString(counts),
                 "drift.pane", "1s",
                 "drift.window", "300",
                 "drift.lateness", "1s",

@@ -52,6 +52,19 @@ record TopicPlan(
 
     private static final Duration SEGMENT = Duration.ofHours(1);
 
+    /** A changelog as Kafka Streams makes it. */
+    static TopicPlan ofChangelog(String name) {
+        return plan(
+                name,
+                false,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(TopicLimits.OUTPUT_BYTES)),
+                Optional.empty());
+    }
+
     /**
      * The topics of the house.
      *

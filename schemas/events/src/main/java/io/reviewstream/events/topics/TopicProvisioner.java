@@ -110,6 +110,21 @@ public final class TopicProvisioner {
     }
 
     /**
+     * Creates a changelog as Kafka Streams would, as wide as the reviews, with the broker's default of copies. One that exists
+     * is left alone.
+     *
+     * @return whether it was created
+     * @throws ProvisioningException if that does not succeed
+     */
+    public boolean createChangelog(TopicNames names, String changelog) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
+            int partitions = topics.partitions(names.reviews())
+                    .orElseThrow(() -> new ProvisioningException("Topic " + names.reviews() + " does not exist", null));
+            return topics.create(TopicPlan.ofChangelog(changelog), partitions, (short) -1, Set.of());
+        }
+    }
+
+    /**
      * How many partitions the topic has now.
      *
      * @throws ProvisioningException if Kafka cannot be asked, or has no such topic
