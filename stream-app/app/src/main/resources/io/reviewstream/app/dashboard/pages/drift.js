@@ -81,7 +81,7 @@ const segments = list => {
 };
 
 const answers = (data, list) => {
-  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH' && !s.mute), worst = list.find(s => s.segment && s.severity === 'ALARM' && !s.mute), of = list.find(s => s.reference !== 'LAST_WEEK') ?? list[0];
+  const alarms = loud(list), watches = list.filter(s => s.severity === 'WATCH' && !s.mute), worst = alarms.every(s => s.segment) ? alarms[0] : null, of = list.find(s => s.reference === 'PROFILE' || s.reference === 'FIRST_REVIEWS') ?? list[0];
   return h('div.answers.side-gap', {},
     answer('Has the stream changed?', alarms.length ? 'Yes' + (alarms[0].since ? `, since ${moment(alarms[0].since)}` : '') : 'No', `${count(alarms.length)} of ${plural(list.length, 'statistic')} in alarm, ${count(watches.length)} to be watched.`),
     answer('Where?', worst ? `In ${worst.segment}` : alarms.length ? 'In the whole stream' : 'Nowhere in particular', worst ? name(worst) : ''),
