@@ -164,6 +164,8 @@ final class KeptState implements AutoCloseable {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
             // The job deletes it once it has one of its own.
             settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            // Whoever no longer retrains on drift leaves behind how far its reports were read.
+            settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }
     }
 

@@ -7,6 +7,7 @@ import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Review;
 import io.reviewstream.job.learning.KeptCheckpoint;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.Placement;
@@ -24,8 +25,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A savepoint of the whole job as it was made once: sources, join, trainer and sinks. Every later version goes on from it;
@@ -41,8 +43,10 @@ class KeptSavepointTest {
     @TempDir
     Path directory;
 
-    @Test
-    void the_whole_job_goes_on_from_a_savepoint_of_before() throws Exception {
+    /** It was made with drift reports; whoever turns them off goes on as well. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_whole_job_goes_on_from_a_savepoint_of_before(boolean retrainsOnDrift) throws Exception {
         Path state = Files.createDirectories(directory.resolve("checkpoints/run-reviews"));
         Files.writeString(state.resolve("began-with"), "");
         copy(KEPT, Files.createDirectories(state.resolve("0".repeat(32)).resolve("chk-1")));
@@ -50,7 +54,8 @@ class KeptSavepointTest {
         try (KafkaForTests kafka = new KafkaForTests(directory, "kept-savepoint")) {
             send(kafka, 0, READ);
             review(kafka, 0);
-            try (RunningTrainer trainer = TrainerJob.start(config(kafka, directory), event -> {})) {
+            FeedbackSettings feedback = retrainsOnDrift ? kafka.feedback().retrainingOnDrift() : kafka.feedback();
+            try (RunningTrainer trainer = TrainerJob.start(config(feedback, directory), event -> {})) {
                 review(kafka, WAITS);
                 send(kafka, READ, ALL);
                 Awaitility.await()
@@ -85,7 +90,7 @@ class KeptSavepointTest {
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("savepoint");
         try (KafkaForTests kafka = new KafkaForTests(work, "kept-savepoint")) {
-            TrainerConfig config = config(kafka, work);
+            TrainerConfig config = config(kafka.feedback().retrainingOnDrift(), work);
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.createLocalEnvironment(1, LocalCluster.settings(config.execution()));
             TrainerJob.build(environment, config, Placement.together(), null, UnaryOperator.identity());
@@ -111,11 +116,11 @@ class KeptSavepointTest {
         }
     }
 
-    private static TrainerConfig config(KafkaForTests kafka, Path directory) {
+    private static TrainerConfig config(FeedbackSettings feedback, Path directory) {
         return TrainerConfig.of(
                         SmallRecipe.get(),
                         directory.resolve("bundles"),
-                        new TrainingSource.FromFeedback(kafka.feedback().retrainingOnDrift()),
+                        new TrainingSource.FromFeedback(feedback),
                         new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
                 .withGate(new GateSettings(0.1, 1000, 10))
                 .withOnline(OnlineSettings.defaults()
