@@ -9,6 +9,7 @@ import io.reviewstream.app.http.ProblemException;
 import io.reviewstream.app.http.ProblemKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,8 @@ record DriftActions(DashboardSources sources, OperatorWishes wishes) {
         String by = OperatorWishes.by(wish);
         Instant now = sources.clock().instant();
         Instant until = until(wish, now);
-        carryOut(context, mutes().mute(alarm, until, by, OperatorWishes.text(wish, "reason"), now));
+        String reason = OperatorWishes.text(wish, "reason");
+        carryOut(context, () -> mutes().mute(alarm, until, by, reason, now));
         LOG.info("{} is expected until {}, says {}", alarm, until, by);
     }
 
@@ -39,7 +41,7 @@ record DriftActions(DashboardSources sources, OperatorWishes wishes) {
         JsonNode wish = wishes.read(context);
         String alarm = alarm(wish);
         String by = OperatorWishes.by(wish);
-        carryOut(context, mutes().unmute(alarm));
+        carryOut(context, () -> mutes().unmute(alarm));
         LOG.info("{} is expected no longer, says {}", alarm, by);
     }
 
@@ -68,8 +70,8 @@ record DriftActions(DashboardSources sources, OperatorWishes wishes) {
         return Instant.ofEpochSecond(seconds);
     }
 
-    private void carryOut(Context context, ProducerRecord<byte[], byte[]> record) {
-        wishes.send(record);
+    private void carryOut(Context context, Supplier<ProducerRecord<byte[], byte[]>> wish) {
+        wishes.send(sources.config().topics().driftMutes(), wish);
         context.status(202);
         HttpAnswers.json(context, HttpAnswers.object().put("accepted", true));
     }

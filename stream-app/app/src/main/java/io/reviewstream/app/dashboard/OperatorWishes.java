@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,17 +79,17 @@ final class OperatorWishes implements AutoCloseable {
     /**
      * Writes it; returns when the broker has it.
      *
+     * @param wish made here, for that may ask the registry
      * @throws ProblemException if it cannot be written now
      */
-    void send(ProducerRecord<byte[], byte[]> record) {
+    void send(String topic, Supplier<ProducerRecord<byte[], byte[]>> wish) {
         try {
-            var unused = producer().send(record).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            var unused = producer().send(wish.get()).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.warn("A wish cannot be written to {}", record.topic(), e);
+            LOG.warn("A wish cannot be written to {}", topic, e);
             throw new ProblemException(
                             ProblemKind.BUSY,
-                            "This cannot be written to " + record.topic()
-                                    + " now; it may arrive yet. The app's log says why")
+                            "This cannot be written to " + topic + " now; it may arrive yet. The app's log says why")
                     .retryAfter(10);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -70,7 +70,8 @@ record ReleaseActions(DashboardSources sources, OperatorWishes wishes) {
                 .build();
         String topic = sources.config().topics().commands();
         byte[] key = sources.config().modelName().getBytes(StandardCharsets.UTF_8);
-        wishes.send(new ProducerRecord<>(topic, key, sources.serdes().encode(topic, command)));
+        wishes.send(
+                topic, () -> new ProducerRecord<>(topic, key, sources.serdes().encode(topic, command)));
         LOG.info("{} {} was wished by {}", action, version, command.getIssuedBy());
         context.status(202);
         HttpAnswers.json(context, HttpAnswers.object().put("commandId", command.getCommandId()));

@@ -48,6 +48,7 @@ final class TrainerWords implements AutoCloseable {
                 return json.put("problem", "The topic " + partition.topic() + " is not there; topics create makes it.");
             }
         } catch (KafkaException e) {
+            begun = false; // what was read and not understood is read again
             return json.put("problem", e.getMessage());
         }
         return newest == null ? json : told(newest, json);
