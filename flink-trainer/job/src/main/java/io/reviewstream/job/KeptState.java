@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
@@ -67,10 +68,19 @@ final class KeptState implements AutoCloseable {
                     JobFiles.delete(job);
                 }
             }
+            JobFiles.delete(scratch(directory)); // of processes that were killed
             return new KeptState(directory, lock, newest);
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoint directory " + directory + " cannot be written", e);
         }
+    }
+
+    /** What the join works on, and nothing that is kept; only who has the lock uses it. */
+    private static Path scratch(Path directory) {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "reviewstream-trainer-" + System.getProperty("user.name") + "-"
+                        + Integer.toHexString(directory.toString().hashCode()));
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -157,6 +167,7 @@ final class KeptState implements AutoCloseable {
     void addTo(Configuration settings) {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+        settings.set(CoreOptions.TMP_DIRS, scratch(directory).toString());
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

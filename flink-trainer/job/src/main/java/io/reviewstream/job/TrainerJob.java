@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.operators.SlotSharingGroup;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -72,7 +73,7 @@ public final class TrainerJob {
         placement.gpu().ifPresent(slot -> environment.registerSlotSharingGroup(group(placement.trainerGroup(), slot)));
         DataStream<TrainingExample> examples = new Examples(
                         environment, config.source(), config.modelName() + "-trainer", placement)
-                .stream(offsets(config));
+                .stream(offsets(config, goesOn(environment)));
         SingleOutputStreamOperator<StagedBundle> trained = tap.apply(examples)
                 .transform(
                         "train",
@@ -108,11 +109,19 @@ public final class TrainerJob {
                 .build();
     }
 
+    /** Whether it has a checkpoint to go on from, which knows where it stopped and has no need of the live release. */
+    private static boolean goesOn(StreamExecutionEnvironment environment) {
+        return environment
+                .getConfiguration()
+                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .isPresent();
+    }
+
     /**
      * Where the live release stopped reading feedback: a trainer that goes on from it goes on from there. The release
      * log is read in any case, so that a broker that does not let us in is told before anything is learned.
      */
-    private static Map<Integer, Long> offsets(TrainerConfig config) {
+    private static Map<Integer, Long> offsets(TrainerConfig config, boolean goesOn) {
         TrainingSource source = config.source();
         if (source.announced().isEmpty()) {
             return Map.of();
@@ -124,7 +133,7 @@ public final class TrainerJob {
         try (Releases releases = Releases.of(
                 feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
             Optional<Release> live = releases.log().live();
-            if (live.isEmpty() || !(source instanceof TrainingSource.FromFeedback)) {
+            if (goesOn || live.isEmpty() || !(source instanceof TrainingSource.FromFeedback)) {
                 return Map.of();
             }
             Map<String, Long> read = new FileBundleStore(config.bundleStore())

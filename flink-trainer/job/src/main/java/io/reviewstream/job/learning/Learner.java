@@ -55,7 +55,8 @@ public final class Learner implements AutoCloseable {
         this.memory = memory;
         this.model = model;
         this.firstFit = firstFit;
-        this.online = new OnlineTraining(settings.online(), memory, aside);
+        this.online = new OnlineTraining(
+                settings.online(), memory, settings.training().recipe().encoder(), aside);
         this.promotion = promotion;
         this.givenDev = givenDev;
         this.progress = progress;
@@ -126,6 +127,9 @@ public final class Learner implements AutoCloseable {
 
     private void feedback(TrainingExample example, Consumer<StagedBundle> out) {
         memory.feedback.take(example);
+        if (!online.isReadable(example, model)) {
+            return;
+        }
         memory.hear(example);
         if (model != null) {
             learn(example, out);
@@ -171,9 +175,6 @@ public final class Learner implements AutoCloseable {
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
         LearnedModel learned = Objects.requireNonNull(model);
-        if (!online.isReadable(example, learned)) {
-            return;
-        }
         if (memory.holdout.owns(example.text())) {
             memory.holdout.put(example);
             return;

@@ -1,6 +1,7 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.FormerCounters;
@@ -65,6 +66,12 @@ final class LearnerMemory {
                 recent.remove();
             }
         }
+    }
+
+    /** It can never be learnt, so it may be no candidate's business either. */
+    void unhear(Unlearnable unlearnable) {
+        recent.removeIf(
+                example -> example.partition() == unlearnable.partition() && example.offset() == unlearnable.offset());
     }
 
     /** The newest feedback that is a fair part of the stream, in the order in which it came. */

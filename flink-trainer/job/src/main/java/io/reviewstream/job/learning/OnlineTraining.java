@@ -5,11 +5,14 @@ import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.Vocabulary;
+import io.reviewstream.model.text.tokens.NormalizingTokenizer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Trains new examples, each once, mixed with replayed ones; takes up new words and labels when there are enough. */
 final class OnlineTraining {
@@ -18,21 +21,36 @@ final class OnlineTraining {
 
     private final OnlineSettings settings;
     private final LearnerMemory memory;
+    private final NormalizingTokenizer words;
     private final Consumer<Unlearnable> aside;
     private final CarefulStep careful;
 
     /** @param aside gets feedback that can never be learnt */
-    OnlineTraining(OnlineSettings settings, LearnerMemory memory, Consumer<Unlearnable> aside) {
+    /** @param encoder of the recipe: by it texts are read as long as there is no model */
+    OnlineTraining(
+            OnlineSettings settings, LearnerMemory memory, EncoderSettings encoder, Consumer<Unlearnable> aside) {
         this.settings = settings;
         this.memory = memory;
-        this.aside = aside;
-        this.careful = new CarefulStep(aside);
+        this.words = new NormalizingTokenizer(encoder.normalizer(), encoder.tokenizer());
+        this.aside = unlearnable -> {
+            memory.unhear(unlearnable);
+            aside.accept(unlearnable);
+        };
+        this.careful = new CarefulStep(this.aside);
     }
 
-    /** Whether the encoder can read its text at all; one that it cannot is set aside. */
-    boolean isReadable(TrainingExample example, LearnedModel model) {
+    /**
+     * Whether its text can be read at all; one that cannot is set aside.
+     *
+     * @param model null before the first fit
+     */
+    boolean isReadable(TrainingExample example, @Nullable LearnedModel model) {
         try {
-            model.encoder().ids(example.text());
+            if (model == null) {
+                words.tokenize(example.text(), (token, start, end) -> {});
+            } else {
+                model.encoder().ids(example.text());
+            }
             return true;
         } catch (RuntimeException | StackOverflowError e) {
             aside.accept(Unlearnable.of(example, e));

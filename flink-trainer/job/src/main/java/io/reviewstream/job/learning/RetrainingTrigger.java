@@ -44,9 +44,9 @@ final class RetrainingTrigger {
         });
     }
 
-    /** An alarm begins; of several the first that still waits is the one. */
+    /** An alarm begins; of several about a release the first that still waits is the one. */
     void raise(TrainingExample drift, TrainedCounts trained) {
-        if (alarm == null) {
+        if (alarm == null || !drift.label().equals(release)) {
             alarm = drift.text();
             release = drift.label();
             trainedBefore = trained.feedback();

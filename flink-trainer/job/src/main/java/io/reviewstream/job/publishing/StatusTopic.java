@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -76,7 +77,7 @@ public final class StatusTopic implements Serializable, AutoCloseable {
             created.setDaemon(true);
             return created;
         });
-        private @Nullable Producer<byte[], byte[]> producer;
+        private volatile @Nullable Producer<byte[], byte[]> producer;
         private boolean failing;
 
         Writer(KafkaConnection kafka, RegistryConnection registry) {
@@ -114,7 +115,18 @@ public final class StatusTopic implements Serializable, AutoCloseable {
         }
 
         void close() {
-            thread.shutdownNow();
+            thread.shutdownNow(); // interrupts what sends, and what it was making is closed behind it
+            Thread last = new Thread(this::release, "trainer-status-end");
+            last.setDaemon(true);
+            last.start();
+        }
+
+        private void release() {
+            try {
+                var unused = thread.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             if (producer != null) {
                 producer.close(Duration.ZERO);
             }

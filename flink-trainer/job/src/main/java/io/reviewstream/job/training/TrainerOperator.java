@@ -23,6 +23,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -56,6 +57,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
     private transient TrainerMetrics figures;
+    private transient Counter setAside;
     private transient long toldNanos;
     private transient long statusNanos;
 
@@ -85,6 +87,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             state.get().forEach(elements::add);
             saved.put(section, elements);
         }
+        setAside = getMetricGroup().counter("feedbackSetAside");
         learner = judging(() -> factory.create(saved, this::isCancelled, this::setAside));
         figures = new TrainerMetrics(Clock.systemUTC());
         figures.register(getMetricGroup());
@@ -149,7 +152,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     }
 
     private void setAside(Unlearnable unlearnable) {
-        getMetricGroup().counter("feedbackSetAside").inc();
+        setAside.inc();
         output.collect(ASIDE, new StreamRecord<>(unlearnable));
     }
 

@@ -125,6 +125,17 @@ class RetrainingTriggerTest {
     }
 
     @Test
+    void an_alarm_about_the_release_that_serves_takes_the_place_of_one_about_another() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            learner.accept(TrainingExample.drift("LABEL", UNDECIDED, 0, 0), staged::add);
+            learner.accept(TrainingExample.drift("WORD", live.version(), 0, 1), staged::add);
+            feed(learner, 0, 60);
+            assertThat(trigger(staged.get(0))).isEqualTo("WORD");
+        }
+    }
+
+    @Test
     void an_alarm_about_a_release_that_no_longer_serves_asks_for_nothing() throws Exception {
         try (LearnerFactory factory = factory();
                 Learner learner = learner(factory, new SavedState())) {

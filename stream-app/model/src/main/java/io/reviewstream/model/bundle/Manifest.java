@@ -45,7 +45,7 @@ public record Manifest(
     public static final int FORMAT_VERSION = 2;
 
     /** Goes up when a property or a file is added without which a bundle is served as well; 1: the profile's stream. */
-    static final int FORMAT_MINOR = 1;
+    static final int FORMAT_MINOR = 2;
 
     /** Copies the collections; maps are sorted by key. */
     public Manifest {
