@@ -30,7 +30,13 @@ public final class Dashboard implements AutoCloseable {
         routes.add(new Route("GET", "/api/releases/report", false, new BundleReport(sources)));
         routes.add(new Route("GET", "/api/trainer", false, new TrainerView(sources.log(), figures)));
         routes.add(new Route("GET", "/api/vocabulary", false, new VocabularyView(sources, figures, texts)));
-        routes.add(new Route("GET", "/api/drift", false, new DriftPage(sources, new SuchReviews(figures))));
+        routes.add(new Route(
+                "GET",
+                "/api/drift",
+                false,
+                new DriftPage(
+                        sources,
+                        new SuchReviews(figures, sources.config().drift().segments()))));
         routes.add(new Route("GET", "/api/quality", false, new QualityPage(sources)));
         routes.add(new Route("GET", "/api/events", false, new EventStream(events)));
         routes.add(new Route("POST", "/api/releases/promote", false, releases::promote));

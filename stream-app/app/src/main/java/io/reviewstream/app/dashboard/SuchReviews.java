@@ -2,9 +2,11 @@ package io.reviewstream.app.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.reviewstream.app.drift.ReviewCounting;
 import io.reviewstream.app.http.HttpAnswers;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftWord;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +17,9 @@ import java.util.stream.Collectors;
  * became more frequent. Thread-safe.
  *
  * @param figures what was seen of the stream
+ * @param watched segments that are counted one by one
  */
-record SuchReviews(LiveFigures figures) {
+record SuchReviews(LiveFigures figures, List<String> watched) {
     private static final int MOST = 3;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
@@ -35,8 +38,9 @@ record SuchReviews(LiveFigures figures) {
         return found;
     }
 
-    private static boolean isOf(String segment, JsonNode prediction) {
-        return segment.isEmpty() || segment.equals(prediction.path("segment").asText(""));
+    private boolean isOf(String segment, JsonNode prediction) {
+        String own = prediction.path("segment").asText("");
+        return segment.isEmpty() || segment.equals(watched.contains(own) ? own : ReviewCounting.OTHER);
     }
 
     private static boolean hasOne(Set<String> words, JsonNode prediction) {

@@ -6,20 +6,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.reviewstream.app.drift.DriftReference.Kind;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.model.drift.Statistic;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is known of drift in the whole fleet, as meters: the same on every instance. For one thread. */
 final class DriftMeters {
     private static final String SEVERITY_HELP = "What the last complete window says: 0 usual, 1 watch, 2 alarm.";
     private static final double MILLIS = 1000;
+    /** What windows of reviews are judged by. Errors are told of as well, where labels come, by a program of their own. */
+    private static final Set<String> OF_WINDOWS =
+            Arrays.stream(Statistic.values()).map(Statistic::name).collect(Collectors.toUnmodifiableSet());
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -61,7 +69,7 @@ final class DriftMeters {
      * @param isNew whether it was written since this process reads
      */
     void reported(DriftReport report, Instant at, boolean isNew) {
-        if (reported.getAndSet(at.toEpochMilli()) == 0) {
+        if (isOfWindows(report) && reported.getAndSet(at.toEpochMilli()) == 0) {
             Gauge.builder("reviewstream.drift.report.time", reported, millis -> millis.get() / MILLIS)
                     .baseUnit("seconds")
                     .description("When the newest report on drift was written, since 1970.")
@@ -72,9 +80,13 @@ final class DriftMeters {
         }
     }
 
+    private static boolean isOfWindows(DriftReport report) {
+        return OF_WINDOWS.contains(report.getStatistic());
+    }
+
     private void count(DriftReport report) {
         String window = report.getRelease() + report.getWindowStart() + report.getWindowEnd();
-        if (!window.equals(counted)) {
+        if (isOfWindows(report) && !window.equals(counted)) {
             counted = window;
             judged.increment();
         }
@@ -93,13 +105,18 @@ final class DriftMeters {
         List<DriftReport> latest = view.latest().stream()
                 .filter(report -> report.getSeverity() != DriftSeverity.UNKNOWN)
                 .toList();
-        tell(severities, latest, report -> level(report.getSeverity()));
-        tell(effects, latest, DriftReport::getEffect);
-        tell(limits, latest, DriftReport::getLimit);
+        // Held against last week a statistic has the same tags as held against what wakes people: it must not hide
+        // that.
+        List<DriftReport> alarms = latest.stream()
+                .filter(report -> !report.getReference().equals(Kind.LAST_WEEK.name()))
+                .toList();
+        tell(severities, alarms, report -> level(report.getSeverity()));
+        tell(effects, alarms, DriftReport::getEffect);
+        tell(limits, alarms, DriftReport::getLimit);
         // A mute ends by itself, with nothing to read of it: so it is looked at whenever somebody asks.
         tell(
                 muted,
-                latest,
+                alarms,
                 report -> view.mute(report.getAlarm(), clock.instant())
                         .map(mute -> 1)
                         .orElse(0));

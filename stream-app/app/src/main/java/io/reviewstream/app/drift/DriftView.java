@@ -1,5 +1,6 @@
 package io.reviewstream.app.drift;
 
+import io.reviewstream.app.drift.DriftReference.Kind;
 import io.reviewstream.events.DriftMute;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
@@ -33,12 +34,24 @@ public record DriftView(
             .thenComparing(report -> report.getSince() == null ? Instant.MAX : report.getSince())
             .thenComparing(DriftReport::getAlarm);
 
-    /** Of each alarm the report on its last complete window, the worst first; mutes are as they are now. */
+    /**
+     * Of each alarm the report on its last complete window, the worst first; mutes are as they are now. Without what was held
+     * against last week where later windows are not: a release that is new has no such week.
+     */
     public List<DriftReport> latest() {
         return windows.values().stream()
                 .flatMap(reports -> reports.stream().skip(reports.size() - 1L))
+                .filter(report -> !isLeftBehind(report))
                 .sorted(WORST_FIRST)
                 .toList();
+    }
+
+    private boolean isLeftBehind(DriftReport report) {
+        if (!report.getReference().equals(Kind.LAST_WEEK.name())) {
+            return false;
+        }
+        List<DriftReport> first = windows.getOrDefault(report.getAlarm().replace(":" + Kind.LAST_WEEK, ""), List.of());
+        return !first.isEmpty() && !first.get(first.size() - 1).getWindowStart().isBefore(report.getWindowEnd());
     }
 
     /** Those of {@link #latest} that are alarms, the muted ones too, the longest first. */

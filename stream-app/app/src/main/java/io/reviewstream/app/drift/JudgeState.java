@@ -115,10 +115,30 @@ record JudgeState(long judgedUntil, long learnedUntil, long learned, long window
     }
 
     static JudgeState of(byte[] bytes) {
+        String json = new String(bytes, StandardCharsets.UTF_8);
         try {
-            return BundleJson.read(new String(bytes, StandardCharsets.UTF_8), JudgeState.class);
+            return BundleJson.read(json, JudgeState.class);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            try {
+                return BundleJson.read(json, OfEachWindow.class).now();
+            } catch (IOException notThatEither) {
+                e.addSuppressed(notThatEither);
+                throw new UncheckedIOException(e);
+            }
         }
     }
+
+    /** As it was kept when windows were judged one by one alone. */
+    private record OfEachWindow(
+            long judgedUntil, long learnedUntil, long learned, long windows, SortedMap<String, HeldOfOne> held) {
+        JudgeState now() {
+            SortedMap<String, Held> is = new TreeMap<>();
+            held.forEach((alarm, was) -> is.put(
+                    alarm,
+                    new Held(new Hysteresis(was.severity(), was.above(), was.below()), Hysteresis.CALM, was.since())));
+            return new JudgeState(judgedUntil, learnedUntil, learned, windows, is);
+        }
+    }
+
+    private record HeldOfOne(Severity severity, int above, int below, long since) {}
 }

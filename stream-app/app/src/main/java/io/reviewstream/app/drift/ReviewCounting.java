@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of a review and its prediction what is counted. Thread-safe. */
 public final class ReviewCounting {
     /** Where segments are watched, all those that are not. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     private static final int MOST_BINS = 8;
 

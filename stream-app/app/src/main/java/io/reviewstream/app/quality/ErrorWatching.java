@@ -3,6 +3,7 @@ package io.reviewstream.app.quality;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.quality.QualityJoin.Judged;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.DriftReport;
@@ -10,10 +11,13 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.drift.alarm.AlarmBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,9 +34,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the errors of each release, in one task of the fleet, and reports on them as drift.
  *
- * @param drift whether it reports; it watches all the same
+ * @param drift what is known of drift: which alarms are expected; where drift is not judged it watches all the same, and does
+ *     not report
  */
-record ErrorWatching(AppConfig config, boolean drift, AvroSerdes serdes, Patience patience)
+record ErrorWatching(AppConfig config, Supplier<Optional<DriftView>> drift, AvroSerdes serdes, Patience patience)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWatching.class);
     private static final String STORE = "label-errors";
@@ -68,6 +73,8 @@ record ErrorWatching(AppConfig config, boolean drift, AvroSerdes serdes, Patienc
         @Override
         public void init(ProcessorContext<byte[], byte[]> context) {
             this.context = context;
+            releases.clear(); // of a task that is revived: what was not committed comes again
+            changed = false;
             KeyValueStore<String, byte[]> kept = context.getStateStore(STORE);
             store = kept;
             try (var all = kept.all()) {
@@ -112,20 +119,29 @@ record ErrorWatching(AppConfig config, boolean drift, AvroSerdes serdes, Patienc
             changed = false;
         }
 
-        private void tell(DriftReport report) {
-            if (!drift) {
+        private void tell(DriftReport found) {
+            Optional<DriftView> view = drift.get();
+            if (view.isEmpty()) {
                 return;
             }
+            ProcessorContext<byte[], byte[]> here = requireNonNull(context);
+            long now = here.currentSystemTimeMs();
+            DriftReport report = view.get()
+                    .mute(found.getAlarm(), Instant.ofEpochMilli(now))
+                    .map(mute -> DriftReport.newBuilder(found)
+                            .setMutedUntil(mute.getUntil())
+                            .build())
+                    .orElse(found);
             if (report.getRaised()) {
                 LOG.warn(
-                        "Drift: predictions of release {} are wrong more often since {}: {} of labels that judge more",
+                        "Drift{}: predictions of release {} are wrong more often since {}: {} of labels that judge more",
+                        report.getMutedUntil() == null ? "" : ", which is expected",
                         report.getRelease(),
                         report.getSince(),
                         report.getEffect());
             }
-            ProcessorContext<byte[], byte[]> here = requireNonNull(context);
             byte[] value = patience.call(() -> serdes.encode(config.topics().drift(), report));
-            here.forward(new Record<>(ALARM, value, here.currentSystemTimeMs()));
+            here.forward(new Record<>(ALARM, value, now));
         }
     }
 }

@@ -59,7 +59,7 @@ public final class QualityProgram implements AutoCloseable {
                         serdes,
                         Patience.standard(stop),
                         partitions(config, applicationId),
-                        drift.get().isPresent(),
+                        drift,
                         told::passedOver),
                 settings,
                 stop,

@@ -3,6 +3,7 @@ package io.reviewstream.app.quality;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.PredictionOutcome;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -59,8 +61,8 @@ final class QualityTopology {
      * Builds the topology.
      *
      * @param partitions of the reviews by id: the same for ever, since review ids keep their partition
-     * @param drift whether drift is judged: only then is it reported on errors. The topology is the same without, so that
-     *     instances with and without can be of one fleet
+     * @param drift what is known of drift, if it is judged: only then is it reported on errors. The topology is the same
+     *     without, so that instances with and without can be of one fleet
      * @param passedOver is told the topic of every record that cannot be used
      */
     static Topology build(
@@ -68,7 +70,7 @@ final class QualityTopology {
             AvroSerdes serdes,
             Patience patience,
             int partitions,
-            boolean drift,
+            Supplier<Optional<DriftView>> drift,
             Consumer<String> passedOver) {
         StreamsBuilder builder = new StreamsBuilder();
         // From the beginning, also where that is longer ago than reviews are kept: a start by time goes to the end of a

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.app.drift.DriftView;
+import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,8 +94,36 @@ class DriftPageTest {
         }
     }
 
+    @Test
+    void reviews_of_segments_that_are_not_watched_stand_behind_an_alarm_of_the_others() throws Exception {
+        DriftReport report = DriftReport.newBuilder(
+                        KnownDrift.expected().windows().get("TOKENS").get(0))
+                .setSegment("other")
+                .build();
+        DriftView view = new DriftView("", new TreeMap<>(Map.of("TOKENS@other", List.of(report))), Map.of(), Map.of());
+        serve(view, "drift.segments", "phones");
+        see("ring of phones", "phones");
+        see("ring of tablets", "tablets");
+        see("ring of none");
+
+        assertThat(get("/api/drift")
+                        .path("statistics")
+                        .get(0)
+                        .path("reviewsLike")
+                        .findValuesAsText("text"))
+                .containsExactly("ring of none", "ring of tablets");
+    }
+
     private void see(String text) {
-        Review review = Review.newBuilder().setId("r1").setText(text).build();
+        see(text, null);
+    }
+
+    private void see(String text, @Nullable String segment) {
+        Review review = Review.newBuilder()
+                .setId("r1")
+                .setText(text)
+                .setSegment(segment)
+                .build();
         Prediction prediction = MadeUpStream.prediction(text, "good", 0);
         served.dashboard().figures().show(prediction, Optional.of(review), null, 0);
     }
