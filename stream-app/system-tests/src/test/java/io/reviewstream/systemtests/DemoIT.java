@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a person runs it, in a process of its own. */
+@Tag("long")
 class DemoIT {
     private static final Duration WHOLE_DEMO = Duration.ofMinutes(6);
 

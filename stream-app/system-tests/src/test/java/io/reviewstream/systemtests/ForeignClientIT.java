@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client of another language, with another Avro and another registry client, is served as our own. */
+@Tag("long")
 class ForeignClientIT {
 
     private static final String TEXT = "Not bad at all, the screen is great \uD83D\uDE00";

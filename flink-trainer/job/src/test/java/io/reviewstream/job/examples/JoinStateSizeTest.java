@@ -14,10 +14,12 @@ import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The join over RocksDB: what it holds, what that takes, and that it goes when its time is over. */
+@Tag("long")
 class JoinStateSizeTest {
     private static final int REVIEWS = 50_000;
     private static final int CHARACTERS = 250;

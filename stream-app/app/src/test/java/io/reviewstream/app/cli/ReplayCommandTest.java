@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code replay} against a real broker. */
 @Timeout(60)
+@Tag("long")
 final class ReplayCommandTest {
     @RegisterExtension
     private final KafkaForCommands kafka = new KafkaForCommands();
