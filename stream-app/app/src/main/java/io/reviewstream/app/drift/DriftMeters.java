@@ -69,7 +69,7 @@ final class DriftMeters {
      * @param isNew whether it was written since this process reads
      */
     void reported(DriftReport report, Instant at, boolean isNew) {
-        if (isOfWindows(report) && reported.getAndSet(at.toEpochMilli()) == 0) {
+        if (isOfWindows(report) && reported.getAndAccumulate(at.toEpochMilli(), Math::max) == 0) {
             Gauge.builder("reviewstream.drift.report.time", reported, millis -> millis.get() / MILLIS)
                     .baseUnit("seconds")
                     .description("When the newest report on drift was written, since 1970.")

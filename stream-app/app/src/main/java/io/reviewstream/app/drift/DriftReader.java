@@ -20,15 +20,21 @@ import org.slf4j.LoggerFactory;
 /** Reads what was found of drift, and which of it is expected, from as far back as a {@link DriftView} holds. For one thread. */
 public final class DriftReader {
     private static final Logger LOG = LoggerFactory.getLogger(DriftReader.class);
-    /** Enough for the last hundred windows of some two hundred alarms. */
-    private static final long MOST_REPORTS = 20_000;
+    /** Enough for the last hundred windows of some two hundred alarms, but for those on windows that were not complete. */
+    private static final long FEWEST_REPORTS = 20_000;
+
+    private static final long MOST_REPORTS = 1_280_000;
+    private static final int FURTHER = 4;
 
     private final Consumer<byte[], byte[]> consumer;
     private final AvroSerdes serdes;
     private final TopicPartition reports;
     private final Map<TopicPartition, Long> ends;
     private final BiConsumer<DriftReport, ConsumerRecord<byte[], byte[]>> listener;
-    private final DriftReports read = new DriftReports();
+    private final long first;
+    private long back;
+    private boolean settled;
+    private DriftReports read = new DriftReports();
 
     /**
      * Goes to where reading begins.
@@ -39,12 +45,23 @@ public final class DriftReader {
         this(consumer, serdes, topics, (report, from) -> {});
     }
 
-    /** @param listener is told of each report, and of the record that holds it */
+    /** @param listener is told of each report, and of the record that holds it, more than once of some */
     DriftReader(
             Consumer<byte[], byte[]> consumer,
             AvroSerdes serdes,
             TopicNames topics,
             BiConsumer<DriftReport, ConsumerRecord<byte[], byte[]>> listener) {
+        this(consumer, serdes, topics, listener, FEWEST_REPORTS);
+    }
+
+    /** @param back so many reports are read first; more where they say of an alarm nothing of a complete window */
+    DriftReader(
+            Consumer<byte[], byte[]> consumer,
+            AvroSerdes serdes,
+            TopicNames topics,
+            BiConsumer<DriftReport, ConsumerRecord<byte[], byte[]>> listener,
+            long back) {
+        this.back = back;
         this.consumer = consumer;
         this.listener = listener;
         this.serdes = serdes;
@@ -53,8 +70,22 @@ public final class DriftReader {
         consumer.assign(both);
         consumer.seekToBeginning(both);
         this.ends = consumer.endOffsets(both);
-        long first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
-        consumer.seek(reports, Math.max(first, ends.getOrDefault(reports, 0L) - MOST_REPORTS));
+        this.first = consumer.beginningOffsets(List.of(reports)).getOrDefault(reports, 0L);
+        seek();
+    }
+
+    private void seek() {
+        consumer.seek(reports, Math.max(first, end() - back));
+    }
+
+    /** Reports on windows that are not complete may be so many that no other is among the last ones. */
+    private void goFurtherBack() {
+        settled = read.hasCompleteOfEach() || end() - back <= first || back >= MOST_REPORTS;
+        if (!settled) {
+            back *= FURTHER;
+            read = read.mutesAlone();
+            seek();
+        }
     }
 
     /**
@@ -76,6 +107,9 @@ public final class DriftReader {
             } catch (UndecodableException e) {
                 LOG.error("{} offset {} is passed over: {}", found.topic(), found.offset(), e.getMessage());
             }
+        }
+        if (!settled && hasReached()) {
+            goFurtherBack();
         }
         return new Step(any, complete);
     }

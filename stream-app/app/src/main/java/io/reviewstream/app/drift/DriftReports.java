@@ -35,6 +35,18 @@ final class DriftReports {
         }
     }
 
+    /** Whether of no alarm only windows are known that are not complete. */
+    boolean hasCompleteOfEach() {
+        return windows.keySet().containsAll(newest.keySet());
+    }
+
+    /** What is known of mutes, and no report. */
+    DriftReports mutesAlone() {
+        DriftReports alone = new DriftReports();
+        alone.mutes.putAll(mutes);
+        return alone;
+    }
+
     /** Takes a mute. */
     void mute(DriftMute mute) {
         mutes.put(mute.getAlarm(), mute);

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.events.serde.TrustedRecords;
 import java.time.Clock;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DriftMetersTest {
@@ -16,6 +18,12 @@ class DriftMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DriftMeters meters = new DriftMeters(registry, Clock.systemUTC());
     private final DriftReports reports = new DriftReports();
+
+    /** As in the app: whoever writes reports has Avro trust them. */
+    @BeforeAll
+    static void trustReports() {
+        TrustedRecords.trust();
+    }
 
     @Test
     void what_is_held_against_last_week_does_not_hide_an_alarm() {
