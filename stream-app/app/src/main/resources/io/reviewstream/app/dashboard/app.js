@@ -21,7 +21,7 @@ const context = {
   status: null, second: null, operator: false, connection: 'connecting', lostAt: null,
   refresh: () => load(current())
 };
-let stream = null, shown = null, data = null, turn = 0, starting = 0, loadedAt = 0;
+let stream = null, shown = null, data = null, turn = 0, starting = 0, loadedAt = 0, arriving = null;
 
 const current = () => PAGES.find(page => page.id === location.hash.slice(1).split('/')[0]) ?? PAGES[0];
 const update = () => shell(PAGES, current(), context, stream);
@@ -67,6 +67,8 @@ const load = async page => {
     loadedAt = Date.now();
     shown = page;
     paint(page);
+    arriving?.();
+    arriving = null;
   } catch (problem) {
     if (mine !== turn) return;
     if (problem.status === 401) return start();
@@ -74,7 +76,9 @@ const load = async page => {
   }
 };
 
-const open = async page => {
+/* Whichever load it is that draws the page first: one that was under way may be overtaken by another. */
+const open = async (page, arrived) => {
+  arriving = arrived;
   document.title = page.name + ' · ReviewStream';
   clear();
   main.setAttribute('aria-busy', 'true');
@@ -83,7 +87,6 @@ const open = async page => {
   shown = null;
   update();
   await load(page);
-  return goToPlace();
 };
 
 const connected = () => {
@@ -163,12 +166,12 @@ const start = async () => {
     return;
   }
   stream = follow({ opened: connected, lost, refused, event });
-  await open(current());
+  await open(current(), goToPlace);
 };
 
-addEventListener('hashchange', async () => {
+addEventListener('hashchange', () => {
   scrollTo(0, 0);
-  if (!await open(current())) main.querySelector('h1')?.focus({ preventScroll: true });
+  open(current(), () => goToPlace() || main.querySelector('h1')?.focus({ preventScroll: true }));
 });
 setInterval(() => {
   const page = current();
