@@ -45,8 +45,9 @@ const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary
   h('ol.such', { 'aria-label': 'Such reviews, of the newest that were seen' }, s.reviewsLike.map(p => h('li', {}, shaded(p.text, p.tokens, p.unknownCount)))));
 
 /* Which kinds of reviews came or went; of numbers a bin is named by its upper bound. */
-const BINNED = new Set(['LENGTH', 'OUT_OF_VOCABULARY', 'CONFIDENCE', 'ENTROPY']);
-const binName = (statistic, name) => !BINNED.has(statistic) ? name : name === 'more' ? 'above' : isNaN(name) ? words(name) : `up to ${+(+name).toFixed(2)}`;
+/* Names that people gave are told as they are. */
+const GIVEN = new Set(['LABEL', 'LANGUAGE', 'WORD']);
+const binName = (statistic, name) => GIVEN.has(statistic) ? name : name === 'more' ? 'above' : isNaN(name) ? words(name) : `up to ${+(+name).toFixed(2)}`;
 const shares = s => isLoud(s) && s.shares.length > 0 && h('p.test', {}, s.shares.filter(x => Math.abs(x.now - x.before) >= .0005).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, 3)
   .map(x => `${binName(s.statistic, x.name)}: ${percent(x.before)} before, ${percent(x.now)} now`).join('; '));
 
