@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -172,8 +173,10 @@ final class DriftMerging implements Processor<byte[], byte[], byte[], byte[]> {
             release.step().forEach(report -> send(report, now));
         }
         if (changed && now - told >= NEWEST_EVERY_MS) {
-            watched.latest().ifPresent(latest -> latest.newest().forEach(report -> send(report, now)));
-            changed = false;
+            List<DriftReport> newest =
+                    watched.latest().map(latest -> latest.newest(now)).orElse(List.of());
+            newest.forEach(report -> send(report, now));
+            changed = newest.isEmpty();
             told = now;
         }
     }

@@ -18,14 +18,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
-/** Writes down what was found in the windows of one release. Thread-safe. */
+/** Writes down what was found in the windows of one release. For one thread. */
 final class DriftReporting {
     /** Words that move the scores by less hardly matter. */
     private static final double MATTERS = 0.05;
 
     private final String release;
     private final WordPull pull;
+    /** What was asked last of words: all that is said of the words of a segment asks the same. */
+    private @Nullable Asked asked;
+
+    /** How much words pull on the scores of reviews. */
+    private record Asked(List<String> words, StreamSummary seen, OptionalDouble pull) {}
 
     DriftReporting(String release, WordPull pull) {
         this.release = release;
@@ -73,7 +80,8 @@ final class DriftReporting {
             DriftWording.addShares(report, key.statistic(), usual, of(seen, key));
             if (finding.get().severity() != Severity.USUAL) {
                 report.setExamples(DriftWording.examples(usual, of(seen, key)));
-                if (report.hasWords()) {
+                if (report.hasWords()
+                        && window.complete()) { // it costs scoring, and a window that grows is told of often
                     matters(report, of(seen, key));
                 }
             }
@@ -114,7 +122,7 @@ final class DriftReporting {
                 .filter(word -> word.getNow() > word.getBefore())
                 .map(DriftWord::getWord)
                 .toList();
-        pull.of(release, more, seen.sample().reviews()).ifPresent(moved -> {
+        pull(more, seen).ifPresent(moved -> {
             report.setPull(moved);
             note(
                     report,
@@ -124,6 +132,15 @@ final class DriftReporting {
                                     + (moved < MATTERS ? "they hardly pull on the labels" : "they pull on the labels"),
                             moved));
         });
+    }
+
+    private OptionalDouble pull(List<String> words, StreamSummary seen) {
+        Asked last = asked;
+        if (last == null || last.seen() != seen || !last.words().equals(words)) {
+            last = new Asked(words, seen, pull.of(release, words, seen.sample().reviews()));
+            asked = last;
+        }
+        return last.pull();
     }
 
     private static void note(DriftReport.Builder report, String more) {

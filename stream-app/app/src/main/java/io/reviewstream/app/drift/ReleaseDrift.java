@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 final class ReleaseDrift {
     private static final int FEWEST_BLOCKS = 10;
     private static final int BLOCKS = 20;
+    /** A window is told of anew when it has grown by one part of so many. */
+    private static final long PARTS = 10;
+
+    private static final long LONGEST_SILENCE_MS = 60_000;
 
     private final AppConfig.Drift settings;
     private final DriftMemory memory;
@@ -42,6 +46,11 @@ final class ReleaseDrift {
     private JudgeState state;
     /** The last windows, with which the next one is judged together. */
     private final List<SegmentedSummary> last;
+
+    private Told told = new Told(Long.MIN_VALUE, 0, 0);
+
+    /** Of which window that is not complete there was a report last, and when. */
+    private record Told(long start, long reviews, long at) {}
 
     /**
      * Goes on with what the memory holds of the release, but for its panes.
@@ -152,16 +161,24 @@ final class ReleaseDrift {
         memory.keepWindow(release, state.windows(), window);
     }
 
-    /** Reports on the newest window while it is not complete; it changes nothing. */
-    List<DriftReport> newest() {
+    /**
+     * Reports on the newest window while it is not complete; it changes nothing of what is found later. Empty too where the
+     * last ones are not old, and hold almost as many reviews: such reports must not crowd those on complete windows out.
+     */
+    List<DriftReport> newest(long now) {
         List<StreamWindow<SegmentedSummary>> windows = panes.windows(settings.window(), state.judgedUntil());
         if (windows.isEmpty()) {
             return List.of();
         }
         StreamWindow<SegmentedSummary> newest = windows.get(windows.size() - 1);
-        return newest.complete() || !judge.isReady(newest)
-                ? List.of()
-                : judge.judge(newest, state, last, note()).reports();
+        boolean isNews = newest.start() != told.start()
+                || (newest.reviews() - told.reviews()) * PARTS >= told.reviews()
+                || now - told.at() >= LONGEST_SILENCE_MS;
+        if (newest.complete() || !isNews || !judge.isReady(newest)) {
+            return List.of();
+        }
+        told = new Told(newest.start(), newest.reviews(), now);
+        return judge.judge(newest, state, last, note()).reports();
     }
 
     private void learn() {

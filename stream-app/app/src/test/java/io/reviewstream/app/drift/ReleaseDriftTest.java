@@ -47,6 +47,35 @@ class ReleaseDriftTest {
                 .allMatch(reviews -> reviews == 300);
     }
 
+    @Test
+    void a_window_that_grows_is_reported_on_when_a_tenth_more_reviews_have_come_or_a_minute_is_over() {
+        AppConfig.Drift settings = settings("100000", "false");
+        SegmentPanes panes = new SegmentPanes(settings, StreamProfile.usualBins());
+        ReleaseDrift drift = new ReleaseDrift(
+                RELEASE, settings, panes, memory, Optional::empty, new WordPull(Optional::empty), Runnable::run);
+        DriftCounts counts = new DriftCounts(new MapStore<>(), 0, settings, 1 << 20, Clock.systemUTC());
+        take(drift, counts, 0, 100);
+        assertThat(drift.newest(1_000)).isNotEmpty();
+
+        take(drift, counts, 100, 105);
+        assertThat(drift.newest(6_000)).isEmpty();
+        take(drift, counts, 105, 110);
+        assertThat(drift.newest(11_000)).isNotEmpty();
+        take(drift, counts, 110, 111);
+        assertThat(drift.newest(70_999)).isEmpty();
+        assertThat(drift.newest(71_000)).isNotEmpty();
+    }
+
+    private static void take(ReleaseDrift drift, DriftCounts counts, int from, int to) {
+        for (int i = from; i < to; i++) {
+            counts.count(DriftCountsTest.review(i), i);
+        }
+        counts.send(part -> {
+            drift.take(part);
+            return true;
+        });
+    }
+
     private static AppConfig.Drift settings(String window, String sliding) {
         return new ConfigLoader(Map.of())
                 .load(
