@@ -27,7 +27,7 @@ public final class Dashboard implements AutoCloseable {
         routes.add(new Route("GET", "/api/status", false, status));
         routes.add(new Route("GET", "/api/live", false, new LiveView(sources, figures, predictions::problem)));
         routes.add(new Route("GET", "/api/releases", false, new ReleasesView(sources.log(), sources.config())));
-        routes.add(new Route("GET", "/api/releases/report", false, new BundleReport(sources)));
+        routes.add(new Route("GET", "/api/releases/report", false, new ReleaseReport(sources)));
         routes.add(new Route("GET", "/api/trainer", false, new TrainerView(sources.log(), figures)));
         routes.add(new Route("GET", "/api/vocabulary", false, new VocabularyView(sources, figures, texts)));
         routes.add(new Route(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BundleReportTest {
+class ReleaseReportTest {
     @TempDir
     private Path store;
 

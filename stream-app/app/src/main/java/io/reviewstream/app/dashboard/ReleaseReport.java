@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * {@code GET /api/releases/report?version=VERSION}: the report in a release's bundle, one page that needs nothing else. It
  * quotes reviews as they came, so that it is shown only where those may be. Thread-safe.
  */
-record BundleReport(DashboardSources sources) implements Handler {
+record ReleaseReport(DashboardSources sources) implements Handler {
     /** It has styles and drawings in itself, and nothing in it acts. */
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
