@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a page follows the app, and what it does where it may not or cannot. */
+@Tag("long")
 class FollowingInBrowserIT {
 
     @Test
