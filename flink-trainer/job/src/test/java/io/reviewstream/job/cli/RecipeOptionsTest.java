@@ -19,17 +19,17 @@ class RecipeOptionsTest {
     Path directory;
 
     @Test
-    void without_options_it_is_the_default_for_words() {
-        assertThat(parsed().recipe()).isEqualTo(Recipe.bigruAttention(TokenizerKind.WORDS));
-        assertThat(parsed("--tokenizer", "korean").recipe()).isEqualTo(Recipe.bigruAttention(TokenizerKind.KOREAN));
+    void without_options_it_is_the_default_for_words() throws Exception {
+        assertThat(parsed().recipe()).isEqualTo(Recipe.load("bigru-attention"));
+        assertThat(parsed("--tokenizer", "korean").recipe()).isEqualTo(Recipe.load("bigru-attention-korean"));
         assertThat(parsed().decideSchedule()).isFalse();
     }
 
     @Test
     void a_tokenizer_beside_a_recipe_replaces_that_of_the_recipe() {
-        Recipe recipe = parsed("--recipe", "char-bigru-attention", "--tokenizer", "korean")
+        Recipe recipe = parsed("--recipe", "plain-char-bigru-attention", "--tokenizer", "korean")
                 .recipe();
-        assertThat(recipe.name()).isEqualTo("char-bigru-attention");
+        assertThat(recipe.name()).isEqualTo("plain-char-bigru-attention");
         assertThat(recipe.encoder().tokenizer().kind()).isEqualTo(TokenizerKind.KOREAN);
         assertThat(recipe.network())
                 .isEqualTo(Recipe.bigruAttention(TokenizerKind.CHARACTERS).network());
