@@ -17,6 +17,7 @@ import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,29 +91,38 @@ class ClusterJobTest {
     }
 
     @Test
-    void sources_and_join_are_shared_out_and_what_feeds_the_trainer_has_its_slot() {
-        StreamExecutionEnvironment environment = environment();
-        FeedbackSettings feedback = FeedbackSettings.of(
-                KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
-
-        new Examples(
-                        environment,
-                        new TrainingSource.FromFeedback(feedback),
-                        "group",
-                        new Placement(3, 2, true, Optional.empty()))
-                .stream(Map.of()).sinkTo(new DiscardingSink<TrainingExample>()).uid("end");
-
-        assertThat(environment.getStreamGraph(false).getStreamNodes())
+    void sources_and_join_are_shared_out_and_none_of_many_tasks_asks_for_a_slot_like_the_trainers() {
+        assertThat(placed(new Placement(3, 2, true, Optional.empty())))
                 .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotBlank())
                 .extracting(
                         StreamNode::getTransformationUID, StreamNode::getParallelism, StreamNode::getSlotSharingGroup)
                 .contains(
-                        tuple("examples", 3, "trainer"),
-                        tuple("decode-feedback", 3, "trainer"),
+                        tuple("examples", 3, "default"),
+                        tuple("decode-feedback", 3, "default"),
                         tuple("reviews", 3, "default"),
                         tuple("decode-reviews", 3, "default"),
                         tuple("join-reviews", 2, "default"),
                         tuple("dead-letters", 2, "default"));
+    }
+
+    @Test
+    void the_one_task_that_reads_feedback_has_the_slot_of_the_trainer() {
+        assertThat(placed(new Placement(1, 2, true, Optional.empty())))
+                .extracting(
+                        StreamNode::getTransformationUID, StreamNode::getParallelism, StreamNode::getSlotSharingGroup)
+                .contains(
+                        tuple("examples", 1, "trainer"),
+                        tuple("decode-feedback", 1, "trainer"),
+                        tuple("reviews", 1, "default"));
+    }
+
+    private static Collection<StreamNode> placed(Placement placement) {
+        StreamExecutionEnvironment environment = environment();
+        FeedbackSettings feedback = FeedbackSettings.of(
+                KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
+        new Examples(environment, new TrainingSource.FromFeedback(feedback), "group", placement)
+                .stream(Map.of()).sinkTo(new DiscardingSink<TrainingExample>()).uid("end");
+        return environment.getStreamGraph(false).getStreamNodes();
     }
 
     @Test
