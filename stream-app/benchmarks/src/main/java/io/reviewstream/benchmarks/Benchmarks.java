@@ -1,6 +1,7 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.continual.ContinualBenchmark;
 import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
@@ -34,7 +35,8 @@ public final class Benchmarks {
             new SwapBenchmark(),
             new DriftBenchmark(),
             new DashboardBenchmark(),
-            new TrainerOverheadBenchmark());
+            new TrainerOverheadBenchmark(),
+            new ContinualBenchmark());
 
     private Benchmarks() {}
 
