@@ -91,6 +91,41 @@ class ClusterJobTest {
     }
 
     @Test
+    void a_cluster_that_says_nothing_more_runs_the_job_as_a_process_of_its_own_does() {
+        Configuration defaults = ClusterJob.defaults(
+                new Configuration(), new ExecutionSettings(Path.of("ours"), Duration.ofSeconds(3), false));
+
+        assertThat(defaults.toMap())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("execution.checkpointing.timeout", "6 h"),
+                        Map.entry("execution.checkpointing.tolerable-failed-checkpoints", "2147483647"),
+                        Map.entry("execution.checkpointing.checkpoints-after-tasks-finish", "true"),
+                        Map.entry(
+                                "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"),
+                        Map.entry("execution.checkpointing.incremental", "true"),
+                        Map.entry("execution.checkpointing.snapshot-compression", "true"),
+                        Map.entry("state.backend.type", "rocksdb"),
+                        Map.entry("restart-strategy.type", "exponential-delay"),
+                        Map.entry("restart-strategy.exponential-delay.attempts-before-reset-backoff", "720"),
+                        Map.entry("restart-strategy.exponential-delay.initial-backoff", "1 s"),
+                        Map.entry("restart-strategy.exponential-delay.backoff-multiplier", "2.0"),
+                        Map.entry("restart-strategy.exponential-delay.max-backoff", "1 min")));
+    }
+
+    @Test
+    void what_trains_and_what_publishes_is_one_task_whatever_flink_says() throws Exception {
+        StreamExecutionEnvironment environment = environment("parallelism.default: 3");
+        TrainerJob.build(
+                environment, fromFile(), new Placement(3, 3, true, Optional.empty()), null, UnaryOperator.identity());
+
+        assertThat(environment.getStreamGraph(false).getStreamNodes())
+                .filteredOn(node ->
+                        Set.of("examples", "train", "publish").contains(String.valueOf(node.getTransformationUID())))
+                .hasSize(3)
+                .allSatisfy(node -> assertThat(node.getParallelism()).isEqualTo(1));
+    }
+
+    @Test
     void sources_and_join_are_shared_out_and_none_of_many_tasks_asks_for_a_slot_like_the_trainers() {
         assertThat(placed(new Placement(3, 2, true, Optional.empty())))
                 .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotBlank())
@@ -139,12 +174,7 @@ class ClusterJobTest {
 
     private static Map<String, ResourceProfile> resources(Optional<GpuSlot> gpu) throws Exception {
         StreamExecutionEnvironment environment = environment();
-        TrainerConfig config = TrainerConfig.of(
-                SmallRecipe.get(),
-                Path.of("bundles"),
-                new TrainingSource.FromFile(BootstrapFile.of(Path.of("rows.tsv")), Optional.empty()),
-                new ExecutionSettings(Path.of("checkpoints"), Duration.ofSeconds(3), false));
-        TrainerJob.build(environment, config, new Placement(1, 1, true, gpu), null, UnaryOperator.identity());
+        TrainerJob.build(environment, fromFile(), new Placement(1, 1, true, gpu), null, UnaryOperator.identity());
         StreamGraph graph = environment.getStreamGraph(false);
         assertThat(graph.getStreamNodes())
                 .filteredOn(node -> Set.of("examples", "decode-feedback", "train")
@@ -156,5 +186,13 @@ class ClusterJobTest {
                 .collect(Collectors.toMap(
                         name -> name,
                         name -> graph.getSlotSharingGroupResource(name).orElseThrow()));
+    }
+
+    private static TrainerConfig fromFile() {
+        return TrainerConfig.of(
+                SmallRecipe.get(),
+                Path.of("bundles"),
+                new TrainingSource.FromFile(BootstrapFile.of(Path.of("rows.tsv")), Optional.empty()),
+                new ExecutionSettings(Path.of("checkpoints"), Duration.ofSeconds(3), false));
     }
 }

@@ -8,7 +8,6 @@ import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.dataset.LabelText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,9 +26,6 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
     static final OutputTag<GivenLabel> LABELS = new OutputTag<>("labels", TypeInformation.of(GivenLabel.class));
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("undecodable", TypeInformation.of(DeadLetter.class));
-
-    /** A label given in the far future would win over every later one for ever. */
-    private static final long MOST_AHEAD_MS = Duration.ofHours(1).toMillis();
 
     private final @Nullable Portable<RegistryConnection> registry;
     private final String own;
@@ -93,6 +89,12 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
             throw new UnusableFeedbackException(
                     DeadLetterReason.MISSING_LABEL, "The feedback has a blank label.", "label");
         }
+        if (label.length() > LabelText.LONGEST) {
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.TOO_LARGE,
+                    "The label has " + label.length() + " characters, but may have " + LabelText.LONGEST + ".",
+                    "label");
+        }
         return new GivenLabel(
                 feedback.getReviewId(),
                 feedback.getText(),
@@ -100,7 +102,7 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
                 feedback.getSource(),
                 feedback.getModerator(),
                 feedback.getSamplingProbability(),
-                Math.min(feedback.getCreatedAt().toEpochMilli(), record.timestamp() + MOST_AHEAD_MS),
+                record.clamped(feedback.getCreatedAt()),
                 record);
     }
 

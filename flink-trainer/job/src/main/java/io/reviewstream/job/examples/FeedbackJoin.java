@@ -2,6 +2,7 @@ package io.reviewstream.job.examples;
 
 import io.reviewstream.events.feedback.LabelRank;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -60,6 +61,7 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
         } else {
             of(waiting).clear();
             decide(label, text, known, out);
+            dropText(label, known);
         }
     }
 
@@ -96,17 +98,30 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
         out.collect(label.with(text, known));
     }
 
+    /** A sender that has the text brings it with the next label too, so that it need not lie here for the time to live. */
+    private void dropText(GivenLabel label, @Nullable KnownReview known) throws IOException {
+        if (label.text() != null && known != null && known.text() != null) {
+            of(review).update(known.withoutText());
+        }
+    }
+
     @Override
     public void processElement2(ReviewText arrival, Context context, Collector<TrainingExample> out) throws Exception {
         KnownReview known = new KnownReview(
                 arrival.text(), arrival.segment(), arrival.writtenAt(), arrival.timestamp() + ttlMillis);
-        of(review).update(known);
-        context.timerService().registerEventTimeTimer(known.expiry());
         GivenLabel open = of(waiting).value();
+        of(review).update(open == null && hasItsText() ? known.withoutText() : known);
+        context.timerService().registerEventTimeTimer(known.expiry());
         if (open != null) {
             of(waiting).clear();
-            decide(open, known.text(), known, out);
+            decide(open, arrival.text(), known, out);
         }
+    }
+
+    /** Whether the label that stands came with the text. */
+    private boolean hasItsText() throws IOException {
+        KnownReview before = of(review).value();
+        return of(decided).value() != null && (before == null || before.text() == null);
     }
 
     @Override
@@ -133,7 +148,7 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     private DeadLetter deadLetter(GivenLabel orphan) {
         String sentence = "No review with the id '" + orphan.reviewId() + "' came within "
-                + Duration.ofMillis(ttlMillis) + ", and the feedback has no text of its own.";
+                + Duration.ofMillis(ttlMillis) + ", or an earlier feedback brought its text, and this one has none.";
         return new DeadLetter(orphan.record(), DeadLetterReason.ORPHAN, sentence, "reviewId");
     }
 

@@ -2,6 +2,8 @@ package io.reviewstream.job.examples;
 
 import io.reviewstream.program.kafka.WritableTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,8 @@ public record RawRecord(
         String[] headerNames,
         byte[][] headerValues) {
 
+    private static final long MOST_AHEAD_MS = Duration.ofHours(1).toMillis();
+
     /**
      * Takes one over. A timestamp far ahead would let all feedback expire, and no broker would take the dead letter: it is
      * mended as the app does.
@@ -45,6 +49,14 @@ public record RawRecord(
                 record.value(),
                 names.toArray(String[]::new),
                 values.toArray(byte[][]::new));
+    }
+
+    /**
+     * A time that the record tells, in milliseconds since 1970; the record's own where it tells none. One more than an hour
+     * ahead of the record is cut: a label given in the far future would win over every later one for ever.
+     */
+    long clamped(@Nullable Instant told) {
+        return told == null ? timestamp : Math.min(told.toEpochMilli(), timestamp + MOST_AHEAD_MS);
     }
 
     /** The value of the last header of that name; null if there is none, or if it is null. */

@@ -2,7 +2,6 @@ package io.reviewstream.job.examples;
 
 import io.reviewstream.events.Review;
 import io.reviewstream.job.settings.FeedbackSettings;
-import java.time.Instant;
 import org.apache.flink.util.Collector;
 
 /** Decodes reviews. Of what is no review the app makes the dead letter, once. */
@@ -13,12 +12,11 @@ final class ReviewDecoder extends SkippingDecoder<Review, ReviewText> {
 
     @Override
     void decoded(Review review, RawRecord record, Collector<ReviewText> out) {
-        Instant written = review.getCreatedAt();
         out.collect(new ReviewText(
                 review.getId(),
                 review.getText(),
                 review.getSegment(),
-                written == null ? record.timestamp() : written.toEpochMilli(),
+                record.clamped(review.getCreatedAt()),
                 record.timestamp()));
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record TrainingExample(
         Kind kind, String text, String label, FeedbackSource source, int partition, long offset, Known known) {
 
+    /** In UTF-16 units. Texts are kept by the thousand, and a record of Kafka's may have a megabyte. */
+    public static final int LONGEST_TEXT = 32_768;
+
     /** An example of which nothing else is known. */
     public TrainingExample(Kind kind, String text, String label, FeedbackSource source, int partition, long offset) {
         this(kind, text, label, source, partition, offset, Known.NOTHING);
@@ -66,6 +69,19 @@ public record TrainingExample(
     /** The same, with what else is known of it. */
     public TrainingExample with(Known other) {
         return new TrainingExample(kind, text, label, source, partition, offset, other);
+    }
+
+    /** The same, its text cut in the middle if it is longer than any encoder reads. */
+    public TrainingExample shortened() {
+        if (text.length() <= LONGEST_TEXT) {
+            return this;
+        }
+        int head = LONGEST_TEXT / 2 - 1;
+        int tail = text.length() - LONGEST_TEXT / 2;
+        String shorter = text.substring(0, Character.isHighSurrogate(text.charAt(head - 1)) ? head - 1 : head)
+                + " "
+                + text.substring(Character.isLowSurrogate(text.charAt(tail)) ? tail + 1 : tail);
+        return new TrainingExample(kind, shorter, label, source, partition, offset, known);
     }
 
     /** Text and label alone. */

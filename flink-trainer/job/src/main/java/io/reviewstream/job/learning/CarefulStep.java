@@ -43,8 +43,9 @@ final class CarefulStep {
      *
      * @param fresh new examples
      * @param replayed old ones, which were trained before
+     * @param trial fails where nothing can be trained; asked where nothing is replayed
      */
-    Trained train(List<TrainingExample> fresh, List<TrainingExample> replayed, Step step) {
+    Trained train(List<TrainingExample> fresh, List<TrainingExample> replayed, Step step, Runnable trial) {
         List<TrainingExample> batch = new ArrayList<>(fresh);
         batch.addAll(replayed);
         try {
@@ -53,16 +54,20 @@ final class CarefulStep {
             throw e;
         } catch (RuntimeException whole) {
             LOG.warn("a batch of {} cannot be trained, so it is halved", batch.size(), whole);
-            return apart(fresh, replayed, step, whole);
+            return apart(fresh, replayed, step, trial, whole);
         }
     }
 
     private Trained apart(
-            List<TrainingExample> fresh, List<TrainingExample> replayed, Step step, RuntimeException whole) {
+            List<TrainingExample> fresh,
+            List<TrainingExample> replayed,
+            Step step,
+            Runnable trial,
+            RuntimeException whole) {
         List<TrainingExample> good = new ArrayList<>();
         List<Unlearnable> bad = new ArrayList<>();
         double loss = halves(fresh, step, good, bad);
-        if (good.isEmpty() && !isHealthy(replayed, step)) {
+        if (good.isEmpty() && !isHealthy(replayed.isEmpty() ? trial : () -> step.on(replayed))) {
             throw whole;
         }
         bad.forEach(aside);
@@ -108,12 +113,9 @@ final class CarefulStep {
         }
     }
 
-    private static boolean isHealthy(List<TrainingExample> replayed, Step step) {
-        if (replayed.isEmpty()) {
-            return false;
-        }
+    private static boolean isHealthy(Runnable trial) {
         try {
-            step.on(replayed);
+            trial.run();
             return true;
         } catch (CancellationException e) {
             throw e;

@@ -11,12 +11,15 @@ import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +30,37 @@ import org.slf4j.LoggerFactory;
 final class FirstFit {
     private static final Logger LOG = LoggerFactory.getLogger(FirstFit.class);
 
+    private static final FitListener SILENT = new FitListener() {};
+
     private final TrainingSettings settings;
     private final FitListener listener;
     private final BooleanSupplier cancelled;
     private final @Nullable Path checkpoints;
 
+    private final Runner runner;
+
     /** @param checkpoints where the fit keeps how far it has come, and goes on from; null: nowhere */
     FirstFit(TrainingSettings settings, FitListener listener, BooleanSupplier cancelled, @Nullable Path checkpoints) {
+        this(settings, listener, cancelled, checkpoints, Fit::run);
+    }
+
+    FirstFit(
+            TrainingSettings settings,
+            FitListener listener,
+            BooleanSupplier cancelled,
+            @Nullable Path checkpoints,
+            Runner runner) {
         this.settings = settings;
+        this.runner = runner;
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.cancelled = cancelled;
+    }
+
+    /** Carries a fit out. */
+    @FunctionalInterface
+    interface Runner {
+        Fitted run(Fit fit, List<LabelledText> train, List<LabelledText> dev);
     }
 
     /**
@@ -98,14 +121,59 @@ final class FirstFit {
     }
 
     /**
-     * Fits.
+     * Fits. Rows with which no fit can be made are found by halving, and left out.
      *
      * @param rows none of the holdout
      * @param held those of the holdout
      * @param givenDev rows to stop early by; empty: a part of the others
+     * @param aside gets what is left out, and why
      * @throws NothingToLearnException if there are fewer than two labels to learn
      */
-    Result fit(List<TrainingExample> rows, List<TrainingExample> held, List<TrainingExample> givenDev) {
+    Result fit(
+            List<TrainingExample> rows,
+            List<TrainingExample> held,
+            List<TrainingExample> givenDev,
+            BiConsumer<TrainingExample, Throwable> aside) {
+        try {
+            return fit(rows, held, givenDev);
+        } catch (NothingToLearnException | CancellationException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("a fit of {} rows failed, so they are halved", rows.size(), e);
+            List<TrainingExample> all =
+                    Stream.concat(rows.stream(), givenDev.stream()).toList();
+            Map<TrainingExample, Throwable> poison = PoisonSearch.among(all, tried -> tryOut(tried, all));
+            if (poison.isEmpty()) {
+                throw e;
+            }
+            poison.forEach((row, why) -> {
+                listener.onNote("warning: left out, since no fit can be made with it: "
+                        + (row.partition() < 0 ? "row " : "the feedback at offset ") + row.offset() + ", " + why);
+                aside.accept(row, why);
+            });
+            return fit(without(rows, poison), held, without(givenDev, poison));
+        }
+    }
+
+    private static List<TrainingExample> without(List<TrainingExample> rows, Map<TrainingExample, Throwable> poison) {
+        return rows.stream().filter(row -> !poison.containsKey(row)).toList();
+    }
+
+    /** The same fit, but one epoch of some rows, beside two that are harmless: a fit wants two labels. */
+    private void tryOut(List<TrainingExample> rows, List<TrainingExample> all) {
+        List<LabelledText> texts = new ArrayList<>(texts(rows));
+        all.stream()
+                .map(TrainingExample::label)
+                .distinct()
+                .limit(2)
+                .forEach(label -> texts.add(new LabelledText("good or bad", label)));
+        Recipe brief = settings.forExamples(rows.size())
+                .with(Map.of(
+                        "schedule.epochs", "1", "schedule.evaluations-per-epoch", "1", "vocabulary.min-count", "1"));
+        runner.run(new Fit(brief, SILENT, cancelled), texts, texts).network().close();
+    }
+
+    private Result fit(List<TrainingExample> rows, List<TrainingExample> held, List<TrainingExample> givenDev) {
         FitParts parts = FitParts.of(rows, givenDev);
         parts.notes().forEach(listener::onNote);
         String lost = parts.lost(Stream.concat(rows.stream(), held.stream()).toList());
@@ -119,7 +187,7 @@ final class FirstFit {
                 parts.train().size(),
                 parts.dev().size());
         Recipe schedule = settings.forExamples(parts.train().size());
-        Fitted fitted = fit(schedule).run(texts(parts.train()), texts(parts.measured()));
+        Fitted fitted = runner.run(fit(schedule), texts(parts.train()), texts(parts.measured()));
         return result(schedule, fitted, parts.train(), parts.dev());
     }
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Labelled texts that never train. Of too many, those stay whose scattered hash is smallest: a uniform sample that does
- * not depend on the order in which they came. A text has one label here, the latest; an unbiased one is not replaced by
+ * not depend on the order in which they came; so where their characters are too many together. A text has one label here, the latest; an unbiased one is not replaced by
  * a correction, which would let the live release's mistakes into the comparison.
  */
 final class Holdout {
@@ -16,6 +16,7 @@ final class Holdout {
     private final double share;
     private final int capacity;
     private final TreeMap<Long, TrainingExample> byHash = new TreeMap<>(Long::compareUnsigned);
+    private long characters;
 
     Holdout(double share, int capacity, List<TrainingExample> kept) {
         this.share = share;
@@ -34,10 +35,16 @@ final class Holdout {
         if (known != null && known.unbiased() && !example.unbiased()) {
             return;
         }
-        byHash.put(hash, example);
-        if (byHash.size() > capacity) {
-            byHash.pollLastEntry();
+        TrainingExample former = byHash.put(hash, example);
+        characters +=
+                example.text().length() - (former == null ? 0 : former.text().length());
+        while (byHash.size() > capacity || (byHash.size() > 1 && characters > mostCharacters())) {
+            characters -= byHash.pollLastEntry().getValue().text().length();
         }
+    }
+
+    private long mostCharacters() {
+        return (long) capacity * ReplayReservoir.CHARACTERS_EACH;
     }
 
     /** Those whose labels may compare two releases. */

@@ -115,6 +115,11 @@ final class LearnedModel implements AutoCloseable {
         return network.step(encoded, (float) learningRate);
     }
 
+    /** A step that changes no weight, with what no text can be blamed for: it fails where nothing can be trained. */
+    void tryOut() {
+        network.step(List.of(new Example(encoder.ids(""), 0)), 0);
+    }
+
     float[][] probabilities(List<String> texts) {
         return network.probabilities(texts.stream().map(encoder::ids).toList());
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,12 +31,14 @@ public final class Learner implements AutoCloseable {
     private final LearnerMemory memory;
     private final FirstFit firstFit;
     private final OnlineTraining online;
+    private final LabelRule rule;
     private final Promotion promotion;
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
     private @Nullable LearnedModel model;
     private final WorkTimes times = new WorkTimes();
     private double loss = Double.NaN;
+    private long textsCut;
 
     /**
      * @param model of the checkpoint; null at a beginning
@@ -57,6 +60,7 @@ public final class Learner implements AutoCloseable {
         this.firstFit = firstFit;
         this.online = new OnlineTraining(
                 settings.online(), memory, settings.training().recipe().encoder(), aside);
+        this.rule = new LabelRule(settings.online());
         this.promotion = promotion;
         this.givenDev = givenDev;
         this.progress = progress;
@@ -91,7 +95,9 @@ public final class Learner implements AutoCloseable {
     }
 
     /** Takes one example; may train, and may hand out a staged bundle. */
-    public void accept(TrainingExample example, Consumer<StagedBundle> out) {
+    public void accept(TrainingExample given, Consumer<StagedBundle> out) {
+        TrainingExample example = given.shortened();
+        textsCut += example.equals(given) ? 0 : 1;
         switch (example.kind()) {
             case ROW -> memory.rows.add(example);
             case END_OF_FILE -> endOfFile(out);
@@ -145,8 +151,9 @@ public final class Learner implements AutoCloseable {
     }
 
     private boolean severalLabels() {
+        Set<String> labels = rule.ofFirstFit(memory.rows);
         return memory.rows.stream()
-                        .filter(row -> !memory.holdout.owns(row.text()))
+                        .filter(row -> !memory.holdout.owns(row.text()) && labels.contains(row.label()))
                         .map(TrainingExample::label)
                         .distinct()
                         .limit(2)
@@ -155,13 +162,19 @@ public final class Learner implements AutoCloseable {
     }
 
     private void fit(Consumer<StagedBundle> out) {
-        Map<Boolean, List<TrainingExample>> parts =
-                memory.rows.stream().collect(Collectors.partitioningBy(row -> memory.holdout.owns(row.text())));
+        Set<String> labels = rule.ofFirstFit(memory.rows);
+        List<TrainingExample> odd = memory.rows.stream()
+                .filter(row -> !labels.contains(row.label()))
+                .toList();
+        Map<Boolean, List<TrainingExample>> parts = memory.rows.stream()
+                .filter(row -> labels.contains(row.label()))
+                .collect(Collectors.partitioningBy(row -> memory.holdout.owns(row.text())));
         List<TrainingExample> held = parts.getOrDefault(true, List.of());
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
         held.forEach(memory.holdout::put);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
-        FirstFit.Result fitted = times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get()));
+        FirstFit.Result fitted =
+                times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get(), online::setAside));
         if (model != null) {
             model.close();
         }
@@ -170,15 +183,12 @@ public final class Learner implements AutoCloseable {
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
         LearnedModel first = fitted.model();
+        odd.forEach(row -> online.take(row, first));
         evaluating(() -> promotion.proposeFirst(first, memory, fitted, out));
     }
 
     private void learn(TrainingExample example, Consumer<StagedBundle> out) {
         LearnedModel learned = Objects.requireNonNull(model);
-        if (memory.holdout.owns(example.text())) {
-            memory.holdout.put(example);
-            return;
-        }
         online.take(example, learned);
         if (online.due()) {
             train(learned, out);
@@ -253,6 +263,8 @@ public final class Learner implements AutoCloseable {
                 memory.trained.feedback(),
                 memory.waiting.size(),
                 memory.parked.size(),
+                memory.parked.labels(),
+                textsCut,
                 memory.rows.size(),
                 memory.replay.size(),
                 memory.holdout.size(),

@@ -11,16 +11,21 @@ import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.job.state.StateBytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the trainer remembers beside its network. For one thread. */
 final class LearnerMemory {
     private static final int MOST_RECENT = 1_000;
+    private static final long MOST_RECENT_CHARACTERS = MOST_RECENT * 4_096L;
+    private static final int MOST_PARKED = 10_000;
+    private static final long MOST_PARKED_CHARACTERS = 16L << 20;
 
     final TakenFeedback feedback;
     final TrainedCounts trained;
@@ -31,12 +36,13 @@ final class LearnerMemory {
     /** New examples not yet trained. */
     final List<TrainingExample> waiting;
     /** Examples of labels that the network has no output for yet. */
-    final List<TrainingExample> parked;
+    final WaitingLabels parked;
 
     final ReplayReservoir replay;
     final Holdout holdout;
     final NewWords newWords;
     private final Deque<TrainingExample> recent;
+    private long recentCharacters;
 
     private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
         FormerCounters.part(saved);
@@ -46,11 +52,12 @@ final class LearnerMemory {
         trigger = RetrainingTrigger.from(saved, online.trainEvery());
         rows = new ArrayList<>(saved.examples(Section.ROWS));
         waiting = new ArrayList<>(saved.examples(Section.WAITING));
-        parked = new ArrayList<>(saved.examples(Section.PARKED));
+        parked = new WaitingLabels(MOST_PARKED, MOST_PARKED_CHARACTERS, saved.examples(Section.PARKED));
         replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), saved.examples(Section.HOLDOUT));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
         recent = new ArrayDeque<>(saved.examples(Section.RECENT));
+        recentCharacters = characters(recent);
     }
 
     /** The memory of a checkpoint; of an empty state, that of a beginning. */
@@ -62,16 +69,26 @@ final class LearnerMemory {
     void hear(TrainingExample example) {
         if (example.unbiased()) {
             recent.add(example);
-            if (recent.size() > MOST_RECENT) {
-                recent.remove();
+            recentCharacters += example.text().length();
+            while (recent.size() > MOST_RECENT || recentCharacters > MOST_RECENT_CHARACTERS) {
+                recentCharacters -= recent.remove().text().length();
             }
         }
     }
 
     /** It can never be learnt, so it may be no candidate's business either. */
     void unhear(Unlearnable unlearnable) {
-        recent.removeIf(
+        forgetRecent(
                 example -> example.partition() == unlearnable.partition() && example.offset() == unlearnable.offset());
+    }
+
+    private void forgetRecent(Predicate<TrainingExample> which) {
+        recent.removeIf(which);
+        recentCharacters = characters(recent);
+    }
+
+    private static long characters(Collection<TrainingExample> examples) {
+        return examples.stream().mapToLong(example -> example.text().length()).sum();
     }
 
     /** The newest feedback that is a fair part of the stream, in the order in which it came. */
@@ -85,7 +102,7 @@ final class LearnerMemory {
      */
     Map<Integer, Long> learntUpTo() {
         Map<Integer, Long> offsets = new TreeMap<>(feedback.offsets());
-        Stream.of(rows, waiting, parked)
+        Stream.of(rows, waiting, parked.examples())
                 .flatMap(List::stream)
                 .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
                 .forEach(example -> offsets.merge(example.partition(), example.offset(), Math::min));
@@ -100,7 +117,7 @@ final class LearnerMemory {
         saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));
         saved.put(Section.WAITING, StateBytes.ofExamples(waiting));
-        saved.put(Section.PARKED, StateBytes.ofExamples(parked));
+        saved.put(Section.PARKED, StateBytes.ofExamples(parked.examples()));
         replay.saveTo(saved);
         saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
         saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));

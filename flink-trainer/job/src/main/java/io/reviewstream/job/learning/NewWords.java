@@ -6,9 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts words that the vocabulary lacks, until they are frequent enough to be taken up. Bounded. */
+/**
+ * Counts the texts with words that the vocabulary lacks, until there are enough of a word to take it up. Bounded: where
+ * there are too many words all counts are halved, so that what came up a few times and never again makes room, and what
+ * keeps coming stays.
+ */
 final class NewWords {
     private static final int MAX_WORDS = 50_000;
+    /** In UTF-16 units; longer ones are addresses and nonsense. */
+    private static final int LONGEST_WORD = 100;
 
     private final Map<String, Integer> counts;
 
@@ -16,13 +22,22 @@ final class NewWords {
         this.counts = new HashMap<>(counts);
     }
 
+    /** One more text has the word. */
     void add(String word) {
-        if (counts.size() < MAX_WORDS || counts.containsKey(word)) {
-            counts.merge(word, 1, Integer::sum);
+        if (word.length() > LONGEST_WORD) {
+            return;
         }
+        counts.merge(word, 1, Integer::sum);
         if (counts.size() >= MAX_WORDS) {
-            // Rather forget what was seen once than stop counting: most such words never come again.
-            counts.values().removeIf(count -> count == 1);
+            age();
+        }
+    }
+
+    /** A quarter at least is free then, so that this is rare. */
+    private void age() {
+        while (counts.size() > MAX_WORDS / 4 * 3) {
+            counts.replaceAll((word, count) -> count / 2);
+            counts.values().removeIf(count -> count == 0);
         }
     }
 

@@ -9,9 +9,7 @@ import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.model.text.tokens.NormalizingTokenizer;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Trains new examples, each once, mixed with replayed ones; takes up new words and labels when there are enough. */
@@ -24,13 +22,17 @@ final class OnlineTraining {
     private final NormalizingTokenizer words;
     private final Consumer<Unlearnable> aside;
     private final CarefulStep careful;
+    private final LabelRule rule;
 
-    /** @param aside gets feedback that can never be learnt */
-    /** @param encoder of the recipe: by it texts are read as long as there is no model */
+    /**
+     * @param encoder of the recipe: by it texts are read as long as there is no model
+     * @param aside gets feedback that can never be learnt
+     */
     OnlineTraining(
             OnlineSettings settings, LearnerMemory memory, EncoderSettings encoder, Consumer<Unlearnable> aside) {
         this.settings = settings;
         this.memory = memory;
+        this.rule = new LabelRule(settings);
         this.words = new NormalizingTokenizer(encoder.normalizer(), encoder.tokenizer());
         this.aside = unlearnable -> {
             memory.unhear(unlearnable);
@@ -53,25 +55,37 @@ final class OnlineTraining {
             }
             return true;
         } catch (RuntimeException | StackOverflowError e) {
-            aside.accept(Unlearnable.of(example, e));
+            setAside(example, e);
             return false;
         }
     }
 
-    /** Queues an example whose text is not of the holdout; of an unknown label, until there are some of them. */
+    /** It can never be learnt. Of a row of the file there is no record to keep. */
+    void setAside(TrainingExample example, Throwable failure) {
+        if (example.kind() == TrainingExample.Kind.FEEDBACK) {
+            aside.accept(Unlearnable.of(example, failure));
+        }
+    }
+
+    /** Holds an example out, or queues it; one of an unknown label waits until that stands on enough reviews. */
     void take(TrainingExample example, LearnedModel model) {
-        if (model.knows(example.label())) {
-            queue(example, model);
+        String label = example.label();
+        if (model.knows(label)) {
+            hold(example, model);
             return;
         }
-        memory.parked.add(example);
-        List<TrainingExample> ofLabel = memory.parked.stream()
-                .filter(parked -> parked.label().equals(example.label()))
-                .toList();
-        if (ofLabel.size() >= settings.newLabelCount()) {
-            grow(model, List.of(example.label()));
-            memory.parked.removeAll(ofLabel);
-            ofLabel.forEach(known -> queue(known, model));
+        memory.parked.add(example).forEach(old -> aside.accept(Unlearnable.ofRareLabel(old)));
+        if (rule.takes(label, memory.parked.reviews(label), model.labels().size())) {
+            grow(model, List.of(label));
+            memory.parked.take(label).forEach(known -> hold(known, model));
+        }
+    }
+
+    private void hold(TrainingExample example, LearnedModel model) {
+        if (memory.holdout.owns(example.text())) {
+            memory.holdout.put(example);
+        } else {
+            queue(example, model);
         }
     }
 
@@ -84,11 +98,11 @@ final class OnlineTraining {
         if (encoded.tokenCount() == 0) {
             return;
         }
-        for (Token token : encoded.tokenList()) {
-            if (model.encoder().vocabulary().id(token.text()) == Vocabulary.OOV) {
-                memory.newWords.add(token.text());
-            }
-        }
+        encoded.tokenList().stream()
+                .map(Token::text)
+                .filter(word -> model.encoder().vocabulary().id(word) == Vocabulary.OOV)
+                .distinct()
+                .forEach(memory.newWords::add);
     }
 
     boolean due() {
@@ -122,7 +136,8 @@ final class OnlineTraining {
         CarefulStep.Trained trained = careful.train(
                 part,
                 memory.replay.draw((int) Math.round(part.size() * settings.replayRatio())),
-                batch -> model.step(batch, settings.learningRate()));
+                batch -> model.step(batch, settings.learningRate()),
+                model::tryOut);
         trained.fresh().forEach(memory.replay::add);
         memory.trained.trained(trained.fresh().size());
         return trained;
@@ -142,10 +157,5 @@ final class OnlineTraining {
         if (!words.isEmpty() || !labels.isEmpty()) {
             model.grow(words, labels);
         }
-    }
-
-    /** How many examples of each unknown label wait for the network to grow. */
-    Map<String, Long> parkedLabels() {
-        return memory.parked.stream().collect(Collectors.groupingBy(TrainingExample::label, Collectors.counting()));
     }
 }

@@ -5,22 +5,37 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.job.state.VersionedBytes;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.types.StringValue;
 
 /**
  * Old examples to train again beside new ones, so that learning the new does not unlearn the old: a uniform sample of
- * each label's examples (Vitter's algorithm R), every label with the same room.
+ * each label's examples (Vitter's algorithm R), every label with the same room. Of one text a few copies are kept at most,
+ * the newest ones, and of a review the label that it got last; the characters of all texts are bounded too.
  */
 final class ReplayReservoir {
+    /** However often a text comes: it is a few opinions, and not the stream. */
+    static final int MOST_COPIES = 3;
+
+    /** On average: far more than a review has, far less than Kafka takes. */
+    static final int CHARACTERS_EACH = 4_096;
+
     private static final int VERSION = 1;
+    private static final Comparator<TrainingExample> AGE =
+            Comparator.comparingInt(TrainingExample::partition).thenComparingLong(TrainingExample::offset);
 
     private final int capacity;
     private final SeededDraw draw;
-    private final Map<String, List<TrainingExample>> kept = new TreeMap<>();
+    private final Map<String, Kept> kept = new TreeMap<>();
+    private final Map<Long, List<TrainingExample>> copies = new HashMap<>();
     private final Map<String, Long> seen;
 
     /**
@@ -31,9 +46,7 @@ final class ReplayReservoir {
         this.capacity = capacity;
         this.draw = draw;
         this.seen = seen;
-        for (TrainingExample example : kept) {
-            ofLabel(example.label()).add(example);
-        }
+        kept.forEach(this::put);
     }
 
     /** Reads what {@link #saveTo} wrote; of an empty state, an empty one. */
@@ -66,28 +79,68 @@ final class ReplayReservoir {
         if (capacity == 0) {
             return;
         }
-        List<TrainingExample> ofLabel = ofLabel(example.label());
+        Optional<TrainingExample> replaced = replacedBy(example);
+        if (replaced.isPresent()) {
+            remove(replaced.get());
+            put(example);
+        } else {
+            sample(example);
+        }
+        boundCharacters(example.label());
+    }
+
+    /** What says the same of the same review, or too often of the same text, only earlier. */
+    private Optional<TrainingExample> replacedBy(TrainingExample example) {
+        List<TrainingExample> same = copies.getOrDefault(hash(example), List.of());
+        String review = example.known().reviewId();
+        return same.stream()
+                .filter(copy -> review != null && review.equals(copy.known().reviewId()))
+                .findFirst()
+                .or(() -> same.size() < MOST_COPIES
+                        ? Optional.empty()
+                        : same.stream().min(AGE));
+    }
+
+    private void sample(TrainingExample example) {
+        Kept ofLabel = kept.get(example.label());
         long count = seen.merge(example.label(), 1L, Long::sum);
-        int room = room();
-        if (ofLabel.size() < room) {
-            ofLabel.add(example);
+        if (ofLabel == null || hasRoom(ofLabel, example)) {
+            put(example);
             return;
         }
         shrink();
         long place = draw.below(count);
-        if (place < ofLabel.size()) {
-            ofLabel.set((int) place, example);
+        if (place < ofLabel.examples.size()) {
+            forget(ofLabel.set((int) place, example));
+            copiesOf(example).add(example);
         }
+    }
+
+    private boolean hasRoom(Kept ofLabel, TrainingExample example) {
+        return ofLabel.examples.size() < room()
+                && ofLabel.characters + example.text().length() <= roomInCharacters();
+    }
+
+    private void put(TrainingExample example) {
+        kept.computeIfAbsent(example.label(), none -> new Kept()).add(example);
+        copiesOf(example).add(example);
+    }
+
+    private void remove(TrainingExample example) {
+        Kept ofLabel = Objects.requireNonNull(kept.get(example.label()));
+        ofLabel.removeAt(ofLabel.placeOf(example));
+        if (ofLabel.examples.isEmpty()) {
+            kept.remove(example.label());
+        }
+        forget(example);
     }
 
     /** Every label's room gets smaller when a label joins; what is too much goes at random. */
     private void shrink() {
         int room = room();
-        for (List<TrainingExample> ofLabel : kept.values()) {
-            while (ofLabel.size() > room) {
-                int leaving = draw.below(ofLabel.size());
-                ofLabel.set(leaving, ofLabel.get(ofLabel.size() - 1));
-                ofLabel.remove(ofLabel.size() - 1);
+        for (Kept ofLabel : kept.values()) {
+            while (ofLabel.examples.size() > room) {
+                forget(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
             }
         }
     }
@@ -96,14 +149,45 @@ final class ReplayReservoir {
         return Math.max(1, capacity / Math.max(1, kept.size()));
     }
 
-    private List<TrainingExample> ofLabel(String label) {
-        return kept.computeIfAbsent(label, none -> new ArrayList<>());
+    /** Of texts that are too long together some go at random, so that long and short ones keep like chances. */
+    private void boundCharacters(String label) {
+        Kept ofLabel = Objects.requireNonNull(kept.get(label));
+        while (ofLabel.characters > roomInCharacters() && ofLabel.examples.size() > 1) {
+            forget(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
+        }
+    }
+
+    private long roomInCharacters() {
+        return (long) room() * CHARACTERS_EACH;
+    }
+
+    private List<TrainingExample> copiesOf(TrainingExample example) {
+        return copies.computeIfAbsent(hash(example), none -> new ArrayList<>(1));
+    }
+
+    private void forget(TrainingExample example) {
+        List<TrainingExample> same = copiesOf(example);
+        same.removeIf(copy -> is(copy, example));
+        if (same.isEmpty()) {
+            copies.remove(hash(example));
+        }
+    }
+
+    private static long hash(TrainingExample example) {
+        return CanonicalText.hash(example.text());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Two examples may be equal, and yet be two.
+    private static boolean is(TrainingExample one, TrainingExample other) {
+        return one == other;
     }
 
     /** Examples drawn with equal chances for each label, with repetition; none while nothing is kept. */
     List<TrainingExample> draw(int count) {
-        List<List<TrainingExample>> labels =
-                kept.values().stream().filter(list -> !list.isEmpty()).toList();
+        List<List<TrainingExample>> labels = kept.values().stream()
+                .map(ofLabel -> ofLabel.examples)
+                .filter(list -> !list.isEmpty())
+                .toList();
         List<TrainingExample> drawn = new ArrayList<>();
         while (drawn.size() < count && !labels.isEmpty()) {
             List<TrainingExample> ofLabel = labels.get(draw.below(labels.size()));
@@ -114,10 +198,49 @@ final class ReplayReservoir {
 
     /** Everything kept, label by label. */
     List<TrainingExample> examples() {
-        return kept.values().stream().flatMap(List::stream).toList();
+        return kept.values().stream()
+                .flatMap(ofLabel -> ofLabel.examples.stream())
+                .toList();
     }
 
     int size() {
-        return kept.values().stream().mapToInt(List::size).sum();
+        return kept.values().stream()
+                .mapToInt(ofLabel -> ofLabel.examples.size())
+                .sum();
+    }
+
+    /** What is kept of a label. */
+    private static final class Kept {
+        final List<TrainingExample> examples = new ArrayList<>();
+        long characters;
+
+        void add(TrainingExample example) {
+            examples.add(example);
+            characters += example.text().length();
+        }
+
+        /** Puts one in the place of another, which it returns. */
+        TrainingExample set(int place, TrainingExample example) {
+            TrainingExample former = examples.set(place, example);
+            characters += example.text().length() - former.text().length();
+            return former;
+        }
+
+        /** Fills the gap with the last one. */
+        TrainingExample removeAt(int place) {
+            TrainingExample leaving = examples.get(place);
+            examples.set(place, examples.get(examples.size() - 1));
+            examples.remove(examples.size() - 1);
+            characters -= leaving.text().length();
+            return leaving;
+        }
+
+        int placeOf(TrainingExample example) {
+            int place = 0;
+            while (!is(examples.get(place), example)) {
+                place++;
+            }
+            return place;
+        }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param trained feedback trained
  * @param waiting feedback that waits to be trained
  * @param parked feedback of labels that the network has no output for yet
+ * @param labelsWaiting how many such labels there are
+ * @param textsCut texts that were too long to be kept whole, since the operator started
  * @param collected rows and feedback kept for the first fit
  * @param replay examples in the replay
  * @param holdout texts in the holdout
@@ -24,6 +26,8 @@ public record TrainerFigures(
         long trained,
         long waiting,
         long parked,
+        long labelsWaiting,
+        long textsCut,
         long collected,
         long replay,
         long holdout,
@@ -58,6 +62,6 @@ public record TrainerFigures(
 
     /** Those of a beginning. */
     public static TrainerFigures none() {
-        return new TrainerFigures(Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, Verdicts.NONE, WorkTimes.Seconds.NONE);
+        return new TrainerFigures(Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Verdicts.NONE, WorkTimes.Seconds.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.reviewstream.job.settings;
 import io.reviewstream.program.settings.Values;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the trainer learns from feedback as it comes.
@@ -13,9 +14,10 @@ import java.time.Duration;
  * @param replayCapacity most examples kept for replay, all labels together; 0: no replay
  * @param replayRatio replayed examples for each new one in a mini-batch; 0 or more
  * @param learningRate step size of Adam, above 0
- * @param newWordCount how often a new word must be seen before the vocabulary takes it; at least 1
- * @param newLabelCount how many examples of a new label must wait before the network grows an output for it; at least 1
+ * @param newWordCount in how many texts a new word must be seen before the vocabulary takes it; at least 1
+ * @param newLabelCount to how many reviews a new label must be given before the network grows an output for it; at least 1
  * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
+ * @param labels that are learnt from the first example on
  */
 public record OnlineSettings(
         int trainEvery,
@@ -26,7 +28,8 @@ public record OnlineSettings(
         double learningRate,
         int newWordCount,
         int newLabelCount,
-        int firstReleaseAfter)
+        int firstReleaseAfter,
+        List<String> labels)
         implements Serializable {
 
     public OnlineSettings {
@@ -39,6 +42,7 @@ public record OnlineSettings(
         Requirements.atLeast("new-word-count", newWordCount, 1);
         Requirements.atLeast("new-label-count", newLabelCount, 1);
         Requirements.atLeast("first-release-after", firstReleaseAfter, 2);
+        labels = List.copyOf(labels);
     }
 
     /** Settings for a steady trickle of feedback: a candidate for every thousand. */
@@ -56,7 +60,8 @@ public record OnlineSettings(
                 values.get(TrainerKeys.LEARNING_RATE),
                 values.get(TrainerKeys.NEW_WORD_COUNT),
                 values.get(TrainerKeys.NEW_LABEL_COUNT),
-                values.get(TrainerKeys.FIRST_RELEASE_AFTER));
+                values.get(TrainerKeys.FIRST_RELEASE_AFTER),
+                values.get(TrainerKeys.LABELS));
     }
 
     public OnlineSettings withTrainEvery(int count, Duration interval) {
@@ -69,7 +74,8 @@ public record OnlineSettings(
                 learningRate,
                 newWordCount,
                 newLabelCount,
-                firstReleaseAfter);
+                firstReleaseAfter,
+                labels);
     }
 
     public OnlineSettings withReleaseEvery(int count) {
@@ -82,7 +88,8 @@ public record OnlineSettings(
                 learningRate,
                 newWordCount,
                 newLabelCount,
-                firstReleaseAfter);
+                firstReleaseAfter,
+                labels);
     }
 
     public OnlineSettings withReplay(int capacity, double ratio) {
@@ -95,7 +102,8 @@ public record OnlineSettings(
                 learningRate,
                 newWordCount,
                 newLabelCount,
-                firstReleaseAfter);
+                firstReleaseAfter,
+                labels);
     }
 
     public OnlineSettings withLearningRate(double rate) {
@@ -108,7 +116,8 @@ public record OnlineSettings(
                 rate,
                 newWordCount,
                 newLabelCount,
-                firstReleaseAfter);
+                firstReleaseAfter,
+                labels);
     }
 
     public OnlineSettings withGrowth(int wordCount, int labelCount) {
@@ -121,7 +130,8 @@ public record OnlineSettings(
                 learningRate,
                 wordCount,
                 labelCount,
-                firstReleaseAfter);
+                firstReleaseAfter,
+                labels);
     }
 
     public OnlineSettings withFirstReleaseAfter(int examples) {
@@ -134,6 +144,21 @@ public record OnlineSettings(
                 learningRate,
                 newWordCount,
                 newLabelCount,
-                examples);
+                examples,
+                labels);
+    }
+
+    public OnlineSettings withLabels(List<String> allowed) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter,
+                allowed);
     }
 }

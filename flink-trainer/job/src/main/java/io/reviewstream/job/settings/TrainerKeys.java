@@ -4,6 +4,7 @@ import static io.reviewstream.program.settings.Parsers.name;
 import static io.reviewstream.program.settings.Parsers.number;
 import static io.reviewstream.program.settings.Parsers.wholeNumber;
 
+import io.reviewstream.model.dataset.LabelText;
 import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.ConnectionKeys;
 import io.reviewstream.program.settings.KeyList;
@@ -11,6 +12,8 @@ import io.reviewstream.program.settings.Parsers;
 import io.reviewstream.program.settings.TopicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /** Every setting of the trainer, in the order of the documentation: the one place of names and defaults. */
 public final class TrainerKeys {
@@ -42,6 +45,11 @@ public final class TrainerKeys {
     static final ConfigKey<Integer> METRICS_PORT = ALL.key(
             "metrics-port",
             "Port, of every interface, at which Prometheus reads the trainer's metrics and Flink's; none unless given.",
+            null,
+            wholeNumber(1, 65_535));
+    static final ConfigKey<Integer> HEALTH_PORT = ALL.key(
+            "health-port",
+            "Port, of every interface, at which run answers /health/live and /health/ready; none unless given.",
             null,
             wholeNumber(1, 65_535));
 
@@ -78,12 +86,20 @@ public final class TrainerKeys {
             "1.0",
             number("a number from 0 on", ratio -> ratio >= 0 && ratio < Double.POSITIVE_INFINITY));
     static final ConfigKey<Integer> NEW_WORD_COUNT = ALL.key(
-            "new-word-count", "How often a new word must be seen before it is learnt.", "3", wholeNumber(1, MANY));
+            "new-word-count",
+            "In how many texts a new word must be seen before it is learnt.",
+            "3",
+            wholeNumber(1, MANY));
     static final ConfigKey<Integer> NEW_LABEL_COUNT = ALL.key(
             "new-label-count",
-            "How many examples of a new label must wait before the network grows an output for it.",
+            "To how many reviews a new label must be given before the network grows an output for it.",
             "10",
             wholeNumber(1, MANY));
+    static final ConfigKey<List<String>> LABELS = ALL.key(
+            "labels",
+            "Labels that are learnt from the first feedback on, whatever new-label-count says; joined by commas.",
+            "",
+            TrainerKeys::labels);
     static final ConfigKey<Duration> JOIN_TTL = ALL.key(
             "join-ttl",
             "How long a feedback waits for its review, and a review for feedback, on the reviews' clock.",
@@ -114,6 +130,13 @@ public final class TrainerKeys {
     static final TopicKeys TOPICS = new TopicKeys(ALL);
 
     private TrainerKeys() {}
+
+    private static List<String> labels(String joined) {
+        return Arrays.stream(joined.split(",", -1))
+                .map(LabelText::of)
+                .filter(label -> !label.isEmpty())
+                .toList();
+    }
 
     /** Returns all settings. */
     public static KeyList all() {

@@ -34,6 +34,8 @@ final class TrainerMetrics {
         count(group, "feedback_trained", TrainerFigures::trained);
         count(group, "feedback_waiting", TrainerFigures::waiting);
         count(group, "feedback_parked", TrainerFigures::parked);
+        count(group, "labels_waiting", TrainerFigures::labelsWaiting);
+        count(group, "texts_cut", TrainerFigures::textsCut);
         count(group, "rows_collected", TrainerFigures::collected);
         count(group, "replay_examples", TrainerFigures::replay);
         count(group, "holdout_texts", TrainerFigures::holdout);

@@ -2,7 +2,9 @@ package io.reviewstream.job.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.reviewstream.embedded.LosingRegistry;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.ReleaseCommand;
@@ -89,11 +91,11 @@ class DecodersTest {
 
     @Test
     void no_blank_of_any_language_around_a_label_makes_another_one_of_it() throws Exception {
-        byte[] value = serdes.encode(TOPICS.feedback(), feedback("\u00a0\u3000pos itive \u2007\t"));
+        byte[] value = serdes.encode(TOPICS.feedback(), feedback("\u00a0\u3000pos itivo\u0301 \u2007\t"));
 
         assertThat(decode(feedback, FeedbackDecoder.LABELS, value))
                 .extracting(GivenLabel::label)
-                .containsExactly("pos itive");
+                .containsExactly("pos itiv\u00f3");
     }
 
     @Test
@@ -106,6 +108,15 @@ class DecodersTest {
     }
 
     @Test
+    void a_label_as_long_as_a_text_is_none() throws Exception {
+        serdes.requireWritable(TOPICS.commands(), ReleaseCommand.class);
+
+        assertThat(letters(serdes.encode(TOPICS.feedback(), feedback("\u0301\u0323".repeat(1 << 18)))))
+                .extracting(DeadLetter::reason, DeadLetter::field)
+                .containsExactly(tuple(DeadLetterReason.TOO_LARGE, "label"));
+    }
+
+    @Test
     void a_label_from_the_future_counts_as_given_an_hour_after_its_record() throws Exception {
         Feedback future = Feedback.newBuilder(feedback("good"))
                 .setCreatedAt(Instant.parse("2099-01-01T00:00:00Z"))
@@ -115,6 +126,25 @@ class DecodersTest {
         assertThat(decode(feedback, FeedbackDecoder.LABELS, value))
                 .extracting(GivenLabel::createdAt)
                 .containsExactly(2 + Duration.ofHours(1).toMillis());
+    }
+
+    @Test
+    void a_review_of_the_year_2096_counts_as_written_an_hour_after_its_record() throws Exception {
+        Review future = Review.newBuilder()
+                .setId("r1")
+                .setText("good")
+                .setCreatedAt(Instant.parse("2096-01-01T00:00:00Z"))
+                .build();
+        var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReviewDecoder(settings)));
+        harness.open();
+        byte[] value = serdes.encode(TOPICS.reviews(), future);
+        harness.processElement(
+                new SourceElement(null, new RawRecord("t", 0, 1, 2, null, value, new String[0], new byte[0][])), 2);
+
+        assertThat(harness.extractOutputValues())
+                .extracting(ReviewText::writtenAt)
+                .containsExactly(2 + Duration.ofHours(1).toMillis());
+        harness.close();
     }
 
     @Test

@@ -105,6 +105,26 @@ class FeedbackJoinTest {
     }
 
     @Test
+    void where_a_feedback_brought_the_text_the_join_does_not_keep_it_whichever_came_first() throws Exception {
+        String text = "fine soup ".repeat(10_000);
+        review("r1", text, 0);
+        feedback("r1", "pos", 1, 10, text, 5);
+        feedback("r2", "pos", 2, 10, text, 5);
+        review("r2", text, 20);
+        review("r1", text, 30);
+        assertThat(join.snapshot(1, 1).getStateSize()).isLessThan(text.length());
+
+        feedback("r1", "neg", 3, 40, null, 6);
+        feedback("r2", "neg", 4, 40, text, 6);
+        assertThat(examples()).extracting(TrainingExample::offset).containsExactly(1L, 2L, 4L);
+        assertThat(function.counted().delay().getCount())
+                .as("what else is known of it")
+                .isEqualTo(2);
+        review("r1", text, 50);
+        assertThat(examples()).as("a label without a text still joins").hasSize(4);
+    }
+
+    @Test
     void nothing_is_left_once_the_reviews_clock_is_past_all_times() throws Exception {
         review("r1", "fine soup", 0);
         feedback("r1", "pos", 1, 10, null, 5);

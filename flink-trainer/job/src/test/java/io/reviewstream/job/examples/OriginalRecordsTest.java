@@ -25,14 +25,17 @@ class OriginalRecordsTest {
             kafka.send(kafka.topics().feedback(), "r0", bytes("other"));
             kafka.send(kafka.topics().feedback(), "r1", bytes("poison"));
             harness.open();
-            harness.processElement(new Unlearnable(0, 1, "no batch"), 1);
-            harness.processElement(new Unlearnable(0, 77, "no batch"), 1);
+            harness.processElement(new Unlearnable(0, 1, DeadLetterReason.RARE_LABEL, "label", "too rare"), 1);
+            harness.processElement(new Unlearnable(0, 77, DeadLetterReason.TRAINING_FAILED, "text", "no batch"), 1);
 
             List<DeadLetter> letters = harness.extractOutputValues();
-            assertThat(letters).extracting(DeadLetter::reason).containsOnly(DeadLetterReason.TRAINING_FAILED);
+            assertThat(letters)
+                    .extracting(DeadLetter::reason)
+                    .containsExactly(DeadLetterReason.RARE_LABEL, DeadLetterReason.TRAINING_FAILED);
+            assertThat(letters).extracting(DeadLetter::field).containsExactly("label", "text");
             assertThat(letters.get(0).record().key()).isEqualTo(bytes("r1"));
             assertThat(letters.get(0).record().value()).isEqualTo(bytes("poison"));
-            assertThat(letters.get(0).message()).contains("no batch");
+            assertThat(letters.get(0).message()).isEqualTo("too rare");
             assertThat(letters.get(1).record().offset()).isEqualTo(77);
             assertThat(letters.get(1).record().value()).isNull();
             harness.close();

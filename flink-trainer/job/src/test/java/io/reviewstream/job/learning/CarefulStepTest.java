@@ -21,7 +21,8 @@ class CarefulStepTest {
 
     @Test
     void what_fails_alone_is_set_aside_and_every_other_example_is_trained_once() {
-        CarefulStep.Trained result = careful.train(examples(0, 13), REPLAYED, batch -> failingOn(batch, 3, 4, 12));
+        CarefulStep.Trained result =
+                careful.train(examples(0, 13), REPLAYED, batch -> failingOn(batch, 3, 4, 12), CarefulStepTest::broken);
 
         assertThat(aside).extracting(Unlearnable::offset).containsExactly(3L, 4L, 12L);
         assertThat(aside).extracting(Unlearnable::why).allMatch(why -> why.contains("poison"));
@@ -35,33 +36,54 @@ class CarefulStepTest {
 
     @Test
     void a_batch_that_fails_whatever_is_in_it_is_no_fault_of_its_examples() {
-        assertThatThrownBy(() -> careful.train(examples(0, 8), REPLAYED, batch -> {
-                    throw new IllegalStateException("no device");
-                }))
+        assertThatThrownBy(() -> careful.train(
+                        examples(0, 8),
+                        REPLAYED,
+                        batch -> {
+                            throw new IllegalStateException("no device");
+                        },
+                        CarefulStepTest::broken))
                 .hasMessage("no device");
         assertThat(aside).isEmpty();
     }
 
     @Test
     void one_that_stands_alone_is_told_from_a_broken_network_by_what_was_trained_before() {
-        assertThat(careful.train(examples(3, 4), REPLAYED, batch -> failingOn(batch, 3))
+        assertThat(careful.train(examples(3, 4), REPLAYED, batch -> failingOn(batch, 3), CarefulStepTest::broken)
                         .fresh())
                 .isEmpty();
         assertThat(aside).extracting(Unlearnable::offset).containsExactly(3L);
         assertThat(trained).containsExactly(REPLAYED);
 
-        assertThatThrownBy(() -> careful.train(examples(3, 4), List.of(), batch -> failingOn(batch, 3)))
+        assertThatThrownBy(() ->
+                        careful.train(examples(3, 4), List.of(), batch -> failingOn(batch, 3), CarefulStepTest::broken))
                 .hasMessageContaining("poison");
         assertThat(aside).hasSize(1);
     }
 
     @Test
+    void with_nothing_to_replay_it_is_told_by_a_text_that_nobody_can_blame() {
+        assertThat(careful.train(examples(3, 5), List.of(), batch -> failingOn(batch, 3, 4), () -> {})
+                        .fresh())
+                .isEmpty();
+        assertThat(aside).extracting(Unlearnable::offset).containsExactly(3L, 4L);
+    }
+
+    @Test
     void whoever_stops_the_training_is_no_poison() {
-        assertThatThrownBy(() -> careful.train(examples(0, 4), REPLAYED, batch -> {
-                    throw new CancellationException();
-                }))
+        assertThatThrownBy(() -> careful.train(
+                        examples(0, 4),
+                        REPLAYED,
+                        batch -> {
+                            throw new CancellationException();
+                        },
+                        CarefulStepTest::broken))
                 .isInstanceOf(CancellationException.class);
         assertThat(aside).isEmpty();
+    }
+
+    private static void broken() {
+        throw new IllegalStateException("nothing can be trained");
     }
 
     private float failingOn(List<TrainingExample> batch, long... poison) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.job.SmallRecipe;
+import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.training.FitListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FirstFitTest {
@@ -90,9 +93,65 @@ class FirstFitTest {
             }
         };
         FirstFit fit = new FirstFit(new TrainingSettings(SmallRecipe.get(), false, true), listener, () -> true, null);
-        assertThatThrownBy(() -> fit.fit(rows("pos", "neg"), rows("late", "pos"), rows("pos")))
+        assertThatThrownBy(() -> fit.fit(rows("pos", "neg"), rows("late", "pos"), rows("pos"), (row, why) -> {}))
                 .isInstanceOf(CancellationException.class);
         assertThat(notes).singleElement().asString().contains("will not know", "late (1)");
+    }
+
+    @Test
+    void readable_texts_with_which_no_fit_can_be_made_are_left_out_and_every_other_is_learnt() {
+        List<TrainingExample> rows = toys(200);
+        List<TrainingExample> aside = new ArrayList<>();
+        FirstFit fit = fit((real, train, dev) -> {
+            if (Stream.concat(train.stream(), dev.stream())
+                    .anyMatch(text -> text.text().contains("number 77 "))) {
+                throw new IllegalArgumentException("poison");
+            }
+            return real.run(train, dev);
+        });
+
+        FirstFit.Result result = fit.fit(rows, List.of(), List.of(), (row, why) -> aside.add(row));
+
+        assertThat(aside).containsExactly(rows.get(77));
+        assertThat(result.trained().size() + result.dev().size()).isEqualTo(199);
+        result.model().close();
+    }
+
+    @Test
+    void a_fit_that_fails_whatever_its_rows_are_is_no_fault_of_theirs() {
+        List<TrainingExample> aside = new ArrayList<>();
+        FirstFit broken = fit((real, train, dev) -> {
+            throw new IllegalStateException("no device");
+        });
+        FirstFit choosy = fit((real, train, dev) -> {
+            if (train.stream().anyMatch(text -> text.text().contains("number"))) {
+                throw new IllegalStateException("no text that I like");
+            }
+            return real.run(train, dev);
+        });
+
+        assertThatThrownBy(() -> broken.fit(toys(60), List.of(), List.of(), (row, why) -> aside.add(row)))
+                .hasMessage("no device");
+        assertThatThrownBy(() -> choosy.fit(toys(60), List.of(), List.of(), (row, why) -> aside.add(row)))
+                .hasMessage("no text that I like");
+        assertThat(aside).isEmpty();
+    }
+
+    private static FirstFit fit(FirstFit.Runner runner) {
+        return new FirstFit(
+                new TrainingSettings(SmallRecipe.get(), false, true), new FitListener() {}, () -> false, null, runner);
+    }
+
+    private static List<TrainingExample> toys(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new TrainingExample(
+                        TrainingExample.Kind.ROW,
+                        ToyReviews.text(i),
+                        ToyReviews.label(i),
+                        FeedbackSource.IMPORT,
+                        -1,
+                        i))
+                .toList();
     }
 
     @Test

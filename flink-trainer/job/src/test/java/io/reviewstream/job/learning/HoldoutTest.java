@@ -37,6 +37,16 @@ class HoldoutTest {
         assertThat(forwards.examples()).hasSize(20).isEqualTo(backwards.examples());
     }
 
+    @Test
+    void texts_that_are_too_long_together_leave_by_the_same_rule() {
+        Holdout holdout = new Holdout(0.1, 20, List.of());
+        for (int i = 0; i < 50; i++) {
+            holdout.put(example(i + " long".repeat(2_000), "pos", FeedbackSource.IMPORT));
+        }
+        assertThat(holdout.size()).isBetween(6, 8);
+        assertThat(new Holdout(0.1, 20, holdout.examples()).examples()).isEqualTo(holdout.examples());
+    }
+
     private static TrainingExample example(String text, String label, FeedbackSource source) {
         return new TrainingExample(TrainingExample.Kind.FEEDBACK, text, label, source, 0, 0);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.SectionVersions;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,72 @@ class ReplayReservoirTest {
             replay.add(example(i, i < 48 ? "many" : "few"));
         }
         assertThat(count(replay.draw(1000), "few")).isBetween(400L, 600L);
+    }
+
+    @Test
+    void of_five_hundred_reviews_with_one_text_three_are_kept_the_newest() {
+        ReplayReservoir replay = replay(100);
+        for (int i = 0; i < 40; i++) {
+            replay.add(example(i, "one"));
+        }
+        for (int i = 0; i < 500; i++) {
+            replay.add(of("r" + i, "Buy  at OUR shop", i % 2 == 0 ? "one" : "two", 1_000 + i));
+        }
+        assertThat(replay.size()).isEqualTo(43);
+        assertThat(replay.examples())
+                .filteredOn(example -> example.text().contains("shop"))
+                .extracting(TrainingExample::offset)
+                .containsExactlyInAnyOrder(1_497L, 1_498L, 1_499L);
+        assertThat(count(replay.draw(1_000), "one")).isGreaterThan(300);
+    }
+
+    @Test
+    void a_label_that_was_put_right_is_replayed_as_it_is_right() {
+        ReplayReservoir replay = replay(100);
+        replay.add(of("r1", "quite good", "neg", 1));
+        replay.add(of("r2", "quite good", "neg", 2));
+        replay.add(of("r1", "quite good", "pos", 3));
+
+        assertThat(replay.examples())
+                .extracting(example -> example.known().reviewId() + " " + example.label())
+                .containsExactly("r2 neg", "r1 pos");
+    }
+
+    @Test
+    void long_texts_leave_room_for_no_more_than_their_characters() {
+        ReplayReservoir replay = replay(100);
+        for (int i = 0; i < 200; i++) {
+            replay.add(of("r" + i, i + " long".repeat(6_000), i % 2 == 0 ? "one" : "two", i));
+        }
+        long characters = replay.examples().stream()
+                .mapToLong(example -> example.text().length())
+                .sum();
+        assertThat(characters).isBetween(300_000L, 100L * ReplayReservoir.CHARACTERS_EACH);
+        assertThat(replay.examples()).anyMatch(example -> example.offset() < 100);
+    }
+
+    @Test
+    void copies_are_known_again_after_a_checkpoint() {
+        ReplayReservoir before = replay(100);
+        for (int i = 0; i < 3; i++) {
+            before.add(of("r" + i, "same", i == 1 ? "two" : "one", i));
+        }
+        SavedState saved = new SavedState();
+        before.saveTo(saved);
+        saved.put(Section.VERSIONS, SectionVersions.toBytes());
+        ReplayReservoir after = ReplayReservoir.from(saved, 100);
+        before.add(of("r9", "same", "two", 9));
+        after.add(of("r9", "same", "two", 9));
+
+        assertThat(after.examples())
+                .isEqualTo(before.examples())
+                .extracting(TrainingExample::offset)
+                .containsExactly(2L, 1L, 9L);
+    }
+
+    private static TrainingExample of(String review, String text, String label, int offset) {
+        return new TrainingExample(TrainingExample.Kind.FEEDBACK, text, label, FeedbackSource.CORRECTION, 0, offset)
+                .with(new TrainingExample.Known(review, null, null, false, null, null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.reviewstream.app.quality;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.feedback.LabelRank;
+import io.reviewstream.model.dataset.LabelText;
 
 /**
  * What quality needs of a feedback; no text.
@@ -18,7 +19,7 @@ record FeedbackLabel(long time, String label, boolean judges, LabelRank rank) {
     static FeedbackLabel of(Feedback feedback, long time) {
         return new FeedbackLabel(
                 time,
-                cut(feedback.getLabel().strip()),
+                cut(LabelText.of(feedback.getLabel())),
                 LabelRank.judges(feedback.getSource()),
                 new LabelRank(feedback.getModerator(), feedback.getCreatedAt().toEpochMilli()));
     }

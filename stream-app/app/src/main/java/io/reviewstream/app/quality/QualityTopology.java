@@ -8,6 +8,7 @@ import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.dataset.LabelText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ final class QualityTopology {
     private static final class OfFeedback implements QualityIntake.Reading<Feedback> {
         @Override
         public String id(Feedback feedback) {
-            return feedback.getLabel().isBlank() ? "" : feedback.getReviewId();
+            return LabelText.of(feedback.getLabel()).isEmpty() ? "" : feedback.getReviewId();
         }
 
         @Override

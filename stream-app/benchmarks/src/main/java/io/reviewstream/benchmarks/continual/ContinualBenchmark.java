@@ -71,6 +71,6 @@ public final class ContinualBenchmark implements Benchmark {
                         + " one thread, each label trained once; a tenth is held out for the gate");
         report.measured(
                 "beside it",
-                "alone: the first release left alone; full: trained anew at each step on all labels there are then");
+                "newest: the newest candidate, whatever the gate said of it; alone: the first release left alone; full: trained anew at each step on all labels there are then");
     }
 }

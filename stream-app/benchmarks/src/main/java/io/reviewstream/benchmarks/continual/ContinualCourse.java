@@ -56,17 +56,23 @@ final class ContinualCourse {
             long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
             BundleStore store = new FileBundleStore(lane.bundles());
             List<boolean[]> alone = new ArrayList<>();
-            try (Scorer first = load(store, lived.serving().get(0))) {
-                stream.steps().forEach(step -> alone.add(right(Answers.of(first, texts(step)))));
+            List<boolean[]> newest = new ArrayList<>();
+            String first = lived.serving().get(0);
+            for (int step = 0; step < stream.steps().size(); step++) {
+                alone.add(right(store, first, stream.steps().get(step)));
+                // The labels of the step before came after the reviews of this one.
+                String candidate =
+                        step < 2 ? first : lived.decisions().get(step - 2).version();
+                newest.add(right(store, candidate, stream.steps().get(step)));
             }
             out.println("the line is through after " + seconds + " s; now trained anew at each step");
             List<FullRetraining> full = full();
-            long before = trainedExamples(store, lived.serving().get(0));
+            long before = trainedExamples(store, first);
             long after = trainedExamples(
                     store, lived.decisions().get(lived.decisions().size() - 1).version());
             return new ContinualRun(
                     recipe.seed(),
-                    tallies(lived, alone, full),
+                    tallies(lived, newest, alone, full),
                     retained(store, lived.serving()),
                     work(after - before, full),
                     lived.strays(),
@@ -142,7 +148,8 @@ final class ContinualCourse {
                 .toList();
     }
 
-    private List<ContinualRun.StepTally> tallies(Lived lived, List<boolean[]> alone, List<FullRetraining> full) {
+    private List<ContinualRun.StepTally> tallies(
+            Lived lived, List<boolean[]> newest, List<boolean[]> alone, List<FullRetraining> full) {
         List<ContinualRun.StepTally> tallies = new ArrayList<>();
         for (int step = 0; step < stream.steps().size(); step++) {
             List<DriftRow> rows = stream.steps().get(step);
@@ -154,6 +161,7 @@ final class ContinualCourse {
                         rows.get(i).group(),
                         1,
                         lived.right().get(step)[i] ? 1 : 0,
+                        newest.get(step)[i] ? 1 : 0,
                         alone.get(step)[i] ? 1 : 0,
                         anew[from + i] ? 1 : 0);
                 domains.merge(one.domain(), one, ContinualRun.DomainTally::plus);
@@ -175,14 +183,16 @@ final class ContinualCourse {
 
     private List<ContinualRun.RetainedDomain> retained(BundleStore store, List<String> serving)
             throws BundleRefusedException, NoSuchBundleException {
+        List<DriftRow> tests =
+                stream.tests().values().stream().flatMap(List::stream).toList();
         Map<String, Map<String, Integer>> right = new LinkedHashMap<>();
         for (String version : serving.stream().distinct().toList()) {
-            try (Scorer scorer = load(store, version)) {
-                Map<String, Integer> byDomain = new LinkedHashMap<>();
-                stream.tests()
-                        .forEach((domain, rows) -> byDomain.put(domain, count(right(Answers.of(scorer, texts(rows))))));
-                right.put(version, byDomain);
+            Map<String, Integer> byDomain = new LinkedHashMap<>();
+            boolean[] answered = right(store, version, tests);
+            for (int i = 0; i < answered.length; i++) {
+                byDomain.merge(tests.get(i).group(), answered[i] ? 1 : 0, Integer::sum);
             }
+            right.put(version, byDomain);
         }
         List<ContinualRun.RetainedDomain> retained = new ArrayList<>();
         stream.tests().forEach((domain, rows) -> {
@@ -215,8 +225,11 @@ final class ContinualCourse {
         return store.open(version).manifest().lineage().trainedExamples();
     }
 
-    private static Scorer load(BundleStore store, String version) throws BundleRefusedException, NoSuchBundleException {
-        return Scorer.load(store.open(version), ScorerSettings.besideTraining());
+    private static boolean[] right(BundleStore store, String version, List<DriftRow> rows)
+            throws BundleRefusedException, NoSuchBundleException {
+        try (Scorer scorer = Scorer.load(store.open(version), ScorerSettings.besideTraining())) {
+            return right(Answers.of(scorer, texts(rows)));
+        }
     }
 
     private static List<LabelledText> texts(List<DriftRow> rows) {
@@ -231,11 +244,7 @@ final class ContinualCourse {
         return right;
     }
 
-    private static int count(boolean[] right) {
-        int count = 0;
-        for (boolean one : right) {
-            count += one ? 1 : 0;
-        }
-        return count;
+    private static long count(boolean[] right) {
+        return IntStream.range(0, right.length).filter(i -> right[i]).count();
     }
 }

@@ -31,13 +31,19 @@ record ContinualRun(
      *
      * @param reviews all
      * @param live by the release that was live
+     * @param newest by the newest candidate, whatever the gate said of it
      * @param alone by the first one
      * @param full by a model trained anew on all labels there were
      */
-    record DomainTally(String domain, int reviews, int live, int alone, int full) {
+    record DomainTally(String domain, int reviews, int live, int newest, int alone, int full) {
         DomainTally plus(DomainTally other) {
             return new DomainTally(
-                    domain, reviews + other.reviews, live + other.live, alone + other.alone, full + other.full);
+                    domain,
+                    reviews + other.reviews,
+                    live + other.live,
+                    newest + other.newest,
+                    alone + other.alone,
+                    full + other.full);
         }
     }
 

@@ -29,7 +29,13 @@ final class ContinualTables {
 
     private static void domains(BenchReport report, List<ContinualRun> runs) {
         FigureTable table = report.table(
-                "Accuracy by domain, each review before its label", "domain", "reviews", "live", "alone", "full");
+                "Accuracy by domain, each review before its label",
+                "domain",
+                "reviews",
+                "live",
+                "newest",
+                "alone",
+                "full");
         Map<String, ContinualRun.DomainTally> sums = new LinkedHashMap<>();
         runs.stream()
                 .flatMap(run -> byDomain(run).stream())
@@ -39,11 +45,12 @@ final class ContinualTables {
                     sum.domain(),
                     Integer.toString(sum.reviews() / runs.size()),
                     share(sum.live(), sum.reviews()),
+                    share(sum.newest(), sum.reviews()),
                     share(sum.alone(), sum.reviews()),
                     share(sum.full(), sum.reviews()));
         }
         Accuracies mean = mean(sums.values());
-        table.row("mean", "", number(mean.live()), number(mean.alone()), number(mean.full()));
+        table.row("mean", "", number(mean.live()), number(mean.newest()), number(mean.alone()), number(mean.full()));
     }
 
     private static Collection<ContinualRun.DomainTally> byDomain(ContinualRun run) {
@@ -58,7 +65,7 @@ final class ContinualTables {
     }
 
     /** Means over the domains. */
-    private record Accuracies(double live, double alone, double full) {
+    private record Accuracies(double live, double newest, double alone, double full) {
         /** Of what full retraining is better than the first model left alone. */
         double share() {
             return (live - alone) / (full - alone);
@@ -72,6 +79,7 @@ final class ContinualTables {
     private static Accuracies mean(Collection<ContinualRun.DomainTally> domains) {
         return new Accuracies(
                 mean(domains, tally -> tally.live() / (double) tally.reviews()),
+                mean(domains, tally -> tally.newest() / (double) tally.reviews()),
                 mean(domains, tally -> tally.alone() / (double) tally.reviews()),
                 mean(domains, tally -> tally.full() / (double) tally.reviews()));
     }
@@ -151,6 +159,7 @@ final class ContinualTables {
                 "Runs",
                 "seed",
                 "live",
+                "newest",
                 "alone",
                 "full",
                 "share of the distance",
@@ -166,6 +175,7 @@ final class ContinualTables {
             table.row(
                     Long.toString(run.seed()),
                     number(mean.live()),
+                    number(mean.newest()),
                     number(mean.alone()),
                     number(mean.full()),
                     String.format(Locale.ROOT, "%.2f", mean.share()),

@@ -13,11 +13,11 @@ class ContinualTablesTest {
             7,
             List.of(
                     new ContinualRun.StepTally(
-                            List.of(new ContinualRun.DomainTally("music", 100, 70, 60, 80)), true, 0.75, 0.7, 150),
+                            List.of(new ContinualRun.DomainTally("music", 100, 70, 75, 60, 80)), true, 0.75, 0.7, 150),
                     new ContinualRun.StepTally(
                             List.of(
-                                    new ContinualRun.DomainTally("music", 100, 80, 60, 80),
-                                    new ContinualRun.DomainTally("books", 50, 40, 30, 45)),
+                                    new ContinualRun.DomainTally("music", 100, 80, 75, 60, 80),
+                                    new ContinualRun.DomainTally("books", 50, 40, 35, 30, 45)),
                             false,
                             Double.NaN,
                             0.75,
@@ -36,11 +36,11 @@ class ContinualTablesTest {
         ContinualTables.fill(report, List.of(RUN));
 
         assertThat(report.text())
-                .containsPattern("music +200 +0.750 +0.600 +0.800")
-                .containsPattern("books +50 +0.800 +0.600 +0.900")
-                .containsPattern("mean +0.775 +0.600 +0.850")
+                .containsPattern("music +200 +0.750 +0.750 +0.600 +0.800")
+                .containsPattern("books +50 +0.800 +0.700 +0.600 +0.900")
+                .containsPattern("mean +0.775 +0.725 +0.600 +0.850")
                 // seed, accuracies, share, promoted, refused, example-steps, forgotten, seconds
-                .containsPattern("7 +0.775 +0.600 +0.850 +0.70 +1 +1 +1.80 +24.0 +0.040 +33")
+                .containsPattern("7 +0.775 +0.725 +0.600 +0.850 +0.70 +1 +1 +1.80 +24.0 +0.040 +33")
                 .doesNotContain("says nothing")
                 .doesNotContain("another release");
     }

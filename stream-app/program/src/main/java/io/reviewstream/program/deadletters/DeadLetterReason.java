@@ -16,7 +16,7 @@ public enum DeadLetterReason {
     NULL_VALUE,
     /** The review's id is empty or blank. */
     MISSING_ID,
-    /** The text is longer than the app accepts, or the prediction larger than Kafka would take. */
+    /** The text is longer than the app accepts, the prediction larger than Kafka would take, or a label too long. */
     TOO_LARGE,
     /** The scorer fails on this review, and on no other of its batch. */
     SCORING_FAILED,
@@ -27,7 +27,9 @@ public enum DeadLetterReason {
     /** The review of a feedback without a text did not come in time. */
     ORPHAN,
     /** The trainer fails on this feedback, and on no other of its batch. */
-    TRAINING_FAILED;
+    TRAINING_FAILED,
+    /** Too few reviews have this label of a feedback for the network to learn it, and it waited too long. */
+    RARE_LABEL;
 
     /** Those that a review may have. */
     public static Set<DeadLetterReason> ofReviews() {

@@ -1,0 +1,107 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.examples.TrainingExample;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Examples of labels that the network has no output for, until a label stands on enough reviews. Bounded: of too much the
+ * label goes first that nobody gave for the longest time, so that nonsense takes no room from a label that keeps coming.
+ * For one thread.
+ */
+final class WaitingLabels {
+    private final int mostExamples;
+    private final long mostCharacters;
+    /** The label that came last stands last. */
+    private final Map<String, Deque<TrainingExample>> byLabel = new LinkedHashMap<>();
+
+    private int size;
+    private long characters;
+
+    /**
+     * @param mostExamples of all labels together
+     * @param mostCharacters of all texts together
+     * @param kept examples in the order in which {@link #examples} gave them
+     */
+    WaitingLabels(int mostExamples, long mostCharacters, Collection<TrainingExample> kept) {
+        this.mostExamples = mostExamples;
+        this.mostCharacters = mostCharacters;
+        kept.forEach(this::put);
+    }
+
+    /** Takes one more, and returns those that it left no room for. */
+    List<TrainingExample> add(TrainingExample example) {
+        put(example);
+        List<TrainingExample> leaving = new ArrayList<>();
+        while (size > mostExamples || characters > mostCharacters) {
+            leaving.add(removeOldest());
+        }
+        return leaving;
+    }
+
+    private void put(TrainingExample example) {
+        Deque<TrainingExample> ofLabel = byLabel.remove(example.label());
+        Deque<TrainingExample> all = ofLabel == null ? new ArrayDeque<>() : ofLabel;
+        all.add(example);
+        byLabel.put(example.label(), all);
+        size++;
+        characters += example.text().length();
+    }
+
+    private TrainingExample removeOldest() {
+        Map.Entry<String, Deque<TrainingExample>> label =
+                byLabel.entrySet().iterator().next();
+        TrainingExample oldest = label.getValue().remove();
+        if (label.getValue().isEmpty()) {
+            byLabel.remove(label.getKey());
+        }
+        size--;
+        characters -= oldest.text().length();
+        return oldest;
+    }
+
+    /** How many different reviews a label was given to, as far as they still wait. */
+    long reviews(String label) {
+        return reviews(byLabel.getOrDefault(label, new ArrayDeque<>()));
+    }
+
+    /** How many different reviews examples are of; one that does not say its review stands for itself. */
+    static long reviews(Collection<TrainingExample> examples) {
+        return examples.stream()
+                .map(example -> Objects.requireNonNullElseGet(
+                        example.known().reviewId(), () -> example.partition() + " " + example.offset()))
+                .distinct()
+                .count();
+    }
+
+    /** Removes and returns all examples of a label, in the order in which they came. */
+    List<TrainingExample> take(String label) {
+        Deque<TrainingExample> taken = byLabel.remove(label);
+        if (taken == null) {
+            return List.of();
+        }
+        size -= taken.size();
+        taken.forEach(example -> characters -= example.text().length());
+        return List.copyOf(taken);
+    }
+
+    /** How many labels wait. */
+    int labels() {
+        return byLabel.size();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** All that wait, label by label. */
+    List<TrainingExample> examples() {
+        return byLabel.values().stream().flatMap(Collection::stream).toList();
+    }
+}
