@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reviews that a report on drift is about, as the Live page shows them: they have a word that became more frequent. They are of
@@ -31,16 +32,23 @@ record SuchReviews(LiveFigures figures, List<String> watched) {
      * @param statistic gets {@code reviewsLike}, and {@code reviewsOfWindow}: whether they are of the report's window
      */
     void addTo(ObjectNode statistic, DriftReport report) {
-        Set<String> risen = report.getWords().stream()
+        Set<String> risen = risen(report);
+        Predicate<@Nullable String> ofSegment = own -> isOf(report.getSegment(), own);
+        Predicate<JsonNode> such =
+                prediction -> ofSegment.test(prediction.path("segment").textValue()) && hasOne(risen, prediction);
+        Optional<ArrayNode> ofWindow = risen.isEmpty()
+                ? Optional.empty()
+                : figures.windows().of(report, ofSegment, such).filter(found -> !found.isEmpty());
+        statistic.put("reviewsOfWindow", ofWindow.isPresent());
+        statistic.set("reviewsLike", ofWindow.orElseGet(() -> newest(such)));
+    }
+
+    /** Words that became more frequent. */
+    static Set<String> risen(DriftReport report) {
+        return report.getWords().stream()
                 .filter(word -> word.getNow() > word.getBefore())
                 .map(DriftWord::getWord)
                 .collect(Collectors.toSet());
-        Predicate<JsonNode> such = prediction -> isOf(report.getSegment(), prediction) && hasOne(risen, prediction);
-        Optional<ArrayNode> ofWindow = risen.isEmpty()
-                ? Optional.empty()
-                : figures.windows().of(report, such).filter(found -> !found.isEmpty());
-        statistic.put("reviewsOfWindow", ofWindow.isPresent());
-        statistic.set("reviewsLike", ofWindow.orElseGet(() -> newest(such)));
     }
 
     /** The last first. */
@@ -54,9 +62,8 @@ record SuchReviews(LiveFigures figures, List<String> watched) {
         return found;
     }
 
-    private boolean isOf(String segment, JsonNode prediction) {
-        String own = prediction.path("segment").asText("");
-        return segment.isEmpty() || segment.equals(watched.contains(own) ? own : ReviewCounting.OTHER);
+    private boolean isOf(String segment, @Nullable String own) {
+        return segment.isEmpty() || segment.equals(own != null && watched.contains(own) ? own : ReviewCounting.OTHER);
     }
 
     private static boolean hasOne(Set<String> words, JsonNode prediction) {
