@@ -18,8 +18,10 @@ import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,9 +76,9 @@ final class CandidateMaker {
             Path staging, LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
-        model.network().export(staging);
-        BundleRecipe.write(staging, model.recipe());
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
+        model.network().export(staging, typical(model, reference));
+        BundleRecipe.write(staging, model.recipe());
         UnsealedBundle unsealed = new BundleWriter(GoldenScores::probabilities)
                 .prepare(
                         staging,
@@ -95,6 +97,14 @@ final class CandidateMaker {
         } catch (BundleRefusedException e) {
             return refused(unsealed, e, log);
         }
+    }
+
+    /** Texts from whose mean contributions are reckoned: as many as the network reads for that. */
+    private static List<TextIds> typical(LearnedModel model, List<TrainingExample> reference) {
+        return reference.stream()
+                .limit(TrainableNetwork.TYPICAL_TEXTS)
+                .map(example -> model.encoder().encode(example.text()).ids())
+                .toList();
     }
 
     /** It cannot be served; its bundle stays, to be looked into. */

@@ -103,7 +103,7 @@ class PermanentFailuresTest {
         List<String> said = ended.err().stream()
                 .filter(
                         line -> !line.matches(
-                                "\\d+ rows read|epoch .*|WARNING: All log messages before absl.*|I0000 .*|.*: [IWE] tensorflow/.*"))
+                                "recipe .*|\\d+ rows read|epoch .*|WARNING: All log messages before absl.*|I0000 .*|.*: [IWE] tensorflow/.*"))
                 .toList();
         assertThat(said).as(String.join("\n", ended.err())).hasSize(1);
         assertThat(ended.code()).isEqualTo(1);

@@ -35,8 +35,9 @@ public interface Classifier {
      *
      * @param logits [B, labels]
      * @param attention [B, S, T]: 0 on padding; over a text that has tokens it sums to 1
+     * @param breakdown of the logits, built when asked for
      */
-    record Output(Operand<TFloat32> logits, Operand<TFloat32> attention) {}
+    record Output(Operand<TFloat32> logits, Operand<TFloat32> attention, Breakdown breakdown) {}
 
     /** The forward half of a training step, and the way back. */
     interface Pass {

@@ -5,12 +5,14 @@ import io.reviewstream.network.layers.parameters.Gradients;
 import io.reviewstream.network.layers.parameters.Initializer;
 import io.reviewstream.network.layers.parameters.Parameter;
 import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.pooling.Direction;
 import io.reviewstream.network.layers.pooling.Pooling;
 import io.reviewstream.network.layers.pooling.PoolingLayer;
 import io.reviewstream.network.layers.pooling.PoolingSettings;
 import io.reviewstream.network.layers.sequence.Dropout;
 import io.reviewstream.network.layers.sequence.Sequence;
 import io.reviewstream.network.layers.sequence.SequenceLayer;
+import io.reviewstream.network.layers.wide.LabelPair;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -56,6 +58,28 @@ final class ClassifierHead {
         /** How much each step counts, [T, B]. */
         Operand<TFloat32> weights() {
             return pooled.weights(tf, input);
+        }
+
+        /** What the steps say for one label against another: [T, B]. */
+        Operand<TFloat32> parts(LabelPair pair, List<float[]> origins) {
+            List<Direction> directions = new ArrayList<>();
+            for (int i = 0; i < origins.size(); i++) {
+                directions.add(
+                        new Direction(head.kernels.get(i).variable(), pair.signs(), tf.constant(origins.get(i))));
+            }
+            return pooled.parts(tf, directions);
+        }
+
+        /** What is said of vectors at their origins: [labels]. */
+        Operand<TFloat32> bias(List<float[]> origins) {
+            List<Operand<TFloat32>> all = new ArrayList<>();
+            for (int i = 0; i < origins.size(); i++) {
+                var row = tf.constant(new float[][] {origins.get(i)});
+                var said = tf.linalg.matMul(row, head.kernels.get(i).variable());
+                all.add(tf.reshape(said, tf.constant(new int[] {-1})));
+            }
+            all.add(head.bias.variable());
+            return tf.math.addN(all);
         }
 
         /** Collects the gradients of all parameters and returns ∂loss/∂input, [T·B, width]. */

@@ -45,7 +45,10 @@ public final class FlatClassifier implements Classifier {
         var embedded = embedding.lookUp(tf, input.asTexts(tf));
         var read = states.forward(tf, embedded, Dropout.off()).output();
         var spoken = head.forward(tf, marked(tf, read), Dropout.off());
-        return new Output(spoken.logits(), attention(tf, input, spoken.weights()));
+        return new Output(
+                spoken.logits(),
+                tf.withName("attention").identity(byText(tf, input, spoken.weights())),
+                new HeadBreakdown(spoken, parts -> byText(tf, input, parts)));
     }
 
     /** By the name {@code states} the scorer knows the place up to which it may compute in another way. */
@@ -54,9 +57,9 @@ public final class FlatClassifier implements Classifier {
     }
 
     /** [S·T, B] → [B, S, T]. */
-    private static Operand<TFloat32> attention(Ops tf, TextInput input, Operand<TFloat32> weights) {
-        var byText = tf.linalg.transpose(weights, tf.constant(new int[] {1, 0}));
-        return tf.withName("attention").reshape(byText, tf.constant(new int[] {-1, input.sentences(), input.tokens()}));
+    private static Operand<TFloat32> byText(Ops tf, TextInput input, Operand<TFloat32> bySteps) {
+        var byText = tf.linalg.transpose(bySteps, tf.constant(new int[] {1, 0}));
+        return tf.reshape(byText, tf.constant(new int[] {-1, input.sentences(), input.tokens()}));
     }
 
     @Override

@@ -57,15 +57,18 @@ public final class HierarchicalClassifier implements Classifier {
         var sentences = encoder.infer(tf, input);
         var read = states.forward(tf.withSubScope("sentences"), sentences.output(), Dropout.off());
         var spoken = head.forward(tf, read.output(), Dropout.off());
-        return new Output(spoken.logits(), attention(tf, input, sentences.weights(), spoken.weights()));
+        return new Output(
+                spoken.logits(),
+                tf.withName("attention").identity(shared(tf, input, sentences.weights(), spoken.weights())),
+                new HeadBreakdown(spoken, parts -> shared(tf, input, sentences.weights(), parts)));
     }
 
-    /** A token's weight in its sentence, [T, S·B], times the sentence's, [S, B]: [B, S, T]. */
-    private static Operand<TFloat32> attention(
+    /** A token's weight in its sentence, [T, S·B], times what its sentence has, [S, B]: [B, S, T]. */
+    private static Operand<TFloat32> shared(
             Ops tf, TextInput input, Operand<TFloat32> ofTokens, Operand<TFloat32> ofSentences) {
         var shape = tf.constant(new int[] {input.tokens(), input.sentences(), -1});
         var product = tf.math.mul(tf.reshape(ofTokens, shape), tf.expandDims(ofSentences, tf.constant(0)));
-        return tf.withName("attention").linalg.transpose(product, tf.constant(new int[] {2, 1, 0}));
+        return tf.linalg.transpose(product, tf.constant(new int[] {2, 1, 0}));
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class LinearClassifier implements Classifier {
     public Output infer(Ops tf, TextInput input) {
         var pass = layer.forward(tf, input);
         var logits = tf.withName("logits").identity(pass.logits());
-        return new Output(logits, attention(tf, input, pass, logits));
+        return new Output(
+                logits, attention(tf, input, pass, logits), new WideBreakdown(tf, input, pass, tf.constant(1f)));
     }
 
     private static Operand<TFloat32> attention(Ops tf, TextInput input, WideLayer.Pass pass, Operand<TFloat32> logits) {

@@ -47,8 +47,16 @@ public final class WideAndDeepClassifier implements Classifier {
     @Override
     public Output infer(Ops tf, TextInput input) {
         var read = deep.infer(tf, input);
-        var logits = sum(tf, read.logits(), wide.forward(tf, input).logits());
-        return new Output(tf.withName("logits").identity(logits), read.attention());
+        var pass = wide.forward(tf, input);
+        var logits = sum(tf, read.logits(), pass.logits());
+        return new Output(
+                tf.withName("logits").identity(logits),
+                read.attention(),
+                new SumBreakdown(
+                        tf,
+                        read.breakdown(),
+                        deepScale.variable(),
+                        new WideBreakdown(tf, input, pass, scale.variable())));
     }
 
     private Operand<TFloat32> sum(Ops tf, Operand<TFloat32> deepLogits, Operand<TFloat32> wideLogits) {

@@ -12,6 +12,7 @@ import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +35,13 @@ public final class TrialBundle {
      */
     public static Bundle write(Path directory, Recipe recipe, Fitted fitted, List<LabelledText> dev)
             throws IOException, BundleRefusedException {
-        fitted.network().export(directory);
+        fitted.network()
+                .export(
+                        directory,
+                        dev.stream()
+                                .limit(TrainableNetwork.TYPICAL_TEXTS)
+                                .map(row -> fitted.encoder().encode(row.text()).ids())
+                                .toList());
         List<String> golden =
                 dev.stream().limit(GOLDEN_TEXTS).map(LabelledText::text).toList();
         Lineage lineage = new Lineage("a trial", Map.of(), "trial", Instant.EPOCH, 0, CanonicalText.VERSION);

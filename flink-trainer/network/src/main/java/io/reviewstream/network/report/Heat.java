@@ -38,6 +38,11 @@ final class Heat {
                 "without it the probability falls by %.3f");
     }
 
+    /** The text shaded by what its tokens contribute. */
+    static List<Piece> contributions(JsonNode shown) {
+        return pieces(shown, token -> token.path("contribution").asDouble(0), "contribution %+.2f");
+    }
+
     private static List<Piece> pieces(JsonNode shown, ToDoubleFunction<JsonNode> weight, String title) {
         String text = shown.get("text").asText();
         double heaviest = 1e-9;

@@ -15,16 +15,18 @@ final class ShownView {
     static Map<String, Object> of(JsonNode text, Map<String, Object> figures) {
         figures.put("attention", Heat.attention(text));
         figures.put("drops", Heat.drops(text));
-        figures.put("withDrops", hasDrops(text));
+        figures.put("withDrops", has(text, "drop"));
+        figures.put("contributions", Heat.contributions(text));
+        figures.put("withContributions", has(text, "contribution"));
         figures.put("isRight", text.get("truth").equals(text.get("predicted")));
         figures.put("inSentences", !text.get("sentences").isEmpty());
         figures.put("excerpts", excerpts(text, View.list(figures, "sentences")));
         return figures;
     }
 
-    private static boolean hasDrops(JsonNode text) {
+    private static boolean has(JsonNode text, String figure) {
         for (JsonNode token : text.get("tokens")) {
-            if (token.hasNonNull("drop")) {
+            if (token.hasNonNull(figure)) {
                 return true;
             }
         }

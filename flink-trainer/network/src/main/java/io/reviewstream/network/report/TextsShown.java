@@ -1,5 +1,6 @@
 package io.reviewstream.network.report;
 
+import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes texts with their tokens, weights and labels out of scored ones. */
 final class TextsShown {
@@ -54,9 +56,20 @@ final class TextsShown {
         for (int i = 0; i < tokens.size() && tokens.get(i).end() <= length; i++) {
             Token token = tokens.get(i);
             boolean known = vocabulary.id(token.text()) != Vocabulary.OOV;
-            shown.add(new ShownToken(token.start(), token.end(), scored.score().attention()[i], drops.get(i), known));
+            shown.add(new ShownToken(
+                    token.start(),
+                    token.end(),
+                    scored.score().attention()[i],
+                    contribution(scored.score(), i),
+                    drops.get(i),
+                    known));
         }
         return shown;
+    }
+
+    private static @Nullable Float contribution(Score score, int token) {
+        Contribution contribution = score.contribution();
+        return contribution == null ? null : (Float) contribution.tokens()[token];
     }
 
     private static List<ShownSentence> sentences(EncodedText text, Score score, int length) {

@@ -3,7 +3,11 @@ package io.reviewstream.network.training;
 import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.layers.input.TextInput;
 import io.reviewstream.network.layers.parameters.ParameterStore;
+import io.reviewstream.network.layers.wide.LabelPair;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
@@ -13,10 +17,12 @@ import org.tensorflow.types.TInt32;
 
 /** The network without dropout and without a way back, for one bucket. */
 final class InferenceNet {
+    private final Ops tf;
     private final TextInput input;
     private final Classifier.Output output;
 
-    private InferenceNet(TextInput input, Classifier.Output output) {
+    private InferenceNet(Ops tf, TextInput input, Classifier.Output output) {
+        this.tf = tf;
         this.input = input;
         this.output = output;
     }
@@ -24,16 +30,45 @@ final class InferenceNet {
     static InferenceNet build(Ops root, Classifier classifier, BatchShape shape) {
         Ops tf = root.withSubScope("t" + shape.length());
         var input = TextInput.of(tf, shape.sentences(), shape.tokens(), shape.features());
-        return new InferenceNet(input, classifier.infer(tf, input));
+        return new InferenceNet(tf, input, classifier.infer(tf, input));
     }
 
-    /** The signature {@code t<T>} of the SavedModel. */
-    Signature signature() {
-        return Signature.builder("t" + input.positions())
+    /**
+     * The signature {@code t<T>} of the SavedModel.
+     *
+     * @param origins from which pooled vectors are read, in the breakdown of logits
+     */
+    Signature signature(int labels, List<float[]> origins) {
+        var pair = LabelPair.of(tf, output.logits(), labels);
+        var terms = output.breakdown().terms(pair, origins);
+        Signature.Builder signature = Signature.builder("t" + input.positions())
                 .input("ids", input.ids())
                 .output("logits", output.logits())
                 .output("attention", output.attention())
-                .build();
+                .output("contribution", tf.withName("contribution").identity(terms.tokens()))
+                .output("contribution_bias", output.breakdown().bias(origins));
+        if (terms.ngrams() != null) {
+            signature.output("ngram_contribution", terms.ngrams());
+        }
+        return signature.build();
+    }
+
+    /** The mean of each of the pooled vectors over the texts of a batch. */
+    List<float[]> meanVectors(Session session, Batch batch) {
+        List<Operand<TFloat32>> vectors = output.breakdown().vectors();
+        if (vectors.isEmpty()) {
+            return List.of();
+        }
+        Session.Runner runner = session.runner();
+        vectors.forEach(vector -> runner.fetch(tf.math.mean(vector, tf.constant(0))));
+        List<float[]> means = new ArrayList<>();
+        try (TInt32 ids = batch.tensor();
+                Result result = runner.feed(input.ids(), ids).run()) {
+            for (int i = 0; i < vectors.size(); i++) {
+                means.add(ParameterStore.valueOf((TFloat32) result.get(i)).data());
+            }
+        }
+        return means;
     }
 
     /** [B][labels]; each row sums to 1. */

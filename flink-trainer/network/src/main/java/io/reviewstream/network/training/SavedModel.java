@@ -36,7 +36,14 @@ final class SavedModel {
 
     private SavedModel() {}
 
-    static void write(Path directory, Recipe recipe, IdSpace ids, int labels, Map<String, ParameterValue> weights)
+    /** @param origins from which the breakdown of logits reads pooled vectors */
+    static void write(
+            Path directory,
+            Recipe recipe,
+            IdSpace ids,
+            int labels,
+            Map<String, ParameterValue> weights,
+            List<float[]> origins)
             throws IOException {
         try (Graph graph = new Graph();
                 Session session = new Session(graph, SHARING)) {
@@ -46,7 +53,7 @@ final class SavedModel {
             List<Signature> signatures = new ArrayList<>();
             for (int bucket : recipe.buckets()) {
                 signatures.add(InferenceNet.build(ops, classifier, BatchShape.of(recipe, bucket))
-                        .signature());
+                        .signature(labels, origins));
             }
             store.write(session, weights);
             SavedModelBundle.exporter(directory.toString())

@@ -32,6 +32,9 @@ import org.tensorflow.proto.RewriterConfig;
  * are built when first used. Not thread-safe. Holds native memory until closed.
  */
 public final class TrainableNetwork implements AutoCloseable {
+    /** How many texts {@link #export} reads at most. */
+    public static final int TYPICAL_TEXTS = 128;
+
     private final Recipe recipe;
     private final IdSpace ids;
     private final int labels;
@@ -126,7 +129,7 @@ public final class TrainableNetwork implements AutoCloseable {
         return result;
     }
 
-    private Batch batch(int bucket, List<TextIds> texts) {
+    Batch batch(int bucket, List<TextIds> texts) {
         return new Batch(BatchShape.of(recipe, bucket), texts, recipe.encoder().padSide());
     }
 
@@ -239,9 +242,16 @@ public final class TrainableNetwork implements AutoCloseable {
      * the weights.
      *
      * @param directory is created, or is empty
+     * @param typical some texts as they come: contributions say how a text differs from their mean; of many the first are
+     *     read, of none a text of one unknown word
      */
-    public void export(Path directory) throws IOException {
-        SavedModel.write(directory, recipe, ids, labels, store.readWeights(session));
+    public void export(Path directory, List<TextIds> typical) throws IOException {
+        List<float[]> origins = new Origins(this).of(typical);
+        SavedModel.write(directory, recipe, ids, labels, store.readWeights(session), origins);
+    }
+
+    List<float[]> meanVectors(Batch batch) {
+        return inferenceNet(batch.shape().length()).meanVectors(session, batch);
     }
 
     /**

@@ -42,7 +42,7 @@ final class ToyBundle {
         List<LabelledText> texts = ToyReviews.of(3, 300);
         try (Fitted fitted = new Fit(recipe, FitListener.SILENT, () -> false).run(texts, ToyReviews.of(4, 100))) {
             Files.createDirectories(directory);
-            fitted.network().export(directory);
+            fitted.network().export(directory, List.of());
             var lineage = new Lineage("toy <b>reviews</b>", Map.of(), "test", Instant.EPOCH, texts.size(), 1);
             var draft = new ManifestDraft(
                     1,

@@ -9,6 +9,7 @@ import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.profile.ReferenceProfile;
+import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
@@ -16,6 +17,7 @@ import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.EncoderCounter;
 import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.pooling.Pooling;
 import io.reviewstream.network.layers.recurrent.Cell;
@@ -27,9 +29,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A layer that cannot serve is not done: what a network says while it learns, its bundle says too. */
 class EveryNetworkServesTest {
-    private static final List<String> LABELS = List.of("negative", "positive");
+    private static final List<String> LABELS = List.of("negative", "neutral", "positive");
 
     /** Some of several sentences, one without a token. */
     private static final List<String> TEXTS = Stream.concat(
@@ -94,22 +98,36 @@ class EveryNetworkServesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("networks")
-    void its_bundle_says_what_it_says(String name, Map<String, String> overrides) throws Exception {
+    void its_bundle_says_what_it_says_and_of_which_tokens_it_is_made(String name, Map<String, String> overrides)
+            throws Exception {
+        says(name, overrides, LABELS);
+    }
+
+    /** With many labels each text's vectors are read for its own two alone. */
+    @Test
+    void contributions_add_up_with_many_labels_too() throws Exception {
+        List<String> many =
+                IntStream.range(0, 40).mapToObj(label -> "l" + label).toList();
+        says("bigru-attention", Map.of("network.wide", "true", "encoder.mark-repeats", "true"), many);
+    }
+
+    private void says(String name, Map<String, String> overrides, List<String> labels) throws Exception {
         Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
         TextEncoder encoder = encoder(recipe);
         List<EncodedText> texts = TEXTS.stream().map(encoder::encode).toList();
         IdSpace ids = new IdSpace(encoder.vocabulary().size(), encoder.ngrams().size());
-        try (TrainableNetwork network = TrainableNetwork.create(recipe, ids, LABELS.size(), true)) {
+        try (TrainableNetwork network = TrainableNetwork.create(recipe, ids, labels.size(), true)) {
             network.restore(SmallNetworks.largeWeights(network, 3));
-            network.export(directory);
-            float[][] expected =
-                    network.probabilities(texts.stream().map(EncodedText::ids).toList());
-            try (Scorer scorer = Scorer.load(bundle(recipe, encoder), ScorerSettings.serving())) {
+            List<TextIds> all = texts.stream().map(EncodedText::ids).toList();
+            network.export(directory, all.subList(0, 7));
+            float[][] expected = network.probabilities(all);
+            try (Scorer scorer = Scorer.load(bundle(recipe, encoder, labels), ScorerSettings.serving())) {
                 List<Score> scores = scorer.score(texts);
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
                     assertAttention(texts.get(i), scores.get(i).attention());
                 }
+                assertContributions(scores);
             }
         }
     }
@@ -128,13 +146,32 @@ class EveryNetworkServesTest {
         return new TextEncoder(recipe.encoder(), counter.vocabulary(1, 1000, Set.of()), counter.ngrams(1, 1000));
     }
 
-    private Bundle bundle(Recipe recipe, TextEncoder encoder) throws Exception {
+    private Bundle bundle(Recipe recipe, TextEncoder encoder, List<String> labels) throws Exception {
         var lineage = new Lineage("made up", Map.of(), "test", Instant.EPOCH, 31, 1);
         var draft = new ManifestDraft(
-                1, null, recipe.name(), LABELS, recipe.encoder(), recipe.buckets(), 1.0, lineage, Map.of());
-        var profile = ReferenceProfile.builder(LABELS).add(3, 0, 0, 0.9).build();
+                1, null, recipe.name(), labels, recipe.encoder(), recipe.buckets(), 1.0, lineage, Map.of());
+        var profile = ReferenceProfile.builder(labels).add(3, 0, 0, 0.9).build();
         return new BundleWriter(GoldenScores::probabilities)
                 .write(directory, draft, encoder.vocabulary(), encoder.ngrams(), TEXTS.subList(0, 5), profile);
+    }
+
+    /** The temperature is 1, so logits differ as the logarithms of probabilities do. */
+    private static void assertContributions(List<Score> scores) {
+        Map<List<Integer>, Float> biases = new HashMap<>();
+        int compared = 0;
+        for (Score score : scores) {
+            Contribution contribution = Objects.requireNonNull(score.contribution());
+            float other = score.probabilities()[contribution.against()];
+            if (other >= Float.MIN_NORMAL) { // below it is too coarse to compare by
+                double difference = Math.log(score.confidence()) - Math.log(other);
+                assertThat(contribution.difference()).isCloseTo(difference, within(1e-4));
+                compared++;
+            }
+            assertThat(contribution.tokens()).hasSameSizeAs(score.attention());
+            Float before = biases.put(List.of(score.best(), contribution.against()), contribution.bias());
+            assertThat(before == null ? contribution.bias() : before).isEqualTo(contribution.bias());
+        }
+        assertThat(compared).isPositive();
     }
 
     private static void assertAttention(EncodedText text, float[] attention) {

@@ -77,7 +77,7 @@ class EveryRecipeScoresFastTest {
         try (TrainableNetwork network =
                 TrainableNetwork.create(recipe, IdSpace.ofWords(WORDS.size()), LABELS.size(), true)) {
             network.restore(SmallNetworks.largeWeights(network, 5));
-            network.export(directory);
+            network.export(directory, List.of());
             float[][] expected =
                     network.probabilities(texts.stream().map(EncodedText::ids).toList());
             try (Scorer scorer = Scorer.load(bundle(recipe, encoder), ScorerSettings.serving())) {

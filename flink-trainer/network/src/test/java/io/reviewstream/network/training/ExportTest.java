@@ -49,7 +49,7 @@ class ExportTest {
     @BeforeAll
     static void train_and_export() throws Exception {
         fitted = new Fit(RECIPE, FitListener.SILENT, () -> false).run(TEXTS, TEXTS);
-        fitted.network().export(directory);
+        fitted.network().export(directory, List.of());
         var draft = new ManifestDraft(
                 1,
                 null,
@@ -115,7 +115,8 @@ class ExportTest {
             assertThat(signatures).contains("t4", "t8", "t16");
             Signature shortest = model.function("t4").signature();
             assertThat(shortest.getInputs().get("ids").shape.asArray()).containsExactly(-1, 1, 4, 1);
-            assertThat(shortest.outputNames()).containsExactlyInAnyOrder("logits", "attention");
+            assertThat(shortest.outputNames())
+                    .containsExactlyInAnyOrder("logits", "attention", "contribution", "contribution_bias");
             for (Iterator<GraphOperation> all = model.graph().operations(); all.hasNext(); ) {
                 GraphOperation operation = all.next();
                 assertThat(operation.type()).isNotIn("ApplyAdam", "ScatterSub", "TanhGrad");

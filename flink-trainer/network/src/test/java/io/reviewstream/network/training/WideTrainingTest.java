@@ -177,7 +177,7 @@ class WideTrainingTest {
     }
 
     private static Bundle bundle(Recipe recipe, Fitted fitted, Path directory) throws Exception {
-        fitted.network().export(directory);
+        fitted.network().export(directory, List.of());
         var draft = new ManifestDraft(
                 1,
                 null,

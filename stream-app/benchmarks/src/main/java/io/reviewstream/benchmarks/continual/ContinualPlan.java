@@ -36,7 +36,7 @@ record ContinualPlan(Recipe recipe, boolean aStepADomain, List<Long> seeds) {
      * @param mostSeeds fewer runs than usual
      */
     static ContinualPlan of(boolean quick, int mostSeeds) throws IOException {
-        Recipe recipe = Recipe.load("bigru-attention");
+        Recipe recipe = Recipe.load("plain-bigru-attention");
         int seeds = quick ? 1 : Math.min(FULL_SEEDS, mostSeeds);
         return new ContinualPlan(
                 quick ? recipe.with(NARROW) : recipe,

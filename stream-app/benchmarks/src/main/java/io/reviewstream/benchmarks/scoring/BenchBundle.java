@@ -54,7 +54,7 @@ final class BenchBundle {
         Recipe recipe = new Recipes().load("plain-bigru-attention", overrides);
         try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(WORDS), LABELS.size(), false)) {
             network.restore(new NetworkState(0, larger(network.state().values())));
-            network.export(directory);
+            network.export(directory, List.of());
         }
         List<String> words = IntStream.range(2, WORDS).mapToObj(id -> "w" + id).toList();
         Lineage lineage = new Lineage("drawn by chance", Map.of(), "benchmark", Instant.EPOCH, 0, 1);

@@ -4,6 +4,7 @@ import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.scoring.graph.Network;
 import io.reviewstream.model.scoring.graph.PaddedShape;
+import io.reviewstream.model.scoring.graph.RawContributions;
 import io.reviewstream.model.scoring.graph.RawScores;
 import io.reviewstream.model.scoring.graph.ScoringException;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -30,6 +31,7 @@ final class BucketScorer {
     private final PadSide padSide;
     private final int labels;
     private final double temperature;
+    private final Contributions contributions;
     private final AtomicLongArray runs;
 
     BucketScorer(Network network, Manifest manifest) {
@@ -42,6 +44,7 @@ final class BucketScorer {
         this.padSide = manifest.encoder().padSide();
         this.labels = manifest.labels().size();
         this.temperature = manifest.temperature();
+        this.contributions = new Contributions(manifest.encoder().ngrams(), padSide, labels);
         this.runs = new AtomicLongArray(buckets.count());
     }
 
@@ -131,6 +134,10 @@ final class BucketScorer {
             attention[token] = raw.attention()[row * length + text.position(token, length, padSide)];
         }
         Attention.normalise(attention, index);
-        return new Score(probabilities, attention, Attention.ofSentences(attention, text));
+        RawContributions said = raw.contributions();
+        Contribution contribution = said == null
+                ? null
+                : contributions.of(said, raw.logits(), text, row, length, Score.best(probabilities));
+        return new Score(probabilities, attention, Attention.ofSentences(attention, text), contribution);
     }
 }

@@ -24,7 +24,7 @@ public final class GoldenScores {
     public static List<float[]> probabilities(Path directory, Manifest manifest, List<EncodedText> texts)
             throws BundleRefusedException {
         try (Network network = SavedNetwork.load(
-                directory, manifest, ScorerSettings.besideTraining().session())) {
+                directory, manifest, ScorerSettings.besideTraining().session(), false)) {
             List<Score> scores = new BucketScorer(network, manifest).score(texts);
             return scores.stream().map(Score::probabilities).toList();
         } catch (ScoringException e) {

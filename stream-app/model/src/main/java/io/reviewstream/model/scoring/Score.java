@@ -1,11 +1,14 @@
 package io.reviewstream.model.scoring;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the network says of one text. The arrays are not copied: callers leave them as they are. */
 public final class Score {
 
     private final float[] probabilities;
     private final float[] attention;
     private final float[] sentenceAttention;
+    private final @Nullable Contribution contribution;
     private final int best;
 
     /**
@@ -26,9 +29,23 @@ public final class Score {
      * @param sentenceAttention one for each sentence, summing to 1
      */
     public Score(float[] probabilities, float[] attention, float[] sentenceAttention) {
+        this(probabilities, attention, sentenceAttention, null);
+    }
+
+    /**
+     * A score.
+     *
+     * @param probabilities one for each label, at least one, summing to 1
+     * @param attention one for each kept token, summing to 1
+     * @param sentenceAttention one for each sentence, summing to 1
+     * @param contribution of the kept tokens; null if it is not known
+     */
+    public Score(
+            float[] probabilities, float[] attention, float[] sentenceAttention, @Nullable Contribution contribution) {
         this.probabilities = probabilities;
         this.attention = attention;
         this.sentenceAttention = sentenceAttention;
+        this.contribution = contribution;
         this.best = best(probabilities);
     }
 
@@ -54,6 +71,11 @@ public final class Score {
     /** How much each sentence weighed, 0..1, summing to 1; that of a flat text is one. */
     public float[] sentenceAttention() {
         return sentenceAttention;
+    }
+
+    /** What the kept tokens say for the label; null if the bundle does not tell, or the scorer was loaded without. */
+    public @Nullable Contribution contribution() {
+        return contribution;
     }
 
     /** Index of the most probable label; of equals the first. */

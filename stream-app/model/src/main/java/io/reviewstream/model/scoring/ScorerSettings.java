@@ -17,8 +17,10 @@ import io.reviewstream.model.scoring.graph.SessionSettings;
  *     for each id: 3 · units · 4 bytes an id and direction, 61 MB for 20,000 words and two directions of 128 units. They
  *     are native memory, outside the heap, there once however many threads score. A network that would need more is
  *     scored without them, more slowly; 0: none
+ * @param contributions whether scores tell what tokens contributed, if the bundle can; else that costs nothing
  */
-public record ScorerSettings(int intraOpThreads, int interOpThreads, double goldenTolerance, long foldBytes) {
+public record ScorerSettings(
+        int intraOpThreads, int interOpThreads, double goldenTolerance, long foldBytes, boolean contributions) {
 
     /** Runs operations on the thread that called. With 1 instead, all callers of a process would share one thread. */
     public static final int CALLER = -1;
@@ -42,7 +44,12 @@ public record ScorerSettings(int intraOpThreads, int interOpThreads, double gold
 
     /** The same with another bound on the memory of tables. */
     public ScorerSettings withFoldBytes(long bytes) {
-        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, bytes);
+        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, bytes, contributions);
+    }
+
+    /** The same with contributions or without. */
+    public ScorerSettings withContributions(boolean wanted) {
+        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, foldBytes, wanted);
     }
 
     SessionSettings session() {
@@ -51,11 +58,11 @@ public record ScorerSettings(int intraOpThreads, int interOpThreads, double gold
 
     /** Each call on its caller's thread and no other, because the callers are many. */
     public static ScorerSettings serving() {
-        return new ScorerSettings(1, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES);
+        return new ScorerSettings(1, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true);
     }
 
     /** Leaves TensorFlow's pools at their defaults, for a process in which training needs them. */
     public static ScorerSettings besideTraining() {
-        return new ScorerSettings(0, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES);
+        return new ScorerSettings(0, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true);
     }
 }

@@ -50,7 +50,7 @@ final class ServingNetwork {
     static Network load(
             Path directory, Manifest manifest, TextEncoder encoder, Histogram tokens, ScorerSettings settings)
             throws BundleRefusedException {
-        SavedNetwork saved = SavedNetwork.load(directory, manifest, settings.session());
+        SavedNetwork saved = SavedNetwork.load(directory, manifest, settings.session(), settings.contributions());
         boolean kept = false;
         try {
             Agreement agreement = new Agreement(saved, manifest, encoder);

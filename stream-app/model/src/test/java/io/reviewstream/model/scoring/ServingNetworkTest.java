@@ -51,7 +51,8 @@ class ServingNetworkTest {
     void a_folded_network_says_what_its_signatures_say_at_every_length(PadSide padSide) throws Exception {
         Bundle bundle = bundle(gru(), padSide);
         try (Scorer scorer = Scorer.load(bundle, SERVING);
-                SavedNetwork saved = SavedNetwork.load(bundle.directory(), bundle.manifest(), SERVING.session())) {
+                SavedNetwork saved =
+                        SavedNetwork.load(bundle.directory(), bundle.manifest(), SERVING.session(), true)) {
             assertThat(scorer.path()).isEqualTo(ScoringPath.FOLDED);
             List<EncodedText> texts = texts(scorer);
             List<Score> expected = new BucketScorer(saved, bundle.manifest()).score(texts);
@@ -119,7 +120,7 @@ class ServingNetworkTest {
 
     @Test
     void a_network_that_never_says_the_same_stays_as_it_was_saved() throws Exception {
-        ScorerSettings tolerant = new ScorerSettings(1, ScorerSettings.CALLER, 1.0, 1 << 20);
+        ScorerSettings tolerant = new ScorerSettings(1, ScorerSettings.CALLER, 1.0, 1 << 20, true);
         try (Scorer scorer = Scorer.load(bundle(gru().restless(), PadSide.END), tolerant)) {
             assertThat(scorer.path()).isEqualTo(ScoringPath.SAVED);
         }

@@ -21,7 +21,6 @@ final class AttentionWeights {
         var swapped = tf.constant(new int[] {1, 0});
         var byText = tf.linalg.transpose(tf.math.add(scores, Pool.penalty(tf, input, MASKED)), swapped);
         Operand<TFloat32> weights = tf.linalg.transpose(tf.nn.softmax(byText), swapped);
-        var weighted = tf.math.mul(Pool.bySteps(tf, input), tf.expandDims(weights, tf.constant(2)));
-        return new Pooled(tf.reduceSum(weighted, tf.constant(0)), () -> weights);
+        return Pooled.mean(tf, input, weights);
     }
 }

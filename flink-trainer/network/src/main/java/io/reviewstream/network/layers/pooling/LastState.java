@@ -23,7 +23,11 @@ record LastState(int forwardWidth) implements Pool {
 
     @Override
     public Pooled forward(Ops tf, Sequence input) {
-        return new Pooled(vector(tf, input), () -> lastToken(tf, input));
+        var vector = vector(tf, input);
+        return new Pooled(
+                vector,
+                () -> lastToken(tf, input),
+                direction -> tf.math.mul(lastToken(tf, input), direction.ofVectors(tf, vector)));
     }
 
     Operand<TFloat32> vector(Ops tf, Sequence input) {

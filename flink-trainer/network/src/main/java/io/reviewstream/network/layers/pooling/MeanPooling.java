@@ -14,8 +14,6 @@ record MeanPooling() implements Pool {
 
     @Override
     public Pooled forward(Ops tf, Sequence input) {
-        var weights = tf.math.div(input.mask(), Pool.counts(tf, input));
-        var weighted = tf.math.mul(Pool.bySteps(tf, input), tf.expandDims(weights, tf.constant(2)));
-        return new Pooled(tf.reduceSum(weighted, tf.constant(0)), () -> weights);
+        return Pooled.mean(tf, input, tf.math.div(input.mask(), Pool.counts(tf, input)));
     }
 }

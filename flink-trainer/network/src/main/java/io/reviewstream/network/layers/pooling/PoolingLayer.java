@@ -51,12 +51,22 @@ public final class PoolingLayer {
      * What became of a sequence.
      *
      * @param vectors one each way of pooling, dropped in training, [B, width]
-     * @param speaker says how much each step counts
+     * @param pooled the same before dropout, with the steps' shares
+     * @param speaker index of the one that says how much each step counts
      */
-    public record Output(List<Operand<TFloat32>> vectors, Pooled speaker) {
+    public record Output(List<Operand<TFloat32>> vectors, List<Pooled> pooled, int speaker) {
         /** [T, B]: 0 on padding; a text that has tokens sums to 1. */
         public Operand<TFloat32> weights(Ops tf, Sequence input) {
-            return tf.math.mul(speaker.weights().get(), input.mask());
+            return tf.math.mul(pooled.get(speaker).weights().get(), input.mask());
+        }
+
+        /** What the steps say together along these directions, one each way of pooling: [T, B]. */
+        public Operand<TFloat32> parts(Ops tf, List<Direction> directions) {
+            List<Operand<TFloat32>> all = new ArrayList<>();
+            for (int i = 0; i < pooled.size(); i++) {
+                all.add(pooled.get(i).parts().apply(directions.get(i)));
+            }
+            return all.size() == 1 ? all.get(0) : tf.math.addN(all);
         }
     }
 
@@ -67,6 +77,6 @@ public final class PoolingLayer {
                 pools.stream().map(pool -> pool.forward(tf, input)).toList();
         List<Operand<TFloat32>> vectors = new ArrayList<>();
         pooled.forEach(each -> vectors.add(masks.apply(tf, each.vector(), shape, dropout)));
-        return new Output(vectors, pooled.get(speaker));
+        return new Output(vectors, pooled, speaker);
     }
 }

@@ -109,5 +109,19 @@ public final class WideLayer {
                     .map(part -> part.byPosition(tf, labels, positions))
                     .toList());
         }
+
+        /**
+         * What each token's own feature and its n-grams say for one label against another: [B·S·T, 1], and [B·S·T, n-grams]
+         * where there are any.
+         *
+         * @param scale a scalar, the factor of all logits
+         * @param positions B·S·T
+         */
+        public List<Operand<TFloat32>> between(LabelPair pair, Operand<TFloat32> scale, Operand<TInt32> positions) {
+            var factors = tf.math.mul(tf.reshape(inverseNorms, tf.constant(new int[] {-1})), scale);
+            return parts.stream()
+                    .map(part -> part.between(tf, pair, factors, positions))
+                    .toList();
+        }
     }
 }

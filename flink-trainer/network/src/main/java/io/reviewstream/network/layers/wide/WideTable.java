@@ -82,5 +82,27 @@ record WideTable(Parameter weights, Parameter idf) {
             var said = tf.reduceSum(tf.math.mul(contributions, chosen), tf.constant(1));
             return tf.math.unsortedSegmentSum(said, first.positions(), positions);
         }
+
+        /**
+         * What each id, at its place, says for one label of its text against another, [B·S·T, count].
+         *
+         * @param factors of each text, [B]
+         */
+        Operand<TFloat32> between(Ops tf, LabelPair pair, Operand<TFloat32> factors, Operand<TInt32> positions) {
+            var difference = tf.math.sub(ofLabel(tf, pair.best()), ofLabel(tf, pair.other()));
+            var said = tf.math.mul(difference, tf.gather(factors, texts, tf.constant(0)));
+            var count = tf.constant(first.count());
+            var all = tf.math.unsortedSegmentSum(said, first.places(), tf.math.mul(positions, count));
+            return tf.reshape(all, tf.constant(new int[] {-1, first.count()}));
+        }
+
+        /** One of each id's weights: [n]. */
+        private Operand<TFloat32> ofLabel(Ops tf, Operand<TInt32> labels) {
+            int count = (int) weights.shape().get(1);
+            var ids = tf.range(tf.constant(0), tf.size(texts), tf.constant(1));
+            var column = tf.gather(labels, texts, tf.constant(0));
+            var flat = tf.reshape(contributions, tf.constant(new int[] {-1}));
+            return tf.gather(flat, tf.math.add(tf.math.mul(ids, tf.constant(count)), column), tf.constant(0));
+        }
     }
 }

@@ -39,13 +39,6 @@ public final class TextFaults {
                 texts.rows(),
                 texts.name(),
                 texts.labels().get(0));
-        refuseIf(
-                texts.rows() > 1 && texts.seen().distinctCanonical() <= 1,
-                "all %,d rows of %s have the same text, or none: nothing tells the %,d labels apart; if another column"
-                        + " holds the texts, name it by --text-column",
-                texts.rows(),
-                texts.name(),
-                texts.labels().size());
     }
 
     private static void refuseIf(boolean fault, String sentence, Object... figures) {
@@ -64,6 +57,15 @@ public final class TextFaults {
                             + " by --label-column",
                     texts.labels().size(),
                     texts.rows()));
+        }
+        if (texts.rows() > 1 && texts.seen().distinctCanonical() <= 1) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "warning: all %,d rows of %s have the same text, or none: nothing tells the %,d labels apart; if another"
+                            + " column holds the texts, name it by --text-column",
+                    texts.rows(),
+                    texts.name(),
+                    texts.labels().size()));
         }
         String conflicts = conflicts();
         if (conflicts != null) {

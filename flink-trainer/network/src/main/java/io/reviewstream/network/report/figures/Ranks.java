@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Agreement of two orders (Spearman 1904). */
-final class Ranks {
+public final class Ranks {
     private Ranks() {}
 
     /**
@@ -12,7 +12,7 @@ final class Ranks {
      *
      * @return −1..1; NaN if all values of one side are equal, because then there is no order to agree with
      */
-    static double spearman(double[] a, double[] b) {
+    public static double spearman(double[] a, double[] b) {
         double[] ranksOfA = of(a);
         double[] ranksOfB = of(b);
         double mean = (a.length + 1) / 2.0;
@@ -48,7 +48,7 @@ final class Ranks {
     }
 
     /** Place of the largest value; of equals the first. */
-    static int top(double[] values) {
+    public static int top(double[] values) {
         int top = 0;
         for (int i = 1; i < values.length; i++) {
             top = values[i] > values[top] ? i : top;

@@ -35,11 +35,17 @@ public record ShownText(
      * @param start index of its first UTF-16 unit in the text
      * @param end index after its last one
      * @param attention its weight; over all tokens of a text they sum to 1
+     * @param contribution what it says for the predicted label against the runner-up, in logits; null if that is not known
      * @param drop of the predicted label's probability without the token, −1..1; null if that was not tried
      * @param known whether the vocabulary holds it
      */
     public record ShownToken(
-            int start, int end, float attention, @Nullable Double drop, boolean known) {}
+            int start,
+            int end,
+            float attention,
+            @Nullable Float contribution,
+            @Nullable Double drop,
+            boolean known) {}
 
     /**
      * A sentence.

@@ -31,8 +31,20 @@ class TextFaultsTest {
         assertRefused(List.of(), "set.tsv has no rows");
         assertRefused(rows(1200, 1200, 1), "all 1,200 rows", "\"l0\"", "at least two labels", "--label-column");
         assertRefused(rows(40, 40, 40), "each of the 40 rows", "\"l0\"", "--label-column");
-        assertRefused(rows(40, 1, 2), "all 40 rows", "same text", "2 labels", "--text-column");
-        assertRefused(List.of(new LabelledText("", "a"), new LabelledText(" ", "b")), "same text, or none");
+    }
+
+    @Test
+    void rows_that_all_have_the_same_text_or_none_are_warned_of() {
+        assertThat(new TextFaults(survey("set.tsv", rows(40, 1, 2))).warnings())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("all 40 rows of set.tsv", "same text", "2 labels", "--text-column");
+        List<LabelledText> blank = List.of(new LabelledText("", "a"), new LabelledText(" ", "b"));
+        assertThat(new TextFaults(survey("set.tsv", blank)).warnings())
+                .singleElement()
+                .asString()
+                .contains("same text, or none");
     }
 
     @Test

@@ -58,9 +58,10 @@ public final class FoldedGraphs {
         FrozenNodes nodes = new FrozenNodes(saved);
         BucketSignature signature = template.seam().signature();
         PaddedShape shape = new PaddedShape(1, length, signature.shape().features());
-        BucketSignature renamed =
-                new BucketSignature(shape, signature.ids(), signature.logits(), signature.attention());
-        Seam seam = new Seam(renamed, template.seam().ids(), template.seam().states());
+        Seam seam = new Seam(
+                signature.withShape(shape),
+                template.seam().ids(),
+                template.seam().states());
         return template.adapt(nodes, length) ? Optional.of(graph(nodes, seam)) : Optional.empty();
     }
 
@@ -70,10 +71,8 @@ public final class FoldedGraphs {
         NodeWriter written = new NodeWriter(SCOPE);
         String states = new FoldedStates(written, seam.ids(), signature.shape(), ngrams).of(directions);
         written.nodes().forEach(nodes::with);
-        nodes.with(NodeWriter.ids(seam.ids(), signature.shape()))
-                .with(NodeWriter.identity(seam.states(), states))
-                .take(signature.logits())
-                .take(signature.attention());
+        nodes.with(NodeWriter.ids(seam.ids(), signature.shape())).with(NodeWriter.identity(seam.states(), states));
+        signature.outputs().forEach(nodes::take);
         Map<String, Tensor> all = new HashMap<>(tables);
         all.putAll(nodes.tables());
         return new ServingGraph(nodes.graph(), signature, Map.copyOf(all));

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.proto.NodeDef;
@@ -67,10 +68,12 @@ final class HeadTemplate {
         }
 
         boolean alike() {
-            boolean alike = paired(
-                            shorter.signature().logits(), longer.signature().logits())
-                    && paired(
-                            shorter.signature().attention(), longer.signature().attention());
+            List<String> outputs = shorter.signature().outputs();
+            List<String> others = longer.signature().outputs();
+            boolean alike = outputs.size() == others.size();
+            for (int i = 0; alike && i < outputs.size(); i++) {
+                alike = paired(outputs.get(i), others.get(i));
+            }
             while (alike && !open.isEmpty()) {
                 String name = open.pop();
                 alike = alike(saved.node(name), saved.node(pairs.getOrDefault(name, name)));

@@ -1,6 +1,8 @@
 package io.reviewstream.model.scoring.graph;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -18,8 +20,8 @@ final class LengthGraph {
     private final Session session;
     private final PaddedShape shape;
     private final Output<?> ids;
-    private final Output<?> logits;
-    private final Output<?> attention;
+    private final List<Output<?>> outputs;
+    private final boolean contributions;
     private final Map<Operand<?>, Tensor> tables = new LinkedHashMap<>();
 
     /** @param tables values of placeholders beside the ids, by name; fed to each run */
@@ -28,19 +30,36 @@ final class LengthGraph {
         this.session = session;
         this.shape = signature.shape();
         this.ids = graph.outputOrThrow(signature.ids());
-        this.logits = graph.outputOrThrow(signature.logits());
-        this.attention = graph.outputOrThrow(signature.attention());
+        this.outputs = outputs(graph, signature.outputs());
+        this.contributions = signature.contributions() != null;
         tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
     }
 
     /** Runs one padded batch, of at least {@code batch} texts, sentence by sentence. */
     RawScores run(int[] padded, int batch) {
         Shape dimensions = Shape.of(batch, shape.sentences(), shape.tokens(), shape.features());
-        Session.Runner runner = session.runner().fetch(logits).fetch(attention);
+        Session.Runner runner = session.runner();
+        outputs.forEach(runner::fetch);
         tables.forEach(runner::feed);
         try (TInt32 input = TInt32.tensorOf(dimensions, DataBuffers.of(padded, true, false));
                 Result result = runner.feed(ids, input).run()) {
-            return new RawScores(Floats.of((TFloat32) result.get(0)), Floats.of((TFloat32) result.get(1)));
+            return new RawScores(floats(result, 0), floats(result, 1), contributions ? contributions(result) : null);
         }
+    }
+
+    private static List<Output<?>> outputs(Graph graph, List<String> names) {
+        List<Output<?>> outputs = new ArrayList<>();
+        names.forEach(name -> outputs.add(graph.outputOrThrow(name)));
+        return List.copyOf(outputs);
+    }
+
+    /** In the order of {@link BucketSignature#outputs}. */
+    private static RawContributions contributions(Result result) {
+        float[] ngrams = result.size() > 4 ? floats(result, 4) : null;
+        return new RawContributions(floats(result, 2), ngrams, floats(result, 3));
+    }
+
+    private static float[] floats(Result result, int index) {
+        return Floats.of((TFloat32) result.get(index));
     }
 }

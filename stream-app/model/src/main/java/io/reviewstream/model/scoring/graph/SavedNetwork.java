@@ -29,9 +29,10 @@ public final class SavedNetwork extends NetworkByLength {
     /**
      * Loads the SavedModel of a directory.
      *
+     * @param contributions whether to compute what places say, if it can
      * @throws BundleRefusedException if TensorFlow cannot load it, or its signatures are not the manifest's
      */
-    public static SavedNetwork load(Path directory, Manifest manifest, SessionSettings settings)
+    public static SavedNetwork load(Path directory, Manifest manifest, SessionSettings settings, boolean contributions)
             throws BundleRefusedException {
         SavedModelBundle model = open(directory, settings);
         boolean kept = false;
@@ -41,8 +42,8 @@ public final class SavedNetwork extends NetworkByLength {
             if (!problems.isEmpty()) {
                 throw new BundleRefusedException(directory.toString(), problems);
             }
-            SavedNetwork network =
-                    new SavedNetwork(model, select(signatures, manifest), new LengthBuckets(manifest.buckets()));
+            SavedNetwork network = new SavedNetwork(
+                    model, select(signatures, manifest, contributions), new LengthBuckets(manifest.buckets()));
             kept = true;
             return network;
         } finally {
@@ -79,13 +80,13 @@ public final class SavedNetwork extends NetworkByLength {
         }
     }
 
-    private static List<BucketSignature> select(List<Signature> signatures, Manifest manifest) {
+    private static List<BucketSignature> select(List<Signature> signatures, Manifest manifest, boolean contributions) {
         List<BucketSignature> selected = new ArrayList<>();
         for (int bucket : manifest.buckets()) {
             String key = BucketSignature.key(bucket);
             for (Signature signature : signatures) {
                 if (signature.key().equals(key)) {
-                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket)));
+                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket), contributions));
                 }
             }
         }

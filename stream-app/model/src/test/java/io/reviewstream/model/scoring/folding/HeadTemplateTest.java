@@ -36,7 +36,7 @@ class HeadTemplateTest {
     }
 
     private static SavedNetwork load(Bundle bundle) throws Exception {
-        return SavedNetwork.load(bundle.directory(), bundle.manifest(), new SessionSettings(1, -1));
+        return SavedNetwork.load(bundle.directory(), bundle.manifest(), new SessionSettings(1, -1), true);
     }
 
     @Test

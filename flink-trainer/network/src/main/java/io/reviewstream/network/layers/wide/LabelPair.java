@@ -1,0 +1,33 @@
+package io.reviewstream.network.layers.wide;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Each text's label with the highest logit, and the one after it; of equals the first.
+ *
+ * @param best [B]
+ * @param other [B]
+ * @param signs [B, labels]: 1 for the best label, −1 for the other, else 0
+ */
+public record LabelPair(Operand<TInt32> best, Operand<TInt32> other, Operand<TFloat32> signs) {
+
+    /**
+     * The two highest of each text.
+     *
+     * @param logits [B, labels], of two labels at least
+     */
+    public static LabelPair of(Ops tf, Operand<TFloat32> logits, int labels) {
+        var top = tf.nn.topK(logits, tf.constant(2), TInt32.class).indices();
+        var both = tf.unstack(top, 2L, Unstack.axis(1L)).output();
+        var signs = tf.math.sub(oneHot(tf, both.get(0), labels), oneHot(tf, both.get(1), labels));
+        return new LabelPair(both.get(0), both.get(1), signs);
+    }
+
+    private static Operand<TFloat32> oneHot(Ops tf, Operand<TInt32> chosen, int labels) {
+        return tf.oneHot(chosen, tf.constant(labels), tf.constant(1f), tf.constant(0f));
+    }
+}
