@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.progress.ProgressEvent;
@@ -103,6 +104,7 @@ public final class Learner implements AutoCloseable {
             case END_OF_FILE -> endOfFile(out);
             case FEEDBACK -> feedback(example, out);
             case DRIFT -> drift(example, out);
+            case FORGET -> memory.forget(example);
         }
     }
 
@@ -121,6 +123,15 @@ public final class Learner implements AutoCloseable {
                 memory.trained.feedback(),
                 Double.NaN,
                 "the drift alarm " + alarm.text() + " on " + alarm.label() + " asks for a candidate");
+    }
+
+    /**
+     * Answers commands to forget, once a checkpoint without what was forgotten is complete.
+     *
+     * @param answering returns once the answer is safe; may get the same one again after a failure
+     */
+    public void answer(Consumer<ReleaseCommand> answering) {
+        memory.forgetting.answer(answering);
     }
 
     private void endOfFile(Consumer<StagedBundle> out) {

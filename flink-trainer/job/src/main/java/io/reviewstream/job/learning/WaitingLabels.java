@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * Examples of labels that the network has no output for, until a label stands on enough reviews. Bounded: of too much the
@@ -89,6 +90,17 @@ final class WaitingLabels {
         size -= taken.size();
         taken.forEach(example -> characters -= example.text().length());
         return List.copyOf(taken);
+    }
+
+    /** Removes those that are meant, and returns how many. */
+    int removeIf(Predicate<TrainingExample> meant) {
+        List<TrainingExample> left = examples().stream().filter(meant.negate()).toList();
+        int removed = size - left.size();
+        byLabel.clear();
+        size = 0;
+        characters = 0;
+        left.forEach(this::put);
+        return removed;
     }
 
     /** How many labels wait. */
