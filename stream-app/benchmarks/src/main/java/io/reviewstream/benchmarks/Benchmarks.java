@@ -10,6 +10,7 @@ import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import io.reviewstream.benchmarks.swap.SwapBenchmark;
+import io.reviewstream.benchmarks.trainer.TrainerKillBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerOverheadBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
@@ -34,7 +35,8 @@ public final class Benchmarks {
             new SwapBenchmark(),
             new DriftBenchmark(),
             new DashboardBenchmark(),
-            new TrainerOverheadBenchmark());
+            new TrainerOverheadBenchmark(),
+            new TrainerKillBenchmark());
 
     private Benchmarks() {}
 
