@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptState implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String BEGAN_WITH = "began-with";
+    private static final String FOLLOWS = "follows";
     private static final String WHOLE = "_metadata";
 
     private final Path directory;
@@ -71,7 +72,7 @@ final class KeptState implements AutoCloseable {
             JobFiles.delete(scratch(directory)); // of processes that were killed
             return new KeptState(directory, lock, newest);
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint directory " + directory + " cannot be written", e);
+            throw unwritable(directory, e);
         }
     }
 
@@ -133,6 +134,34 @@ final class KeptState implements AutoCloseable {
     }
 
     /**
+     * Holds the state to where its feedback comes from: elsewhere its offsets would pass over what nobody has learnt. A
+     * state that does not know belongs where it is used first.
+     *
+     * @throws IllegalStateException if it comes from elsewhere
+     */
+    void require(StateOrigin origin) {
+        Path note = directory.resolve(FOLLOWS);
+        try {
+            if (newest == null || !Files.exists(note)) {
+                origin.write(note);
+                return;
+            }
+            StateOrigin before = StateOrigin.read(note);
+            if (!before.equals(origin)) {
+                throw new IllegalStateException("the state in " + directory + " follows " + before + ", not " + origin
+                        + ": give this trainer another --checkpoints or --model-name, or move that directory away to"
+                        + " begin anew");
+            }
+        } catch (IOException e) {
+            throw unwritable(directory, e);
+        }
+    }
+
+    private static UncheckedIOException unwritable(Path directory, IOException cause) {
+        return new UncheckedIOException("the checkpoint directory " + directory + " cannot be written", cause);
+    }
+
+    /**
      * The source as the state needs it, which knows how far it was read: a state that began with a file is that of a
      * source with a file, whether somebody names the file again or not.
      *
@@ -159,7 +188,7 @@ final class KeptState implements AutoCloseable {
                     ? new TrainingSource.FromFileThenFeedback(BootstrapFile.of(Path.of(began)), from.feedback())
                     : wanted;
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint directory " + directory + " cannot be written", e);
+            throw unwritable(directory, e);
         }
     }
 

@@ -4,9 +4,11 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressFollower;
 import io.reviewstream.job.settings.ExecutionSettings;
+import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -51,9 +53,11 @@ final class LocalCluster {
             TrainerConfig config, Consumer<ProgressEvent> listener, UnaryOperator<DataStream<TrainingExample>> tap) {
         Path checkpoints = config.execution().checkpoints();
         Configuration settings = settings(config.execution());
-        if (config.source().followed().isPresent()) {
+        Optional<FeedbackSettings> followed = config.source().followed();
+        if (followed.isPresent()) {
             KeptState kept = KeptState.take(checkpoints, config.modelName());
             try {
+                kept.require(StateOrigin.of(followed.get()));
                 kept.addTo(settings);
                 kept.newest().ifPresent(newest -> LOG.info("going on from the checkpoint {}", newest));
                 return start(config.withSource(kept.source(config.source())), settings, listener, tap, kept::close);

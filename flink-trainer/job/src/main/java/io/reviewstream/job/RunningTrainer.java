@@ -2,12 +2,14 @@ package io.reviewstream.job;
 
 import io.reviewstream.job.progress.ProgressFollower;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,18 @@ public final class RunningTrainer implements AutoCloseable {
     /** Whether the job is still working: neither ended, nor failed for good, nor cancelled. */
     public boolean isRunning() {
         return !finished.isDone();
+    }
+
+    /** What Flink says of the job; empty if it says nothing in this time, as after the end. */
+    Optional<JobStatus> job(Duration patience) {
+        try {
+            return Optional.of(job.getJobStatus().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) { // the last: its cluster is gone
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Completes when the job ends; exceptionally when it failed for good or was cancelled. */

@@ -1,6 +1,5 @@
 package io.reviewstream.job;
 
-import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.job.examples.Examples;
 import io.reviewstream.job.examples.TrainingExample;
@@ -19,12 +18,10 @@ import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
-import io.reviewstream.program.kafka.KafkaClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.operators.SlotSharingGroup;
@@ -33,14 +30,11 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /** The trainer's job graph, and a way to run it without a cluster. */
 public final class TrainerJob {
-    private static final int BROKER_PATIENCE_MILLIS = 4_000;
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(4);
 
     private TrainerJob() {}
 
@@ -128,7 +122,8 @@ public final class TrainerJob {
         }
         FeedbackSettings feedback = source.announced().get();
         if (source instanceof TrainingSource.FromFile) {
-            requireBroker(feedback.kafka());
+            // Somebody waits for a training that ends: rather hear now that nobody could be told of its release.
+            StateOrigin.cluster(feedback.kafka(), BROKER_PATIENCE, ", or train without --announce");
         }
         try (Releases releases = Releases.of(
                 feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
@@ -144,25 +139,6 @@ public final class TrainerJob {
             return LineageOffsets.byPartition(feedback.topics().feedback(), read);
         } catch (NoSuchBundleException | BundleRefusedException e) {
             throw new IllegalStateException("the live release cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    /** Somebody waits for a training that ends: rather hear now that nobody could be told of its release. */
-    private static void requireBroker(KafkaConnection kafka) {
-        try (Admin admin = KafkaClients.ofCommands(kafka).admin()) {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_PATIENCE_MILLIS))
-                    .clusterId()
-                    .get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthenticationException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("no broker answers at " + kafka.bootstrapServers()
-                    + ", so the release could not be announced; check --bootstrap-servers and security.protocol, or"
-                    + " train without --announce");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while asking for a broker");
         }
     }
 

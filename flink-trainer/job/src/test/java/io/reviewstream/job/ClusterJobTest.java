@@ -17,6 +17,7 @@ import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,29 +91,73 @@ class ClusterJobTest {
     }
 
     @Test
-    void sources_and_join_are_shared_out_and_what_feeds_the_trainer_has_its_slot() {
-        StreamExecutionEnvironment environment = environment();
-        FeedbackSettings feedback = FeedbackSettings.of(
-                KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
+    void a_cluster_that_says_nothing_more_runs_the_job_as_a_process_of_its_own_does() {
+        Configuration defaults = ClusterJob.defaults(
+                new Configuration(), new ExecutionSettings(Path.of("ours"), Duration.ofSeconds(3), false));
 
-        new Examples(
-                        environment,
-                        new TrainingSource.FromFeedback(feedback),
-                        "group",
-                        new Placement(3, 2, true, Optional.empty()))
-                .stream(Map.of()).sinkTo(new DiscardingSink<TrainingExample>()).uid("end");
+        assertThat(defaults.toMap())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("execution.checkpointing.timeout", "6 h"),
+                        Map.entry("execution.checkpointing.tolerable-failed-checkpoints", "2147483647"),
+                        Map.entry("execution.checkpointing.checkpoints-after-tasks-finish", "true"),
+                        Map.entry(
+                                "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"),
+                        Map.entry("execution.checkpointing.incremental", "true"),
+                        Map.entry("execution.checkpointing.snapshot-compression", "true"),
+                        Map.entry("state.backend.type", "rocksdb"),
+                        Map.entry("restart-strategy.type", "exponential-delay"),
+                        Map.entry("restart-strategy.exponential-delay.attempts-before-reset-backoff", "720"),
+                        Map.entry("restart-strategy.exponential-delay.initial-backoff", "1 s"),
+                        Map.entry("restart-strategy.exponential-delay.backoff-multiplier", "2.0"),
+                        Map.entry("restart-strategy.exponential-delay.max-backoff", "1 min")));
+    }
+
+    @Test
+    void what_trains_and_what_publishes_is_one_task_whatever_flink_says() throws Exception {
+        StreamExecutionEnvironment environment = environment("parallelism.default: 3");
+        TrainerJob.build(
+                environment, fromFile(), new Placement(3, 3, true, Optional.empty()), null, UnaryOperator.identity());
 
         assertThat(environment.getStreamGraph(false).getStreamNodes())
+                .filteredOn(node ->
+                        Set.of("examples", "train", "publish").contains(String.valueOf(node.getTransformationUID())))
+                .hasSize(3)
+                .allSatisfy(node -> assertThat(node.getParallelism()).isEqualTo(1));
+    }
+
+    @Test
+    void sources_and_join_are_shared_out_and_none_of_many_tasks_asks_for_a_slot_like_the_trainers() {
+        assertThat(placed(new Placement(3, 2, true, Optional.empty())))
                 .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotBlank())
                 .extracting(
                         StreamNode::getTransformationUID, StreamNode::getParallelism, StreamNode::getSlotSharingGroup)
                 .contains(
-                        tuple("examples", 3, "trainer"),
-                        tuple("decode-feedback", 3, "trainer"),
+                        tuple("examples", 3, "default"),
+                        tuple("decode-feedback", 3, "default"),
                         tuple("reviews", 3, "default"),
                         tuple("decode-reviews", 3, "default"),
                         tuple("join-reviews", 2, "default"),
                         tuple("dead-letters", 2, "default"));
+    }
+
+    @Test
+    void the_one_task_that_reads_feedback_has_the_slot_of_the_trainer() {
+        assertThat(placed(new Placement(1, 2, true, Optional.empty())))
+                .extracting(
+                        StreamNode::getTransformationUID, StreamNode::getParallelism, StreamNode::getSlotSharingGroup)
+                .contains(
+                        tuple("examples", 1, "trainer"),
+                        tuple("decode-feedback", 1, "trainer"),
+                        tuple("reviews", 1, "default"));
+    }
+
+    private static Collection<StreamNode> placed(Placement placement) {
+        StreamExecutionEnvironment environment = environment();
+        FeedbackSettings feedback = FeedbackSettings.of(
+                KafkaConnection.to("localhost:1"), RegistryConnection.to("http://localhost:1"), TopicNames.defaults());
+        new Examples(environment, new TrainingSource.FromFeedback(feedback), "group", placement)
+                .stream(Map.of()).sinkTo(new DiscardingSink<TrainingExample>()).uid("end");
+        return environment.getStreamGraph(false).getStreamNodes();
     }
 
     @Test
@@ -129,12 +174,7 @@ class ClusterJobTest {
 
     private static Map<String, ResourceProfile> resources(Optional<GpuSlot> gpu) throws Exception {
         StreamExecutionEnvironment environment = environment();
-        TrainerConfig config = TrainerConfig.of(
-                SmallRecipe.get(),
-                Path.of("bundles"),
-                new TrainingSource.FromFile(BootstrapFile.of(Path.of("rows.tsv")), Optional.empty()),
-                new ExecutionSettings(Path.of("checkpoints"), Duration.ofSeconds(3), false));
-        TrainerJob.build(environment, config, new Placement(1, 1, true, gpu), null, UnaryOperator.identity());
+        TrainerJob.build(environment, fromFile(), new Placement(1, 1, true, gpu), null, UnaryOperator.identity());
         StreamGraph graph = environment.getStreamGraph(false);
         assertThat(graph.getStreamNodes())
                 .filteredOn(node -> Set.of("examples", "decode-feedback", "train")
@@ -146,5 +186,13 @@ class ClusterJobTest {
                 .collect(Collectors.toMap(
                         name -> name,
                         name -> graph.getSlotSharingGroupResource(name).orElseThrow()));
+    }
+
+    private static TrainerConfig fromFile() {
+        return TrainerConfig.of(
+                SmallRecipe.get(),
+                Path.of("bundles"),
+                new TrainingSource.FromFile(BootstrapFile.of(Path.of("rows.tsv")), Optional.empty()),
+                new ExecutionSettings(Path.of("checkpoints"), Duration.ofSeconds(3), false));
     }
 }

@@ -86,6 +86,39 @@ class KeptStateTest {
         }
     }
 
+    @Test
+    void a_state_of_another_kafka_cluster_or_other_topics_is_refused_with_what_to_do() throws Exception {
+        StateOrigin origin = new StateOrigin("k1", "reviews.feedback", "reviews");
+        try (KeptState first = KeptState.take(directory, "reviews")) {
+            first.require(new StateOrigin("k2", "reviews.feedback", "reviews"));
+            first.require(origin); // there is no checkpoint yet, and so nothing to mix up
+        }
+        checkpoint("a", 1, true, 1_000);
+        try (KeptState again = KeptState.take(directory, "reviews")) {
+            again.require(origin);
+            assertThatThrownBy(() -> again.require(new StateOrigin("k2", "reviews.feedback", "reviews")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(
+                            "follows reviews.feedback and reviews of the Kafka cluster k1, not",
+                            "of the Kafka cluster k2: ",
+                            "--checkpoints",
+                            "move that directory away");
+            assertThatThrownBy(() -> again.require(new StateOrigin("k1", "acme.reviews.feedback", "acme.reviews")))
+                    .hasMessageContaining("not acme.reviews.feedback and acme.reviews of");
+            again.require(origin);
+        }
+    }
+
+    @Test
+    void a_state_of_a_former_version_belongs_where_it_is_used_first() throws Exception {
+        checkpoint("a", 1, true, 1_000);
+        try (KeptState former = KeptState.take(directory, "reviews")) {
+            former.require(new StateOrigin("k1", "reviews.feedback", "reviews"));
+            assertThatThrownBy(() -> former.require(new StateOrigin("k2", "reviews.feedback", "reviews")))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
     private Path job(String letter) {
         return directory.resolve("run-reviews").resolve(letter.repeat(32));
     }

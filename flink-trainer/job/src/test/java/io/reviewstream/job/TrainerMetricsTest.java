@@ -22,12 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,9 @@ class TrainerMetricsTest {
     private static final String PREFIX = "flink_taskmanager_job_task_operator_reviewstream_trainer_";
     private static final Pattern FIGURE = Pattern.compile("^" + PREFIX + "(\\w+)\\{.* (\\S+)$", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `" + PREFIX + "(\\w+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ASKED = Pattern.compile("\\bflink_\\w+|\\b(?:job_name|operator_name)\\b");
+    private static final Pattern TOLD =
+            Pattern.compile("^flink_\\w+|\\b(?:job_name|operator_name)(?==\")", Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -70,6 +77,10 @@ class TrainerMetricsTest {
             }
             await().atMost(PATIENCE).until(() -> figures(port).get("feedback_trained") > 20);
             assertThat(figures(port).get("loss")).isPositive();
+            assertThat(figures(port).get("rows_collected"))
+                    .as("after the first fit")
+                    .isZero();
+            assertThat(told(scrape(port))).containsAll(asked());
             TrainerStatus status = kafka.lastStatus();
             assertThat(status.getPassed()).isEqualTo(1);
             assertThat(status.getCandidatePassed()).isTrue();
@@ -119,6 +130,27 @@ class TrainerMetricsTest {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private static Set<String> told(String scrape) {
+        return TOLD.matcher(scrape).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** What rules and dashboards ask the trainer for, and by which labels. */
+    private static Set<String> asked() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        for (String directory : List.of("prometheus/rules", "grafana/dashboards")) {
+            try (Stream<Path> files = Files.list(Path.of("../../docker").resolve(directory))) {
+                for (Path file : files.toList()) {
+                    ASKED.matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(asked::add);
+                }
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(15);
+        return asked;
     }
 
     private static Set<String> documented() throws IOException {

@@ -1,6 +1,7 @@
 package io.reviewstream.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
@@ -96,6 +97,20 @@ class UnboundedTrainingTest {
                     .isEqualTo(kafka.topics().feedback());
             assertThat(trainer.isRunning()).isTrue();
         }
+    }
+
+    @Test
+    void a_state_of_another_kafka_cluster_is_not_gone_on_from() throws Exception {
+        TrainerConfig config = config("bundles");
+        Path state = config.execution().checkpoints().resolve("run-" + config.modelName());
+        Files.createFile(Files.createDirectories(state.resolve("job/chk-1")).resolve("_metadata"));
+        new StateOrigin("elsewhere", kafka.topics().feedback(), kafka.topics().reviews())
+                .write(state.resolve("follows"));
+
+        assertThatThrownBy(() -> TrainerJob.start(config, progress::add))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("of the Kafka cluster elsewhere, not ")
+                .hasMessageContaining("--checkpoints");
     }
 
     @Test

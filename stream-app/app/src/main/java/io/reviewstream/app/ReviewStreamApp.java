@@ -177,7 +177,12 @@ public final class ReviewStreamApp implements AutoCloseable {
         StreamsProgram controller = new StreamsProgram(
                 "controller",
                 ReleaseControllerTopology.build(
-                        config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog),
+                        config.modelName(),
+                        config.topics(),
+                        serdes,
+                        Patience.standard(stop),
+                        this::releaseLog,
+                        new FileBundleStore(config.bundleStore())),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),

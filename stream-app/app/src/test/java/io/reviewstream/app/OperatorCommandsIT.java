@@ -9,6 +9,7 @@ import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -78,6 +79,21 @@ class OperatorCommandsIT {
                 .extracting(ReleaseEvent::getKind)
                 .containsOnly(ReleaseEventKind.COMMAND_REFUSED);
         assertThat(events.get(5).getKind()).isEqualTo(ReleaseEventKind.PINNED);
+    }
+
+    @Test
+    void a_release_whose_bundle_was_deleted_is_not_promoted(TestLine line) throws Exception {
+        line.createTopics();
+        Files.createDirectories(line.config().bundleStore().resolve(SECOND));
+        start(line);
+        line.announce(FIRST, SHA_A, null);
+        line.announce(SECOND, SHA_B, FIRST);
+        line.command(ReleaseAction.PROMOTE, FIRST);
+
+        assertThat(read(line, 6).get(5)).satisfies(refused -> {
+            assertThat(refused.getKind()).isEqualTo(ReleaseEventKind.COMMAND_REFUSED);
+            assertThat(refused.getReasons().get(0)).startsWith("the bundle of " + FIRST + " is no longer in ");
+        });
     }
 
     @Test

@@ -219,6 +219,7 @@ class ReviewStreamAppIT {
 
     @Tag("long")
     @Test
+    @Tag("long")
     void a_controller_without_its_state_goes_on_where_the_log_ends(TestLine line) {
         line.createTopics();
         ReviewStreamApp app = start(line);
@@ -273,6 +274,7 @@ class ReviewStreamAppIT {
     }
 
     @Test
+    @Tag("long")
     void a_registry_that_was_emptied_makes_no_dead_letters(TestLine line) throws Exception {
         line.createTopics();
         SchemaRegistryClient registry = RegistryClients.open(line.config().registry());

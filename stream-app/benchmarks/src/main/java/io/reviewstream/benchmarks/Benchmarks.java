@@ -1,6 +1,7 @@
 package io.reviewstream.benchmarks;
 
 import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
+import io.reviewstream.benchmarks.continual.ContinualBenchmark;
 import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Runs the benchmark named by the system property {@code bench}; {@code mvn -q -Pbench -Dbench=NAME} starts it in a process
- * of its own. Exit codes: 0 it ran, whatever it reached; 1 it failed; 2 there is no such benchmark.
+ * of its own. Exit codes: 0 it ran, whatever it reached; 1 it failed; 2 there is no such benchmark, or no such part of it.
  */
 public final class Benchmarks {
     /** All there are, in the order in which they are listed. */
@@ -34,7 +35,8 @@ public final class Benchmarks {
             new SwapBenchmark(),
             new DriftBenchmark(),
             new DashboardBenchmark(),
-            new TrainerOverheadBenchmark());
+            new TrainerOverheadBenchmark(),
+            new ContinualBenchmark());
 
     private Benchmarks() {}
 
@@ -49,6 +51,13 @@ public final class Benchmarks {
 
     private static int run(Benchmark benchmark, PrintStream out) {
         BenchOptions options = BenchOptions.of(System.getProperties());
+        Optional<String> unknown =
+                options.parts().stream().filter(part -> !benchmark.has(part)).findFirst();
+        if (unknown.isPresent()) {
+            out.println("-Dbench.only: " + benchmark.name() + " has no part " + unknown.get() + "; "
+                    + benchmark.description());
+            return 2;
+        }
         BenchReport report = new BenchReport(benchmark.name(), options.quick());
         Machine.describe(report);
         double before = Machine.loadAverage();

@@ -153,6 +153,23 @@ class ChartTest {
     }
 
     @Test
+    void the_probes_of_the_trainer_ask_the_port_that_it_is_told_to_answer_at() throws IOException {
+        JsonNode trainer = container(render(template().set("trainer.healthPort", 9300)), "Deployment");
+
+        assertThat(texts(trainer.path("args"))).contains("--health-port=9300");
+        assertThat(trainer.path("ports"))
+                .filteredOn(port -> port.path("name").asText().equals("health"))
+                .extracting(port -> port.path("containerPort").asInt())
+                .containsExactly(9300);
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            JsonNode asked = trainer.path(probe).path("httpGet");
+            assertThat(asked.path("port").asText()).isEqualTo("health");
+            assertThat(asked.path("path").asText())
+                    .isEqualTo(probe.equals("readinessProbe") ? "/health/ready" : "/health/live");
+        }
+    }
+
+    @Test
     void the_installation_makes_the_secret_that_the_app_reads() throws IOException {
         Path copy = directory.resolve("review-stream");
         copyChart(copy);

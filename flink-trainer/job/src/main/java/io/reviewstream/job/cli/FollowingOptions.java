@@ -26,6 +26,6 @@ final class FollowingOptions {
                 ? new TrainingSource.FromFeedback(set.feedback())
                 : new TrainingSource.FromFileThenFeedback(
                         new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null), set.feedback());
-        return options.config(set, source);
+        return options.config(set, source, null);
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Does what run does, on a Flink cluster: Flink's own client calls it, with reviewstream-trainer-job.jar.",
-            "Flink's configuration decides on checkpoints; --checkpoints and --checkpoint-interval say nothing here."
+            "Flink's configuration decides on checkpoints and metrics: --checkpoints, --checkpoint-interval,",
+            "--metrics-port and --health-port say nothing here."
         },
         footer = {
             "",

@@ -21,4 +21,13 @@ final class RecipeNames {
             throw new ParameterException(command, nameOrFile + ": " + e.getMessage(), e);
         }
     }
+
+    /** The same of a recipe that is there already. */
+    static Recipe with(CommandLine command, Recipe recipe, Map<String, String> overrides) {
+        try {
+            return recipe.with(overrides);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, recipe.name() + ": " + e.getMessage(), e);
+        }
+    }
 }

@@ -3,6 +3,9 @@ package io.reviewstream.job.cli;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
+import io.reviewstream.network.recipe.choice.RecipeChoice;
+import io.reviewstream.network.recipe.choice.TextSurvey;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,14 +21,14 @@ final class RecipeOptions {
             names = "--recipe",
             paramLabel = "NAME|FILE.yaml",
             description = "What to train: one that \"trainer recipes\" lists, or a file of one's own "
-                    + "(default: the biGRU with attention for the tokenizer).")
+                    + "(default: one that suits the texts).")
     private @Nullable String recipe;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "KIND",
             description = "How texts are cut: words, korean (morphemes) or characters "
-                    + "(default: as the recipe says, else words).")
+                    + "(default: as the recipe says, else by the script of the texts).")
     private @Nullable TokenizerKind tokenizer;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and dropout (default: 1).")
@@ -40,17 +43,34 @@ final class RecipeOptions {
     @SuppressWarnings("NullAway.Init") // picocli fills the field before anybody asks.
     RecipeOptions() {}
 
-    /** The recipe; what is wrong with it is a wrong call. */
-    Recipe recipe() {
+    /**
+     * The recipe; what is wrong with it is a wrong call.
+     *
+     * @param texts to choose one by if nobody has; null: there are none to look at
+     */
+    Recipe recipe(@Nullable TextSurvey texts) {
+        if (recipe == null && texts != null) {
+            RecipeChoice choice = RecipeChoice.of(texts.traits(tokenizer));
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(choice.line());
+            err.flush();
+            return RecipeNames.with(spec.commandLine(), choice.load(), values());
+        }
         Map<String, String> values = new LinkedHashMap<>();
         if (recipe != null && tokenizer != null) {
             values.put("encoder.tokenizer.kind", tokenizer.name().toLowerCase(Locale.ROOT));
         }
+        values.putAll(values());
+        return RecipeNames.load(spec.commandLine(), name(), values);
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
         if (seed != null) {
             values.put("seed", seed.toString());
         }
         values.putAll(overrides.values());
-        return RecipeNames.load(spec.commandLine(), name(), values);
+        return values;
     }
 
     private String name() {

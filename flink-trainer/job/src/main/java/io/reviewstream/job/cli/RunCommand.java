@@ -2,7 +2,10 @@ package io.reviewstream.job.cli;
 
 import io.reviewstream.job.RunningTrainer;
 import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerHealth;
 import io.reviewstream.job.TrainerJob;
+import io.reviewstream.program.console.CommandFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -44,10 +47,20 @@ final class RunCommand implements Callable<Integer> {
         // A service logs what happens, with the time; the bar alone is not in its log.
         try (TrainingBar bar = new TrainingBar(err);
                 RunningTrainer trainer = TrainerJob.start(config, bar::acceptStep)) {
+            config.execution().healthPort().ifPresent(port -> tellHealth(port, trainer));
             Thread stop = new Thread(() -> trainer.stop(Duration.ofSeconds(30)), "trainer-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             trainer.finished().get();
         }
         return ExitCode.OK;
+    }
+
+    private static void tellHealth(int port, RunningTrainer trainer) {
+        try {
+            TrainerHealth health = TrainerHealth.start(port, trainer);
+            var unused = trainer.finished().whenComplete((done, error) -> health.close());
+        } catch (IOException e) {
+            throw new CommandFailure("cannot listen at health-port " + port + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Learns from a labelled file and publishes the result as a bundle.",
             "A tenth of the texts, chosen by a hash, never trains: releases are compared by them.",
-            "The bundle holds a report on them, with a linear classifier beside the network; --test writes one more."
+            "The bundle holds a report on them, with a linear classifier beside the network; --test writes one more.",
+            "Without --recipe and --tokenizer the texts decide what is trained; a line says what was chosen and why."
         },
         footer = {
             "",
@@ -80,7 +81,9 @@ final class TrainCommand implements Callable<Integer> {
         BootstrapFile rows = new BootstrapFile(
                 file, options.columns(), limit, dev, set.fitCheckpoints().orElse(null));
         TrainerConfig config = options.config(
-                set, new TrainingSource.FromFile(rows, announce ? Optional.of(set.feedback()) : Optional.empty()));
+                set,
+                new TrainingSource.FromFile(rows, announce ? Optional.of(set.feedback()) : Optional.empty()),
+                test);
         Bundle bundle = train(config);
         if (set.fitCheckpoints().isPresent()) {
             Fit.forget(set.fitCheckpoints().get());

@@ -5,8 +5,13 @@ import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.job.settings.TrainerSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.network.recipe.choice.TextSurvey;
 import io.reviewstream.program.settings.SettingOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Picocli mixin: what all commands that train in Flink share. */
 final class TrainerOptions {
@@ -19,6 +24,12 @@ final class TrainerOptions {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the field before anybody asks.
+    TrainerOptions() {}
+
     TextColumns columns() {
         return columns.columns();
     }
@@ -28,9 +39,17 @@ final class TrainerOptions {
         return TrainerSettings.read(settings.read(TrainerKeys.all(), System.getenv()));
     }
 
-    /** A trainer that learns from the source, as the settings say. */
-    TrainerConfig config(TrainerSettings set, TrainingSource source) {
-        TrainerConfig named = TrainerConfig.of(recipe.recipe(), set.bundleStore(), source, set.execution())
+    /**
+     * A trainer that learns from the source, as the settings say. Its file is looked at: what cannot be learnt is refused,
+     * what should not be is told, and the recipe that nobody named is chosen.
+     *
+     * @param measured texts that the release is to be measured by; null: none are given
+     */
+    TrainerConfig config(TrainerSettings set, TrainingSource source, @Nullable Path measured) {
+        TextSurvey texts = source.file()
+                .map(file -> new FirstLook(file, spec.commandLine().getErr()).survey(measured))
+                .orElse(null);
+        TrainerConfig named = TrainerConfig.of(recipe.recipe(texts), set.bundleStore(), source, set.execution())
                 .withModelName(set.modelName())
                 .withOnline(set.online())
                 .withGate(set.gate())

@@ -65,17 +65,18 @@ public final class Examples {
     public DataStream<TrainingExample> stream(Map<Integer, Long> from) {
         // Rows have one order, and their end is one mark.
         int parallelism = source.file().isPresent() ? 1 : placement.sources();
+        String slots = placement.feedbackGroup(parallelism);
         SingleOutputStreamOperator<TrainingExample> decoded = environment
                 .fromSource(source(from), WatermarkStrategy.noWatermarks(), "file and feedback", ARRIVALS)
                 .uid("examples")
                 .setParallelism(parallelism)
-                .slotSharingGroup(placement.trainerGroup())
+                .slotSharingGroup(slots)
                 .process(new FeedbackDecoder(source.followed()))
                 .returns(TypeInformation.of(TrainingExample.class))
                 .name("decode feedback")
                 .uid("decode-feedback")
                 .setParallelism(parallelism)
-                .slotSharingGroup(placement.trainerGroup());
+                .slotSharingGroup(slots);
         return source.followed()
                 .map(feedback -> decoded.union(joined(decoded, feedback)))
                 .map(examples -> alarms().map(examples::union).orElse(examples))

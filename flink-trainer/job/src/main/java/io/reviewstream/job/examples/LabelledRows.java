@@ -4,6 +4,7 @@ import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.dataset.TextFile;
 import io.reviewstream.model.dataset.TextRow;
+import io.reviewstream.network.study.words.TextSource;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,21 @@ public record LabelledRows(TextColumns columns, long limit) implements Serializa
 
     Stream<TextRow> open(Path file) {
         return TextFile.open(file, columns).limit(limit);
+    }
+
+    /** The rows, to be read one after another and more than once. */
+    public TextSource source(Path file) {
+        return new TextSource() {
+            @Override
+            public String name() {
+                return String.valueOf(file.getFileName());
+            }
+
+            @Override
+            public Stream<LabelledText> open() {
+                return LabelledRows.this.open(file).map(row -> new LabelledText(row.text(), row.requireLabel()));
+            }
+        };
     }
 
     /** The texts of all rows with their labels. */

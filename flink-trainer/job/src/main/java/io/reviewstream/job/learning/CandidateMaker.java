@@ -103,8 +103,7 @@ final class CandidateMaker {
     private static List<TextIds> typical(LearnedModel model, List<TrainingExample> reference) {
         return reference.stream()
                 .limit(TrainableNetwork.TYPICAL_TEXTS)
-                .map(example ->
-                        model.encoder().encode(example.text()).ids())
+                .map(example -> model.encoder().encode(example.text()).ids())
                 .toList();
     }
 

@@ -84,7 +84,7 @@ final class CandidateReport {
         EvaluationContext part = held == null ? onDev() : ON_HOLDOUT;
         EvaluationContext context = fit.dev().isEmpty() ? part : part.withLearning(learning(fit));
         Judged judged = held == null ? new Judged(fit.dev(), Answers.of(scorer, fit.dev())) : held;
-        Optional<String> without = fit.model().recipe().network().deep() == null
+        Optional<String> without = fit.schedule().network().deep() == null
                 ? Optional.of("the recipe is linear itself")
                 : LinearBaseline.tooExpensive(fit.train());
         if (without.isPresent()) {

@@ -4,6 +4,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
+import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.report.figures.Subject.Fact;
 import io.reviewstream.network.training.EpochResult;
@@ -11,6 +12,7 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,7 @@ final class FirstFit {
      * @param schedule by which it was trained
      * @param history all measurements
      * @param metrics dev.accuracy, dev.macro-f1, dev.texts; empty without dev
+     * @param blending how good its two parts are on the dev part; null where it has but one
      */
     record Result(
             LearnedModel model,
@@ -54,7 +57,8 @@ final class FirstFit {
             List<LabelledText> dev,
             Recipe schedule,
             List<EpochResult> history,
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+            @Nullable Blending blending) {
 
         List<LabelledText> train() {
             return texts(trained);
@@ -62,7 +66,7 @@ final class FirstFit {
 
         /** What people want to know of the fit beside the figures of its bundle. */
         List<Fact> facts(Fact last) {
-            return List.of(
+            List<Fact> facts = new ArrayList<>(List.of(
                     new Fact("Seed", Long.toString(schedule.seed())),
                     new Fact("Texts to learn from", count(trained.size())),
                     new Fact("Texts to stop by", count(dev.size())),
@@ -70,8 +74,22 @@ final class FirstFit {
                     new Fact("Batch size", count(schedule.schedule().batchSize())),
                     new Fact(
                             "Learning rate",
-                            Double.toString(schedule.optimization().learningRate())),
-                    last);
+                            Double.toString(schedule.optimization().learningRate()))));
+            if (blending != null && !dev.isEmpty()) {
+                facts.add(new Fact("What serves", parts(blending)));
+            }
+            facts.add(last);
+            return List.copyOf(facts);
+        }
+
+        private static String parts(Blending blending) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; dev accuracy: recurrent part %.4f, linear part %.4f, both %.4f",
+                    blending.wideAlone() ? "the linear part alone" : "both parts",
+                    blending.deep().accuracy(),
+                    blending.wide().accuracy(),
+                    blending.both().accuracy());
         }
 
         private static String count(long number) {
@@ -112,7 +130,8 @@ final class FirstFit {
     }
 
     private Result result(Recipe schedule, Fitted fitted, List<TrainingExample> train, List<TrainingExample> dev) {
-        LearnedModel model = LearnedModel.of(settings.recipe(), settings.deterministic(), fitted);
+        LearnedModel model =
+                LearnedModel.of(settings.recipe().withNetwork(fitted.shape()), settings.deterministic(), fitted);
         Answers answers = dev.isEmpty()
                 ? null
                 : Answers.of(model.labels(), texts(dev), batch -> Arrays.asList(model.probabilities(batch)));
@@ -123,7 +142,8 @@ final class FirstFit {
                 texts(dev),
                 schedule,
                 fitted.history(),
-                answers == null ? Map.of() : metrics(answers));
+                answers == null ? Map.of() : metrics(answers),
+                fitted.blending());
     }
 
     private static Map<String, Double> metrics(Answers answers) {

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves a staged bundle into its place, then announces it. Each step may be repeated. What can never be published (its
- * number is taken, its staging is gone) is signalled with its reason, counted, and given up: trying again would not help.
+ * number is taken, it is damaged, its staging is gone) is signalled with its reason, counted, and given up: trying again
+ * would not help. A store that cannot be read or written fails the commit, which the job's restart repeats: what is staged
+ * stays.
  */
 final class ReleaseCommitter implements Committer<StagedBundle> {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseCommitter.class);
@@ -53,6 +55,9 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
         try {
             publish(bundle);
         } catch (BundleRefusedException e) {
+            if (e.isUnread()) {
+                throw new IOException("release " + bundle.version() + " cannot be read to be published", e);
+            }
             store.drop(Path.of(bundle.staging()));
             giveUp(request, "was refused by " + store + ": " + String.join("; ", e.problems()), e);
             return bundle;
@@ -68,10 +73,11 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
 
     private void publish(StagedBundle bundle) throws IOException, BundleRefusedException, NoSuchBundleException {
         Path staging = Path.of(bundle.staging());
-        if (Files.exists(staging)) {
+        if (!Files.notExists(staging)) { // or nobody can tell
             store.publish(staging);
         } else {
             // An earlier try came this far; what lies in the store must be whole.
+            store.requireManifest(bundle.version(), bundle.announcement().getManifestSha256());
             store.open(bundle.version());
         }
     }

@@ -11,9 +11,14 @@ import java.util.OptionalInt;
  * @param checkpointInterval time between two checkpoints; a release is announced with the checkpoint after it
  * @param deterministic one thread and no clock: the same input gives the same weights, bit for bit
  * @param metricsPort where Prometheus reads the job's metrics; empty: nowhere
+ * @param healthPort where a job that follows feedback says how it is; empty: nowhere
  */
 public record ExecutionSettings(
-        Path checkpoints, Duration checkpointInterval, boolean deterministic, OptionalInt metricsPort) {
+        Path checkpoints,
+        Duration checkpointInterval,
+        boolean deterministic,
+        OptionalInt metricsPort,
+        OptionalInt healthPort) {
 
     public ExecutionSettings {
         Requirements.positive("checkpoint-interval", checkpointInterval);
@@ -21,10 +26,10 @@ public record ExecutionSettings(
 
     /** One whose metrics nobody reads. */
     public ExecutionSettings(Path checkpoints, Duration checkpointInterval, boolean deterministic) {
-        this(checkpoints, checkpointInterval, deterministic, OptionalInt.empty());
+        this(checkpoints, checkpointInterval, deterministic, OptionalInt.empty(), OptionalInt.empty());
     }
 
     public ExecutionSettings withMetricsPort(int port) {
-        return new ExecutionSettings(checkpoints, checkpointInterval, deterministic, OptionalInt.of(port));
+        return new ExecutionSettings(checkpoints, checkpointInterval, deterministic, OptionalInt.of(port), healthPort);
     }
 }

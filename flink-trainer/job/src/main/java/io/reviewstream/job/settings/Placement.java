@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param sources tasks that read reviews, and feedback where no file comes before it
  * @param join tasks that join reviews with their feedback
- * @param trainerApart whether what reads feedback and what trains have a slot of their own, beside that of the others
+ * @param trainerApart whether what trains has a slot of its own, beside that of the others
  * @param gpu what that slot must have besides a GPU; empty: any slot will do
  */
 public record Placement(int sources, int join, boolean trainerApart, Optional<GpuSlot> gpu) {
@@ -35,9 +35,14 @@ public record Placement(int sources, int join, boolean trainerApart, Optional<Gp
         return new Placement(1, 1, false, Optional.empty());
     }
 
-    /** Slot sharing group of what reads feedback and what trains. */
+    /** Slot sharing group of what trains. */
     public String trainerGroup() {
         return trainerApart ? "trainer" : "default";
+    }
+
+    /** Slot sharing group of what reads feedback: a single task feeds the trainer from its slot, several would each take one like it. */
+    public String feedbackGroup(int tasks) {
+        return tasks == 1 ? trainerGroup() : group();
     }
 
     /** Slot sharing group of everything else. */

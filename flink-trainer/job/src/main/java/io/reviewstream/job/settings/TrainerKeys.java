@@ -44,6 +44,11 @@ public final class TrainerKeys {
             "Port, of every interface, at which Prometheus reads the trainer's metrics and Flink's; none unless given.",
             null,
             wholeNumber(1, 65_535));
+    static final ConfigKey<Integer> HEALTH_PORT = ALL.key(
+            "health-port",
+            "Port, of every interface, at which run answers /health/live and /health/ready; none unless given.",
+            null,
+            wholeNumber(1, 65_535));
 
     static final ConfigKey<Integer> TRAIN_EVERY =
             ALL.key("train-every", "Train when so many feedback wait.", "64", wholeNumber(1, MANY));

@@ -53,7 +53,8 @@ public record TrainerSettings(
                         checkpoints.orElse(store.resolve(".checkpoints")),
                         values.get(TrainerKeys.CHECKPOINT_INTERVAL),
                         values.get(TrainerKeys.DETERMINISTIC),
-                        number(values.find(TrainerKeys.METRICS_PORT))),
+                        number(values.find(TrainerKeys.METRICS_PORT)),
+                        number(values.find(TrainerKeys.HEALTH_PORT))),
                 number(values.find(TrainerKeys.KEEP_BUNDLES)),
                 checkpoints.map(directory -> directory.resolve("fit")));
         values.throwProblems();

@@ -26,7 +26,7 @@ class CompareCommandTest {
         Path test = Files.copy(train, directory.resolve("test.tsv"));
         // Blind: knows only the words that stand in every text.
         Path blind = Files.writeString(
-                directory.resolve("blind.yaml"), "extends: bigru-attention\nvocabulary:\n  min-count: 150\n");
+                directory.resolve("blind.yaml"), "extends: plain-bigru-attention\nvocabulary:\n  min-count: 150\n");
         Path json = directory.resolve("result.json");
 
         int code = execute(

@@ -76,14 +76,14 @@ class TrainerTest {
                 .matches("bigru-attention +Bidirectional GRU .*");
 
         out.getBuffer().setLength(0);
-        assertThat(execute("recipes", "char-bigru-attention")).isZero();
+        assertThat(execute("recipes", "plain-char-bigru-attention")).isZero();
         assertThat(out.toString()).contains("kind: characters").doesNotContain("clip-norm");
 
         out.getBuffer().setLength(0);
-        assertThat(execute("recipes", "char-bigru-attention", "--all")).isZero();
+        assertThat(execute("recipes", "plain-char-bigru-attention", "--all")).isZero();
         Path file = Files.writeString(directory.resolve("mine.yaml"), out.toString());
         assertThat(out.toString()).contains("clip-norm");
-        assertThat(Recipe.load(file.toString())).isEqualTo(Recipe.load("char-bigru-attention"));
+        assertThat(Recipe.load(file.toString())).isEqualTo(Recipe.load("plain-char-bigru-attention"));
 
         assertThat(execute("recipes", "nope")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no recipe \"nope\"");

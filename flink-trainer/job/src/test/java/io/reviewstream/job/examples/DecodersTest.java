@@ -3,6 +3,7 @@ package io.reviewstream.job.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.embedded.LosingRegistry;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.ReleaseCommand;

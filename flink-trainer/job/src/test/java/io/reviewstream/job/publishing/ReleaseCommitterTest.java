@@ -9,9 +9,12 @@ import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.learning.StagedRelease;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.metrics.Counter;
@@ -85,6 +89,83 @@ class ReleaseCommitterTest {
     }
 
     @Test
+    void a_staged_bundle_that_cannot_be_read_is_kept_and_published_by_the_next_try() throws Exception {
+        Path store = directory.resolve("bundles");
+        StagedBundle staged = StagedRelease.of(store, directory);
+        Request request = new Request(staged);
+        List<ReleaseCommand> announced = new ArrayList<>();
+
+        try (ReleaseCommitter committer = committer(onceUnreadable(store), announced::add)) {
+            assertThatThrownBy(() -> committer.commit(List.of(request)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(staged.version());
+            assertThat(Path.of(staged.staging())).exists();
+            committer.commit(List.of(request));
+        }
+
+        assertThat(announced).hasSize(1);
+        assertThat(request.failure).isNull();
+        assertThat(counter.getCount()).isZero();
+        assertThat(new FileBundleStore(store).versions()).containsExactly(staged.version());
+    }
+
+    @Test
+    void where_nobody_can_tell_what_is_there_nothing_is_lost() throws Exception {
+        Path store = directory.resolve("bundles");
+        StagedBundle staged = StagedRelease.of(store, directory);
+        Path hidden = Path.of(staged.staging()).resolveSibling("x".repeat(300)); // no file system lists such a name
+        StagedBundle unseen = new StagedBundle(hidden.toString(), staged.version(), staged.command());
+        Path away = directory.resolve("away");
+
+        try (ReleaseCommitter committer = committer(store, Announcer.SILENT)) {
+            assertThatThrownBy(() -> committer.commit(List.of(new Request(unseen))))
+                    .isInstanceOf(IOException.class);
+            Files.move(store, away);
+            assertThatThrownBy(() -> committer.commit(List.of(new Request(staged))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("There is no bundle store at " + store);
+            assertThat(counter.getCount()).isZero();
+            Files.move(away, store);
+            committer.commit(List.of(new Request(staged)));
+        }
+
+        assertThat(new FileBundleStore(store).versions()).containsExactly(staged.version());
+    }
+
+    @Test
+    void a_staged_bundle_that_is_damaged_is_refused_with_its_reason() throws Exception {
+        Path store = directory.resolve("bundles");
+        StagedBundle staged = StagedRelease.of(store, directory);
+        Request damaged = new Request(staged);
+        Files.writeString(Path.of(staged.staging()).resolve("vocabulary.txt"), "other words");
+
+        try (ReleaseCommitter committer = committer(store, Announcer.SILENT)) {
+            committer.commit(List.of(damaged));
+        }
+
+        assertThat(damaged.failure).hasMessageContaining("file vocabulary.txt has sha256");
+        assertThat(counter.getCount()).isOne();
+        assertThat(Path.of(staged.staging())).doesNotExist();
+    }
+
+    /** A store whose disk fails the first time that something is published. */
+    private BundleStore onceUnreadable(Path root) {
+        BundleStore whole = new FileBundleStore(root);
+        AtomicBoolean failed = new AtomicBoolean();
+        return (BundleStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BundleStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("publish") && failed.compareAndSet(false, true)) {
+                        return BundleReader.read(root.resolve("x".repeat(300)));
+                    }
+                    try {
+                        return method.invoke(whole, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
     void staging_is_swept_only_of_what_was_staged_before_the_bundle_that_is_published() throws Exception {
         Path store = directory.resolve("bundles");
         Path others = Files.createDirectory(directory.resolve("others"));
@@ -119,7 +200,10 @@ class ReleaseCommitterTest {
     }
 
     private ReleaseCommitter committer(Path store, Announcer announcer) {
-        BundleStore bundles = new FileBundleStore(store);
+        return committer(new FileBundleStore(store), announcer);
+    }
+
+    private ReleaseCommitter committer(BundleStore bundles, Announcer announcer) {
         BundleRetention all = new BundleRetention(bundles, OptionalInt.empty(), Releases.none());
         return new ReleaseCommitter(bundles, announcer, all, counter, Clock.systemUTC());
     }

@@ -7,10 +7,15 @@ import java.util.List;
  *
  * @param deep the deep model alone
  * @param wide the linear model alone
- * @param both their sum: what serves, since on dev parts of a few hundred texts the least log loss tells more than which
- *     of the three happens to be right a little more often
+ * @param both their sum: what serves unless the linear model is right more often. Its scales are those of the least log
+ *     loss, since on a few hundred texts that tells more than which scales happen to be right a little more often
  */
 public record Blending(Blend deep, Blend wide, Blend both) {
+
+    /** Whether the linear model serves alone: the sum is right less often, and nobody wants a network for that. */
+    public boolean wideAlone() {
+        return both.accuracy() < wide.accuracy();
+    }
 
     /**
      * Measures.

@@ -70,9 +70,9 @@ public record Recipe(
         return new Recipes().load(nameOrFile, Map.of());
     }
 
-    /** The bidirectional GRU with attention and max pooling, with what was found best for a tokenizer. */
+    /** The bidirectional GRU with attention and max pooling, without a linear path, for a tokenizer. */
     public static Recipe bigruAttention(TokenizerKind kind) {
-        return new Recipes().shipped(Recipes.bigruAttention(kind));
+        return new Recipes().shipped("plain-" + Recipes.bigruAttention(kind));
     }
 
     /** The shortest padded length that holds {@code tokens}. */

@@ -20,9 +20,17 @@ import java.util.Map;
 public final class Recipes {
     private static final List<String> NAMES = List.of(
             "bigru-attention",
+            "bigru-attention-short",
+            "bigru-attention-long",
             "bigru-attention-korean",
+            "bigru-attention-korean-few",
             "char-bigru-attention",
             "han",
+            "han-ratings",
+            "plain-bigru-attention",
+            "plain-bigru-attention-korean",
+            "plain-char-bigru-attention",
+            "plain-han",
             "lstm-glove",
             "simple-rnn-glove",
             "gru-korean",
@@ -36,7 +44,7 @@ public final class Recipes {
         return NAMES;
     }
 
-    /** Name of the biGRU with attention for a tokenizer. */
+    /** Name of the biGRU with attention and a linear path for a tokenizer. */
     public static String bigruAttention(TokenizerKind kind) {
         return switch (kind) {
             case WORDS -> "bigru-attention";

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounded training: counts a vocabulary, walks shuffled batches of texts of like length, measures on the dev part, stops
  * when patience ends, and hands back the network as it was at its best. A linear part is fitted after that, apart from the
- * deep one, and both are weighed on the dev part. An instance may run any number of times; runs share nothing but the
+ * deep one, and both are weighed on the dev part: where the linear part is right more often than the sum, it is the whole
+ * result. An instance may run any number of times; runs share nothing but the
  * directory of their checkpoints.
  */
 public final class Fit {
@@ -110,7 +111,7 @@ public final class Fit {
         try {
             Coverage coverage = load(pretraining, network, corpus);
             List<EpochResult> history = new FitRun(deep, corpus, network, cancelled, checkpoints).walk(listener);
-            return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage);
+            return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage, deep.network(), null);
         } catch (RuntimeException | Error e) {
             network.close();
             throw e;

@@ -1,6 +1,8 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.network.linear.Blending;
+import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.vectors.Coverage;
 import java.util.Arrays;
 import java.util.List;
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param labels sorted; a label's index is its place here
  * @param history all measurements
  * @param coverage of the vocabulary by pretrained vectors; null where none were used
+ * @param shape what the network consists of: what the recipe says, or its linear part alone where that is better
+ * @param blending how good its two parts are on the dev texts; null where it has but one
  */
 public record Fitted(
         TrainableNetwork network,
         TextEncoder encoder,
         List<String> labels,
         List<EpochResult> history,
-        @Nullable Coverage coverage)
+        @Nullable Coverage coverage,
+        NetworkShape shape,
+        @Nullable Blending blending)
         implements AutoCloseable {
     /** What the network says of each text's labels, without a temperature. */
     public List<float[]> probabilities(List<String> texts) {

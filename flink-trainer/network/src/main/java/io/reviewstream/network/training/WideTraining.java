@@ -6,7 +6,9 @@ import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.linear.LinearFit;
 import io.reviewstream.network.linear.WideFit;
+import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.vectors.Coverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,10 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The linear part of a training: fitted apart from the deep part, and weighed against it on the dev part. */
 final class WideTraining {
+    private static final NetworkShape ALONE = new NetworkShape(null, true);
     private static final double SMALLEST = 1e-30;
 
     private final Recipe recipe;
@@ -38,43 +43,73 @@ final class WideTraining {
     /** A network of the linear part alone. */
     Fitted alone(BooleanSupplier cancelled) {
         WideFit wide = fit(cancelled);
-        TrainableNetwork network = create();
-        try {
-            network.write(wide.alone());
-            EpochResult result = measured(network, 1, DevQuality.of(network, corpus.train(), corpus.labels()));
-            return new Fitted(network, corpus.encoder(), corpus.labels(), List.of(result), null);
-        } catch (RuntimeException | Error e) {
-            network.close();
-            throw e;
-        }
+        return fitted(ALONE, network -> network.write(wide.alone()), List.of(), null, null);
     }
 
     /**
-     * The network of both parts. Its history ends with a measurement of the sum.
+     * The network of both parts, or of the linear part alone if that is right more often on the dev part. Its history ends
+     * with a measurement of what serves.
      *
      * @param deep of the deep part alone; is closed
      */
     Fitted beside(Fitted deep, BooleanSupplier cancelled) {
-        WideFit wide = fit(cancelled);
-        Blending blending =
-                wide.blend(logarithms(deep.network().probabilities(corpus.dev().ids())));
-        listener.onNote(described(blending));
-        NetworkState state = deep.network().state();
+        Deep learned = new Deep(deep.network().state(), deep.history(), deep.coverage());
+        float[][] said = logarithms(deep.network().probabilities(corpus.dev().ids()));
         deep.close();
-        TrainableNetwork network = create();
+        WideFit wide = fit(cancelled);
+        Blending blending = wide.blend(said);
+        listener.onNote(described(blending));
+        return better(learned, wide, blending);
+    }
+
+    /** What a deep part has learnt, without its network. */
+    record Deep(
+            NetworkState state,
+            List<EpochResult> history,
+            @Nullable Coverage coverage) {}
+
+    /** The sum, or the linear part if that is right more often. */
+    Fitted better(Deep deep, WideFit wide, Blending blending) {
+        if (blending.wideAlone()) {
+            listener.onNote(String.format(
+                    Locale.ROOT,
+                    "the linear part alone serves: on dev it is right on %.4f, with the deep part beside it on %.4f",
+                    blending.wide().accuracy(),
+                    blending.both().accuracy()));
+            return fitted(ALONE, network -> network.write(wide.alone()), deep.history(), null, blending);
+        }
+        Map<String, ParameterValue> values = new LinkedHashMap<>(deep.state().values());
+        values.putAll(wide.beside(blending.both()));
+        return fitted(
+                recipe.network(),
+                network -> network.restore(new NetworkState(deep.state().step(), values)),
+                deep.history(),
+                deep.coverage(),
+                blending);
+    }
+
+    /** @param deep measurements of the deep part; empty: there was none */
+    private Fitted fitted(
+            NetworkShape shape,
+            Consumer<TrainableNetwork> weights,
+            List<EpochResult> deep,
+            @Nullable Coverage coverage,
+            @Nullable Blending blending) {
+        TrainableNetwork network = TrainableNetwork.create(
+                recipe.withNetwork(shape), ids, corpus.labels().size(), deterministic);
         try {
-            Map<String, ParameterValue> values = new LinkedHashMap<>(state.values());
-            values.putAll(wide.beside(blending.both()));
-            network.restore(new NetworkState(state.step(), values));
-            return new Fitted(
-                    network, corpus.encoder(), corpus.labels(), history(deep.history(), network), deep.coverage());
+            weights.accept(network);
+            List<EpochResult> history = deep.isEmpty()
+                    ? List.of(measured(network, 1, DevQuality.of(network, corpus.train(), corpus.labels())))
+                    : history(deep, network);
+            return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage, shape, blending);
         } catch (RuntimeException | Error e) {
             network.close();
             throw e;
         }
     }
 
-    private WideFit fit(BooleanSupplier cancelled) {
+    WideFit fit(BooleanSupplier cancelled) {
         WideFit wide =
                 WideFit.of(ids, corpus.labels().size(), labelled(corpus.train()), labelled(corpus.dev()), cancelled);
         listener.onNote(described(wide.linear()));
@@ -83,10 +118,6 @@ final class WideTraining {
 
     private static LabelledIds labelled(Encoded part) {
         return new LabelledIds(part.ids(), Arrays.stream(part.labels()).boxed().toList());
-    }
-
-    private TrainableNetwork create() {
-        return TrainableNetwork.create(recipe, ids, corpus.labels().size(), deterministic);
     }
 
     /** Logits but for a constant a text, which no label sees. */

@@ -54,6 +54,25 @@ class BlendingTest {
     }
 
     @Test
+    void a_sum_that_is_right_less_often_than_the_linear_model_is_told() {
+        // The deep model is sure and mostly right, so the least log loss follows it into mistakes that the linear one,
+        // right on nearly all but never sure, does not make.
+        float[][] deep = new float[TEXTS][LABELS];
+        float[][] wide = new float[TEXTS][LABELS];
+        for (int text = 0; text < TEXTS; text++) {
+            int label = labels.get(text);
+            int wrong = (label + 1) % LABELS;
+            deep[text][text % 10 == 0 ? wrong : label] = text % 10 == 0 ? 0.5f : 5;
+            wide[text][text % 20 == 1 ? wrong : label] = text % 20 == 1 ? 3 : 0.1f;
+        }
+        Blending blending = Blending.of(deep, wide, labels);
+        assertThat(blending.both().accuracy()).isLessThan(blending.wide().accuracy());
+        assertThat(blending.wideAlone()).isTrue();
+        assertThat(Blending.of(wide, deep, labels).wideAlone()).isFalse();
+        assertThat(Blending.of(deep, deep, labels).wideAlone()).as("as good").isFalse();
+    }
+
+    @Test
     void no_weight_falls_below_zero() {
         Blending blending = Blending.of(model(2, 1), model(1, -1), labels);
         assertThat(blending.both().wideScale()).isZero();

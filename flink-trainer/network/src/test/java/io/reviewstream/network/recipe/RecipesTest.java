@@ -46,7 +46,7 @@ class RecipesTest {
     @Test
     void a_file_says_only_what_differs() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.yaml"), """
-                extends: bigru-attention-korean
+                extends: plain-bigru-attention-korean
                 network:
                   deep:
                     recurrent:

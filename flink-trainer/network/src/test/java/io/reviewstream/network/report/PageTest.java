@@ -34,7 +34,7 @@ class PageTest {
 
     @BeforeAll
     static void write() throws Exception {
-        var bundle = ToyBundle.train(directory.resolve("bundle"), "bigru-attention", Map.of());
+        var bundle = ToyBundle.train(directory.resolve("bundle"), "plain-bigru-attention", Map.of());
         var points = List.of(new Learning.Point(0.5, 0.9, 0.6, false), new Learning.Point(1, 0.7, 0.8, true));
         var context =
                 EvaluationContext.of("test", "toy's <i>file</i>.tsv").withLearning(new Learning("accuracy", points));

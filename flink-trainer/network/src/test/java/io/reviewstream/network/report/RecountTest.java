@@ -38,7 +38,7 @@ class RecountTest {
 
     @BeforeAll
     static void evaluate() throws Exception {
-        var bundle = ToyBundle.train(directory.resolve("bundle"), "bigru-attention", Map.of());
+        var bundle = ToyBundle.train(directory.resolve("bundle"), "plain-bigru-attention", Map.of());
         try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
             labels = scorer.labels();
             List<String> otherOrder = new ArrayList<>(labels);

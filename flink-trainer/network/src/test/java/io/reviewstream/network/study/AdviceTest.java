@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {
-    private final Recipe words = StudyTexts.recipe("bigru-attention");
+    private final Recipe words = StudyTexts.recipe("plain-bigru-attention");
 
     private static Recipe advised(Recipe recipe, TextSource texts) {
         Map<String, String> changes = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ class AdviceTest {
 
         assertThat(again.advice()).isNotEmpty().noneMatch(Advice::changes);
         assertThat(StudyPage.of(again))
-                .contains("options for training, all as in the recipe:\n  --recipe bigru-attention\n");
+                .contains("options for training, all as in the recipe:\n  --recipe plain-bigru-attention\n");
     }
 
     @Test

@@ -25,7 +25,7 @@ class RealStudyTest {
 
     @Test
     void surnames_are_skewed_ambiguous_and_short() {
-        StudyReport report = study("names-18lang", "char-bigru-attention");
+        StudyReport report = study("names-18lang", "plain-char-bigru-attention");
 
         assertThat(report.texts()).isEqualTo(11_382);
         assertThat(report.labels().labels())
@@ -40,7 +40,7 @@ class RealStudyTest {
 
     @Test
     void korean_shopping_reviews_are_told_by_the_words_that_people_expect() {
-        StudyReport report = study("naver-shopping-2500", "bigru-attention-korean");
+        StudyReport report = study("naver-shopping-2500", "plain-bigru-attention-korean");
 
         assertThat(report.script().tokenizer()).hasToString("KOREAN");
         assertThat(report.probe().accuracy()).isGreaterThan(0.85);

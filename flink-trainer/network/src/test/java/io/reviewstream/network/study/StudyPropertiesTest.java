@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** More texts than a slice holds, counted again by the encoder that serves. */
 class StudyPropertiesTest {
     private static final EncoderSettings ENCODER =
-            StudyTexts.recipe("bigru-attention").encoder().withMaxTokens(1000);
+            StudyTexts.recipe("plain-bigru-attention").encoder().withMaxTokens(1000);
 
     private final TextSource texts = StudyTexts.random(7, 9_000);
     private final StudyReport report = StudyTexts.study().run(texts, null);

@@ -45,6 +45,6 @@ public final class StudyTexts {
     }
 
     public static Study study() {
-        return new Study(recipe("bigru-attention"), texts -> {});
+        return new Study(recipe("plain-bigru-attention"), texts -> {});
     }
 }

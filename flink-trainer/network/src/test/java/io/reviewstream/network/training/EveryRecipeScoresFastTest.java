@@ -49,13 +49,13 @@ class EveryRecipeScoresFastTest {
 
     static Stream<Arguments> recipes() {
         return Stream.of(
-                        Arguments.of("bigru-attention", Map.of(), ScoringPath.FOLDED),
+                        Arguments.of("plain-bigru-attention", Map.of(), ScoringPath.FOLDED),
                         Arguments.of(
-                                "bigru-attention",
+                                "plain-bigru-attention",
                                 Map.of("network.wide", "true", "encoder.mark-repeats", "true"),
                                 ScoringPath.FOLDED),
                         Arguments.of(
-                                "bigru-attention",
+                                "plain-bigru-attention",
                                 Map.of("network.deep.head.pooling", "[last, mean, max, dot]"),
                                 ScoringPath.FOLDED),
                         Arguments.of("gru-korean", Map.of("encoder.tokenizer.kind", "words"), ScoringPath.FOLDED),

@@ -19,6 +19,9 @@ import io.reviewstream.model.text.encoder.NgramSettings;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.parameters.ParameterValue;
+import io.reviewstream.network.linear.Blend;
+import io.reviewstream.network.linear.Blending;
+import io.reviewstream.network.linear.WideFit;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
@@ -116,6 +119,37 @@ class WideTrainingTest {
             assertThat(ofBoth).containsAllEntriesOf(alone.network().state().values());
             assertThat(ofBoth).containsKeys("wide.words", "wide.ngrams", "wide.scale", "wide.deep_scale");
             assertThat(ofBoth).doesNotContainKeys("wide.scale.adam_mean", "wide.idf_words.adam_mean");
+        }
+    }
+
+    @Test
+    void where_the_linear_part_is_right_more_often_it_serves_alone_and_a_line_says_so() {
+        EncodedCorpus corpus = EncodedCorpus.of(BIGRAMS, null, TRAIN, DEV);
+        FitListener listener = new FitListener() {
+            @Override
+            public void onNote(String note) {
+                notes.add(note);
+            }
+        };
+        IdSpace ids = new IdSpace(
+                corpus.encoder().vocabulary().size(), corpus.encoder().ngrams().size());
+        WideTraining training = new WideTraining(BIGRAMS, corpus, ids, true, listener);
+        WideFit wide = training.fit(() -> false);
+        Blending blending =
+                new Blending(new Blend(1, 0, 0.6, 0.7), new Blend(0, 1, 0.9, 0.5), new Blend(1, 0.1, 0.8999, 0.4));
+        EpochResult last = new EpochResult(2, 80, 0.5, 0.7, 0.7, 0.6, 0.6, 100, true, 1);
+        var deep = new WideTraining.Deep(new NetworkState(80, Map.of()), List.of(last), null);
+
+        try (Fitted fitted = training.better(deep, wide, blending);
+                Fitted linear = fit(LINEAR)) {
+            assertThat(fitted.shape()).isEqualTo(new NetworkShape(null, true));
+            assertThat(fitted.blending()).isEqualTo(blending);
+            assertThat(fitted.history()).hasSize(2);
+            assertThat(fitted.network().probabilities(ids(fitted, DEV)))
+                    .isDeepEqualTo(linear.network().probabilities(ids(linear, DEV)));
+            assertThat(notes)
+                    .contains("the linear part alone serves: on dev it is right on 0.9000, with the deep part beside it"
+                            + " on 0.8999");
         }
     }
 

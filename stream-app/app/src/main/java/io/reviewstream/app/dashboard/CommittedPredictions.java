@@ -83,7 +83,7 @@ final class CommittedPredictions implements AutoCloseable {
                     ReviewTexts texts = new ReviewTexts(
                             config.kafka(), serdes, config.topics().reviews())) {
                 try {
-                    follow(consumer, () -> glance(letters, labels, trainer), texts);
+                    follow(consumer, () -> glance(letters, labels, trainer, texts), texts);
                 } finally {
                     var unused = Thread.interrupted(); // it ended the waiting; closing needs its time
                 }
@@ -107,8 +107,10 @@ final class CommittedPredictions implements AutoCloseable {
         stop.await(refused ? WHERE_REFUSED : backOff.after(failures));
     }
 
-    private void glance(Consumer<byte[], byte[]> letters, LabelsWaiting labels, TrainerWords trainer) {
-        figures.letters().look(letters);
+    private void glance(
+            Consumer<byte[], byte[]> anywhere, LabelsWaiting labels, TrainerWords trainer, ReviewTexts texts) {
+        figures.letters().look(anywhere);
+        figures.windows().look(anywhere, config.topics().classified(), serdes, texts);
         figures.labels(labels.look());
         figures.trainer(trainer.look());
     }

@@ -41,7 +41,7 @@ final class DriftPage implements Handler {
         for (JsonNode one : all.path("statistics")) {
             if (one instanceof ObjectNode statistic
                     && statistic.path("alarm").asText().equals(report.getAlarm())) {
-                statistic.set("reviewsLike", reviews.of(report));
+                reviews.addTo(statistic, report);
             }
         }
     }

@@ -22,6 +22,7 @@ final class LiveFigures {
     private final Deque<ObjectNode> newest = new ArrayDeque<>();
     private final NewestLetters letters;
     private final PredictionView view;
+    private final WindowReviews windows;
     private final EventLog events;
     private volatile @Nullable ObjectNode labels;
     private volatile @Nullable ObjectNode trainer;
@@ -29,6 +30,7 @@ final class LiveFigures {
     LiveFigures(NewestLetters letters, PredictionView view, EventLog events) {
         this.letters = letters;
         this.view = view;
+        this.windows = new WindowReviews(view);
         this.events = events;
     }
 
@@ -52,6 +54,11 @@ final class LiveFigures {
 
     NewestLetters letters() {
         return letters;
+    }
+
+    /** Reviews of the windows that are reported on. */
+    WindowReviews windows() {
+        return windows;
     }
 
     /** How far the trainer is behind the labels; null before a first look. */

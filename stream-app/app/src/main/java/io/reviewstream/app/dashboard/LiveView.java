@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
+import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.app.http.HttpAnswers;
 import java.util.Comparator;
 import java.util.Locale;
@@ -32,16 +33,21 @@ final class LiveView implements Handler {
         json.put("confidenceFloor", sources.config().answers().confidenceFloor());
         json.put("reviewsTopic", sources.config().topics().reviews());
         figures.seconds().addTo(json.putArray("seconds"));
-        sample(json.putObject("sample"), figures.sample().sums(sources.clock().millis()));
+        sample(
+                json.putObject("sample"),
+                figures.sample().sums(sources.clock().millis()),
+                sources.drift().get().map(DriftView::labelsOfLastWeek).orElse(Map.of()));
         deadLetters(json.putObject("deadLetters"));
         json.set("predictions", figures.newest());
         HttpAnswers.json(context, json);
     }
 
-    private static void sample(ObjectNode json, SampleFigures.Sums sums) {
+    private static void sample(ObjectNode json, SampleFigures.Sums sums, Map<String, Double> lastWeek) {
         json.put("minutes", SampleFigures.MINUTES);
         json.put("predictions", sums.predictions);
-        counts(json.putArray("labels"), "label", sums.labels);
+        ArrayNode labels = json.putArray("labels");
+        sums.labels.forEach((label, count) ->
+                labels.addObject().put("label", label).put("count", count).put("lastWeek", lastWeek.get(label)));
         counts(json.putArray("abstained"), "reason", sums.abstained);
     }
 

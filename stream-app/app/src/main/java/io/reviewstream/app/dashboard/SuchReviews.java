@@ -2,36 +2,52 @@ package io.reviewstream.app.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.drift.ReviewCounting;
 import io.reviewstream.app.http.HttpAnswers;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftWord;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Of the reviews that the Live page shows, and as it shows them, those that a report on drift is about: they have a word that
- * became more frequent. Thread-safe.
+ * Reviews that a report on drift is about, as the Live page shows them: they have a word that became more frequent. They are of
+ * the report's window; until that was looked up, and where it has none, of those that the Live page shows. Thread-safe.
  *
  * @param figures what was seen of the stream
  * @param watched segments that are counted one by one
  */
 record SuchReviews(LiveFigures figures, List<String> watched) {
-    private static final int MOST = 3;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    /** The newest ones, the last first. */
-    ArrayNode of(DriftReport report) {
-        ArrayNode found = HttpAnswers.object().arrayNode();
+    /**
+     * Adds them to what is told of the statistic.
+     *
+     * @param statistic gets {@code reviewsLike}, and {@code reviewsOfWindow}: whether they are of the report's window
+     */
+    void addTo(ObjectNode statistic, DriftReport report) {
         Set<String> risen = report.getWords().stream()
                 .filter(word -> word.getNow() > word.getBefore())
                 .map(DriftWord::getWord)
                 .collect(Collectors.toSet());
-        for (JsonNode prediction : risen.isEmpty() ? found : figures.newest()) {
-            if (found.size() < MOST && isOf(report.getSegment(), prediction) && hasOne(risen, prediction)) {
+        Predicate<JsonNode> such = prediction -> isOf(report.getSegment(), prediction) && hasOne(risen, prediction);
+        Optional<ArrayNode> ofWindow = risen.isEmpty()
+                ? Optional.empty()
+                : figures.windows().of(report, such).filter(found -> !found.isEmpty());
+        statistic.put("reviewsOfWindow", ofWindow.isPresent());
+        statistic.set("reviewsLike", ofWindow.orElseGet(() -> newest(such)));
+    }
+
+    /** The last first. */
+    private ArrayNode newest(Predicate<JsonNode> such) {
+        ArrayNode found = HttpAnswers.object().arrayNode();
+        for (JsonNode prediction : figures.newest()) {
+            if (found.size() < WindowReviews.MOST && such.test(prediction)) {
                 found.add(prediction);
             }
         }

@@ -4,6 +4,8 @@ import io.reviewstream.app.drift.DriftReference.Kind;
 import io.reviewstream.events.DriftMute;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
+import io.reviewstream.events.DriftShare;
+import io.reviewstream.model.drift.Statistic;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,15 @@ public record DriftView(
         }
         List<DriftReport> first = windows.getOrDefault(report.getAlarm().replace(":" + Kind.LAST_WEEK, ""), List.of());
         return !first.isEmpty() && !first.get(first.size() - 1).getWindowStart().isBefore(report.getWindowEnd());
+    }
+
+    /** Share of each label in last week's predictions; empty where there is no such week yet. */
+    public Map<String, Double> labelsOfLastWeek() {
+        String labels = Statistic.LABEL + ":" + Kind.LAST_WEEK;
+        return latest().stream()
+                .filter(report -> report.getAlarm().equals(labels))
+                .flatMap(report -> report.getShares().stream())
+                .collect(Collectors.toMap(DriftShare::getName, DriftShare::getBefore, (one, same) -> one));
     }
 
     /** Those of {@link #latest} that are alarms, the muted ones too, the longest first. */

@@ -4,6 +4,7 @@ import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.model.bundle.BundleStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,23 @@ public final class ReleaseControllerTopology {
      *
      * @param modelName key of the commands to carry out
      * @param written reads the release log as it stands
+     * @param store of the bundles: what is gone from it is not promoted
      */
     public static Topology build(
-            String modelName, TopicNames topics, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+            String modelName,
+            TopicNames topics,
+            AvroSerdes serdes,
+            Patience patience,
+            Supplier<ReleaseLog> written,
+            BundleStore store) {
         serdes.relyOn(topics.commands());
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
+        StoredBundles bundles = new StoredBundles(store);
         topology.addProcessor(
-                "controller", () -> new ReleaseProcessor(modelName, topics, serdes, patience, written), "commands");
+                "controller",
+                () -> new ReleaseProcessor(modelName, topics, serdes, patience, written, bundles),
+                "commands");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(ReleaseState.STORE), Serdes.Long(), Serdes.ByteArray())

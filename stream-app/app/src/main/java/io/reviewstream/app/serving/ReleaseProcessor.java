@@ -39,6 +39,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final AvroSerdes serdes;
     private final Patience patience;
     private final Supplier<ReleaseLog> written;
+    private final StoredBundles bundles;
     private ReleaseLog log = ReleaseLog.empty();
     private @Nullable ReleaseState state;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -48,14 +49,21 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
      *
      * @param topics the commands and the release log are among them
      * @param written reads the release log as it stands
+     * @param bundles say whether a release can be loaded
      */
     ReleaseProcessor(
-            String modelName, TopicNames topics, AvroSerdes serdes, Patience patience, Supplier<ReleaseLog> written) {
+            String modelName,
+            TopicNames topics,
+            AvroSerdes serdes,
+            Patience patience,
+            Supplier<ReleaseLog> written,
+            StoredBundles bundles) {
         this.modelName = modelName.getBytes(StandardCharsets.UTF_8);
         this.topics = topics;
         this.serdes = serdes;
         this.patience = patience;
         this.written = written;
+        this.bundles = bundles;
     }
 
     @Override
@@ -102,7 +110,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         // A processor below a source always knows where its record came from.
         long offset = requireNonNull(context).recordMetadata().orElseThrow().offset();
         Place place = new Place(offset, Instant.ofEpochMilli(record.timestamp()));
-        ReleaseDecision decision = ReleaseRules.decide(log, command, place);
+        ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place));
         if (decision instanceof Changes changes) {
             changes.changes().forEach(change -> append(change, command, place, record));
         } else if (decision instanceof Rejected rejected) {

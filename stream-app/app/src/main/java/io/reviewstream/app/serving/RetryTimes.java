@@ -19,6 +19,7 @@ public record RetryTimes(BackOff passing, BackOff refused) {
     }
 
     Duration after(int failures, Throwable fault) {
-        return (fault instanceof BundleRefusedException ? refused : passing).after(failures);
+        boolean lasting = fault instanceof BundleRefusedException refusal && !refusal.isUnread();
+        return (lasting ? refused : passing).after(failures);
     }
 }

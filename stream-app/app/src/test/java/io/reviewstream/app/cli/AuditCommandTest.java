@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -140,6 +141,7 @@ final class AuditCommandTest {
     }
 
     @Test
+    @Tag("long")
     void json_says_all_of_it() throws IOException {
         correctRun();
         predictions.remove(0);
@@ -156,6 +158,7 @@ final class AuditCommandTest {
     }
 
     @Test
+    @Tag("long")
     void bounds_leave_out_what_is_beyond_them() {
         correctRun();
         predictions.remove(1);
@@ -186,6 +189,7 @@ final class AuditCommandTest {
     }
 
     @Test
+    @Tag("long")
     void reviews_whose_outputs_retention_took_are_undecidable_and_not_clean() throws Exception {
         correctRun();
         write();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.events.DriftReport;
+import io.reviewstream.events.DriftShare;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import java.io.IOException;
@@ -112,6 +113,37 @@ class DriftPageTest {
                         .path("reviewsLike")
                         .findValuesAsText("text"))
                 .containsExactly("ring of none", "ring of tablets");
+    }
+
+    @Test
+    void shares_of_labels_stand_beside_those_of_last_week() throws Exception {
+        DriftReport labels = DriftReport.newBuilder(
+                        KnownDrift.expected().windows().get("LABEL").get(0))
+                .setAlarm("LABEL:LAST_WEEK")
+                .setReference("LAST_WEEK")
+                .setShares(List.of(new DriftShare("good", 0.75, 0.5), new DriftShare("bad", 0.25, 0.5)))
+                .build();
+        serve(new DriftView("", new TreeMap<>(Map.of("LABEL:LAST_WEEK", List.of(labels))), Map.of(), Map.of()));
+        served.dashboard()
+                .figures()
+                .sample()
+                .add(MadeUpStream.prediction("ring", "good", 0), System.currentTimeMillis());
+        JsonNode label = get("/api/live").path("sample").path("labels").get(0);
+        assertThat(label.path("label").asText()).isEqualTo("good");
+        assertThat(label.path("lastWeek").asDouble()).isEqualTo(0.75);
+
+        serve(KnownDrift.expected());
+        served.dashboard()
+                .figures()
+                .sample()
+                .add(MadeUpStream.prediction("ring", "good", 0), System.currentTimeMillis());
+        assertThat(get("/api/live")
+                        .path("sample")
+                        .path("labels")
+                        .get(0)
+                        .path("lastWeek")
+                        .isNull())
+                .isTrue();
     }
 
     private void see(String text) {

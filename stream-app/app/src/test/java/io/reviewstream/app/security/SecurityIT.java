@@ -30,12 +30,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole line over SASL_SSL with SCRAM-SHA-512, and a registry behind HTTPS that wants credentials. */
 @Timeout(180)
+@Tag("long")
 class SecurityIT {
     @TempDir
     private static Path directory;

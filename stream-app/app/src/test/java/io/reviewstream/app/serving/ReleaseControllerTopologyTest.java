@@ -10,6 +10,8 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.model.bundle.FileBundleStore;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ReleaseControllerTopologyTest {
@@ -18,7 +20,12 @@ class ReleaseControllerTopologyTest {
         byte[] framed = {0, 0, 0, 0, 55, 2};
         try (AvroSerdes serdes = new AvroSerdes(RegistryConnection.to("mock://lost-commands"))) {
             ReleaseControllerTopology.build(
-                    "m", TopicNames.withPrefix(""), serdes, Patience.standard(new StopSignal()), ReleaseLog::empty);
+                    "m",
+                    TopicNames.withPrefix(""),
+                    serdes,
+                    Patience.standard(new StopSignal()),
+                    ReleaseLog::empty,
+                    new FileBundleStore(Path.of("bundles")));
 
             assertThatThrownBy(() -> serdes.decode(ReleaseCommand.class, framed))
                     .isInstanceOf(RegistryUnavailableException.class)

@@ -8,6 +8,7 @@ import io.reviewstream.app.runtime.BackOff;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.runtime.StopSignal;
+import io.reviewstream.embedded.LosingRegistry;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;

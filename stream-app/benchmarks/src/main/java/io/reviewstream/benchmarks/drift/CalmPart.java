@@ -75,7 +75,7 @@ final class CalmPart {
                 .toList());
         Collections.shuffle(train, new Random(1));
         var bundle = new RealBundles(options, progress)
-                .bundle(SET, "bigru-attention-korean", train.subList(0, options.quick() ? 4_000 : 21_000));
+                .bundle(SET, "plain-bigru-attention-korean", train.subList(0, options.quick() ? 4_000 : 21_000));
         TreeMap<String, List<DriftRow>> byDay = new TreeMap<>();
         DriftRow.read(options, SET, "test")
                 .forEach(row -> byDay.computeIfAbsent(row.group(), none -> new ArrayList<>())

@@ -59,7 +59,7 @@ final class DomainPart {
         var bundle = new RealBundles(options, progress)
                 .bundle(
                         SET,
-                        "bigru-attention",
+                        "plain-bigru-attention",
                         ofOld.subList(0, trained).stream()
                                 .map(DriftRow::labelled)
                                 .toList());

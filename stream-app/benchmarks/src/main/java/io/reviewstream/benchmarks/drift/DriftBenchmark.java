@@ -4,12 +4,14 @@ import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Drift by simulation: false alarms in streams that stay the same, delays after shifts, the words that are named, and accuracy
  * without labels; and what looking for it costs.
  */
 public final class DriftBenchmark implements Benchmark {
+    private static final List<String> PARTS = List.of("calm", "shifts", "domains", "estimate", "cost");
 
     @Override
     public String name() {
@@ -18,7 +20,13 @@ public final class DriftBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "false alarms, delays and words of drift, accuracy without labels, cost; -Dbench.only=calm, shifts, domains, estimate or cost";
+        return "false alarms, delays and words of drift, accuracy without labels, cost; -Dbench.only="
+                + String.join("|", PARTS);
+    }
+
+    @Override
+    public boolean has(String part) {
+        return PARTS.contains(part);
     }
 
     @Override

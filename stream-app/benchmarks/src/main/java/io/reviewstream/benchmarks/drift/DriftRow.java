@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * @param group its day or its domain, empty if it has none
  * @param film its film, empty if it has none
  */
-record DriftRow(String id, String text, String label, String group, String film) {
+public record DriftRow(String id, String text, String label, String group, String film) {
 
     /** A row as it is trained on. */
-    LabelledText labelled() {
+    public LabelledText labelled() {
         return new LabelledText(text, label);
     }
 
@@ -33,7 +33,7 @@ record DriftRow(String id, String text, String label, String group, String film)
     }
 
     /** The rows of a part of a data set, in their order. */
-    static List<DriftRow> read(BenchOptions options, String set, String part) throws IOException {
+    public static List<DriftRow> read(BenchOptions options, String set, String part) throws IOException {
         Path file = options.data()
                 .orElseThrow(() -> new IOException("no data sets: give -Ddata.dir=DIR"))
                 .resolve(set)

@@ -88,7 +88,7 @@ final class EstimatePart {
         var bundle = new RealBundles(options, progress)
                 .bundle(
                         DOMAINS,
-                        "bigru-attention",
+                        "plain-bigru-attention",
                         ofSeen.subList(0, trained).stream()
                                 .map(DriftRow::labelled)
                                 .toList());

@@ -31,7 +31,7 @@ public final class RealBundles {
     /** How many there are. */
     public static final int COUNT = 3;
 
-    private static final String RECIPE = "bigru-attention-korean";
+    private static final String RECIPE = "plain-bigru-attention-korean";
     private static final String MANIFEST = "manifest.json";
     private static final int DEV = 1_000;
     private static final Map<String, String> EPOCHS = Map.of("schedule.epochs", "2");

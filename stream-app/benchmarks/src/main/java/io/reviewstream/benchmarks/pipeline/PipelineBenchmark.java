@@ -28,6 +28,12 @@ public final class PipelineBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean has(String part) {
+        return part.equals("pass")
+                || Setup.ALL.stream().anyMatch(setup -> setup.lane().equals(part));
+    }
+
+    @Override
     public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
         Plan plan = Plan.of(options.quick());
         Texts set = new Texts(options);

@@ -2,6 +2,8 @@ package io.reviewstream.benchmarks.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was asked for.
  *
- * @param only the one part of the benchmark to run; null: all
+ * @param only the parts of the benchmark to run, with commas between them; null: all
  * @param quick whether a small version of at most three minutes has to do
  * @param data directory of the data sets, if there is one
  * @param directory where the JSON and whatever else stays goes
@@ -33,6 +35,13 @@ public record BenchOptions(@Nullable String only, boolean quick, Optional<Path> 
 
     /** Whether to run this part. */
     public boolean wants(String part) {
-        return only == null || only.equals(part);
+        return only == null || parts().contains(part);
+    }
+
+    /** The parts that were asked for by name; empty: all. */
+    public List<String> parts() {
+        return only == null
+                ? List.of()
+                : Arrays.stream(only.split(",")).map(String::strip).toList();
     }
 }

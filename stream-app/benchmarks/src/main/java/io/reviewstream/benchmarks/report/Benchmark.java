@@ -11,6 +11,11 @@ public interface Benchmark {
     /** One line for those who ask what there is. */
     String description();
 
+    /** Whether {@code -Dbench.only} may name this part. */
+    default boolean has(String part) {
+        return false;
+    }
+
     /**
      * Measures and fills the report. A goal that cannot be measured here goes into the report too, with the reason.
      *

@@ -51,7 +51,7 @@ final class BenchBundle {
             throws IOException, BundleRefusedException {
         Map<String, String> overrides = new HashMap<>(NETWORK);
         overrides.put("buckets", buckets.toString());
-        Recipe recipe = new Recipes().load("bigru-attention", overrides);
+        Recipe recipe = new Recipes().load("plain-bigru-attention", overrides);
         try (TrainableNetwork network = TrainableNetwork.create(recipe, IdSpace.ofWords(WORDS), LABELS.size(), false)) {
             network.restore(new NetworkState(0, larger(network.state().values())));
             network.export(directory, List.of());

@@ -46,8 +46,8 @@ final class MixPart {
     }
 
     private static final List<Mix> MIXES = List.of(
-            new Mix("nsmc-binary", "label", "bigru-attention-korean"),
-            new Mix("imdb-stars", "label", "bigru-attention"));
+            new Mix("nsmc-binary", "label", "plain-bigru-attention-korean"),
+            new Mix("imdb-stars", "label", "plain-bigru-attention"));
 
     private final Path scratch;
     private final Rounds rounds;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class ScoringBenchmark implements Benchmark {
     private static final double SECONDS = 1;
     private static final double QUICK_SECONDS = 0.2;
+    private static final List<String> PARTS = List.of("lengths", "mix");
 
     @Override
     public String name() {
@@ -27,7 +28,12 @@ public final class ScoringBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "reviews/s of the scorer beside ONNX Runtime and DJL/PyTorch, -Dbench.only=lengths or mix";
+        return "reviews/s of the scorer beside ONNX Runtime and DJL/PyTorch, -Dbench.only=" + String.join("|", PARTS);
+    }
+
+    @Override
+    public boolean has(String part) {
+        return PARTS.contains(part);
     }
 
     @Override

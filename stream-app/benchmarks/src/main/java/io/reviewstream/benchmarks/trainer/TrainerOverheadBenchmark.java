@@ -59,7 +59,7 @@ public final class TrainerOverheadBenchmark implements Benchmark {
     public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
         OverheadPlan plan = OverheadPlan.of(options.quick());
         List<LabelledText> texts = texts(options, plan.rows() + plan.feedback());
-        Recipe recipe = Recipe.load("bigru-attention").with(Map.of("schedule.epochs", "1"));
+        Recipe recipe = Recipe.load("plain-bigru-attention").with(Map.of("schedule.epochs", "1"));
         report.measured("recipe", recipe.name() + ", one epoch for the first fit");
         report.measured("texts", texts.size() + " of " + SET + ", of which " + plan.rows() + " as a file");
         report.measured("checkpoints", "every " + INTERVAL.toSeconds() + " s; a broker in a process of its own");

@@ -41,10 +41,10 @@ record LongText(int sentences, int tokens, int filled) {
 
     Recipe recipe() throws IOException {
         return sentences == 0
-                ? size().recipe("bigru-attention", List.of(tokens))
+                ? size().recipe("plain-bigru-attention", List.of(tokens))
                 : new Recipes()
                         .load(
-                                "han",
+                                "plain-han",
                                 Map.of(
                                         "encoder.sentences.max-sentences", Integer.toString(sentences),
                                         "encoder.sentences.max-tokens", Integer.toString(tokens),

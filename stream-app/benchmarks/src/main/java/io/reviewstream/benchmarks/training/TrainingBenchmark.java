@@ -24,6 +24,11 @@ public final class TrainingBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean has(String part) {
+        return parts.stream().anyMatch(known -> known.name().equals(part));
+    }
+
+    @Override
     public void run(BenchOptions options, BenchReport report, PrintStream progress) {
         report.measured(
                 "peer",

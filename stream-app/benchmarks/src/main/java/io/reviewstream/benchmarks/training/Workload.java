@@ -21,7 +21,7 @@ record Workload(Side side, int vocabulary, String data, int count, boolean padde
     static final int LENGTH = 55;
     static final int BATCH = 64;
     private static final String DATA = "nsmc-binary";
-    private static final String KOREAN = "bigru-attention-korean";
+    private static final String KOREAN = "plain-bigru-attention-korean";
 
     /** Who learns. */
     enum Side {
@@ -67,7 +67,7 @@ record Workload(Side side, int vocabulary, String data, int count, boolean padde
 
     private Recipe recipe() throws IOException {
         return data.isEmpty()
-                ? size().recipe("bigru-attention", List.of(LENGTH))
+                ? size().recipe("plain-bigru-attention", List.of(LENGTH))
                 : size().recipe(KOREAN, new Recipes().load(KOREAN, Map.of()).buckets());
     }
 }

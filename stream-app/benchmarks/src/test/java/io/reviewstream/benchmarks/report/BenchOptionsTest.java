@@ -2,6 +2,8 @@ package io.reviewstream.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.benchmarks.drift.DriftBenchmark;
+import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -36,5 +38,18 @@ class BenchOptionsTest {
         assertThat(options.wants("memory")).isFalse();
         assertThat(options.quick()).isTrue();
         assertThat(options.data()).contains(data);
+    }
+
+    @Test
+    void several_parts_can_be_chosen_and_a_benchmark_knows_its_own() {
+        Properties properties = new Properties();
+        properties.setProperty("bench.only", "calm, shifts");
+
+        BenchOptions options = BenchOptions.of(properties);
+
+        assertThat(options.wants("calm")).isTrue();
+        assertThat(options.wants("shifts")).isTrue();
+        assertThat(options.wants("cost")).isFalse();
+        assertThat(options.parts()).allMatch(new DriftBenchmark()::has).noneMatch(new ScoringBenchmark()::has);
     }
 }

@@ -91,7 +91,7 @@ public final class BundleCache {
                 DirectoryTree.delete(staged);
             }
         } catch (BundleRefusedException e) { // not under the name of the staging area
-            throw new BundleRefusedException(version, e.problems());
+            throw e.named(version);
         } catch (NoSuchBundleException | IOException e) {
             String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
             throw new IOException("There is no sound copy of " + version + " in " + root + ". " + why, e);

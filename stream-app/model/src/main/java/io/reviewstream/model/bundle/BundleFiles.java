@@ -6,6 +6,7 @@ import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -52,6 +53,8 @@ final class BundleFiles {
         try (Stream<Path> walk = Files.walk(directory)) {
             walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .forEach(path -> files.put(name(directory, path), path));
+        } catch (UncheckedIOException e) { // a directory below that cannot be read
+            throw e.getCause();
         }
         files.remove(MANIFEST);
         return files;

@@ -8,7 +8,10 @@ import io.reviewstream.model.text.encoder.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,7 @@ public final class BundleReader {
     private final Path directory;
     private final @Nullable String announced;
     private final List<String> problems = new ArrayList<>();
+    private @Nullable IOException unread;
 
     private BundleReader(Path directory, @Nullable String announced) {
         this.directory = directory;
@@ -65,7 +69,7 @@ public final class BundleReader {
         }
         reader.announcedSum();
         if (!reader.problems.isEmpty()) {
-            throw new BundleRefusedException(directory.toString(), reader.problems);
+            throw reader.refusal();
         }
     }
 
@@ -80,19 +84,41 @@ public final class BundleReader {
         }
         String sum = announcedSum();
         if (manifest == null || sum == null || !problems.isEmpty()) {
-            throw new BundleRefusedException(directory.toString(), problems);
+            throw refusal();
         }
         return Bundle.of(directory, manifest, sum);
+    }
+
+    private BundleRefusedException refusal() {
+        return new BundleRefusedException(directory.toString(), problems, unread);
+    }
+
+    /** A file that cannot be read says nothing about the bundle. */
+    private void unread(String problem, IOException why) {
+        problems.add(problem);
+        unread = why;
+    }
+
+    /** What is not there is a problem of the bundle; where nobody can tell whether it is, it is one of the disk. */
+    private void absent(Path path, String problem) {
+        try {
+            var unused = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            problems.add(problem);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            problems.add(problem);
+        } catch (IOException e) {
+            unread(problem + ": " + e, e);
+        }
     }
 
     private @Nullable Manifest manifest() {
         Path file = directory.resolve(BundleFiles.MANIFEST);
         if (!Files.isDirectory(directory)) {
-            problems.add("there is no directory " + directory);
+            absent(directory, "there is no directory " + directory);
             return null;
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            problems.add("file " + BundleFiles.MANIFEST + " is missing");
+            absent(file, "file " + BundleFiles.MANIFEST + " is missing");
             requiredFiles();
             return null;
         }
@@ -135,7 +161,7 @@ public final class BundleReader {
         try {
             return BundleFiles.sha256(file);
         } catch (IOException e) {
-            problems.add(BundleFiles.MANIFEST + " cannot be read: " + e);
+            unread(BundleFiles.MANIFEST + " cannot be read: " + e, e);
             return null;
         }
     }
@@ -150,9 +176,9 @@ public final class BundleReader {
 
     private void files(Manifest manifest) {
         try {
-            problems.addAll(FileCheck.problems(directory, manifest.sha256()));
+            problems.addAll(FileCheck.problems(directory, manifest.sha256(), this::unread));
         } catch (IOException e) {
-            problems.add("the directory cannot be listed: " + e);
+            unread("the directory cannot be listed: " + e, e);
         }
     }
 

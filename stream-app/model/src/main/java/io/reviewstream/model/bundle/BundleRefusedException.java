@@ -1,6 +1,8 @@
 package io.reviewstream.model.bundle;
 
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle cannot be used; says everything that is wrong with it, not only the first thing. */
 public final class BundleRefusedException extends Exception {
@@ -14,12 +16,31 @@ public final class BundleRefusedException extends Exception {
      * @param problems sentences for people, at least one
      */
     public BundleRefusedException(String bundle, List<String> problems) {
-        super("Bundle " + bundle + " is refused: " + String.join("; ", problems));
+        this(bundle, problems, null);
+    }
+
+    /**
+     * A refusal of what could not be read.
+     *
+     * @param unread why bytes did not come; null if all came
+     */
+    BundleRefusedException(String bundle, List<String> problems, @Nullable IOException unread) {
+        super("Bundle " + bundle + " is refused: " + String.join("; ", problems), unread);
         this.problems = List.copyOf(problems);
     }
 
     /** What is wrong, one sentence each. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** Whether the disk is to blame, or whatever stands for one: nobody knows what is in the bundle, so it may be whole. */
+    public boolean isUnread() {
+        return getCause() != null;
+    }
+
+    /** The same under another name of the bundle. */
+    BundleRefusedException named(String bundle) {
+        return new BundleRefusedException(bundle, problems, (IOException) getCause());
     }
 }

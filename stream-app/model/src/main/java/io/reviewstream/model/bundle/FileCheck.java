@@ -8,19 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 
 /** Compares the files of a bundle with the sums in its manifest. */
 final class FileCheck {
 
     private FileCheck() {}
 
-    static List<String> problems(Path directory, Map<String, String> sums) throws IOException {
+    /** @param unread is told of each file whose bytes do not come: the problem, and why */
+    static List<String> problems(Path directory, Map<String, String> sums, BiConsumer<String, IOException> unread)
+            throws IOException {
         List<String> problems = new ArrayList<>();
         SortedMap<String, Path> files = BundleFiles.list(directory);
         sums.forEach((name, sum) -> {
             Path file = files.get(name);
             // Only listed files are opened: a name such as ../x in a manifest leads nowhere.
-            problems.addAll(file == null ? List.of("file " + name + " is missing") : compare(name, file, sum));
+            problems.addAll(file == null ? List.of("file " + name + " is missing") : compare(name, file, sum, unread));
         });
         for (String name : files.keySet()) {
             if (!sums.containsKey(name)) {
@@ -30,7 +33,7 @@ final class FileCheck {
         return problems;
     }
 
-    private static List<String> compare(String name, Path file, String sum) {
+    private static List<String> compare(String name, Path file, String sum, BiConsumer<String, IOException> unread) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of("file " + name + " is not a regular file");
         }
@@ -40,7 +43,8 @@ final class FileCheck {
                     ? List.of()
                     : List.of("file " + name + " has sha256 " + actual + ", the manifest says " + sum);
         } catch (IOException e) {
-            return List.of("file " + name + " cannot be read: " + e);
+            unread.accept("file " + name + " cannot be read: " + e, e);
+            return List.of();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.reviewstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,33 @@ class BundleReaderTest {
         Files.move(directory.resolve("saved_model.pb"), outside);
         Files.createSymbolicLink(directory.resolve("saved_model.pb"), outside);
         assertThat(problems()).containsExactly("file saved_model.pb is not a regular file");
+    }
+
+    @Test
+    void a_file_whose_bytes_do_not_come_is_told_apart() throws Exception {
+        Path kernel = Path.of("/proc/sys/net/ipv4/route"); // where nobody, not even root, may read the file "flush"
+        assumeTrue(Files.exists(kernel.resolve("flush")), "Linux lists it");
+        Map<String, IOException> unread = new HashMap<>();
+
+        var unused = FileCheck.problems(kernel, Map.of("flush", "0"), unread::put);
+
+        assertThat(unread)
+                .containsOnlyKeys("file flush cannot be read: "
+                        + unread.values().iterator().next());
+    }
+
+    @Test
+    void what_is_damaged_or_incomplete_is_no_fault_of_the_disk() throws Exception {
+        flipLastByte("vocabulary.txt");
+        assertThat(refusal(directory).isUnread()).isFalse();
+        Files.delete(directory.resolve("manifest.json"));
+        assertThat(refusal(directory).isUnread()).isFalse();
+        assertThat(refusal(directory.resolve("nowhere")).isUnread()).isFalse();
+    }
+
+    @Test
+    void a_place_of_which_nobody_can_tell_whether_it_is_there_is_a_fault_of_the_disk() {
+        assertThat(refusal(parent.resolve("x".repeat(300))).isUnread()).isTrue();
     }
 
     @Test

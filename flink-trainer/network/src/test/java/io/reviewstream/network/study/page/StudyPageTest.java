@@ -21,7 +21,7 @@ class StudyPageTest {
     @Test
     void it_holds_the_figures_that_settings_follow_from() {
         assertThat(page)
-                .contains("hand.tsv: 5 texts, 2 labels, cut into words by the recipe bigru-attention")
+                .contains("hand.tsv: 5 texts, 2 labels, cut into words by the recipe plain-bigru-attention")
                 .contains("mean 2.8, median 3, p90 3, p95 3, p99 3, longest 3")
                 .containsPattern("8 +100\\.0 % +100\\.0 %")
                 .contains("vocabulary: 5 words, 14 occurrences")
@@ -29,7 +29,7 @@ class StudyPageTest {
                 .contains("1 texts stand there more than once; 1 of them with different labels, in 3 rows")
                 .contains("negative × 2, 긍정 × 1:  bad film !")
                 .contains("can be right on 80.0 % of the rows at most")
-                .contains("--recipe bigru-attention")
+                .contains("--recipe plain-bigru-attention")
                 .contains("WARNING: fewer than 10 texts have the label negative (2), 긍정 (3)");
     }
 

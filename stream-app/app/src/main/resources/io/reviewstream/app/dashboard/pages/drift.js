@@ -41,8 +41,8 @@ const tellAgain = (s, refresh) => confirmChange({
 const expectation = (s, { operator, refresh }) => operator && (s.mute || isLoud(s)) && h('p', {},
   h('button.plain', { type: 'button', id: 'expect-' + s.alarm, 'data-change': true, onclick: () => s.mute ? tellAgain(s, refresh) : expect(s, refresh) }, s.mute ? 'Tell it again' : 'Expected, stop telling me until …'));
 
-const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary', {}, plural(s.reviewsLike.length, 'such review')),
-  h('ol.such', { 'aria-label': 'Such reviews, of the newest that were seen' }, s.reviewsLike.map(p => h('li', {}, shaded(p.text, p.tokens, p.unknownCount)))));
+const like = s => s.reviewsLike?.length > 0 && h('details.table', {}, h('summary', {}, `${plural(s.reviewsLike.length, 'such review')}${s.reviewsOfWindow ? ' of this window' : ', of the newest'}`),
+  h('ol.such', { 'aria-label': s.reviewsOfWindow ? 'Such reviews, of this window' : 'Such reviews, of the newest that were seen' }, s.reviewsLike.map(p => h('li', {}, shaded(p.text, p.tokens, p.unknownCount)))));
 
 /* Which kinds of reviews came or went; of numbers a bin is named by its upper bound. */
 /* Names that people gave are told as they are. */

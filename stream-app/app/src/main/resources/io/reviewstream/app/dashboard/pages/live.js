@@ -99,7 +99,7 @@ const tryBox = () => {
 
 const mix = ({ sample }) => section('Label mix, 15 minutes', { note: `Of a sample of ${plural(sample.predictions, 'prediction')}.` }, sample.predictions === 0 ? h('p.quiet', {}, 'No predictions yet.') : [
   h('div.mixbar', { 'aria-hidden': 'true' }, sample.labels.map(m => h('span', { style: `--c:${colour(m.label)};flex:${m.count}` }, sign(m.label)))),
-  table(['Label', { name: 'share', num: true }, { name: 'predictions', num: true }], sample.labels.map(m => [label(m.label), percent(m.count / sample.predictions), count(m.count)]), 'Share of each label')]);
+  table(['Label', { name: 'share', num: true }, { name: 'last week', num: true }, { name: 'predictions', num: true }], sample.labels.map(m => [label(m.label), percent(m.count / sample.predictions), m.lastWeek == null ? '–' : percent(m.lastWeek), count(m.count)]), 'Share of each label')]);
 
 const flow = data => {
   const abstained = data.sample.abstained.reduce((sum, a) => sum + a.count, 0), letters = data.deadLetters.sinceStart, lag = last(data).lag;

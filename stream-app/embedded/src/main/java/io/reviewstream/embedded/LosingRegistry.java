@@ -1,4 +1,4 @@
-package io.reviewstream.app.topology;
+package io.reviewstream.embedded;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -6,15 +6,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A registry that still knows which subjects and versions it has, each of one id, and has lost the schemas themselves. */
-final class LosingRegistry implements AutoCloseable {
-    static final int ID = 7;
+/**
+ * A registry that still knows which subjects and versions it has, each of one id, and has lost the schemas themselves: for tests
+ * of what happens then. Thread-safe.
+ */
+public final class LosingRegistry implements AutoCloseable {
+    /** That of each schema. */
+    public static final int ID = 7;
     /** Of what a writer asks for, whose schema the client then knows without asking. */
     private static final int LOOKED_UP = 8;
 
     private final HttpServer server;
 
-    LosingRegistry() throws IOException {
+    /**
+     * Starts it on a free port of this machine.
+     *
+     * @throws IOException if there is none
+     */
+    public LosingRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -37,7 +46,8 @@ final class LosingRegistry implements AutoCloseable {
                 : "{\"subject\":\"any\",\"version\":1,\"id\":" + id + ",\"schema\":\"\\\"string\\\"\"}";
     }
 
-    String url() {
+    /** Where it answers. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

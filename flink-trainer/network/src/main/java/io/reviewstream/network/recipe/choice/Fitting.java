@@ -1,0 +1,79 @@
+package io.reviewstream.network.recipe.choice;
+
+import io.reviewstream.network.recipe.Recipe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a recipe wants otherwise for these texts. */
+final class Fitting {
+    private static final int STEP = 8;
+    private static final int LONGEST = 512;
+    /** Weights of the linear path, features × labels: 80 MB. */
+    private static final long MOST_WEIGHTS = 20_000_000;
+    /** What two cores read in some ten minutes. */
+    private static final double MOST_TOKENS = 60e6;
+
+    private final Recipe recipe;
+    private final TextTraits traits;
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    Fitting(Recipe recipe, TextTraits traits) {
+        this.recipe = recipe;
+        this.traits = traits;
+    }
+
+    /** By dotted path. */
+    Map<String, String> values() {
+        int longest = recipe.encoder().sentences() == null
+                ? lengths()
+                : recipe.encoder().maxTokens();
+        ngrams();
+        epochs(longest);
+        return values;
+    }
+
+    /** Texts that are shorter cost less where no bucket is longer than they are; longer ones lose what the last cuts. */
+    private int lengths() {
+        int own = recipe.encoder().maxTokens();
+        int shortest = upTo(traits.length(0.99));
+        if (shortest < own) {
+            values.put("encoder.max-tokens", Integer.toString(shortest));
+            return shortest;
+        }
+        int wanted = Math.min(LONGEST, upTo(traits.length(0.95)));
+        if (wanted <= own) {
+            return own;
+        }
+        values.put(
+                "buckets",
+                List.of(upTo(wanted / 8), upTo(wanted / 4), upTo(wanted / 2), wanted).stream()
+                        .distinct()
+                        .toList()
+                        .toString());
+        return wanted;
+    }
+
+    private static int upTo(int length) {
+        return Math.max(STEP, (length + STEP - 1) / STEP * STEP);
+    }
+
+    private void ngrams() {
+        if (recipe.encoder().ngrams().order() == 1) {
+            values.put("encoder.ngrams.order", "2");
+        }
+        long most = MOST_WEIGHTS / traits.labels();
+        if (most < recipe.vocabulary().ngramMaxSize()) {
+            values.put("vocabulary.ngram-max-size", Long.toString(most));
+        }
+    }
+
+    private void epochs(int longest) {
+        double pass = Math.max(1, traits.rows() * traits.meanLength(longest));
+        int own = recipe.schedule().epochs();
+        int most = (int) Math.max(1, Math.min(own, Math.floor(MOST_TOKENS / pass)));
+        if (most < own) {
+            values.put("schedule.epochs", Integer.toString(most));
+        }
+    }
+}

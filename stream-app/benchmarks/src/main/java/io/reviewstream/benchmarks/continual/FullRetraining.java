@@ -1,0 +1,40 @@
+package io.reviewstream.benchmarks.continual;
+
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.EpochResult;
+import io.reviewstream.network.training.Fit;
+import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A model trained anew on all labels there are, which is the most that can be done with them: what the trainer may train
+ * on trains, what it holds out stops the training.
+ *
+ * @param answers to the texts that came next
+ * @param examples that the training has walked over
+ */
+record FullRetraining(Answers answers, long examples) {
+
+    /** Trains on one thread, so that the same labels give the same model. */
+    static FullRetraining of(Recipe recipe, double holdoutShare, List<LabelledText> labelled, List<LabelledText> next) {
+        Map<Boolean, List<LabelledText>> parts = labelled.stream()
+                .collect(Collectors.partitioningBy(text -> CanonicalText.isHoldout(text.text(), holdoutShare)));
+        List<LabelledText> train = parts.getOrDefault(false, List.of());
+        List<LabelledText> dev = parts.getOrDefault(true, List.of());
+        Recipe schedule = recipe.withSchedule(recipe.schedule().forExamples(train.size()));
+        try (Fitted fitted = new Fit(schedule, FitListener.SILENT, () -> false).run(train, dev)) {
+            double epochs = fitted.history().stream()
+                    .mapToDouble(EpochResult::epoch)
+                    .max()
+                    .orElse(0);
+            return new FullRetraining(
+                    Answers.of(fitted.labels(), next, fitted::probabilities), Math.round(epochs * train.size()));
+        }
+    }
+}

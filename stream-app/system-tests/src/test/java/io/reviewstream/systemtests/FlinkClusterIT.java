@@ -1,0 +1,169 @@
+package io.reviewstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reviewstream.app.AppListener;
+import io.reviewstream.app.ReviewStreamApp;
+import io.reviewstream.app.config.ConfigLoader;
+import io.reviewstream.events.Feedback;
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.Review;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.quickstart.sample.Language;
+import io.reviewstream.quickstart.sample.SampleReview;
+import io.reviewstream.quickstart.sample.SampleReviews;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer as a job of a Flink that is there already, by Flink's own command line. */
+@Tag("long")
+class FlinkClusterIT {
+    private static final int FIRST = 400;
+    private static final int STEP = 100;
+    private static final int MOST = 1_200;
+
+    @TempDir
+    Path directory;
+
+    private final Iterator<SampleReview> samples =
+            SampleReviews.phaseOne(Language.ENGLISH, 11).limit(FIRST + MOST).iterator();
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void a_job_goes_on_from_its_savepoint_with_other_sources_and_its_release_is_served() throws Exception {
+        try (Line line = Line.start(directory.resolve("line"), 4);
+                AvroSerdes serdes = new AvroSerdes(line.schemas());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        line.kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+                ReviewStreamApp app = new ReviewStreamApp(
+                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {});
+                FlinkCluster cluster = cluster()) {
+            app.start();
+            Feed feed = new Feed(line, serdes, producer);
+
+            String first = cluster.run(List.of("-p", "1"), arguments(line));
+            feed.send(FIRST);
+            cluster.await("a first release", () -> app.servingRelease().isPresent());
+            String former = app.servingRelease().orElseThrow();
+            String savepoint = cluster.stop(first);
+
+            List<String> wider = new ArrayList<>(arguments(line));
+            wider.addAll(List.of("--source-parallelism=3", "--join-parallelism=2"));
+            cluster.run(List.of("-p", "1", "-s", savepoint), wider);
+            int[] sent = {0};
+            cluster.await("a release by the job that went on", () -> {
+                if (sent[0] < MOST) {
+                    feed.send(STEP);
+                    sent[0] += STEP;
+                }
+                return !app.servingRelease().orElseThrow().equals(former);
+            });
+
+            FileBundleStore store = new FileBundleStore(line.bundles());
+            Manifest before = store.open(former).manifest();
+            Manifest after = store.open(app.servingRelease().orElseThrow()).manifest();
+            assertThat(after.lineage().trainedExamples())
+                    .isGreaterThan(before.lineage().trainedExamples());
+            assertThat(after.metrics().get("holdout.texts"))
+                    .as("the holdout of the savepoint is there still")
+                    .isGreaterThanOrEqualTo(before.metrics().get("holdout.texts"));
+            assertThat(cluster.taskManagerLog())
+                    .as("reads the topics by as many tasks as the second call says")
+                    .contains("reviews -> decode reviews (3/3)")
+                    .contains("join reviews (2/2)");
+        }
+    }
+
+    private FlinkCluster cluster() throws Exception {
+        return FlinkCluster.start(
+                directory.resolve("flink"),
+                "execution.checkpointing.interval: 1s",
+                "execution.checkpointing.dir: "
+                        + directory.resolve("checkpoints").toUri());
+    }
+
+    private Map<String, String> settings(Line line) {
+        return Map.of(
+                "kafka.bootstrap-servers", line.kafka().bootstrapServers(),
+                "registry.url", line.schemas().url(),
+                "bundle-store", line.bundles().toString(),
+                "state-dir", directory.resolve("state").toString(),
+                "http.port", "0");
+    }
+
+    private static List<String> arguments(Line line) {
+        return List.of(
+                "--bundle-store=" + line.bundles(),
+                "--bootstrap-servers=" + line.kafka().bootstrapServers(),
+                "--schema-registry-url=" + line.schemas().url(),
+                "--first-release-after=300",
+                "--release-every=100",
+                "--train-every=32",
+                "--train-interval=1s",
+                "--min-holdout=5",
+                "--set=network.deep.embedding.dim=8",
+                "--set=network.deep.recurrent.units=5",
+                "--set=buckets=[16]",
+                "--set=schedule.epochs=1");
+    }
+
+    /** Labels for reviews; every second one without its text, which its review brings. */
+    private final class Feed {
+        private final Line line;
+        private final AvroSerdes serdes;
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        Feed(Line line, AvroSerdes serdes, KafkaProducer<byte[], byte[]> producer) {
+            this.line = line;
+            this.serdes = serdes;
+            this.producer = producer;
+        }
+
+        void send(int count) {
+            for (int i = 0; i < count; i++) {
+                SampleReview review = samples.next();
+                boolean alone = i % 2 == 0;
+                send(
+                        line.topics().reviews(),
+                        review.id(),
+                        Review.newBuilder()
+                                .setId(review.id())
+                                .setText(review.text())
+                                .build());
+                send(
+                        line.topics().feedback(),
+                        review.id(),
+                        new Feedback(
+                                review.id(),
+                                review.label(),
+                                FeedbackSource.RANDOM_REQUEST,
+                                0.1,
+                                false,
+                                Instant.now(),
+                                alone ? null : review.text()));
+            }
+            producer.flush();
+        }
+
+        private void send(String topic, String key, SpecificRecord value) {
+            var unused = producer.send(
+                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
+        }
+    }
+}
