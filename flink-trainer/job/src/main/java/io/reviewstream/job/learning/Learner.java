@@ -32,7 +32,7 @@ public final class Learner implements AutoCloseable {
     private final LearnerMemory memory;
     private final FirstFit firstFit;
     private final OnlineTraining online;
-    private final LabelRule rule;
+    private final WaitingLabels.Rule rule;
     private final Promotion promotion;
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
@@ -61,7 +61,7 @@ public final class Learner implements AutoCloseable {
         this.firstFit = firstFit;
         this.online = new OnlineTraining(
                 settings.online(), memory, settings.training().recipe().encoder(), aside);
-        this.rule = new LabelRule(settings.online());
+        this.rule = new WaitingLabels.Rule(settings.online());
         this.promotion = promotion;
         this.givenDev = givenDev;
         this.progress = progress;
