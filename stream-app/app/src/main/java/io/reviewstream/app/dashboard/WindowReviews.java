@@ -100,7 +100,7 @@ final class WindowReviews {
 
     /** Those whose tokens are words that came stand first: where predictions carry none, one must look at the texts. */
     private void choose(List<Prediction> predictions, Wanted wanted, ReviewTexts texts, ArrayNode reviews) {
-        Set<String> words = SuchReviews.risen(wanted.report());
+        Set<String> words = DriftPage.SuchReviews.risen(wanted.report());
         List<Prediction> likely = predictions.stream()
                 .filter(prediction -> wanted.ofSegment().test(prediction.getSegment()))
                 .sorted(Comparator.comparing(prediction -> !hasOne(words, prediction)))

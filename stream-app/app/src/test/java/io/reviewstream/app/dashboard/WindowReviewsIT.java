@@ -32,7 +32,7 @@ class WindowReviewsIT {
             new NewestLetters("none", new TextsToShow(ShowText.MASKED)),
             new PredictionView(new TextsToShow(ShowText.MASKED)),
             new EventLog());
-    private final SuchReviews such = new SuchReviews(figures, List.of());
+    private final DriftPage.SuchReviews such = new DriftPage.SuchReviews(figures, List.of());
     private int published;
 
     @Test
