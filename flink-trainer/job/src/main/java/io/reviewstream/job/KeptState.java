@@ -52,9 +52,7 @@ final class KeptState implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be read and written
      */
     static KeptState take(Path checkpoints, String modelName) {
-        Path directory = checkpoints
-                .resolve("run-" + URLEncoder.encode(modelName, StandardCharsets.UTF_8))
-                .toAbsolutePath();
+        Path directory = directory(checkpoints, modelName);
         try {
             Files.createDirectories(directory);
             FileChannel lock = lock(directory);
@@ -71,6 +69,23 @@ final class KeptState implements AutoCloseable {
             }
             JobFiles.delete(scratch(directory)); // of processes that were killed
             return new KeptState(directory, lock, newest);
+        } catch (IOException e) {
+            throw unwritable(directory, e);
+        }
+    }
+
+    private static Path directory(Path checkpoints, String modelName) {
+        return checkpoints
+                .resolve("run-" + URLEncoder.encode(modelName, StandardCharsets.UTF_8))
+                .toAbsolutePath();
+    }
+
+    /** Whether there is a checkpoint to go on from; takes nothing. */
+    static boolean isThere(Path checkpoints, String modelName) {
+        Path directory = directory(checkpoints, modelName);
+        try {
+            return Files.isDirectory(directory)
+                    && checkpoints(directory).stream().anyMatch(checkpoint -> Files.exists(checkpoint.resolve(WHOLE)));
         } catch (IOException e) {
             throw unwritable(directory, e);
         }

@@ -145,6 +145,11 @@ public final class TrainerJob {
         }
     }
 
+    /** Whether a trainer that follows feedback goes on from a state that a former process kept. */
+    public static boolean hasKeptState(Path checkpoints, String modelName) {
+        return KeptState.isThere(checkpoints, modelName);
+    }
+
     /**
      * Starts the trainer on a Flink cluster of its own inside this process. Of the network it uses the loopback interface only.
      *

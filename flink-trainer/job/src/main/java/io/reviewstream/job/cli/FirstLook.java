@@ -2,9 +2,11 @@ package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.model.dataset.TextFileException;
 import io.reviewstream.network.recipe.choice.TextFaults;
 import io.reviewstream.network.recipe.choice.TextSurvey;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ record FirstLook(BootstrapFile rows, PrintWriter err) {
      * @throws IllegalArgumentException if nothing can be learnt of them
      */
     TextSurvey survey(@Nullable Path measured) {
-        TextSurvey survey = TextSurvey.of(new LabelledRows(rows.columns(), rows.limit()).source(rows.file()));
+        TextSurvey survey = read(rows.file(), rows.limit());
         TextFaults faults = new TextFaults(survey);
         faults.refuse();
         faults.warnings().forEach(err::println);
@@ -33,10 +35,28 @@ record FirstLook(BootstrapFile rows, PrintWriter err) {
         return survey;
     }
 
+    /**
+     * The same for a trainer that goes on from a kept state, which may be before its first fit, and so without a recipe:
+     * what is wrong with the file by now is no reason not to go on.
+     */
+    @Nullable
+    TextSurvey glance() {
+        try {
+            return read(rows.file(), rows.limit());
+        } catch (TextFileException | IllegalArgumentException | UncheckedIOException e) {
+            err.println("warning: " + e.getMessage() + "; the kept state goes on all the same");
+            err.flush();
+            return null;
+        }
+    }
+
+    private TextSurvey read(Path file, long limit) {
+        return TextSurvey.of(new LabelledRows(rows.columns(), limit).source(file));
+    }
+
     private void warnOfShared(TextFaults faults, @Nullable Path other) {
         if (other != null) {
-            TextSurvey texts = TextSurvey.of(new LabelledRows(rows.columns(), Long.MAX_VALUE).source(other));
-            String warning = faults.sharedWith(texts);
+            String warning = faults.sharedWith(read(other, Long.MAX_VALUE));
             if (warning != null) {
                 err.println(warning);
             }

@@ -1,6 +1,8 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.TrainerConfig;
+import io.reviewstream.job.TrainerJob;
+import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.TrainerKeys;
 import io.reviewstream.job.settings.TrainerSettings;
 import io.reviewstream.job.settings.TrainingSource;
@@ -46,14 +48,21 @@ final class TrainerOptions {
      * @param measured texts that the release is to be measured by; null: none are given
      */
     TrainerConfig config(TrainerSettings set, TrainingSource source, @Nullable Path measured) {
-        TextSurvey texts = source.file()
-                .map(file -> new FirstLook(file, spec.commandLine().getErr()).survey(measured))
-                .orElse(null);
+        TextSurvey texts =
+                source.file().map(file -> survey(set, source, file, measured)).orElse(null);
         TrainerConfig named = TrainerConfig.of(recipe.recipe(texts), set.bundleStore(), source, set.execution())
                 .withModelName(set.modelName())
                 .withOnline(set.online())
                 .withGate(set.gate())
                 .withKeepBundles(set.keepBundles());
         return recipe.decideSchedule() ? named.withScheduleAsItIs() : named;
+    }
+
+    private @Nullable TextSurvey survey(
+            TrainerSettings set, TrainingSource source, BootstrapFile file, @Nullable Path measured) {
+        boolean goesOn = source.followed().isPresent()
+                && TrainerJob.hasKeptState(set.execution().checkpoints(), set.modelName());
+        FirstLook look = new FirstLook(file, spec.commandLine().getErr());
+        return goesOn ? look.glance() : look.survey(measured);
     }
 }

@@ -7,10 +7,12 @@ import io.reviewstream.model.quality.Answers;
 import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.report.figures.Subject.Fact;
+import io.reviewstream.network.training.DamagedCheckpointException;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,7 +138,10 @@ final class FirstFit {
             BiConsumer<TrainingExample, Throwable> aside) {
         try {
             return fit(rows, held, givenDev);
-        } catch (NothingToLearnException | CancellationException | UncheckedIOException e) {
+        } catch (NothingToLearnException
+                | CancellationException
+                | UncheckedIOException
+                | DamagedCheckpointException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("a fit of {} rows failed, so they are halved", rows.size(), e);
@@ -151,7 +156,19 @@ final class FirstFit {
                         + (row.partition() < 0 ? "row " : "the feedback at offset ") + row.offset() + ", " + why);
                 aside.accept(row, why);
             });
+            forgetCheckpoints();
             return fit(without(rows, poison), held, without(givenDev, poison));
+        }
+    }
+
+    /** Those of the fit that failed are of more rows, and another training would refuse them. */
+    private void forgetCheckpoints() {
+        if (checkpoints != null) {
+            try {
+                Fit.forget(checkpoints);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot remove the checkpoints in " + checkpoints, e);
+            }
         }
     }
 

@@ -65,6 +65,15 @@ class FirstLookTest {
     }
 
     @Test
+    void a_kept_state_goes_on_whatever_became_of_its_file() throws Exception {
+        BootstrapFile torn = BootstrapFile.of(file("torn.tsv", "good"));
+        assertThat(new FirstLook(torn, new PrintWriter(err)).glance()).isNull();
+        assertThat(err.toString()).startsWith("warning: ").contains("torn.tsv", "goes on all the same");
+        BootstrapFile one = BootstrapFile.of(file("one.tsv", "good\tpos"));
+        assertThat(new FirstLook(one, new PrintWriter(err)).glance()).isNotNull();
+    }
+
+    @Test
     void a_training_that_cannot_succeed_does_not_begin() throws Exception {
         Path train = file("train.tsv", "good\tpos", "bad\tpos");
         Path store = directory.resolve("store");

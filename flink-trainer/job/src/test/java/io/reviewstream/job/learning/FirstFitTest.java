@@ -8,13 +8,19 @@ import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.network.training.DamagedCheckpointException;
 import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FirstFitTest {
     @Test
@@ -137,9 +143,55 @@ class FirstFitTest {
         assertThat(aside).isEmpty();
     }
 
+    @Test
+    void a_checkpoint_of_another_training_is_no_fault_of_the_rows_and_costs_no_search(@TempDir Path directory) {
+        AtomicInteger runs = new AtomicInteger();
+        FirstFit.Runner counting = (real, train, dev) -> {
+            runs.incrementAndGet();
+            return real.run(train, dev);
+        };
+        fit(directory, counting)
+                .fit(toys(60), List.of(), List.of(), (row, why) -> {})
+                .model()
+                .close();
+
+        assertThatThrownBy(() -> fit(directory, counting).fit(toys(80), List.of(), List.of(), (row, why) -> {}))
+                .isInstanceOf(DamagedCheckpointException.class)
+                .hasMessageContaining("other texts");
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void poison_that_is_found_after_a_checkpoint_was_written_is_left_out_all_the_same(@TempDir Path directory) {
+        List<TrainingExample> rows = toys(200);
+        List<TrainingExample> aside = new ArrayList<>();
+        FirstFit fit = fit(directory, (real, train, dev) -> {
+            Fitted fitted = real.run(train, dev);
+            if (Stream.concat(train.stream(), dev.stream())
+                    .anyMatch(text -> text.text().contains("number 77 "))) {
+                fitted.network().close();
+                throw new IllegalArgumentException("poison");
+            }
+            return fitted;
+        });
+
+        FirstFit.Result result = fit.fit(rows, List.of(), List.of(), (row, why) -> aside.add(row));
+
+        assertThat(aside).containsExactly(rows.get(77));
+        result.model().close();
+    }
+
     private static FirstFit fit(FirstFit.Runner runner) {
+        return fit(null, runner);
+    }
+
+    private static FirstFit fit(@Nullable Path checkpoints, FirstFit.Runner runner) {
         return new FirstFit(
-                new TrainingSettings(SmallRecipe.get(), false, true), new FitListener() {}, () -> false, null, runner);
+                new TrainingSettings(SmallRecipe.get(), false, true),
+                new FitListener() {},
+                () -> false,
+                checkpoints,
+                runner);
     }
 
     private static List<TrainingExample> toys(int count) {

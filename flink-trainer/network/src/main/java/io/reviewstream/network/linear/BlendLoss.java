@@ -31,6 +31,15 @@ record BlendLoss(List<Integer> labels, List<float[][]> parts) {
                         .toArray());
     }
 
+    /** Of each text, whether the highest sum is that of its label. */
+    boolean[] right(double... weights) {
+        boolean[] right = new boolean[labels.size()];
+        for (int text = 0; text < right.length; text++) {
+            right[text] = best(sums(text, weights)) == labels.get(text);
+        }
+        return right;
+    }
+
     private static int best(double[] sums) {
         int best = 0;
         for (int label = 1; label < sums.length; label++) {

@@ -61,8 +61,7 @@ final class Checkpoints {
     /**
      * What an earlier run left.
      *
-     * @throws IllegalArgumentException if that was another training
-     * @throws DamagedCheckpointException if a file is not as it was written
+     * @throws DamagedCheckpointException if that was another training, or a file is not as it was written
      */
     Optional<Saved> load(String of) {
         if (!Files.exists(directory.resolve(LAST))) {
@@ -71,8 +70,7 @@ final class Checkpoints {
         try {
             Part last = read(LAST);
             if (!last.progress().of().equals(of)) {
-                throw new IllegalArgumentException("the checkpoint in " + directory
-                        + " is of another recipe or other texts: give another directory, or remove it");
+                throw DamagedCheckpointException.ofAnotherTraining(directory);
             }
             return Optional.of(
                     new Saved(last.progress(), last.state(), read(BEST).state()));

@@ -77,9 +77,8 @@ public final class Fit {
      *
      * @param train what to learn from: at least two labels
      * @param dev what to measure on: at least one text; labels that train lacks count as wrong
-     * @throws IllegalArgumentException if there is nothing to learn or to measure on, or the directory holds checkpoints
-     *     of another training
-     * @throws DamagedCheckpointException if a checkpoint there is not as it was written
+     * @throws IllegalArgumentException if there is nothing to learn or to measure on
+     * @throws DamagedCheckpointException if a checkpoint there is of another training, or not as it was written
      * @throws CancellationException if cancelled
      * @throws java.io.UncheckedIOException if pretrained vectors cannot be read or checkpoints not be written
      */

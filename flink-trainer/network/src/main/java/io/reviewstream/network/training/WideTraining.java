@@ -47,7 +47,7 @@ final class WideTraining {
     }
 
     /**
-     * The network of both parts, or of the linear part alone if that is right more often on the dev part. Its history ends
+     * The network of both parts, or of the linear part alone if that is clearly right more often on the dev part. Its history ends
      * with a measurement of what serves.
      *
      * @param deep of the deep part alone; is closed
@@ -68,7 +68,7 @@ final class WideTraining {
             List<EpochResult> history,
             @Nullable Coverage coverage) {}
 
-    /** The sum, or the linear part if that is right more often. */
+    /** The sum, or the linear part if that is clearly right more often. */
     Fitted better(Deep deep, WideFit wide, Blending blending) {
         if (blending.wideAlone()) {
             listener.onNote(String.format(
@@ -77,6 +77,14 @@ final class WideTraining {
                     blending.wide().accuracy(),
                     blending.both().accuracy()));
             return fitted(ALONE, network -> network.write(wide.alone()), deep.history(), null, blending);
+        }
+        if (blending.wideAhead()) {
+            listener.onNote(String.format(
+                    Locale.ROOT,
+                    "both parts serve, though on dev the linear part alone is right on %.4f and both on %.4f: chance"
+                            + " explains that",
+                    blending.wide().accuracy(),
+                    blending.both().accuracy()));
         }
         Map<String, ParameterValue> values = new LinkedHashMap<>(deep.state().values());
         values.putAll(wide.beside(blending.both()));

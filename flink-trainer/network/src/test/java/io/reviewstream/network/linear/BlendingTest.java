@@ -3,6 +3,7 @@ package io.reviewstream.network.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reviewstream.model.quality.McNemar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +71,19 @@ class BlendingTest {
         assertThat(blending.wideAlone()).isTrue();
         assertThat(Blending.of(wide, deep, labels).wideAlone()).isFalse();
         assertThat(Blending.of(deep, deep, labels).wideAlone()).as("as good").isFalse();
+    }
+
+    @Test
+    void a_linear_model_that_is_ahead_by_chance_does_not_serve_alone() {
+        Blend wide = new Blend(0, 1, 0.90, 0.3);
+        Blend both = new Blend(1, 1, 0.88, 0.3);
+        Blending byChance = new Blending(both, wide, both, new McNemar(4, 2));
+        assertThat(byChance.wideAhead()).isTrue();
+        assertThat(byChance.wideAlone()).isFalse();
+        assertThat(new Blending(both, wide, both, new McNemar(9, 1)).wideAlone())
+                .isTrue();
+        assertThat(new Blending(wide, both, wide, new McNemar(1, 9)).wideAlone())
+                .isFalse();
     }
 
     @Test

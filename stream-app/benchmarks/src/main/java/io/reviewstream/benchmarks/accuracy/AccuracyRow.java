@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of the data set, with {@code train.tsv.gz}, {@code dev.tsv.gz} and {@code test.tsv.gz}
  * @param labelColumn column of the label
- * @param recipe name of a shipped recipe
+ * @param recipe name of a shipped recipe; {@code default}: what the trainer chooses by the texts
  * @param set values of the recipe that are replaced, by dotted path
  * @param seeds how many trainings, with the seeds 1, 2, 3 …; their mean counts
  * @param published what others reached, in words; null: nothing comparable
@@ -39,6 +39,11 @@ public record AccuracyRow(
         set = set == null ? Map.of() : Map.copyOf(set);
         linear = linear == null ? Map.of() : Map.copyOf(linear);
         seeds = seeds == 0 ? 1 : seeds;
+    }
+
+    /** Whether the texts choose the recipe, as where a user names none. */
+    boolean isDefault() {
+        return recipe.equals("default");
     }
 
     private static void requirePresent(String key, @Nullable Object value) {

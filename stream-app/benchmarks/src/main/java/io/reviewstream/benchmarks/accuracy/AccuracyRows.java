@@ -33,7 +33,18 @@ public final class AccuracyRows {
             "names-18lang",
             "names-gender",
             "naver-shopping-gru",
-            "naver-shopping");
+            "naver-shopping",
+            "default-imdb-stars",
+            "default-imdb-stars-ratings",
+            "default-reviews-16domains",
+            "default-rt-polarity",
+            "default-nsmc-binary",
+            "default-naver-shopping",
+            "default-spam-mail-stream",
+            "default-20newsgroups",
+            "default-20newsgroups-clean",
+            "default-names-18lang",
+            "default-names-gender");
 
     private final ObjectReader yaml = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)

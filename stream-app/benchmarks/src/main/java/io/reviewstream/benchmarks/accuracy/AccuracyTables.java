@@ -2,6 +2,7 @@ package io.reviewstream.benchmarks.accuracy;
 
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.FigureTable;
+import io.reviewstream.model.quality.Estimate;
 import io.reviewstream.network.comparison.Trial;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ record AccuracyTables(boolean devOnly) {
     private static void dev(FigureTable table, List<RowResult> results) {
         results.forEach(result -> table.row(
                 result.name(),
-                result.row().recipe(),
+                result.recipe(),
                 number(result.linear().dev().accuracy()),
                 chosen(result.row()),
                 result.dev().toString(),
@@ -77,12 +78,13 @@ record AccuracyTables(boolean devOnly) {
                 "linear dev",
                 "linear test",
                 "p against it",
+                "gain over it, 95 %",
                 "linear before",
                 "wanted",
                 "published");
         results.forEach(result -> table.row(
                 result.name(),
-                result.row().recipe(),
+                result.recipe(),
                 chosen(result.row()),
                 result.dev().toString(),
                 result.judged().toString(),
@@ -91,13 +93,14 @@ record AccuracyTables(boolean devOnly) {
                 number(result.linear().dev().accuracy()),
                 number(result.linear().judged().accuracy()),
                 number(result.againstLinear().midP()),
+                gain(result),
                 number(result.row().floor()),
                 result.row().reach().toString(),
                 result.row().published() == null ? "" : result.row().published()));
         report.note(
-                "dev, chosen: what the settings scored on dev when they were chosen. p: McNemar's test (mid-p) of the "
-                        + "run of middle accuracy against the linear model of this run, on test. linear before: an earlier "
-                        + "logistic regression over hashed n-grams, on test.");
+                "dev, chosen: what the settings scored on dev when they were chosen. p: McNemar's test (mid-p) of the"
+                        + " run of middle accuracy against the linear model of this run, on test. linear before: an"
+                        + " earlier logistic regression over hashed n-grams, on test.");
     }
 
     private static void costs(BenchReport report, List<RowResult> results) {
@@ -131,6 +134,11 @@ record AccuracyTables(boolean devOnly) {
                         .mapToDouble(service -> service == null ? 0 : figure.applyAsDouble(service))
                         .average()
                         .orElse(0));
+    }
+
+    private static String gain(RowResult result) {
+        Estimate gain = result.gain();
+        return String.format(Locale.ROOT, "%+.4f (%+.4f to %+.4f)", gain.value(), gain.low(), gain.high());
     }
 
     private static String figure(RowResult result) {

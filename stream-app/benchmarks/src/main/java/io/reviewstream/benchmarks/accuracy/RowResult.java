@@ -46,14 +46,35 @@ record RowResult(String name, AccuracyRow row, List<Trial> trials, Trial linear,
 
     /** Of the mean accuracy over the seeds, had other texts been drawn, as {@code 0.8671–0.8733}. */
     String interval() {
+        double[] shares = shares();
+        Estimate mean = Estimate.ofMean(shares, DRAWS);
+        return String.format(Locale.ROOT, "%.4f–%.4f", mean.low(), mean.high());
+    }
+
+    /** What the seeds are right on more often than the linear model, text by text. */
+    Estimate gain() {
+        double[] gains = shares();
+        for (int text = 0; text < gains.length; text++) {
+            gains[text] -= linear.judged().isRight(text) ? 1 : 0;
+        }
+        return Estimate.ofMean(gains, DRAWS);
+    }
+
+    /** Of each text, the share of the seeds that are right. */
+    private double[] shares() {
         List<Answers> answers = trials.stream().map(Trial::judged).toList();
         double[] shares = new double[answers.get(0).size()];
         for (int text = 0; text < shares.length; text++) {
             int number = text;
             shares[text] = answers.stream().filter(run -> run.isRight(number)).count() / (double) answers.size();
         }
-        Estimate mean = Estimate.ofMean(shares, DRAWS);
-        return String.format(Locale.ROOT, "%.4f–%.4f", mean.low(), mean.high());
+        return shares;
+    }
+
+    /** The recipe's name, and where the texts chose it that they did. */
+    String recipe() {
+        String used = trials.get(0).recipe();
+        return row.isDefault() ? "default: " + used : used;
     }
 
     /** The linear model (first) against the trial of middle accuracy (second). */
@@ -66,7 +87,7 @@ record RowResult(String name, AccuracyRow row, List<Trial> trials, Trial linear,
     }
 
     boolean reached() {
-        return row.reach().reachedBy(judged().mean(), linear.judged().accuracy());
+        return row.reach().reachedBy(judged().mean(), linear.judged().accuracy(), gain().high());
     }
 
     /** Whether it got as far as nobody asked. */

@@ -6,6 +6,9 @@ import io.reviewstream.network.comparison.Trial;
 import io.reviewstream.network.comparison.Trials;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
+import io.reviewstream.network.recipe.choice.RecipeChoice;
+import io.reviewstream.network.recipe.choice.TextSurvey;
+import io.reviewstream.network.study.words.TextSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +24,16 @@ final class RowRun {
     private final AccuracyRow row;
     private final RowPlan plan;
     private final RowProgress progress;
+    private final Parts parts;
     private final Trials trials;
 
-    private RowRun(String name, AccuracyRow row, RowPlan plan, RowProgress progress, Trials trials) {
+    private RowRun(String name, AccuracyRow row, RowPlan plan, RowProgress progress, Parts parts) {
         this.name = name;
         this.row = row;
         this.plan = plan;
         this.progress = progress;
-        this.trials = trials;
+        this.parts = parts;
+        this.trials = new Trials(parts, plan.deterministic(), progress);
     }
 
     /** Reads the texts. */
@@ -36,7 +41,7 @@ final class RowRun {
         progress.line(name, "reading " + row.data());
         Parts parts = new DataSet(plan.data().resolve(row.data()), row.labelColumn())
                 .parts(!plan.devOnly(), plan.mostTexts());
-        return new RowRun(name, row, plan, progress, new Trials(parts, plan.deterministic(), progress));
+        return new RowRun(name, row, plan, progress, parts);
     }
 
     /** The baseline and all seeds. */
@@ -61,9 +66,20 @@ final class RowRun {
         overrides.putAll(set);
         List<Trial> all = new ArrayList<>();
         for (int seed = 1; seed <= plan.seeds(row.seeds()); seed++) {
-            all.add(trial(recipe(row.recipe(), overrides, seed)));
+            all.add(trial(row.isDefault() ? chosen(overrides, seed) : recipe(row.recipe(), overrides, seed)));
         }
         return all;
+    }
+
+    /** As the trainer does without any option: by a look at the texts, with a schedule for so many of them. */
+    private Recipe chosen(Map<String, String> overrides, long seed) {
+        TextSource train = TextSource.of(row.data(), parts.train());
+        RecipeChoice choice = RecipeChoice.of(TextSurvey.of(train).traits(null));
+        progress.line(name, choice.line());
+        Recipe recipe = choice.load();
+        return recipe.withSchedule(recipe.schedule().forExamples(parts.train().size()))
+                .with(overrides)
+                .withSeed(seed);
     }
 
     private static Recipe recipe(String name, Map<String, String> overrides, long seed) throws IOException {

@@ -21,8 +21,9 @@ class AccuracyRowsTest {
 
     @Test
     void every_row_of_the_table_can_be_read() {
-        assertThat(rows.matching("")).hasSize(18).allSatisfy((name, row) -> {
-            assertThat(name).startsWith(row.data().replace("-2500", ""));
+        assertThat(rows.matching("")).hasSize(29).allSatisfy((name, row) -> {
+            assertThat(name.replace("default-", "")).startsWith(row.data().replace("-2500", ""));
+            assertThat(row.isDefault()).isEqualTo(name.startsWith("default-"));
             assertThat(row.seeds()).isBetween(1, 5);
         });
         assertThat(rows.row("imdb-stars-ratings").labelColumn()).isEqualTo("rating");
@@ -62,6 +63,13 @@ class AccuracyRowsTest {
                         assertThat(row.set().keySet()).as(name).isSubsetOf("network.deep.embedding.pretrained");
                     }
                 });
+    }
+
+    @Test
+    void a_default_row_has_no_settings_of_its_own() {
+        assertThat(rows.matching("default-").values())
+                .hasSize(11)
+                .allSatisfy(row -> assertThat(row.set()).isEmpty());
     }
 
     @Test

@@ -29,6 +29,9 @@ final class Fitting {
                 ? lengths()
                 : recipe.encoder().maxTokens();
         ngrams();
+        if (traits.rows() < Kin.FEW_ROWS && recipe.encoder().ngrams().subwords() > 0) {
+            pieces();
+        }
         epochs(longest);
         return values;
     }
@@ -59,13 +62,16 @@ final class Fitting {
     }
 
     private void ngrams() {
-        if (recipe.encoder().ngrams().order() == 1) {
-            values.put("encoder.ngrams.order", "2");
-        }
         long most = MOST_WEIGHTS / traits.labels();
         if (most < recipe.vocabulary().ngramMaxSize()) {
             values.put("vocabulary.ngram-max-size", Long.toString(most));
         }
+    }
+
+    /** In few rows pieces of words drown what whole ones tell; words seen once are worth more (naver-shopping, dev). */
+    private void pieces() {
+        values.put("encoder.ngrams.subwords", "0");
+        values.put("vocabulary.min-count", "1");
     }
 
     private void epochs(int longest) {

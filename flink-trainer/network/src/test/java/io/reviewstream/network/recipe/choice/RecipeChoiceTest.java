@@ -46,11 +46,10 @@ class RecipeChoiceTest {
     }
 
     @Test
-    void english_sentences_get_the_recipe_for_sentences_with_pairs_and_lengths_that_fit() {
+    void english_sentences_get_the_recipe_for_sentences_and_lengths_that_fit() {
         RecipeChoice choice = of(3_000, 2, i -> words(ENGLISH, 5 + i % 20));
         assertThat(choice.recipe()).isEqualTo("bigru-attention-short");
         Recipe recipe = choice.load();
-        assertThat(recipe.encoder().ngrams().order()).isEqualTo(2);
         assertThat(recipe.buckets()).containsExactly(16, 24);
         assertThat(choice.line())
                 .startsWith("recipe bigru-attention-short with ")
@@ -70,6 +69,7 @@ class RecipeChoiceTest {
         RecipeChoice few = of(2_000, 2, i -> words(KOREAN, 4 + i % 8));
         assertThat(few.recipe()).isEqualTo("bigru-attention-korean-few");
         assertThat(few.line()).contains("Hangul");
+        assertThat(few.load().encoder().ngrams().subwords()).isZero();
         assertThat(of(21_000, 2, i -> words(KOREAN, 5)).recipe()).isEqualTo("bigru-attention-korean");
     }
 
