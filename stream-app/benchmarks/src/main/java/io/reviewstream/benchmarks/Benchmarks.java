@@ -4,6 +4,7 @@ import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
 import io.reviewstream.benchmarks.continual.ContinualBenchmark;
 import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
+import io.reviewstream.benchmarks.explanation.ExplanationBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
@@ -38,7 +39,8 @@ public final class Benchmarks {
             new DashboardBenchmark(),
             new TrainerOverheadBenchmark(),
             new TrainerKillBenchmark(),
-            new ContinualBenchmark());
+            new ContinualBenchmark(),
+            new ExplanationBenchmark());
 
     private Benchmarks() {}
 

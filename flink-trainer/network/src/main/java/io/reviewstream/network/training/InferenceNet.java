@@ -59,16 +59,26 @@ final class InferenceNet {
         if (vectors.isEmpty()) {
             return List.of();
         }
+        // The same nodes each time: TensorFlow keeps a plan for every set of nodes that was ever asked for.
         Session.Runner runner = session.runner();
-        vectors.forEach(vector -> runner.fetch(tf.math.mean(vector, tf.constant(0))));
+        vectors.forEach(runner::fetch);
         List<float[]> means = new ArrayList<>();
         try (TInt32 ids = batch.tensor();
                 Result result = runner.feed(input.ids(), ids).run()) {
             for (int i = 0; i < vectors.size(); i++) {
-                means.add(ParameterStore.valueOf((TFloat32) result.get(i)).data());
+                means.add(mean(ParameterStore.valueOf((TFloat32) result.get(i)).data(), batch.texts()));
             }
         }
         return means;
+    }
+
+    /** Of rows of equal width. */
+    private static float[] mean(float[] rows, int count) {
+        float[] mean = new float[rows.length / count];
+        for (int i = 0; i < rows.length; i++) {
+            mean[i % mean.length] += rows[i] / count;
+        }
+        return mean;
     }
 
     /** [B][labels]; each row sums to 1. */

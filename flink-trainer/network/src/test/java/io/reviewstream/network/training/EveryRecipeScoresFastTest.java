@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,16 +81,27 @@ class EveryRecipeScoresFastTest {
             network.export(directory, List.of());
             float[][] expected =
                     network.probabilities(texts.stream().map(EncodedText::ids).toList());
-            try (Scorer scorer = Scorer.load(bundle(recipe, encoder), ScorerSettings.serving())) {
+            Bundle bundle = bundle(recipe, encoder);
+            try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving());
+                    Scorer frozen = Scorer.load(bundle, ScorerSettings.serving().withFoldBytes(0))) {
                 assertThat(scorer.path()).isEqualTo(path);
                 List<Score> together = scorer.score(texts);
+                List<Score> otherwise = frozen.score(texts);
                 for (int i = 0; i < expected.length; i++) {
                     Score alone = scorer.score(List.of(texts.get(i))).get(0);
                     assertThat(alone.probabilities()).containsExactly(expected[i], within(1e-5f));
                     assertThat(together.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
+                    assertContributed(together.get(i), alone);
+                    assertContributed(together.get(i), otherwise.get(i));
                 }
             }
         }
+    }
+
+    /** Token by token: at another padded length, and along another path. */
+    private static void assertContributed(Score one, Score other) {
+        assertThat(Objects.requireNonNull(other.contribution()).tokens())
+                .containsExactly(Objects.requireNonNull(one.contribution()).tokens(), within(1e-3f));
     }
 
     private static Recipe recipe(String name, Map<String, String> overrides, PadSide side) throws Exception {

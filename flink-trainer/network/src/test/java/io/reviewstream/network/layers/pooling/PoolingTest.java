@@ -45,14 +45,18 @@ class PoolingTest {
         graph.close();
     }
 
-    private void assertPooled(Pool pool, float[] vectors, float[] weights) {
+    private Sequence sequence() {
         float[] rows = new float[24];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = VECTORS[i / 6][i / 2 % 3][i % 2];
         }
-        var sequence = new Sequence(
+        return new Sequence(
                 tf.constant(Shape.of(12, 2), DataBuffers.of(rows)), 2, 4, tf.constant(MASK), tf.constant(new int[] {3
                 }));
+    }
+
+    private void assertPooled(Pool pool, float[] vectors, float[] weights) {
+        Sequence sequence = sequence();
         Pooled pooled = pool.forward(tf, sequence);
         var masked = tf.math.mul(pooled.weights().get(), sequence.mask());
         try (Result result =
@@ -60,6 +64,61 @@ class PoolingTest {
             assertThat(floats(result, 0)).containsExactly(vectors, within(1e-5f));
             assertThat(floats(result, 1)).containsExactly(weights, within(1e-5f));
         }
+    }
+
+    /** Along the first column less the second, from (0.5, 0.25): (1, −2) says 0.5 + 2.25. */
+    private void assertParts(Pool pool, float... parts) {
+        var direction = new Direction(
+                tf.constant(new float[][] {{1, 0}, {0, 1}}),
+                tf.constant(new float[][] {{1, -1}, {1, -1}, {1, -1}}),
+                tf.constant(new float[] {0.5f, 0.25f}));
+        var said = pool.forward(tf, sequence()).parts().apply(direction);
+        try (Result result = session.runner().fetch(said).run()) {
+            assertThat(floats(result, 0)).containsExactly(parts, within(1e-5f));
+        }
+    }
+
+    @Test
+    void a_part_of_a_mean_lies_at_its_token() {
+        float third = 1 / 3f;
+        assertParts(
+                new MeanPooling(),
+                0,
+                -4.25f / 2,
+                0,
+                2.75f * third,
+                -2.25f / 2,
+                0,
+                6.75f * third,
+                0,
+                0,
+                12.75f * third,
+                0,
+                0);
+    }
+
+    @Test
+    void a_part_of_a_maximum_lies_where_it_stands_and_winners_share_it() {
+        float nowhere = -0.25f / 4; // of the text that has no token
+        assertParts(
+                new MaxPooling(),
+                0,
+                -2.375f,
+                nowhere,
+                2.25f,
+                2.5f - 2.375f,
+                nowhere,
+                1.75f,
+                0,
+                nowhere,
+                1.75f,
+                0,
+                nowhere);
+    }
+
+    @Test
+    void all_of_a_last_state_lies_at_the_last_token() {
+        assertParts(new LastState(1), 0, 0, 0, 0, 6.5f - 4.75f, 0, 0, 0, 0, 3.5f - 6.75f, 0, 0);
     }
 
     private static float[] floats(Result result, int index) {

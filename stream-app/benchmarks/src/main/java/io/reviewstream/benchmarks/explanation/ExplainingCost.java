@@ -1,0 +1,46 @@
+package io.reviewstream.benchmarks.explanation;
+
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.encoder.EncodedText;
+import java.util.Arrays;
+import java.util.List;
+
+/** What contributions cost a scorer: the same batches without and with them, in turn. For one thread. */
+record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
+    private static final int TEXTS = 512;
+    private static final int BATCH = 64;
+    private static final int ROUNDS = 9;
+
+    /** Time with them as a multiple of the time without, the median of rounds side by side. */
+    double measured() throws BundleRefusedException {
+        ScorerSettings settings = ScorerSettings.besideTraining();
+        try (Scorer with = Scorer.load(bundle, settings);
+                Scorer without = Scorer.load(bundle, settings.withContributions(false))) {
+            List<EncodedText> encoded = texts.stream()
+                    .limit(TEXTS)
+                    .map(text -> with.encoder().encode(text.text()))
+                    .toList();
+            time(without, encoded);
+            time(with, encoded);
+            double[] ratios = new double[ROUNDS];
+            for (int i = 0; i < ROUNDS; i++) {
+                double before = time(without, encoded);
+                ratios[i] = time(with, encoded) / before;
+            }
+            Arrays.sort(ratios);
+            return ratios[ROUNDS / 2];
+        }
+    }
+
+    private static double time(Scorer scorer, List<EncodedText> encoded) {
+        long started = System.nanoTime();
+        for (int from = 0; from < encoded.size(); from += BATCH) {
+            scorer.score(encoded.subList(from, Math.min(encoded.size(), from + BATCH)));
+        }
+        return System.nanoTime() - started;
+    }
+}

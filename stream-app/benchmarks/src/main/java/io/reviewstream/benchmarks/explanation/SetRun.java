@@ -1,0 +1,131 @@
+package io.reviewstream.benchmarks.explanation;
+
+import io.reviewstream.benchmarks.accuracy.DataSet;
+import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.scoring.Contribution;
+import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.Token;
+import io.reviewstream.network.comparison.Parts;
+import io.reviewstream.network.comparison.TrialBundle;
+import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Recipes;
+import io.reviewstream.network.report.figures.Occlusion;
+import io.reviewstream.network.report.figures.Occlusion.Effect;
+import io.reviewstream.network.report.figures.TextScorer;
+import io.reviewstream.network.report.figures.TextScorer.Scored;
+import io.reviewstream.network.training.Fit;
+import io.reviewstream.network.training.FitListener;
+import io.reviewstream.network.training.Fitted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/** Trains a small bundle of a set and judges its explanations on test texts drawn by a seed. For one thread. */
+final class SetRun {
+    private static final int STRONGEST = 3;
+    /** With fewer tokens an order says nothing. */
+    private static final int LEAST_TOKENS = 4;
+
+    private final ExplainedSet set;
+    private final int texts;
+    private final Parts parts;
+
+    /**
+     * Reads the texts.
+     *
+     * @param texts how many are judged
+     * @param most how many are learnt from
+     */
+    SetRun(ExplainedSet set, Path data, int texts, int most) {
+        this.set = set;
+        this.texts = texts;
+        this.parts = new DataSet(data.resolve(set.name()), "label").parts(true, most);
+    }
+
+    /**
+     * Trains and judges.
+     *
+     * @param scratch an empty directory for the bundle
+     */
+    SetFigures run(Path scratch) throws IOException, BundleRefusedException {
+        Recipe recipe = new Recipes().load(set.recipe(), Map.of());
+        Bundle bundle;
+        try (Fitted fitted =
+                new Fit(recipe, FitListener.SILENT, () -> false).onAllCores().run(parts.train(), parts.dev())) {
+            bundle = TrialBundle.write(scratch, recipe, fitted, parts.dev());
+        }
+        List<LabelledText> drawn = new ArrayList<>(Objects.requireNonNull(parts.test()));
+        Collections.shuffle(drawn, new Random(13));
+        double cost = new ExplainingCost(bundle, drawn).measured();
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
+            return judged(scorer, drawn, cost);
+        }
+    }
+
+    private SetFigures judged(Scorer scorer, List<LabelledText> drawn, double cost) {
+        TextScorer asked = TextScorer.of(scorer);
+        Occlusion occlusion = new Occlusion(asked, false);
+        Tally byContribution = new Tally();
+        Tally byAttention = new Tally();
+        int right = 0;
+        int skipped = 0;
+        double error = 0;
+        for (LabelledText row : drawn) {
+            if (byContribution.texts() == texts) {
+                break;
+            }
+            Scored scored = asked.score(List.of(row.text())).get(0);
+            if (scored.encoded().truncatedCount() > 0
+                    || scored.encoded().tokenList().size() < LEAST_TOKENS) {
+                skipped++;
+                continue;
+            }
+            Score score = scored.score();
+            Contribution contribution = Objects.requireNonNull(score.contribution());
+            List<Effect> effects = occlusion.of(scored);
+            tally(asked, scored, new Weighing(weights(contribution.tokens(), effects), effects), byContribution);
+            tally(asked, scored, new Weighing(weights(score.attention(), effects), effects), byAttention);
+            right += scorer.labels().get(score.best()).equals(row.label()) ? 1 : 0;
+            error = Math.max(error, error(score, contribution));
+        }
+        double accuracy = (double) right / byContribution.texts();
+        return new SetFigures(set.name(), accuracy, byContribution, byAttention, skipped, error, cost);
+    }
+
+    /** The temperature of a trial's bundle is 1. */
+    private static double error(Score score, Contribution contribution) {
+        double difference = Math.log(score.confidence()) - Math.log(score.probabilities()[contribution.against()]);
+        return Math.abs(contribution.difference() - difference);
+    }
+
+    private static double[] weights(float[] all, List<Effect> effects) {
+        return effects.stream().mapToDouble(effect -> all[effect.token()]).toArray();
+    }
+
+    private static void tally(TextScorer asked, Scored scored, Weighing weighing, Tally tally) {
+        String without = without(scored, weighing.strongest(STRONGEST));
+        int label = asked.score(List.of(without)).get(0).score().best();
+        tally.add(weighing, label != scored.score().best());
+    }
+
+    /** The text without some tokens; spaces stand in their places. */
+    private static String without(Scored scored, int[] tokens) {
+        StringBuilder text = new StringBuilder(scored.text());
+        for (int i = tokens.length - 1; i >= 0; i--) {
+            Token token = scored.encoded().tokenList().get(tokens[i]);
+            if (token.end() <= text.length()) {
+                text.replace(token.start(), token.end(), " ");
+            }
+        }
+        return text.toString();
+    }
+}
