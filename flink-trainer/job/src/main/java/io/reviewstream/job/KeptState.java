@@ -157,15 +157,14 @@ final class KeptState implements AutoCloseable {
     void require(StateOrigin origin) {
         Path note = directory.resolve(FOLLOWS);
         try {
-            if (newest == null || !Files.exists(note)) {
-                origin.write(note);
-                return;
+            Optional<StateOrigin> before = newest == null ? Optional.empty() : StateOrigin.read(note);
+            if (before.isPresent() && !before.get().matches(origin)) {
+                throw new IllegalStateException("the state in " + directory + " follows " + before.get() + ", not "
+                        + origin + ": give this trainer another --checkpoints or --model-name, or move that directory"
+                        + " away to begin anew");
             }
-            StateOrigin before = StateOrigin.read(note);
-            if (!before.equals(origin)) {
-                throw new IllegalStateException("the state in " + directory + " follows " + before + ", not " + origin
-                        + ": give this trainer another --checkpoints or --model-name, or move that directory away to"
-                        + " begin anew");
+            if (before.isEmpty() || origin.knowsTopicIds()) {
+                origin.write(note);
             }
         } catch (IOException e) {
             throw unwritable(directory, e);

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobStatus;
 
@@ -18,10 +20,15 @@ public final class TrainerHealth implements AutoCloseable {
     /** Less than those who ask wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final HttpServer server;
+    /** The server reads it once, for the whole process: seconds for a request to come in. */
+    private static final String REQUEST_LIMIT = "sun.net.httpserver.maxReqTime";
 
-    private TrainerHealth(HttpServer server) {
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private TrainerHealth(HttpServer server, ExecutorService threads) {
         this.server = server;
+        this.threads = threads;
     }
 
     /**
@@ -31,11 +38,21 @@ public final class TrainerHealth implements AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public static TrainerHealth start(int port, RunningTrainer trainer) throws IOException {
+        if (System.getProperty(REQUEST_LIMIT) == null) {
+            System.setProperty(REQUEST_LIMIT, "10");
+        }
         HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        // One for each request: somebody who never ends theirs holds up nobody else.
+        ExecutorService threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "trainer-health");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
         server.createContext("/health/live", asked -> answer(asked, trainer, job -> !job.isGloballyTerminalState()));
         server.createContext("/health/ready", asked -> answer(asked, trainer, job -> job == JobStatus.RUNNING));
         server.start();
-        return new TrainerHealth(server);
+        return new TrainerHealth(server, threads);
     }
 
     private static void answer(HttpExchange asked, RunningTrainer trainer, Predicate<JobStatus> well)
@@ -56,5 +73,6 @@ public final class TrainerHealth implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -12,6 +12,7 @@ import io.reviewstream.job.settings.TrainingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,22 +89,22 @@ class KeptStateTest {
 
     @Test
     void a_state_of_another_kafka_cluster_or_other_topics_is_refused_with_what_to_do() throws Exception {
-        StateOrigin origin = new StateOrigin("k1", "reviews.feedback", "reviews");
+        StateOrigin origin = origin("k1", "reviews.feedback", "reviews", "f1 r1");
         try (KeptState first = KeptState.take(directory, "reviews")) {
-            first.require(new StateOrigin("k2", "reviews.feedback", "reviews"));
+            first.require(origin("k2", "reviews.feedback", "reviews", "f1 r1"));
             first.require(origin); // there is no checkpoint yet, and so nothing to mix up
         }
         checkpoint("a", 1, true, 1_000);
         try (KeptState again = KeptState.take(directory, "reviews")) {
             again.require(origin);
-            assertThatThrownBy(() -> again.require(new StateOrigin("k2", "reviews.feedback", "reviews")))
+            assertThatThrownBy(() -> again.require(origin("k2", "reviews.feedback", "reviews", "f1 r1")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContainingAll(
-                            "follows reviews.feedback and reviews of the Kafka cluster k1, not",
-                            "of the Kafka cluster k2: ",
+                            "follows reviews.feedback and reviews of the Kafka cluster k1 (topics f1 r1), not",
+                            "of the Kafka cluster k2 (topics f1 r1): ",
                             "--checkpoints",
                             "move that directory away");
-            assertThatThrownBy(() -> again.require(new StateOrigin("k1", "acme.reviews.feedback", "acme.reviews")))
+            assertThatThrownBy(() -> again.require(origin("k1", "acme.reviews.feedback", "acme.reviews", "f1 r1")))
                     .hasMessageContaining("not acme.reviews.feedback and acme.reviews of");
             again.require(origin);
         }
@@ -113,10 +114,34 @@ class KeptStateTest {
     void a_state_of_a_former_version_belongs_where_it_is_used_first() throws Exception {
         checkpoint("a", 1, true, 1_000);
         try (KeptState former = KeptState.take(directory, "reviews")) {
-            former.require(new StateOrigin("k1", "reviews.feedback", "reviews"));
-            assertThatThrownBy(() -> former.require(new StateOrigin("k2", "reviews.feedback", "reviews")))
+            former.require(origin("k1", "reviews.feedback", "reviews", "f1 r1"));
+            assertThatThrownBy(() -> former.require(origin("k2", "reviews.feedback", "reviews", "f1 r1")))
                     .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void topics_that_were_made_anew_are_others_and_a_note_that_does_not_know_them_is_completed() throws Exception {
+        checkpoint("a", 1, true, 1_000);
+        Path note = directory.resolve("run-reviews").resolve("follows");
+        try (KeptState kept = KeptState.take(directory, "reviews")) {
+            Files.write(note, List.of("k1", "reviews.feedback", "reviews"));
+            kept.require(origin("k1", "reviews.feedback", "reviews", ""));
+            kept.require(origin("k1", "reviews.feedback", "reviews", "f1 r1"));
+            kept.require(origin("k1", "reviews.feedback", "reviews", ""));
+            assertThatThrownBy(() -> kept.require(origin("k1", "reviews.feedback", "reviews", "f2 r1")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("(topics f1 r1), not")
+                    .hasMessageContaining("(topics f2 r1): ");
+
+            Files.writeString(note, "");
+            kept.require(origin("k1", "reviews.feedback", "reviews", "f1 r1"));
+            assertThat(note).content().startsWith("k1");
+        }
+    }
+
+    private static StateOrigin origin(String cluster, String feedback, String reviews, String topicIds) {
+        return new StateOrigin(cluster, feedback, reviews, topicIds);
     }
 
     private Path job(String letter) {

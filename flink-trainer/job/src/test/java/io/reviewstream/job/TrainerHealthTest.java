@@ -8,10 +8,13 @@ import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.ExecutionSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,14 @@ class TrainerHealthTest {
                 TrainerHealth health = TrainerHealth.start(0, trainer)) {
             await().atMost(PATIENCE).until(() -> ask(health, "ready").equals("200 RUNNING"));
             assertThat(ask(health, "live")).isEqualTo("200 RUNNING");
+
+            try (Socket unfinished = new Socket(InetAddress.getLoopbackAddress(), health.port())) {
+                unfinished.getOutputStream().write("GET /health".getBytes(StandardCharsets.US_ASCII));
+                unfinished.getOutputStream().flush();
+                assertThat(ask(health, "live"))
+                        .as("beside a request without an end")
+                        .isEqualTo("200 RUNNING");
+            }
 
             Files.createFile(failure);
             await("a failure, after which it waits longer each time")
@@ -59,6 +70,7 @@ class TrainerHealthTest {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + health.port() + "/health/" + what))
+                                .timeout(Duration.ofSeconds(30))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body();

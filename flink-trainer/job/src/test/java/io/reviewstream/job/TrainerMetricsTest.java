@@ -46,6 +46,9 @@ class TrainerMetricsTest {
         int port = TrainerPort.free();
         try (KafkaForTests kafka = new KafkaForTests(directory, "trainer-metrics");
                 RunningTrainer trainer = TrainerJob.start(config(kafka, port), event -> {})) {
+            await("the first fit, which lets no checkpoint through, is told from other hindrances")
+                    .atMost(PATIENCE)
+                    .until(() -> figures(port).getOrDefault("rows_collected", 0.0) > 0);
             await().atMost(PATIENCE)
                     .until(() -> figures(port).getOrDefault("candidates_passed", 0.0) == 1
                             && figures(port).get("release_sequence") == 1);

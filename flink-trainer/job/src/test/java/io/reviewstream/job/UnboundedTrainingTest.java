@@ -100,16 +100,20 @@ class UnboundedTrainingTest {
     }
 
     @Test
-    void a_state_of_another_kafka_cluster_is_not_gone_on_from() throws Exception {
+    void a_state_of_topics_that_were_made_anew_is_not_gone_on_from() throws Exception {
         TrainerConfig config = config("bundles");
         Path state = config.execution().checkpoints().resolve("run-" + config.modelName());
         Files.createFile(Files.createDirectories(state.resolve("job/chk-1")).resolve("_metadata"));
-        new StateOrigin("elsewhere", kafka.topics().feedback(), kafka.topics().reviews())
+        new StateOrigin(
+                        StateOrigin.of(kafka.feedback()).cluster(),
+                        kafka.topics().feedback(),
+                        kafka.topics().reviews(),
+                        "topics before")
                 .write(state.resolve("follows"));
 
         assertThatThrownBy(() -> TrainerJob.start(config, progress::add))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("of the Kafka cluster elsewhere, not ")
+                .hasMessageContaining("(topics topics before), not ")
                 .hasMessageContaining("--checkpoints");
     }
 

@@ -267,6 +267,11 @@ public final class Learner implements AutoCloseable {
         return saved;
     }
 
+    /** How many rows and feedback wait for the first fit. */
+    public int collected() {
+        return memory.rows.size();
+    }
+
     /** How it fares now; looks at all of the holdout. */
     public TrainerFigures figures() {
         return new TrainerFigures(

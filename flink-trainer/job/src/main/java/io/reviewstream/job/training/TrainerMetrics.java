@@ -84,6 +84,11 @@ final class TrainerMetrics {
         figures = now;
     }
 
+    /** As it was told last. */
+    long collected() {
+        return figures.collected();
+    }
+
     /** The same for those who read them from a topic. */
     TrainerStatus status() {
         TrainerFigures now = figures;

@@ -124,7 +124,9 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void processElement(StreamRecord<TrainingExample> element) throws Exception {
         doing(() -> learner().accept(element.getValue(), this::emit));
-        if (System.nanoTime() - toldNanos > TOLD_EVERY.toNanos()) {
+        // Rows may come within the first second, and their fit takes long: it is told that they are collected.
+        boolean collects = figures.collected() == 0 && learner().collected() > 0;
+        if (collects || System.nanoTime() - toldNanos > TOLD_EVERY.toNanos()) {
             tellFigures();
         }
     }

@@ -74,6 +74,21 @@ class BundleRetentionTest {
     }
 
     @Test
+    void the_release_that_a_rollback_leads_to_stays_however_many_were_rolled_back_since() throws Exception {
+        stage(1, ReleaseStage.LIVE);
+        stage(2, ReleaseStage.LIVE);
+        for (int bad = 3; bad <= 6; bad++) {
+            stage(bad, ReleaseStage.LIVE);
+            stage(bad, ReleaseStage.ROLLED_BACK);
+            stage(2, ReleaseStage.LIVE);
+        }
+
+        apply(OptionalInt.of(2));
+
+        assertThat(store.versions()).contains(version(1), version(2));
+    }
+
+    @Test
     void unless_somebody_asks_for_it_everything_stays() throws Exception {
         stage(1, ReleaseStage.REFUSED);
 
