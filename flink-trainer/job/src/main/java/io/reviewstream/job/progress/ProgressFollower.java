@@ -54,6 +54,9 @@ public final class ProgressFollower implements AutoCloseable {
         }
         byte[] bytes;
         try (var channel = Files.newByteChannel(file)) {
+            if (channel.size() < position) {
+                position = 0; // it began anew
+            }
             channel.position(position);
             var buffer = java.nio.ByteBuffer.allocate((int) (channel.size() - position));
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {

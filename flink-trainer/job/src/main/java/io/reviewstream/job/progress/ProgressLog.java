@@ -13,11 +13,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a trainer tells what it does: a log line for what matters, and, if there is a file, every event as a line of
- * JSON. A file, because an operator has no other way to its caller that is the same in this process and in a cluster.
+ * JSON. A file, because an operator has no other way to its caller that is the same in this process and in a cluster. One
+ * that has grown long begins anew: whoever follows it has read it, and a trainer may run for years.
  */
 public final class ProgressLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.reviewstream.job.progress");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Some thousands of events; followers look several times a second. */
+    private static final long LONGEST = 1 << 20;
 
     private final @Nullable Path file;
 
@@ -39,8 +43,13 @@ public final class ProgressLog {
 
     private static void append(Path file, ProgressEvent event) {
         try {
+            boolean isLong = Files.exists(file) && Files.size(file) > LONGEST;
             Files.writeString(
-                    file, JSON.writeValueAsString(event) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    JSON.writeValueAsString(event) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    isLong ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("progress cannot be written to " + file, e);
         }
