@@ -7,6 +7,7 @@ import io.reviewstream.job.learning.LearnerFactory;
 import io.reviewstream.job.learning.LineageOffsets;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.promotion.Releases;
+import io.reviewstream.job.publishing.ForgetAnswers;
 import io.reviewstream.job.publishing.ReleaseSink;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.publishing.StatusTopic;
@@ -75,6 +76,8 @@ public final class TrainerJob {
                         new TrainerOperator(
                                 learner,
                                 new StatusTopic(
+                                        config.modelName(), config.source().announced()),
+                                new ForgetAnswers(
                                         config.modelName(), config.source().announced()),
                                 placement.gpu().isPresent()))
                 .setParallelism(1)

@@ -123,6 +123,12 @@ public final class KafkaForTests implements AutoCloseable {
         }
     }
 
+    /** Without waiting for it; comes before what is sent by the others later. */
+    public void sendLater(String topic, String key, SpecificRecord value) {
+        var unused = producer.send(
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
+    }
+
     public void send(String topic, String key, byte[] value) {
         var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
         producer.flush();

@@ -12,12 +12,6 @@ import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +43,7 @@ class TrainerMetricsTest {
 
     @Test
     void prometheus_reads_every_metric_of_the_page_and_no_other_and_they_follow_the_trainer() throws Exception {
-        int port = freePort();
+        int port = TrainerPort.free();
         try (KafkaForTests kafka = new KafkaForTests(directory, "trainer-metrics");
                 RunningTrainer trainer = TrainerJob.start(config(kafka, port), event -> {})) {
             await().atMost(PATIENCE)
@@ -80,7 +74,7 @@ class TrainerMetricsTest {
             assertThat(figures(port).get("rows_collected"))
                     .as("after the first fit")
                     .isZero();
-            assertThat(told(scrape(port))).containsAll(asked());
+            assertThat(told(TrainerPort.scrape(port))).containsAll(asked());
             TrainerStatus status = kafka.lastStatus();
             assertThat(status.getPassed()).isEqualTo(1);
             assertThat(status.getCandidatePassed()).isTrue();
@@ -105,31 +99,13 @@ class TrainerMetricsTest {
                 .withOnline(OnlineSettings.defaults().withTrainEvery(16, Duration.ofSeconds(1)));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static Map<String, Double> figures(int port) throws InterruptedException {
         Map<String, Double> figures = new TreeMap<>();
-        Matcher matcher = FIGURE.matcher(scrape(port));
+        Matcher matcher = FIGURE.matcher(TrainerPort.scrape(port));
         while (matcher.find()) {
             figures.put(matcher.group(1), Double.parseDouble(matcher.group(2)));
         }
         return figures;
-    }
-
-    private static String scrape(int port) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static Set<String> told(String scrape) {

@@ -30,7 +30,8 @@ public final class Samples {
                 .setLabel("good")
                 .setConfidence(0.9)
                 .setScores(List.of(new LabelScore("good", 0.9), new LabelScore("bad", 0.1)))
-                .setTokens(List.of(new TokenAttention("not", 0, 3, 0.5f), new TokenAttention("bad", 4, 7, 0.5f)))
+                .setTokens(List.of(
+                        new TokenAttention("not", 0, 3, 0.5f, null), new TokenAttention("bad", 4, 7, 0.5f, null)))
                 .setSentences(List.of(new SentenceAttention(0, 7, 0.75f), new SentenceAttention(9, 19, 0.25f)))
                 .setTokenCount(2)
                 .setOutOfVocabularyCount(0)

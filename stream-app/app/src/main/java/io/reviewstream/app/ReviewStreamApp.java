@@ -95,7 +95,8 @@ public final class ReviewStreamApp implements AutoCloseable {
                                 new FileBundleStore(config.bundleStore()),
                                 config.bundleCache().directory(),
                                 config.bundleCache().size()),
-                        ScorerSettings.serving(),
+                        ScorerSettings.serving()
+                                .withContributions(config.answers().needContributions()),
                         config.batching().maxBatch()),
                 Clock.systemUTC(),
                 meters);

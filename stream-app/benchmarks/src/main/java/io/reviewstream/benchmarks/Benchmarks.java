@@ -11,6 +11,7 @@ import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import io.reviewstream.benchmarks.swap.SwapBenchmark;
+import io.reviewstream.benchmarks.trainer.TrainerKillBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerOverheadBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
 import java.io.FileDescriptor;
@@ -36,6 +37,7 @@ public final class Benchmarks {
             new DriftBenchmark(),
             new DashboardBenchmark(),
             new TrainerOverheadBenchmark(),
+            new TrainerKillBenchmark(),
             new ContinualBenchmark());
 
     private Benchmarks() {}

@@ -33,7 +33,11 @@ record Excerpt(String text, List<TokenAttention> tokens, int from, int columns) 
         List<TokenAttention> moved = tokens.stream()
                 .filter(token -> token.getStart() >= from)
                 .map(token -> new TokenAttention(
-                        token.getToken(), token.getStart() - from, token.getEnd() - from, token.getAttention()))
+                        token.getToken(),
+                        token.getStart() - from,
+                        token.getEnd() - from,
+                        token.getAttention(),
+                        token.getContribution()))
                 .toList();
         List<String> lines = shading.fold(text.substring(from), moved, columns);
         return (from > 0 ? "… " : "") + lines.get(0) + (lines.size() > 1 ? " …" : "");

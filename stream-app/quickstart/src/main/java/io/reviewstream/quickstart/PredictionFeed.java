@@ -1,6 +1,7 @@
 package io.reviewstream.quickstart;
 
 import io.reviewstream.app.cli.display.AttentionShading;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.quickstart.data.LabelledReview;
 import io.reviewstream.quickstart.traffic.Hits;
@@ -41,7 +42,7 @@ final class PredictionFeed {
     PredictionFeed(Screen screen, Ledger ledger, Runnable changed) {
         this.screen = screen;
         this.ledger = ledger;
-        this.shading = new AttentionShading(screen.terminal().colour());
+        this.shading = new AttentionShading(screen.terminal().colour(), ExplainBy.CONTRIBUTION);
         this.changed = changed;
     }
 

@@ -3,12 +3,13 @@ package io.reviewstream.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.cli.display.AttentionShading;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.events.TokenAttention;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
-    private static final AttentionShading PLAIN = new AttentionShading(false);
+    private static final AttentionShading PLAIN = new AttentionShading(false, ExplainBy.CONTRIBUTION);
 
     @Test
     void a_short_review_is_shown_whole() {
@@ -38,6 +39,6 @@ class ExcerptTest {
 
     private static TokenAttention token(String text, String token, float attention) {
         int start = text.indexOf(token);
-        return new TokenAttention(token, start, start + token.length(), attention);
+        return new TokenAttention(token, start, start + token.length(), attention, null);
     }
 }

@@ -111,7 +111,7 @@ public final class Examples {
     private DataStream<TrainingExample> joined(
             SingleOutputStreamOperator<TrainingExample> decoded, FeedbackSettings settings) {
         SingleOutputStreamOperator<TrainingExample> joined = decoded.getSideOutput(FeedbackDecoder.LABELS)
-                .connect(reviews(settings))
+                .connect(reviews(settings).union(forgotten(settings)))
                 .keyBy(GivenLabel::reviewId, ReviewText::id, Types.STRING)
                 .transform(
                         "join reviews",
@@ -140,6 +140,27 @@ public final class Examples {
                 .sinkTo(deadLetters(settings))
                 .name("dead letters of the trainer")
                 .uid("trainer-dead-letters");
+    }
+
+    /** Wishes that reviews be forgotten, all that the topic has. It has no say in what time it is. */
+    private DataStream<ReviewText> forgotten(FeedbackSettings settings) {
+        return environment
+                .fromSource(
+                        topics(settings.kafka(), OffsetsInitializer.earliest())
+                                .setTopicPattern(Pattern.compile(
+                                        Pattern.quote(settings.topics().commands())))
+                                .build(),
+                        WatermarkStrategy.forGenerator(context -> new Timeless()),
+                        "commands",
+                        ARRIVALS)
+                .uid("commands")
+                .setParallelism(1)
+                .slotSharingGroup(placement.group())
+                .process(new ForgetDecoder(settings))
+                .returns(TypeInformation.of(ReviewText.class))
+                .name("decode commands")
+                .uid("decode-commands")
+                .setParallelism(1);
     }
 
     private DataStream<ReviewText> reviews(FeedbackSettings settings) {

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -28,6 +29,7 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
     private transient @Nullable ValueState<KnownReview> review;
     private transient @Nullable ValueState<GivenLabel> waiting;
     private transient @Nullable ValueState<DecidedLabel> decided;
+    private transient @Nullable ValueState<Boolean> forgotten;
     private transient @Nullable JoinMeters meters;
 
     FeedbackJoin(Duration ttl) {
@@ -39,6 +41,7 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
         review = state("review", TypeInformation.of(KnownReview.class));
         waiting = state("waiting", TypeInformation.of(GivenLabel.class));
         decided = state("decided", TypeInformation.of(DecidedLabel.class));
+        forgotten = state("forgotten", Types.BOOLEAN);
         meters = new JoinMeters(getRuntimeContext().getMetricGroup());
     }
 
@@ -48,6 +51,10 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     @Override
     public void processElement1(GivenLabel label, Context context, Collector<TrainingExample> out) throws Exception {
+        if (of(forgotten).value() != null) {
+            counted().forgotten();
+            return;
+        }
         GivenLabel open = of(waiting).value();
         DecidedLabel earlier = of(decided).value();
         if (isBeaten(label, open, earlier)) {
@@ -107,6 +114,13 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
 
     @Override
     public void processElement2(ReviewText arrival, Context context, Collector<TrainingExample> out) throws Exception {
+        if (arrival.wish() != null) {
+            forget(arrival.id(), arrival.wish(), out);
+            return;
+        }
+        if (of(forgotten).value() != null) {
+            return;
+        }
         KnownReview known = new KnownReview(
                 arrival.text(), arrival.segment(), arrival.writtenAt(), arrival.timestamp() + ttlMillis);
         GivenLabel open = of(waiting).value();
@@ -116,6 +130,18 @@ final class FeedbackJoin extends KeyedCoProcessFunction<String, GivenLabel, Revi
             of(waiting).clear();
             decide(open, arrival.text(), known, out);
         }
+    }
+
+    /** The mark stays for ever: nobody knows how long a sender keeps a text that it may send again. */
+    private void forget(String id, ForgetWish wish, Collector<TrainingExample> out) throws IOException {
+        boolean held = of(review).value() != null
+                || of(waiting).value() != null
+                || of(decided).value() != null;
+        of(review).clear();
+        of(waiting).clear();
+        of(decided).clear();
+        of(forgotten).update(true);
+        out.collect(TrainingExample.forget(id, wish, held));
     }
 
     /** Whether the label that stands came with the text. */

@@ -12,12 +12,14 @@ final class JoinMeters {
     private final Counter conflicts;
     private final Counter repeats;
     private final Counter orphans;
+    private final Counter forgotten;
     private final Histogram delay;
 
     JoinMeters(MetricGroup group) {
         conflicts = group.counter("labelConflicts");
         repeats = group.counter("labelRepeats");
         orphans = group.counter("labelOrphans");
+        forgotten = group.counter("labelsForgotten");
         delay = group.histogram("labelDelaySeconds", new DescriptiveStatisticsHistogram(WINDOW));
     }
 
@@ -29,6 +31,11 @@ final class JoinMeters {
     /** A label says nothing that was not said. */
     void repeat() {
         repeats.inc();
+    }
+
+    /** A label came for a review that is to be forgotten. */
+    void forgotten() {
+        forgotten.inc();
     }
 
     void orphan() {
@@ -50,6 +57,10 @@ final class JoinMeters {
 
     long orphans() {
         return orphans.getCount();
+    }
+
+    long labelsForgotten() {
+        return forgotten.getCount();
     }
 
     Histogram delay() {

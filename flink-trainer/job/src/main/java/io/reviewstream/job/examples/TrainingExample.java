@@ -6,7 +6,8 @@ import io.reviewstream.model.dataset.LabelledText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text and its label on the way to the trainer, or the mark behind the last row of the file, or a drift alarm.
+ * A text and its label on the way to the trainer, or the mark behind the last row of the file, or a drift alarm, or a review to
+ * forget.
  *
  * @param kind what it is; text and label are empty words for the mark, for an alarm its name and the release that it is
  *     about
@@ -50,7 +51,8 @@ public record TrainingExample(
         ROW,
         END_OF_FILE,
         FEEDBACK,
-        DRIFT
+        DRIFT,
+        FORGET
     }
 
     static TrainingExample row(String text, String label, long number) {
@@ -64,6 +66,33 @@ public record TrainingExample(
     /** A drift alarm that is raised. */
     public static TrainingExample drift(String alarm, String release, int partition, long offset) {
         return new TrainingExample(Kind.DRIFT, alarm, release, FeedbackSource.IMPORT, partition, offset);
+    }
+
+    /**
+     * A review that is to be forgotten: text and label are the command and who gave it, partition and offset how many
+     * reviews it is about and when it was given; a moderator is none but says whether the join held anything.
+     *
+     * @param held whether the join held anything of it
+     */
+    public static TrainingExample forget(String reviewId, ForgetWish wish, boolean held) {
+        return new TrainingExample(
+                Kind.FORGET,
+                wish.commandId(),
+                wish.issuedBy(),
+                FeedbackSource.IMPORT,
+                wish.reviews(),
+                wish.issuedAt(),
+                new Known(reviewId, null, null, held, null, null));
+    }
+
+    /** What is wished of a review that is to be forgotten. */
+    public ForgetWish wish() {
+        return new ForgetWish(text, partition, label, offset);
+    }
+
+    /** Whether it is about this review. */
+    public boolean isOf(String reviewId) {
+        return reviewId.equals(known.reviewId());
     }
 
     /** The same, with what else is known of it. */

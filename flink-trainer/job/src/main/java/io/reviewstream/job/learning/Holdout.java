@@ -4,6 +4,7 @@ import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Labelled texts that never train. Of too many, those stay whose scattered hash is smallest: a uniform sample that does
@@ -45,6 +46,16 @@ final class Holdout {
 
     private long mostCharacters() {
         return (long) capacity * ReplayReservoir.CHARACTERS_EACH;
+    }
+
+    /** Removes those that are meant, and returns how many. */
+    int removeIf(Predicate<TrainingExample> meant) {
+        int before = byHash.size();
+        byHash.values().removeIf(meant);
+        characters = byHash.values().stream()
+                .mapToLong(example -> example.text().length())
+                .sum();
+        return before - byHash.size();
     }
 
     /** Those whose labels may compare two releases. */

@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.progress.ProgressEvent;
@@ -31,7 +32,7 @@ public final class Learner implements AutoCloseable {
     private final LearnerMemory memory;
     private final FirstFit firstFit;
     private final OnlineTraining online;
-    private final LabelRule rule;
+    private final WaitingLabels.Rule rule;
     private final Promotion promotion;
     private final Supplier<List<TrainingExample>> givenDev;
     private final ProgressLog progress;
@@ -60,7 +61,7 @@ public final class Learner implements AutoCloseable {
         this.firstFit = firstFit;
         this.online = new OnlineTraining(
                 settings.online(), memory, settings.training().recipe().encoder(), aside);
-        this.rule = new LabelRule(settings.online());
+        this.rule = new WaitingLabels.Rule(settings.online());
         this.promotion = promotion;
         this.givenDev = givenDev;
         this.progress = progress;
@@ -103,6 +104,7 @@ public final class Learner implements AutoCloseable {
             case END_OF_FILE -> endOfFile(out);
             case FEEDBACK -> feedback(example, out);
             case DRIFT -> drift(example, out);
+            case FORGET -> memory.forget(example);
         }
     }
 
@@ -121,6 +123,15 @@ public final class Learner implements AutoCloseable {
                 memory.trained.feedback(),
                 Double.NaN,
                 "the drift alarm " + alarm.text() + " on " + alarm.label() + " asks for a candidate");
+    }
+
+    /**
+     * Answers commands to forget, once a checkpoint without what was forgotten is complete.
+     *
+     * @param answering returns once the answer is safe; may get the same one again after a failure
+     */
+    public void answer(Consumer<ReleaseCommand> answering) {
+        memory.forgetting.answer(answering);
     }
 
     private void endOfFile(Consumer<StagedBundle> out) {

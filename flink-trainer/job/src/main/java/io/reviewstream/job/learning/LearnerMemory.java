@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class LearnerMemory {
     final TrainedCounts trained;
     final Candidacy candidacy;
     final RetrainingTrigger trigger;
+    final Forgetting forgetting;
     /** Rows of the file, or the first feedback, until the first fit. */
     final List<TrainingExample> rows;
     /** New examples not yet trained. */
@@ -50,6 +52,7 @@ final class LearnerMemory {
         trained = TrainedCounts.from(saved);
         candidacy = Candidacy.from(saved);
         trigger = RetrainingTrigger.from(saved, online.trainEvery());
+        forgetting = Forgetting.from(saved);
         rows = new ArrayList<>(saved.examples(Section.ROWS));
         waiting = new ArrayList<>(saved.examples(Section.WAITING));
         parked = new WaitingLabels(MOST_PARKED, MOST_PARKED_CHARACTERS, saved.examples(Section.PARKED));
@@ -80,6 +83,28 @@ final class LearnerMemory {
     void unhear(Unlearnable unlearnable) {
         forgetRecent(
                 example -> example.partition() == unlearnable.partition() && example.offset() == unlearnable.offset());
+    }
+
+    /** Forgets a review, and takes note of how many examples of it there were, by where they were. */
+    void forget(TrainingExample wish) {
+        String reviewId = Objects.requireNonNull(wish.known().reviewId());
+        Predicate<TrainingExample> meant = example -> example.isOf(reviewId);
+        int others = rows.size() + waiting.size();
+        rows.removeIf(meant);
+        waiting.removeIf(meant);
+        forgetRecent(meant); // each of them is also elsewhere
+        others -= rows.size() + waiting.size();
+        forgetting.forgotten(
+                wish.wish(),
+                Map.of(
+                        "join",
+                        wish.known().moderator() ? 1 : 0,
+                        "replay",
+                        replay.removeIf(meant),
+                        "holdout",
+                        holdout.removeIf(meant),
+                        "waiting",
+                        others + parked.removeIf(meant)));
     }
 
     private void forgetRecent(Predicate<TrainingExample> which) {
@@ -115,6 +140,7 @@ final class LearnerMemory {
         saved.put(Section.TRAINED, trained.toBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
         saved.put(Section.TRIGGER, trigger.toBytes());
+        saved.put(Section.FORGETTING, forgetting.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));
         saved.put(Section.WAITING, StateBytes.ofExamples(waiting));
         saved.put(Section.PARKED, StateBytes.ofExamples(parked.examples()));

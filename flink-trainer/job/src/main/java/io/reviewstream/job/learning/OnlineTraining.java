@@ -22,7 +22,7 @@ final class OnlineTraining {
     private final NormalizingTokenizer words;
     private final Consumer<Unlearnable> aside;
     private final CarefulStep careful;
-    private final LabelRule rule;
+    private final WaitingLabels.Rule rule;
 
     /**
      * @param encoder of the recipe: by it texts are read as long as there is no model
@@ -32,7 +32,7 @@ final class OnlineTraining {
             OnlineSettings settings, LearnerMemory memory, EncoderSettings encoder, Consumer<Unlearnable> aside) {
         this.settings = settings;
         this.memory = memory;
-        this.rule = new LabelRule(settings);
+        this.rule = new WaitingLabels.Rule(settings);
         this.words = new NormalizingTokenizer(encoder.normalizer(), encoder.tokenizer());
         this.aside = unlearnable -> {
             memory.unhear(unlearnable);

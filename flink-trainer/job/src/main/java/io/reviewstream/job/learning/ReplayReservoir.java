@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.types.StringValue;
 
 /**
@@ -133,6 +134,13 @@ final class ReplayReservoir {
             kept.remove(example.label());
         }
         forget(example);
+    }
+
+    /** Removes those that are meant, and returns how many. */
+    int removeIf(Predicate<TrainingExample> meant) {
+        List<TrainingExample> leaving = examples().stream().filter(meant).toList();
+        leaving.forEach(this::remove);
+        return leaving.size();
     }
 
     /** Every label's room gets smaller when a label joins; what is too much goes at random. */

@@ -24,7 +24,8 @@ public enum Section {
     RECIPE("recipe", 1),
     WEIGHTS("weights", 1),
     ACCEPTED("accepted", 1),
-    ANNOUNCED("announced", 1);
+    ANNOUNCED("announced", 1),
+    FORGETTING("forgetting", 1);
 
     private final String stateName;
     private final int version;

@@ -5,6 +5,7 @@ import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.faults.PermanentFault;
 import io.reviewstream.job.learning.Learner;
 import io.reviewstream.job.learning.LearnerFactory;
+import io.reviewstream.job.publishing.ForgetAnswers;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.publishing.StatusTopic;
 import io.reviewstream.job.state.SavedState;
@@ -53,6 +54,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
 
     private final LearnerFactory factory;
     private final StatusTopic status;
+    private final ForgetAnswers answers;
     private final GpuWish gpu;
     private transient Map<Section, ListState<byte[]>> states;
     private transient @Nullable Learner learner;
@@ -64,12 +66,14 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     /**
      * @param factory makes the learner where the operator runs
      * @param status where it says how it fares
+     * @param answers where it says what it has forgotten
      * @param gpu whether it wants a GPU of its slot
      */
     @SuppressWarnings("NullAway") // Flink fills the transient fields before the first element.
-    public TrainerOperator(LearnerFactory factory, StatusTopic status, boolean gpu) {
+    public TrainerOperator(LearnerFactory factory, StatusTopic status, ForgetAnswers answers, boolean gpu) {
         this.factory = factory;
         this.status = status;
+        this.answers = answers;
         this.gpu = new GpuWish(gpu);
     }
 
@@ -176,6 +180,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
         figures.checkpointed();
+        doing(() -> learner().answer(answers::give));
         if (System.nanoTime() - statusNanos > STATUS_EVERY.toNanos()) {
             tellStatus();
         }
@@ -198,6 +203,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
             }
         } finally {
             status.close();
+            answers.close();
             factory.close();
             super.close();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.reviewstream.embedded.LosingRegistry;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.KafkaConnection;
@@ -144,6 +145,28 @@ class DecodersTest {
         assertThat(harness.extractOutputValues())
                 .extracting(ReviewText::writtenAt)
                 .containsExactly(2 + Duration.ofHours(1).toMillis());
+        harness.close();
+    }
+
+    @Test
+    void of_the_commands_those_to_forget_make_a_wish_for_each_review() throws Exception {
+        ReleaseCommand.Builder command = ReleaseCommand.newBuilder()
+                .setCommandId("c1")
+                .setReviewIds(List.of("r1", "r2", "r1"))
+                .setIssuedBy("anna")
+                .setIssuedAt(Instant.ofEpochMilli(7));
+        var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ForgetDecoder(settings)));
+        harness.open();
+        for (ReleaseAction action : ReleaseAction.values()) {
+            byte[] value =
+                    serdes.encode(TOPICS.commands(), command.setAction(action).build());
+            harness.processElement(
+                    new SourceElement(null, new RawRecord("t", 0, 1, 2, null, value, new String[0], new byte[0][])), 2);
+        }
+
+        ForgetWish wish = new ForgetWish("c1", 2, "anna", 7);
+        assertThat(harness.extractOutputValues())
+                .containsExactly(ReviewText.forgotten("r1", wish), ReviewText.forgotten("r2", wish));
         harness.close();
     }
 

@@ -125,6 +125,37 @@ class FeedbackJoinTest {
     }
 
     @Test
+    void a_review_that_was_forgotten_stays_so_whatever_comes_late() throws Exception {
+        ForgetWish wish = new ForgetWish("c1", 3, "anna", 1);
+        review("r1", "fine soup", 0);
+        feedback("r2", "pos", 1, 0);
+        for (String id : List.of("r1", "r2", "r3")) {
+            join.processElement2(ReviewText.forgotten(id, wish), 0);
+        }
+        assertThat(examples())
+                .extracting(example -> example.known().moderator())
+                .containsExactly(true, true, false);
+        assertThat(examples()).extracting(TrainingExample::wish).containsOnly(wish);
+        assertThat(join.numKeyedStateEntries()).as("marks alone").isEqualTo(3);
+
+        var state = join.snapshot(1, 1);
+        join.close();
+        join = harness();
+        join.initializeState(state);
+        join.open();
+        review("r1", "fine soup", 10);
+        feedback("r1", "pos", 2, 20);
+        feedback("r2", "pos", 3, 20, "fine soup", 9);
+        review("r2", "fine soup", 30);
+
+        assertThat(examples()).isEmpty();
+        assertThat(join.numKeyedStateEntries()).isEqualTo(3);
+        assertThat(function.counted().labelsForgotten()).isEqualTo(2);
+        join.processWatermark2(new Watermark(2 * HOUR));
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
     void nothing_is_left_once_the_reviews_clock_is_past_all_times() throws Exception {
         review("r1", "fine soup", 0);
         feedback("r1", "pos", 1, 10, null, 5);

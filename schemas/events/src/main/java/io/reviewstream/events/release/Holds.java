@@ -22,7 +22,7 @@ record Holds(@Nullable ReleaseEvent pause, @Nullable ReleaseEvent pin) {
             case RESUMED -> new Holds(null, pin);
             case PINNED -> new Holds(pause, event);
             case UNPINNED -> new Holds(pause, null);
-            case STAGE, COMMAND_REFUSED -> this;
+            case STAGE, COMMAND_REFUSED, FORGOTTEN -> this;
             case UNKNOWN -> {
                 LOG.warn(
                         "release log: event {} is of a kind that this program does not know; it is passed over",

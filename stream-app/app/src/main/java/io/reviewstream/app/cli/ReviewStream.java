@@ -7,6 +7,7 @@ import io.reviewstream.app.cli.reading.AuditCommand;
 import io.reviewstream.app.cli.reading.ReplayCommand;
 import io.reviewstream.app.cli.reading.RescoreCommand;
 import io.reviewstream.app.cli.reading.TailCommand;
+import io.reviewstream.app.cli.releases.ForgetCommand;
 import io.reviewstream.app.cli.releases.ReleasesCommand;
 import io.reviewstream.app.cli.sending.FeedbackCommand;
 import io.reviewstream.app.cli.sending.PublishCommand;
@@ -68,6 +69,7 @@ public final class ReviewStream extends Program {
                 .addSubcommand(new RescoreCommand(surroundings))
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(ReleasesCommand.commandLine(surroundings))
+                .addSubcommand(new ForgetCommand(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
                         .addSubcommand(new TopicsCommand.Create()));

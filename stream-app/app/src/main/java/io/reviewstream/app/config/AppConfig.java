@@ -84,12 +84,18 @@ public record AppConfig(
      * @param topK how many labels, from 1
      * @param confidenceFloor probability of the label below which the prediction abstains, 0 to 1; 0: it never abstains
      * @param explain how much of what the network looked at
+     * @param explainBy whether contributions are told beside attention
      * @param explainTop how many tokens where only the top ones are told, from 1
      */
-    public record Answers(int topK, double confidenceFloor, Explain explain, int explainTop) {
+    public record Answers(int topK, double confidenceFloor, Explain explain, ExplainBy explainBy, int explainTop) {
         /** The same with another wish about what the network looked at. */
         public Answers explaining(Explain other) {
-            return new Answers(topK, confidenceFloor, other, explainTop);
+            return new Answers(topK, confidenceFloor, other, explainBy, explainTop);
+        }
+
+        /** Whether scores must tell contributions: where nothing is explained they would cost for nothing. */
+        public boolean needContributions() {
+            return explain != Explain.NONE && explainBy == ExplainBy.CONTRIBUTION;
         }
     }
 

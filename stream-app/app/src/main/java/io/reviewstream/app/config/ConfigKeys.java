@@ -73,12 +73,17 @@ public final class ConfigKeys {
             Parsers.share());
     static final ConfigKey<Explain> EXPLAIN = ALL.key(
             "explain",
-            "Which tokens a prediction tells with their attention: none, top or all.",
+            "Which tokens a prediction tells with what they weighed: none, top or all.",
             "all",
             oneOf(Explain.class));
+    static final ConfigKey<ExplainBy> EXPLAIN_BY = ALL.key(
+            "explain-by",
+            "What a prediction tells of its tokens: contribution (and attention), or attention alone.",
+            "contribution",
+            oneOf(ExplainBy.class));
     static final ConfigKey<Integer> EXPLAIN_TOP = ALL.key(
             "explain-top",
-            "How many tokens, those with the most attention, a prediction tells where explain is top.",
+            "How many tokens, the strongest by explain-by, a prediction tells where explain is top.",
             "10",
             wholeNumber(1, 1000));
     static final ConfigKey<Integer> MAX_TEXT_LENGTH = ALL.key(

@@ -79,6 +79,7 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.TOP_K),
                 values.get(ConfigKeys.CONFIDENCE_FLOOR),
                 values.get(ConfigKeys.EXPLAIN),
+                values.get(ConfigKeys.EXPLAIN_BY),
                 values.get(ConfigKeys.EXPLAIN_TOP));
     }
 

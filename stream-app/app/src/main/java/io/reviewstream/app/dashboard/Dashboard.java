@@ -36,7 +36,8 @@ public final class Dashboard implements AutoCloseable {
                 false,
                 new DriftPage(
                         sources,
-                        new SuchReviews(figures, sources.config().drift().segments()))));
+                        new DriftPage.SuchReviews(
+                                figures, sources.config().drift().segments()))));
         routes.add(new Route("GET", "/api/quality", false, new QualityPage(sources)));
         routes.add(new Route("GET", "/api/events", false, new EventStream(events)));
         routes.add(new Route("POST", "/api/releases/promote", false, releases::promote));

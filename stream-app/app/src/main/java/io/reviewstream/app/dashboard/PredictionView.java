@@ -36,6 +36,7 @@ record PredictionView(TextsToShow texts) {
                 text != null && text.length() < review.orElseThrow().getText().length());
         json.put("masked", text != null && text.indexOf(MaskedText.MASK) >= 0);
         tokens(json.putArray("tokens"), prediction, text == null ? 0 : text.length(), vocabulary);
+        json.put("against", prediction.getAgainst());
         json.put("tokenCount", prediction.getTokenCount());
         json.put("unknownCount", prediction.getOutOfVocabularyCount());
         json.put("truncatedCount", prediction.getTruncatedCount());
@@ -55,6 +56,7 @@ record PredictionView(TextsToShow texts) {
                         .put("start", token.getStart())
                         .put("end", token.getEnd())
                         .put("attention", token.getAttention())
+                        .put("contribution", token.getContribution())
                         .put("unknown", vocabulary != null && vocabulary.id(token.getToken()) == Vocabulary.OOV);
             }
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.http.HttpAnswers;
 import io.reviewstream.events.DriftReport;
-import io.reviewstream.events.DriftWord;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -27,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reviews of the windows that are reported on. They are looked up in the topics, one window at each glance of the dashboard's
@@ -49,7 +49,8 @@ final class WindowReviews {
     private final Map<String, ArrayNode> found = new LinkedHashMap<>();
 
     /** What somebody asked for: the report, and which reviews it is about. */
-    private record Wanted(String key, DriftReport report, Predicate<JsonNode> such) {}
+    private record Wanted(
+            String key, DriftReport report, Predicate<@Nullable String> ofSegment, Predicate<JsonNode> such) {}
 
     WindowReviews(PredictionView view) {
         this.view = view;
@@ -58,13 +59,15 @@ final class WindowReviews {
     /**
      * Reviews of the report's window, three at most; empty until they have been looked up, which comes soon.
      *
+     * @param ofSegment tells of the segment of a review, null if it has none, whether the report is about it
      * @param such tells of a review, as {@link PredictionView} shows it, whether the report is about it
      */
-    synchronized Optional<ArrayNode> of(DriftReport report, Predicate<JsonNode> such) {
+    synchronized Optional<ArrayNode> of(
+            DriftReport report, Predicate<@Nullable String> ofSegment, Predicate<JsonNode> such) {
         String key = report.getRelease() + "/" + report.getAlarm() + "/" + report.getWindowEnd();
         ArrayNode known = found.get(key);
         if (known == null && wanted.size() < ASKED_AT_ONCE) {
-            wanted.putIfAbsent(key, new Wanted(key, report, such));
+            wanted.putIfAbsent(key, new Wanted(key, report, ofSegment, such));
         }
         return Optional.ofNullable(known);
     }
@@ -97,9 +100,9 @@ final class WindowReviews {
 
     /** Those whose tokens are words that came stand first: where predictions carry none, one must look at the texts. */
     private void choose(List<Prediction> predictions, Wanted wanted, ReviewTexts texts, ArrayNode reviews) {
-        Set<String> words =
-                wanted.report().getWords().stream().map(DriftWord::getWord).collect(Collectors.toSet());
+        Set<String> words = DriftPage.SuchReviews.risen(wanted.report());
         List<Prediction> likely = predictions.stream()
+                .filter(prediction -> wanted.ofSegment().test(prediction.getSegment()))
                 .sorted(Comparator.comparing(prediction -> !hasOne(words, prediction)))
                 .limit(FETCHED)
                 .toList();

@@ -85,7 +85,7 @@ final class ClassifyHandler implements Handler {
     private static void explained(ObjectNode json, Prediction prediction, Explain explain) {
         PredictionJson.about(json, prediction);
         if (explain == Explain.NONE) {
-            json.remove(List.of("tokens", "sentences"));
+            json.remove(List.of("tokens", "sentences", "against", "contributionBias"));
         }
     }
 }

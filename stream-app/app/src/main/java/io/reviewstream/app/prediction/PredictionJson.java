@@ -8,6 +8,7 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A prediction as JSON: the names of its Avro schema, times in ISO 8601. */
 public final class PredictionJson {
@@ -37,6 +38,7 @@ public final class PredictionJson {
         json.put("abstainReason", prediction.getAbstainReason());
         tokens(json, prediction.getTokens());
         sentences(json, prediction.getSentences());
+        contributionBias(json, prediction.getAgainst(), prediction.getContributionBias());
         json.put("tokenCount", prediction.getTokenCount());
         json.put("outOfVocabularyCount", prediction.getOutOfVocabularyCount());
         json.put("truncatedCount", prediction.getTruncatedCount());
@@ -52,15 +54,25 @@ public final class PredictionJson {
         }
     }
 
-    /** Adds the tokens with their attention. */
+    /** Adds the tokens with their attention and, if it is known, their contribution. */
     public static void tokens(ObjectNode json, List<TokenAttention> tokens) {
         ArrayNode array = json.putArray("tokens");
         for (TokenAttention token : tokens) {
-            array.addObject()
+            ObjectNode told = array.addObject()
                     .put("token", token.getToken())
                     .put("start", token.getStart())
                     .put("end", token.getEnd())
                     .put("attention", token.getAttention());
+            if (token.getContribution() != null) {
+                told.put("contribution", token.getContribution());
+            }
+        }
+    }
+
+    /** Adds what contributions hold the label against, and what the release says of any text; nothing without them. */
+    public static void contributionBias(ObjectNode json, @Nullable String against, @Nullable Float bias) {
+        if (against != null) {
+            json.put("against", against).put("contributionBias", bias);
         }
     }
 

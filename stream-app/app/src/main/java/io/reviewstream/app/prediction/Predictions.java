@@ -1,10 +1,12 @@
 package io.reviewstream.app.prediction;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
+import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
 import java.time.Clock;
@@ -52,6 +54,7 @@ public final class Predictions {
             Score score,
             ServedModel model) {
         AbstainReason reason = abstention.of(text, score);
+        Contribution told = explanation.explain() == Explain.NONE ? null : score.contribution();
         return Prediction.newBuilder()
                 .setReviewId(id)
                 .setLabel(model.labels().get(score.best()))
@@ -61,6 +64,8 @@ public final class Predictions {
                 .setAbstainReason(reason == null ? null : reason.name())
                 .setTokens(explanation.tokens(text, score))
                 .setSentences(explanation.sentences(text, score))
+                .setAgainst(told == null ? null : model.labels().get(told.against()))
+                .setContributionBias(told == null ? null : told.bias())
                 .setTokenCount(text.tokenCount())
                 .setOutOfVocabularyCount(text.outOfVocabularyCount())
                 .setTruncatedCount(text.truncatedCount())

@@ -2,6 +2,7 @@ package io.reviewstream.app.serving;
 
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -9,6 +10,7 @@ import io.reviewstream.model.text.encoder.TextIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a network looked at in a text, in the form in which predictions tell it. */
 public final class AttentionEvents {
@@ -24,9 +26,15 @@ public final class AttentionEvents {
         List<TokenAttention> told = new ArrayList<>(numbers.length);
         for (int number : numbers) {
             Token token = text.tokenList().get(number);
-            told.add(new TokenAttention(token.text(), token.start(), token.end(), score.attention()[number]));
+            told.add(new TokenAttention(
+                    token.text(), token.start(), token.end(), score.attention()[number], contribution(score, number)));
         }
         return told;
+    }
+
+    private static @Nullable Float contribution(Score score, int token) {
+        Contribution contribution = score.contribution();
+        return contribution == null ? null : (Float) contribution.tokens()[token];
     }
 
     /** The sentences that it read, each from its first token to its last; none of a text that is one sequence. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people may do to releases: promote, roll back, pin and unpin, pause and resume. */
+/** What people may do to releases: promote, roll back, pin and unpin, pause and resume; and what the log keeps beside. */
 final class OperatorRules {
     private final ReleaseLog log;
     private final ReleaseCommand command;
@@ -32,7 +32,11 @@ final class OperatorRules {
             case UNPIN -> unpin();
             case PAUSE -> pause();
             case RESUME -> resume();
-            case ANNOUNCE, UNKNOWN -> throw new IllegalArgumentException(command.getAction() + " is for nobody");
+            case FORGOTTEN ->
+                new Changes(
+                        List.of(Change.about(log.live(), ReleaseEventKind.FORGOTTEN, reasons("reviews forgotten"))));
+            case ANNOUNCE, FORGET, UNKNOWN ->
+                throw new IllegalArgumentException(command.getAction() + " is for nobody");
         };
     }
 

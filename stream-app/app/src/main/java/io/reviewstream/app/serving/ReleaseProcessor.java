@@ -161,7 +161,8 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private static boolean isAbout(Change change, ReleaseCommand command) {
-        return change.kind() == ReleaseEventKind.STAGE && change.version().equals(command.getVersion());
+        return change.kind() == ReleaseEventKind.FORGOTTEN
+                || (change.kind() == ReleaseEventKind.STAGE && change.version().equals(command.getVersion()));
     }
 
     private static String text(byte @Nullable [] key) {

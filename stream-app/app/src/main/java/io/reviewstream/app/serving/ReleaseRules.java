@@ -24,7 +24,8 @@ final class ReleaseRules {
         return switch (command.getAction()) {
             case ANNOUNCE -> AnnouncementRules.decide(log, command);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
-            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN -> operator(log, command, place);
+            case FORGET -> new Ignored("the trainer answers it");
+            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place);
         };
     }
 

@@ -1,4 +1,4 @@
-/* A prediction, with its words shaded by attention. */
+/* A prediction, with its words shaded by what they contribute. */
 import { h } from './dom.js';
 import { ago, percent, plural, short, words } from './format.js';
 import { bar, colour, label } from './pieces.js';
@@ -7,23 +7,36 @@ const SHADED = .14, NAMED = .4;
 const KOREAN = /[\u3131-\u318e\uac00-\ud7a3]/;
 const lang = text => KOREAN.test(text) ? 'ko' : 'und';
 
-const spoken = (text, tokens, which) => tokens.filter(which).sort((a, b) => b.attention - a.attention).slice(0, 3).map(t => text.slice(t.start, t.end)).join(', ');
+const spoken = (text, tokens, weight, which) => tokens.filter(which).sort((a, b) => Math.abs(weight(b)) - Math.abs(weight(a))).slice(0, 3).map(t => text.slice(t.start, t.end)).join(', ');
+
+/* What a token weighs: its contribution, for the label or against it, or its attention where that is all that is known. */
+const signed = tokens => tokens.some(t => t.contribution != null);
+const said = weight => `${weight < 0 ? 'against' : 'for'} the label by ${Math.abs(weight).toFixed(2)}`;
+
+const heard = (text, tokens, weight, top, bySign) => {
+  const strong = t => Math.abs(weight(t)) / top > NAMED;
+  if (!bySign) return [' Most attention: ', spoken(text, tokens, weight, strong)];
+  const against = spoken(text, tokens, weight, t => strong(t) && weight(t) < 0), pro = spoken(text, tokens, weight, t => strong(t) && weight(t) > 0);
+  return [' ', [pro && `For the label: ${pro}`, against && `Against it: ${against}`].filter(Boolean).join('. ')];
+};
 
 export const shaded = (text, tokens, unknownCount) => {
-  const top = Math.max(...tokens.map(t => t.attention), .001), parts = [];
+  const bySign = signed(tokens), weight = t => bySign ? t.contribution ?? 0 : t.attention;
+  const top = Math.max(...tokens.map(t => Math.abs(weight(t))), .001), parts = [];
   let at = 0;
   for (const token of tokens) {
     if (token.start < at) continue;
-    const strength = token.attention / top, piece = text.slice(token.start, token.end);
+    const strength = Math.abs(weight(token)) / top, piece = text.slice(token.start, token.end);
     parts.push(text.slice(at, token.start));
-    const title = `attention ${percent(token.attention, 0)}${token.unknown ? ', unknown word' : ''}`;
-    parts.push(strength > SHADED ? h('mark' + (token.unknown ? '.oov' : ''), { style: `--a:${strength.toFixed(2)}`, title }, piece)
+    const title = `${bySign ? said(weight(token)) : `attention ${percent(token.attention, 0)}`}${token.unknown ? ', unknown word' : ''}`;
+    const kind = (bySign ? weight(token) < 0 ? '.against' : '.for' : '') + (token.unknown ? '.oov' : '');
+    parts.push(strength > SHADED ? h('mark' + kind, { style: `--a:${strength.toFixed(2)}`, title }, piece)
       : token.unknown ? h('span.oov', { title }, piece) : piece);
     at = token.end;
   }
-  const most = spoken(text, tokens, t => t.attention / top > NAMED), unknown = spoken(text, tokens, t => t.unknown);
+  const [lead, most] = heard(text, tokens, weight, top, bySign), unknown = spoken(text, tokens, weight, t => t.unknown);
   return h('p.tokens', { dir: 'auto' }, h('bdi', { lang: lang(text) }, parts, text.slice(at)),
-    h('span.sr', {}, most && ` Most attention: ${most}.`, unknownCount > 0 && unknown && ` Unknown: ${unknown}.`));
+    h('span.sr', {}, most && `${lead}${most}.`, unknownCount > 0 && unknown && ` Unknown: ${unknown}.`));
 };
 
 const confidence = (p, floor) => h('div.f-conf.conf', { title: floor > 0 ? `The tick marks ${floor}: below it a prediction abstains` : null },

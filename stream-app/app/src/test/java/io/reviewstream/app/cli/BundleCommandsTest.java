@@ -53,6 +53,22 @@ final class BundleCommandsTest {
     }
 
     @Test
+    void a_picture_is_drawn_of_the_first_fifty(@TempDir Path directory) throws IOException {
+        Path picture = directory.resolve("texts.svg");
+        Called called = classify("great\nbad\n".repeat(40), "--picture", picture.toString());
+        assertThat(called.lines()).hasSize(80);
+        assertThat(Files.readString(picture).split(">great</text>", -1)).hasSize(26);
+    }
+
+    @Test
+    void what_shades_is_named_where_it_is_not_known() {
+        Called called = classify("", "--explain", "magic", "great");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.err()).contains("'magic': give contribution or attention");
+        assertThat(classify("", "--explain", "attention", "great screen").out()).contains("*great*");
+    }
+
+    @Test
     void json_names_text_scores_tokens_and_release() throws IOException {
         String text = "the screen\tis \u001b[1m great 재밌어요";
         JsonNode json = JSON.readTree(classify("", "--json", text).out());

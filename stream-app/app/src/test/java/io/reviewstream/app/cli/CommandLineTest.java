@@ -43,7 +43,8 @@ final class CommandLineTest {
                 "releases pin",
                 "releases unpin",
                 "releases pause",
-                "releases resume"
+                "releases resume",
+                "forget"
             })
     void help_shows_an_example_and_ends_well(String command) {
         Called called = Called.with((command + " --help").split(" ", -1));
@@ -68,6 +69,7 @@ final class CommandLineTest {
                         "quality",
                         "inspect",
                         "releases",
+                        "forget",
                         "topics",
                         "Exit codes");
     }

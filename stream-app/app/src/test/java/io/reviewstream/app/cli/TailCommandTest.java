@@ -141,10 +141,10 @@ final class TailCommandTest {
                 false,
                 null,
                 List.of(
-                        new TokenAttention("the", 0, 3, 0.1f),
-                        new TokenAttention("screen", 4, 10, 0.1f),
-                        new TokenAttention("is", 11, 13, 0.1f),
-                        new TokenAttention("great", 14, 19, 0.7f)),
+                        new TokenAttention("the", 0, 3, 0.1f, null),
+                        new TokenAttention("screen", 4, 10, 0.1f, null),
+                        new TokenAttention("is", 11, 13, 0.1f, null),
+                        new TokenAttention("great", 14, 19, 0.7f, null)),
                 List.of(new SentenceAttention(0, 10, 0.2f), new SentenceAttention(11, 19, 0.8f)),
                 4,
                 0,
@@ -154,6 +154,8 @@ final class TailCommandTest {
                 new Origin("reviews", 0, 17L),
                 Instant.parse("2026-01-02T03:04:05Z"),
                 Instant.parse("2026-01-02T03:04:06Z"),
+                null,
+                null,
                 null);
     }
 }

@@ -68,7 +68,7 @@ final class MadeUpStream {
         List<TokenAttention> tokens = new ArrayList<>();
         for (int start = 0; start < text.length(); ) {
             int end = text.indexOf(' ', start) < 0 ? text.length() : text.indexOf(' ', start);
-            tokens.add(new TokenAttention(text.substring(start, end), start, end, 0.05f));
+            tokens.add(new TokenAttention(text.substring(start, end), start, end, 0.05f, null));
             start = end + 1;
         }
         return Prediction.newBuilder()

@@ -98,7 +98,7 @@ class QualityIT {
     @Test
     void what_a_prediction_costs_is_told(TestLine line) throws IOException {
         line.createTopics();
-        List<TokenAttention> tokens = Collections.nCopies(20, new TokenAttention("screen", 4, 10, 0.05f));
+        List<TokenAttention> tokens = Collections.nCopies(20, new TokenAttention("screen", 4, 10, 0.05f, null));
         String topic = line.topics().classified();
         int count = 40_000;
         try (Producer<byte[], byte[]> producer =
@@ -133,7 +133,7 @@ class QualityIT {
     /** Prints both; the bound leaves room for a machine that does much else. */
     @Test
     void the_outcome_is_read_in_less_time_than_the_whole_prediction(TestLine line) {
-        List<TokenAttention> tokens = Collections.nCopies(20, new TokenAttention("screen", 4, 10, 0.05f));
+        List<TokenAttention> tokens = Collections.nCopies(20, new TokenAttention("screen", 4, 10, 0.05f, null));
         byte[] value = line.serdes()
                 .encode(
                         line.topics().classified(),

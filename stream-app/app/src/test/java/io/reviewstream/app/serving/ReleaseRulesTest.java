@@ -9,6 +9,7 @@ import io.reviewstream.app.serving.ReleaseDecision.Rejected;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.ReleaseLog;
 import java.time.Instant;
@@ -37,6 +38,30 @@ class ReleaseRulesTest {
 
         assertThat(stages(changes)).containsExactly(SECOND + " CANDIDATE", SECOND + " LIVE", FIRST + " RETIRED");
         assertThat(changes.changes().get(2).reasons()).containsExactly("replaced by " + SECOND);
+    }
+
+    @Test
+    void a_wish_to_forget_reviews_is_the_trainers_and_its_answer_is_written_down() {
+        ReleaseCommand.Builder wish = ReleaseCommand.newBuilder()
+                .setCommandId("c7")
+                .setAction(ReleaseAction.FORGET)
+                .setReviewIds(List.of("r1"))
+                .setIssuedBy("anna")
+                .setIssuedAt(Instant.EPOCH);
+        assertThat(ReleaseRules.decide(firstLive(), wish.build(), PLACE)).isInstanceOf(Ignored.class);
+
+        ReleaseCommand answer = wish.setAction(ReleaseAction.FORGOTTEN)
+                .setReviewIds(List.of())
+                .setReasons(List.of("1 asked for; removed: 1 in replay"))
+                .build();
+        ReleaseDecision decision =
+                ReleaseRules.decide(firstLive(), answer, new ReleaseRules.Place(10, Instant.EPOCH.plusSeconds(1)));
+        assertThat(((Changes) decision).changes()).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(ReleaseEventKind.FORGOTTEN);
+            assertThat(change.version()).isEqualTo(FIRST);
+            assertThat(change.reasons())
+                    .containsExactly("reviews forgotten by anna", "1 asked for; removed: 1 in replay");
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.Explain;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Failed;
@@ -34,7 +35,7 @@ class BatchScorerTest {
     private final BatchScorer scorer = scorer(0, Explain.ALL);
 
     private BatchScorer scorer(double confidenceFloor, Explain explain) {
-        AppConfig.Answers answers = new AppConfig.Answers(2, confidenceFloor, explain, 2);
+        AppConfig.Answers answers = new AppConfig.Answers(2, confidenceFloor, explain, ExplainBy.CONTRIBUTION, 2);
         return new BatchScorer(new Predictions(answers, Clock.fixed(NOW, ZoneOffset.UTC)), (read, text, prediction) -> {
             predictions.add(prediction);
             return new Predicted(read, text, prediction, new Outgoing(new byte[0], 0));
@@ -105,7 +106,7 @@ class BatchScorerTest {
     @Test
     void a_review_that_overruns_the_stack_is_found_and_the_others_go_on() {
         BatchScorer fragile = new BatchScorer(
-                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, 2), Clock.systemUTC()),
+                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, ExplainBy.CONTRIBUTION, 2), Clock.systemUTC()),
                 (read, text, prediction) -> {
                     if (prediction.getReviewId().equals("r1")) {
                         throw new StackOverflowError();

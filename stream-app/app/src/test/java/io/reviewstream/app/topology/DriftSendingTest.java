@@ -8,6 +8,7 @@ import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.config.Explain;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.drift.ReviewCounting;
 import io.reviewstream.app.fixture.MapStore;
@@ -81,7 +82,8 @@ class DriftSendingTest {
         Slot slot = new Slot(null, new byte[0], 77, new RecordHeaders(), new Origin("reviews", 2, 0L));
         Accepted read = new Accepted(
                 slot, Review.newBuilder().setId("r0").setText("a good one").build());
-        Predictions predictions = new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, 2), CLOCK);
+        Predictions predictions =
+                new Predictions(new AppConfig.Answers(2, 0, Explain.ALL, ExplainBy.CONTRIBUTION, 2), CLOCK);
         return new BatchScorer(
                         predictions,
                         (review, text, prediction) ->

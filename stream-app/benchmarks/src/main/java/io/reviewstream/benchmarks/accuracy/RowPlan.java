@@ -15,11 +15,12 @@ import java.util.Properties;
  * @param mostSeeds most trainings a row
  * @param set values of the recipe that are replaced, over those of the row
  */
-record RowPlan(
+public record RowPlan(
         Path data, boolean devOnly, boolean quick, boolean deterministic, int mostSeeds, Map<String, String> set) {
     private static final int QUICK_TEXTS = 2000;
 
-    RowPlan {
+    /** Keeps a copy of the replaced values. */
+    public RowPlan {
         set = Map.copyOf(set);
     }
 
@@ -45,7 +46,7 @@ record RowPlan(
     }
 
     /** Splits {@code a.b=c;d.e=f}. */
-    static Map<String, String> overrides(String text) {
+    public static Map<String, String> overrides(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : text.split(";", -1)) {
             int sign = part.indexOf('=');

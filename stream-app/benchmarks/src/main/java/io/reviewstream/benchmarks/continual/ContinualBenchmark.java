@@ -1,5 +1,6 @@
 package io.reviewstream.benchmarks.continual;
 
+import io.reviewstream.benchmarks.accuracy.RowPlan;
 import io.reviewstream.benchmarks.drift.DriftRow;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** What learning from feedback brings where the subject changes again and again, through the whole line. */
 public final class ContinualBenchmark implements Benchmark {
+    private static final int MOST_SEEDS = 100;
     private static final String SET = "reviews-16domains";
 
     @Override
@@ -26,7 +28,10 @@ public final class ContinualBenchmark implements Benchmark {
 
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
-        ContinualPlan plan = ContinualPlan.of(options.quick(), Integer.getInteger("bench.seeds", 100));
+        String set = System.getProperty("bench.set", "");
+        ContinualPlan plan = ContinualPlan.of(
+                options.quick(), Integer.getInteger("bench.seeds", MOST_SEEDS), RowPlan.overrides(set));
+        report.measured("trainer", set.isEmpty() ? "as it comes" : set);
         DomainStream stream = DomainStream.of(
                 DriftRow.read(options, SET, "train"),
                 DriftRow.read(options, SET, "test"),
@@ -34,12 +39,13 @@ public final class ContinualBenchmark implements Benchmark {
                 ContinualPlan.LEARNABLE_A_STEP,
                 plan.aStepADomain());
         describe(plan, stream, report);
-        KeptRuns kept = new KeptRuns(options.directory().resolve("continual"), plan.fingerprint());
+        KeptRuns kept = new KeptRuns(options.directory().resolve("continual"), plan.fingerprint(stream));
         List<ContinualRun> runs = new ArrayList<>();
         for (long seed : plan.seeds()) {
             Optional<ContinualRun> known = options.quick() ? Optional.empty() : kept.find(seed);
             if (known.isPresent()) {
-                out.println("seed " + seed + " was run before");
+                report.note("Seed " + seed + " was run before, by the code of " + kept.time(seed)
+                        + ", and is taken from there; delete " + kept.directory() + " to run it again.");
                 runs.add(known.get());
                 continue;
             }

@@ -22,10 +22,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** One run: the stream through the line, then what it is compared with. For one thread. */
 final class ContinualCourse {
+    private static final int TRAININGS_AT_A_TIME = 2;
+
     private final ContinualPlan plan;
     private final DomainStream stream;
     private final Recipe recipe;
@@ -135,17 +142,28 @@ final class ContinualCourse {
     }
 
     /** Before the first two steps there are the same labels. Two trainings at a time, each on one thread. */
-    private List<FullRetraining> full() {
-        return IntStream.rangeClosed(1, stream.steps().size() - 1)
-                .parallel()
-                .mapToObj(step -> {
-                    List<DriftRow> next =
-                            new ArrayList<>(step == 1 ? stream.steps().get(0) : List.of());
-                    next.addAll(stream.steps().get(step));
-                    return FullRetraining.of(
-                            recipe, plan.gate().holdoutShare(), texts(stream.labelledBefore(step)), texts(next));
-                })
-                .toList();
+    private List<FullRetraining> full() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(TRAININGS_AT_A_TIME);
+        try {
+            List<FullRetraining> full = new ArrayList<>();
+            List<Callable<FullRetraining>> trainings = IntStream.range(
+                            1, stream.steps().size())
+                    .mapToObj(this::full)
+                    .toList();
+            for (Future<FullRetraining> training : threads.invokeAll(trainings)) {
+                full.add(training.get());
+            }
+            return full;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Callable<FullRetraining> full(int step) {
+        List<DriftRow> next = new ArrayList<>(step == 1 ? stream.steps().get(0) : List.of());
+        next.addAll(stream.steps().get(step));
+        return () ->
+                FullRetraining.of(recipe, plan.gate().holdoutShare(), texts(stream.labelledBefore(step)), texts(next));
     }
 
     private List<ContinualRun.StepTally> tallies(

@@ -2,8 +2,12 @@ package io.reviewstream.benchmarks.continual;
 
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainerKeys;
+import io.reviewstream.job.settings.TrainerSettings;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.program.settings.Values;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -12,15 +16,17 @@ import java.util.stream.LongStream;
  * What is learnt and how.
  *
  * @param recipe of all models; each run has its own seed
+ * @param trainer settings of the trainer
  * @param aStepADomain whether each domain is left after a step; else it is read to its end
  * @param seeds a run each
  */
-record ContinualPlan(Recipe recipe, boolean aStepADomain, List<Long> seeds) {
+record ContinualPlan(Recipe recipe, TrainerSettings trainer, boolean aStepADomain, List<Long> seeds) {
     /** A tenth of the texts never trains, so that a step has four hundred labels in the mean. */
     static final int LEARNABLE_A_STEP = 360;
 
-    /** Divides the step, so that its last label makes the candidate, and none waits for the next step. */
-    private static final int TRAIN_EVERY = 60;
+    /** Trainings divide the step, so that its last label makes the candidate, and none waits for the next step. */
+    private static final Map<String, String> IN_STEP =
+            Map.of("train-every", "60", "release-every", Integer.toString(LEARNABLE_A_STEP));
 
     private static final int FULL_SEEDS = 3;
 
@@ -34,25 +40,27 @@ record ContinualPlan(Recipe recipe, boolean aStepADomain, List<Long> seeds) {
      * The plan.
      *
      * @param mostSeeds fewer runs than usual
+     * @param set settings of the trainer that are others than usual, by their names
      */
-    static ContinualPlan of(boolean quick, int mostSeeds) throws IOException {
+    static ContinualPlan of(boolean quick, int mostSeeds, Map<String, String> set) throws IOException {
+        Map<String, String> settings = new HashMap<>(set);
+        settings.putAll(IN_STEP);
         Recipe recipe = Recipe.load("plain-bigru-attention");
         int seeds = quick ? 1 : Math.min(FULL_SEEDS, mostSeeds);
         return new ContinualPlan(
                 quick ? recipe.with(NARROW) : recipe,
+                TrainerSettings.read(Values.read(TrainerKeys.all(), null, Map.of(), settings)),
                 quick,
                 LongStream.rangeClosed(1, seeds).boxed().toList());
     }
 
-    /** A candidate at the end of each step; all else is as it comes. */
+    /** A candidate at the end of each step. */
     OnlineSettings online() {
-        OnlineSettings defaults = OnlineSettings.defaults();
-        return defaults.withTrainEvery(TRAIN_EVERY, defaults.trainInterval()).withReleaseEvery(LEARNABLE_A_STEP);
+        return trainer.online();
     }
 
-    /** As it comes. */
     GateSettings gate() {
-        return GateSettings.defaults();
+        return trainer.gate();
     }
 
     /** The recipe in words. */
@@ -61,8 +69,9 @@ record ContinualPlan(Recipe recipe, boolean aStepADomain, List<Long> seeds) {
                 + (aStepADomain ? " with 24 units a direction, vectors of 48 and at most 128 tokens" : " as it comes");
     }
 
-    /** Tells runs of this plan from those of others, as far as settings do. */
-    String fingerprint() {
-        return Integer.toHexString((recipe.toYaml() + online() + gate() + aStepADomain).hashCode());
+    /** Tells runs of this plan on a stream from all others, but for what the code made of them at another time. */
+    String fingerprint(DomainStream stream) {
+        String settings = recipe.toYaml() + online() + gate() + aStepADomain;
+        return Integer.toHexString(settings.hashCode()) + "-" + Long.toHexString(stream.sum());
     }
 }

@@ -2,11 +2,15 @@ package io.reviewstream.benchmarks.continual;
 
 import io.reviewstream.benchmarks.drift.DriftRow;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Reviews of one domain after the other.
@@ -60,6 +64,17 @@ record DomainStream(List<DriftRow> first, List<List<DriftRow>> steps, Map<String
     /** Reviews of all steps. */
     int reviews() {
         return steps.stream().mapToInt(List::size).sum();
+    }
+
+    /** A sum over all texts and labels, by which other data are told from these. */
+    long sum() {
+        CRC32 sum = new CRC32();
+        Stream.of(List.of(first), steps, tests.values())
+                .flatMap(Collection::stream)
+                .flatMap(List::stream)
+                .map(row -> String.join("\n", row.id(), row.label(), row.text()))
+                .forEach(row -> sum.update(row.getBytes(StandardCharsets.UTF_8)));
+        return sum.getValue();
     }
 
     /** What has been labelled when a step's reviews come: their labels come after the next step's reviews. */

@@ -1,5 +1,6 @@
 package io.reviewstream.benchmarks.continual;
 
+import io.reviewstream.job.learning.DevPart;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.text.normalization.CanonicalText;
@@ -9,12 +10,10 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * A model trained anew on all labels there are, which is the most that can be done with them: what the trainer may train
- * on trains, what it holds out stops the training.
+ * A model trained anew on all labels there are, which is the most that can be done with them: held out and stopped by
+ * what the trainer's first fit would be, so that of the first domain's labels it makes the first release again.
  *
  * @param answers to the texts that came next
  * @param examples that the training has walked over
@@ -23,12 +22,13 @@ record FullRetraining(Answers answers, long examples) {
 
     /** Trains on one thread, so that the same labels give the same model. */
     static FullRetraining of(Recipe recipe, double holdoutShare, List<LabelledText> labelled, List<LabelledText> next) {
-        Map<Boolean, List<LabelledText>> parts = labelled.stream()
-                .collect(Collectors.partitioningBy(text -> CanonicalText.isHoldout(text.text(), holdoutShare)));
-        List<LabelledText> train = parts.getOrDefault(false, List.of());
-        List<LabelledText> dev = parts.getOrDefault(true, List.of());
+        List<LabelledText> learnt = labelled.stream()
+                .filter(text -> !CanonicalText.isHoldout(text.text(), holdoutShare))
+                .toList();
+        DevPart.Split<LabelledText> parts = DevPart.split(learnt, LabelledText::text);
+        List<LabelledText> train = parts.train();
         Recipe schedule = recipe.withSchedule(recipe.schedule().forExamples(train.size()));
-        try (Fitted fitted = new Fit(schedule, FitListener.SILENT, () -> false).run(train, dev)) {
+        try (Fitted fitted = new Fit(schedule, FitListener.SILENT, () -> false).run(train, parts.dev())) {
             double epochs = fitted.history().stream()
                     .mapToDouble(EpochResult::epoch)
                     .max()

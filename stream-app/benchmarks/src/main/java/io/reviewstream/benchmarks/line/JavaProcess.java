@@ -102,7 +102,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** All that it logged so far. */
-    String logged() throws IOException {
+    public String logged() throws IOException {
         // Decoded leniently: the last character may be half written.
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     }
@@ -126,6 +126,16 @@ public final class JavaProcess implements AutoCloseable {
         } catch (IOException e) {
             return "no log: " + e;
         }
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Asks it to end, and waits. */

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that goes when it is closed. */
-record Scratch(Path path) implements AutoCloseable {
-    static Scratch create() throws IOException {
+public record Scratch(Path path) implements AutoCloseable {
+    /** A new one. */
+    public static Scratch create() throws IOException {
         return new Scratch(Files.createTempDirectory("reviewstream-bench"));
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what other processes do. */
 public final class Waiting {
-    private static final long LOOK_EVERY_MS = 20;
+    private static final Duration EVERY = Duration.ofMillis(20);
 
     private Waiting() {}
 
@@ -19,6 +19,13 @@ public final class Waiting {
      */
     public static void until(Duration limit, String what, JavaProcess process, Callable<Boolean> condition)
             throws Exception {
+        until(limit, EVERY, what, process, condition);
+    }
+
+    /** The same, looking as often as the caller likes. */
+    public static void until(
+            Duration limit, Duration every, String what, JavaProcess process, Callable<Boolean> condition)
+            throws Exception {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             process.requireAlive();
@@ -26,7 +33,7 @@ public final class Waiting {
                 throw new IllegalStateException(
                         "not within " + limit.toSeconds() + " s: " + what + "\n" + process.tail());
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            TimeUnit.MILLISECONDS.sleep(every.toMillis());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.reviewstream.benchmarks.trainer;
 
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,8 @@ final class Decider implements AutoCloseable {
     private final Producer<byte[], byte[]> events;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger decided = new AtomicInteger();
+    private final AtomicInteger asides = new AtomicInteger();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private long epoch;
 
@@ -50,28 +55,62 @@ final class Decider implements AutoCloseable {
         return decided.get();
     }
 
+    /** Whether it has heard of a release. */
+    boolean knows(String version) {
+        return known.contains(version);
+    }
+
+    /** Has so many events more written that change no stage: a pause, its end, and so on. */
+    void pauseAndResume(int events) {
+        asides.addAndGet(events);
+    }
+
+    /** Whether all of them are written. */
+    boolean isDone() {
+        return asides.get() == 0;
+    }
+
     private void run() {
         TopicPartition partition = new TopicPartition(topics.commands(), 0);
         commands.assign(List.of(partition));
         commands.seekToBeginning(List.of(partition));
         while (!ended.get()) {
             commands.poll(Duration.ofMillis(200)).forEach(this::decide);
+            for (int left = asides.get(); left > 0; left--) {
+                tell(event("", left % 2 == 0 ? ReleaseEventKind.PAUSED : ReleaseEventKind.RESUMED));
+                asides.decrementAndGet();
+            }
+            events.flush();
         }
     }
 
+    private ReleaseEvent.Builder event(String version, ReleaseEventKind kind) {
+        return ReleaseEvent.newBuilder()
+                .setEpoch(++epoch)
+                .setVersion(version)
+                .setSequence(0)
+                .setManifestSha256("")
+                .setStage(ReleaseStage.UNKNOWN)
+                .setKind(kind)
+                .setAt(Instant.now());
+    }
+
+    private void tell(ReleaseEvent.Builder event) {
+        byte[] value = serdes.encode(topics.releases(), event.build());
+        var unused = events.send(new ProducerRecord<>(topics.releases(), MODEL, value));
+    }
+
+    /** What is announced again, after a kill, is the same release. */
     private void decide(ConsumerRecord<byte[], byte[]> record) {
         ReleaseCommand command = serdes.decode(ReleaseCommand.class, record.value());
-        ReleaseEvent event = ReleaseEvent.newBuilder()
-                .setEpoch(++epoch)
-                .setVersion(command.getVersion())
+        if (!known.add(command.getVersion())) {
+            return;
+        }
+        tell(event(command.getVersion(), ReleaseEventKind.STAGE)
                 .setSequence(command.getSequence())
                 .setManifestSha256(command.getManifestSha256())
                 .setStage(command.getGatePassed() ? ReleaseStage.LIVE : ReleaseStage.REFUSED)
-                .setCommandId(command.getCommandId())
-                .setAt(Instant.now())
-                .build();
-        var unused =
-                events.send(new ProducerRecord<>(topics.releases(), MODEL, serdes.encode(topics.releases(), event)));
+                .setCommandId(command.getCommandId()));
         events.flush();
         decided.incrementAndGet();
     }

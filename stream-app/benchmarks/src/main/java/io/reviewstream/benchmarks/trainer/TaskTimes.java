@@ -23,6 +23,8 @@ record TaskTimes(double trained, double candidates, double training, double eval
     private static final Pattern FIGURE = Pattern.compile(
             "^flink_taskmanager_job_task_operator_reviewstream_trainer_(\\w+)\\{.* (\\S+)$", Pattern.MULTILINE);
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     /** A look at the port; all zeros before there is anything to see. */
     static TaskTimes read(int port) throws IOException, InterruptedException {
         TaskTimes one = look(port);
@@ -36,11 +38,14 @@ record TaskTimes(double trained, double candidates, double training, double eval
     }
 
     private static TaskTimes look(int port) throws IOException, InterruptedException {
+        return of(page(port));
+    }
+
+    /** All that a trainer tells Prometheus. */
+    static String page(int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
-        return of(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** That of a page in Prometheus' format. */

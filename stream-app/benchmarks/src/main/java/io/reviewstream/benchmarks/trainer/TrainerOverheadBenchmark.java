@@ -24,8 +24,6 @@ import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +65,7 @@ public final class TrainerOverheadBenchmark implements Benchmark {
         try (Line line = Line.start();
                 AvroSerdes serdes = new AvroSerdes(line.schemas())) {
             Lane lane = line.lane("overhead");
-            int port = freePort();
+            int port = FreePort.choose();
             TrainerConfig config = config(plan, recipe, lane, port, texts.subList(0, plan.rows()));
             try (Decider decider = new Decider(line.kafka(), serdes, lane.topics());
                     RunningTrainer trainer = TrainerJob.start(config, event -> {})) {
@@ -156,12 +154,6 @@ public final class TrainerOverheadBenchmark implements Benchmark {
                 throw new IllegalStateException("the trainer has ended; stderr.log says why");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

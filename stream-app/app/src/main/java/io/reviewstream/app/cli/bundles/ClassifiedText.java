@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.cli.display.AttentionShading;
 import io.reviewstream.app.cli.display.JsonLine;
 import io.reviewstream.app.cli.display.ResultLines;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.app.serving.AttentionEvents;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.SentenceAttention;
 import io.reviewstream.events.TokenAttention;
+import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.encoder.EncodedText;
@@ -17,6 +19,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text and what a release says about it.
@@ -26,6 +30,8 @@ import java.util.List;
  * @param scores every label, best first
  * @param tokens the tokens that were read, with their attention
  * @param sentences the sentences that were read, with their attention; none if the text is one sequence of tokens
+ * @param against what contributions hold the label against; null without them
+ * @param contributionBias what the release says for the label against the other of any text; null without them
  * @param release version of the bundle
  */
 record ClassifiedText(
@@ -34,6 +40,8 @@ record ClassifiedText(
         List<LabelScore> scores,
         List<TokenAttention> tokens,
         List<SentenceAttention> sentences,
+        @Nullable String against,
+        @Nullable Float contributionBias,
         String release) {
     /** Classifies texts in one batch; the results are in the texts' order. */
     static List<ClassifiedText> classify(Scorer scorer, List<String> texts) {
@@ -47,9 +55,19 @@ record ClassifiedText(
                     labelScores(scorer.labels(), scores.get(i).probabilities()),
                     AttentionEvents.tokens(encoded.get(i), scores.get(i)),
                     AttentionEvents.sentences(encoded.get(i), scores.get(i)),
+                    against(scorer.labels(), scores.get(i).contribution()),
+                    bias(scores.get(i).contribution()),
                     scorer.version()));
         }
         return classified;
+    }
+
+    private static @Nullable String against(List<String> labels, @Nullable Contribution contribution) {
+        return contribution == null ? null : labels.get(contribution.against());
+    }
+
+    private static @Nullable Float bias(@Nullable Contribution contribution) {
+        return contribution == null ? null : (Float) contribution.bias();
     }
 
     private static List<LabelScore> labelScores(List<String> labels, float[] probabilities) {
@@ -61,6 +79,13 @@ record ClassifiedText(
         return scores;
     }
 
+    /** Draws it below what is there. */
+    void drawOn(TextPicture picture) {
+        LabelScore best = scores.get(0);
+        String head = String.format(Locale.ROOT, "%s  %.1f %%", best.getLabel(), 100 * best.getProbability());
+        picture.add(text, against == null ? head : head + "  against " + against, tokens);
+    }
+
     private ObjectNode json() {
         ObjectNode json = JsonLine.object();
         json.put("text", text);
@@ -69,6 +94,7 @@ record ClassifiedText(
         PredictionJson.scores(json, scores);
         PredictionJson.tokens(json, tokens);
         PredictionJson.sentences(json, sentences);
+        PredictionJson.contributionBias(json, against, contributionBias);
         json.put("tokenCount", encoded.tokenCount());
         json.put("outOfVocabularyCount", encoded.outOfVocabularyCount());
         json.put("truncatedCount", encoded.truncatedCount());
@@ -83,10 +109,10 @@ record ClassifiedText(
         private final AttentionShading shading;
         private final ResultLines lines;
 
-        Printer(PrintWriter out, Terminal terminal, boolean json) {
+        Printer(PrintWriter out, Terminal terminal, boolean json, ExplainBy by) {
             this.out = out;
             this.json = json;
-            this.shading = new AttentionShading(terminal.colour());
+            this.shading = new AttentionShading(terminal.colour(), by);
             this.lines = new ResultLines(out, terminal);
         }
 

@@ -2,18 +2,23 @@ package io.reviewstream.app.cli.bundles;
 
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.app.cli.display.DisplayOptions;
+import io.reviewstream.app.cli.display.ExplainOption;
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.program.console.BundleChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,13 +34,18 @@ import picocli.CommandLine.Spec;
             "  reviewstream classify --bundle bundles/000001-5f1c0a9e77b3 --json < texts.txt",
             "  reviewstream classify --bundle-store bundles -- \"-- a text that begins with a dash\"",
             "",
-            "On a terminal, the darker a token's shade, the more attention it got; elsewhere the strongest tokens",
-            "stand between *asterisks*. With --bundle-store the newest bundle answers, live or not."
+            "On a terminal, blue tokens speak for the label, red and underlined ones against it, the darker the more;",
+            "elsewhere the strongest stand between +plus+ or -minus- signs. --explain attention shows where the network",
+            "looked instead, in yellow or between *asterisks*. With --bundle-store the newest bundle answers, live or not."
         })
 public final class ClassifyCommand implements Callable<Integer> {
     private static final int BATCH = 64;
+    /** More would make no picture that anybody looks at. */
+    private static final int PICTURED = 50;
 
     private final CommandSurroundings surroundings;
+    private final TextPicture drawing = new TextPicture();
+    private int pictured;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,7 +60,17 @@ public final class ClassifyCommand implements Callable<Integer> {
     private BundleChoice bundle = new BundleChoice();
 
     @Mixin
+    private ExplainOption explain = new ExplainOption();
+
+    @Mixin
     private DisplayOptions display = new DisplayOptions();
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE.svg",
+            description =
+                    "Draw the first " + PICTURED + " texts too: words shaded by contribution, attention below them.")
+    private @Nullable Path picture;
 
     public ClassifyCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
@@ -60,11 +80,13 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, BundleRefusedException {
         PrintWriter out = spec.commandLine().getOut();
         TextsToClassify source = texts == null ? new InputLines(surroundings.in()) : new ArgumentTexts(texts);
-        try (Scorer scorer = Scorer.load(bundle.open(), ScorerSettings.serving())) {
+        try (Scorer scorer = Scorer.load(bundle.open(), settings())) {
             ClassifiedText.Printer printer =
-                    new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json());
+                    new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json(), explain.by());
             for (List<String> batch = source.next(BATCH); !batch.isEmpty(); batch = source.next(BATCH)) {
-                ClassifiedText.classify(scorer, batch).forEach(printer::print);
+                List<ClassifiedText> classified = ClassifiedText.classify(scorer, batch);
+                classified.forEach(printer::print);
+                draw(classified);
                 out.flush();
                 if (out.checkError()) {
                     return 0;
@@ -72,5 +94,21 @@ public final class ClassifyCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private ScorerSettings settings() {
+        return ScorerSettings.serving().withContributions(picture != null || explain.by() == ExplainBy.CONTRIBUTION);
+    }
+
+    /** Batch by batch, so that the file is there whenever this ends. */
+    private void draw(List<ClassifiedText> classified) throws IOException {
+        if (picture == null || pictured == PICTURED) {
+            return;
+        }
+        for (ClassifiedText text : classified.subList(0, Math.min(classified.size(), PICTURED - pictured))) {
+            text.drawOn(drawing);
+            pictured++;
+        }
+        Files.writeString(picture, drawing.svg());
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.app.cli.display;
 
+import io.reviewstream.app.config.ExplainBy;
 import io.reviewstream.app.prediction.PredictionJson;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.program.console.Terminal;
@@ -12,10 +13,10 @@ public final class PredictionLines {
     private final AttentionShading shading;
     private final ResultLines lines;
 
-    public PredictionLines(PrintWriter out, Terminal terminal, boolean json) {
+    public PredictionLines(PrintWriter out, Terminal terminal, boolean json, ExplainBy by) {
         this.out = out;
         this.json = json;
-        this.shading = new AttentionShading(terminal.colour());
+        this.shading = new AttentionShading(terminal.colour(), by);
         this.lines = new ResultLines(out, terminal);
     }
 

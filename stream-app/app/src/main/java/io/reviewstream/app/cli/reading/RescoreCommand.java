@@ -164,7 +164,9 @@ public final class RescoreCommand implements Callable<Integer> {
         FileBundleStore store = new FileBundleStore(settings.bundleStore());
         try {
             int batch = settings.batching().maxBatch();
-            return BundleModels.of(store.open(release), ScorerSettings.serving(), batch);
+            ScorerSettings scoring = ScorerSettings.serving()
+                    .withContributions(settings.answers().needContributions());
+            return BundleModels.of(store.open(release), scoring, batch);
         } catch (NoSuchBundleException e) {
             throw new CommandFailure(e.getMessage() + "; there are " + String.join(", ", store.versions()), e);
         }

@@ -2,6 +2,7 @@ package io.reviewstream.app.cli.reading;
 
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.app.cli.display.DisplayOptions;
+import io.reviewstream.app.cli.display.ExplainOption;
 import io.reviewstream.app.cli.display.PredictionLines;
 import io.reviewstream.app.cli.topics.TopicLookup;
 import io.reviewstream.app.cli.topics.TopicOptions;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "tail",
         mixinStandardHelpOptions = true,
         description =
-                "Shows predictions as they are committed: label, confidence, review, release, and the tokens shaded by attention.",
+                "Shows predictions as they are committed: label, confidence, review, release, and the tokens shaded by what they contribute.",
         footer = {
             "",
             "Examples:",
@@ -49,6 +50,9 @@ public final class TailCommand implements Callable<Integer> {
     @Mixin
     private DisplayOptions display = new DisplayOptions();
 
+    @Mixin
+    private ExplainOption explain = new ExplainOption();
+
     @Option(names = "--from-beginning", description = "Start with the oldest prediction that Kafka still has.")
     private boolean fromBeginning;
 
@@ -71,7 +75,7 @@ public final class TailCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         String topic = topics.names().classified();
         List<TopicPartition> partitions = TopicLookup.partitions(connection.kafka(), topic);
-        PredictionLines lines = new PredictionLines(out, display.on(surroundings.out()), display.json());
+        PredictionLines lines = new PredictionLines(out, display.on(surroundings.out()), display.json(), explain.by());
         try (AvroSerdes serdes = new AvroSerdes(connection.registry());
                 PredictionReader reader = new PredictionReader(connection.kafka(), serdes, partitions, fromBeginning)) {
             if (!untilNow) {

@@ -64,6 +64,11 @@ abstract class ReleaseChange implements Callable<Integer> {
         return null;
     }
 
+    /** The reviews that the command is about. */
+    List<String> reviewIds() {
+        return List.of();
+    }
+
     /** What makes the command needless; empty if it is needed. */
     Optional<String> doneAlready(ReleaseLog log) {
         return Optional.empty();
@@ -95,6 +100,7 @@ abstract class ReleaseChange implements Callable<Integer> {
                 .setVersion(version(log))
                 .setExpectedEpoch(expectedEpoch)
                 .setReasons(reasons)
+                .setReviewIds(reviewIds())
                 .setIssuedBy(issuedBy)
                 .setIssuedAt(surroundings.clock().instant())
                 .build();

@@ -61,7 +61,7 @@ final class ReleaseLines {
         String line = switch (event.getKind()) {
             case STAGE -> event.getVersion() + " is " + event.getStage() + " now: " + reasons;
             case PINNED, UNPINNED -> event.getVersion() + " " + event.getKind() + ": " + reasons;
-            case PAUSED, RESUMED, UNKNOWN -> event.getKind() + ": " + reasons;
+            case PAUSED, RESUMED, FORGOTTEN, UNKNOWN -> event.getKind() + ": " + reasons;
             case COMMAND_REFUSED -> "refused: " + reasons;
         };
         return HarmlessText.of(line);

@@ -73,7 +73,7 @@ const SHOWN_TEXT = { masked: 'Addresses and long numbers are masked.', none: 'Te
 
 const newest = data => section('Newest predictions', {
   span: 'w8', tools: [filters(data), pause()],
-  note: `A sample of the whole fleet, at most three a second. Shade and underline show where the network paid attention; a dotted frame marks a word that the live vocabulary does not hold. ${SHOWN_TEXT[data.showText]}`
+  note: `A sample of the whole fleet, at most three a second. Blue with a line below speaks for the label, orange with a line above against it, the darker the more; yellow is attention, where no more is known. A dotted frame marks a word that the live vocabulary does not hold. ${SHOWN_TEXT[data.showText]}`
 }, h('ol.feed', { id: 'feed' }));
 
 const tryBox = () => {

@@ -6,7 +6,7 @@ import { empty, head, section, stage, stamp, table } from '../pieces.js';
 
 const PAGE = 20;
 const view = { chosen: null, before: null, earlier: [] };
-const KINDS = { PAUSED: 'promotion paused', RESUMED: 'promotion resumed', PINNED: 'pinned', UNPINNED: 'unpinned', COMMAND_REFUSED: 'command refused' };
+const KINDS = { PAUSED: 'promotion paused', RESUMED: 'promotion resumed', PINNED: 'pinned', UNPINNED: 'unpinned', COMMAND_REFUSED: 'command refused', FORGOTTEN: 'reviews forgotten' };
 
 const lede = (log, list) => {
   const live = list.releases.find(r => r.version === log.live);

@@ -1,0 +1,68 @@
+package io.reviewstream.benchmarks.trainer;
+
+import io.reviewstream.benchmarks.report.BenchReport;
+import io.reviewstream.benchmarks.report.FigureTable;
+import io.reviewstream.benchmarks.trainer.Ledger.Fate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What kills came to, and the goals on it. */
+final class KillTables {
+    private static final double RESTORE_LIMIT = 10;
+
+    private KillTables() {}
+
+    static void fill(BenchReport report, KillRun.Outcome calm, KillRun.Outcome killed) {
+        FigureTable points = report.table("kills", "where", "seen afterwards that it was there");
+        killed.kills().forEach(kill -> points.row(kill.point(), kill.hit() ? "yes" : "no"));
+        boolean filled = killed.kills().stream().anyMatch(kill -> kill.point().startsWith("disk full"));
+        if (!filled) {
+            report.note("A full disk was not run: a disk of its own cannot be mounted here.");
+        }
+        FigureTable ledger = report.table("ledger of (partition, offset)", "", "without kills", "with kills");
+        for (Fate fate : Fate.values()) {
+            ledger.row(
+                    fate.name().toLowerCase(Locale.ROOT),
+                    Integer.toString(calm.ledger().count(fate)),
+                    Integer.toString(killed.ledger().count(fate)));
+        }
+        ledger.row("records in the topic", Integer.toString(calm.records()), Integer.toString(killed.records()));
+        report.note("Dead letters written: " + calm.ledger().letters() + " without kills, "
+                + killed.ledger().letters() + " with kills; one that comes again counts once.");
+        report.note("Seconds from the start of a process until its state was there: "
+                + killed.restored().stream().map(KillTables::seconds).collect(Collectors.joining(", ")));
+        goals(report, calm, killed);
+    }
+
+    private static void goals(BenchReport report, KillRun.Outcome calm, KillRun.Outcome killed) {
+        List<String> missing = killed.ledger().missing(killed.records());
+        List<String> doubled = killed.ledger().doubled();
+        report.goal(
+                "trained, held, parked, orphaned and dead are the topic, each (partition, offset) once",
+                killed.records() + " records, " + missing.size() + " missing, " + doubled.size() + " twice",
+                killed.ledger().isOf(killed.records()));
+        report.goal(
+                "weights, slots, words and labels bit-equal to those of the run without kills",
+                calm.sum() + " and " + killed.sum(),
+                calm.sum().equals(killed.sum()) && calm.records() == killed.records());
+        double slowest = killed.restored().isEmpty() ? Double.NaN : Collections.max(killed.restored());
+        report.goal(
+                "restored with a table of 100,000 words, s, <= 10",
+                seconds(slowest) + String.format(Locale.ROOT, " with %,d words", killed.words()),
+                slowest <= RESTORE_LIMIT && killed.words() >= 100_000);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+
+    /** A ledger on one line. */
+    static String words(Ledger ledger) {
+        return Arrays.stream(Fate.values())
+                .map(fate -> ledger.count(fate) + " " + fate.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}
