@@ -51,7 +51,12 @@ record FirstLook(BootstrapFile rows, PrintWriter err) {
     }
 
     private TextSurvey read(Path file, long limit) {
-        return TextSurvey.of(new LabelledRows(rows.columns(), limit).source(file));
+        try {
+            return TextSurvey.of(new LabelledRows(rows.columns(), limit).source(file));
+        } catch (LinkageError e) {
+            // The command tells what an exception says, and a library that is missing has its sentence there.
+            throw new IllegalStateException("cannot read " + file, e);
+        }
     }
 
     private void warnOfShared(TextFaults faults, @Nullable Path other) {

@@ -1,6 +1,8 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.network.recipe.DeepShape;
+import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +31,10 @@ final class BundleRecipe {
             // A recipe that was written by a former version has today's defaults for what it does not name.
             return Recipe.load(file.toString()).withEncoder(bundle.manifest().encoder());
         }
-        return otherwise
-                .withBuckets(bundle.manifest().buckets())
+        // Whoever wrote no recipe knew of no linear path either.
+        DeepShape deep = otherwise.network().deep();
+        Recipe plain = deep == null ? otherwise : otherwise.withNetwork(new NetworkShape(deep, false));
+        return plain.withBuckets(bundle.manifest().buckets())
                 .withEncoder(bundle.manifest().encoder());
     }
 }

@@ -72,7 +72,7 @@ public final class Recipes {
         } else {
             tree = shippedTree(nameOrFile);
         }
-        return complete(RecipeTree.laid(tree, tree(overrides)));
+        return heeding(overrides, complete(RecipeTree.laid(tree, tree(overrides))));
     }
 
     private static boolean isFile(String nameOrFile) {
@@ -103,7 +103,21 @@ public final class Recipes {
     }
 
     Recipe with(Recipe recipe, Map<String, String> overrides) {
-        return yaml.recipe(RecipeTree.laid(yaml.tree(recipe), tree(overrides)));
+        return heeding(overrides, yaml.recipe(RecipeTree.laid(yaml.tree(recipe), tree(overrides))));
+    }
+
+    /** Sentences decide how many tokens there are: a length that would have no effect is refused. */
+    private static Recipe heeding(Map<String, String> overrides, Recipe recipe) {
+        String wanted = overrides.get("encoder.max-tokens");
+        String length = Integer.toString(recipe.encoder().maxTokens());
+        if (wanted != null
+                && recipe.encoder().sentences() != null
+                && !wanted.strip().equals(length)) {
+            throw new IllegalArgumentException("encoder.max-tokens is " + wanted + " but the recipe reads " + length
+                    + " in sentences: set encoder.sentences.max-sentences and .max-tokens, or take a recipe"
+                    + " without them");
+        }
+        return recipe;
     }
 
     String toYaml(Recipe recipe) {

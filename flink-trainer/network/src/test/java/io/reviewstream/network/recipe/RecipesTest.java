@@ -46,12 +46,12 @@ class RecipesTest {
     @Test
     void a_file_says_only_what_differs() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.yaml"), """
-                extends: plain-bigru-attention-korean
-                network:
-                  deep:
-                    recurrent:
-                      cell: rnn-tanh
-                """);
+            extends: plain-bigru-attention-korean
+            network:
+              deep:
+                recurrent:
+                  cell: rnn-tanh
+            """);
         Recipe recipe = Recipe.load(file.toString());
         assertThat(recipe.name()).isEqualTo("mine");
         assertThat(recipe.network().requireDeep().recurrent()).isEqualTo(new RecurrentShape(Cell.RNN_TANH, 64, true));
@@ -84,6 +84,14 @@ class RecipesTest {
         assertThat(recipe.with(Map.of("encoder.max-tokens", "300")).buckets()).endsWith(256, 300);
         assertThat(recipe.with(Map.of("buckets", "[30, 50]")).encoder().maxTokens())
                 .isEqualTo(50);
+    }
+
+    @Test
+    void a_length_that_sentences_would_overrule_is_refused() {
+        assertThatThrownBy(() -> new Recipes().load("han", Map.of("encoder.max-tokens", "100")))
+                .hasMessageContainingAll("encoder.max-tokens is 100", "1024 in sentences", "max-sentences");
+        assertThatThrownBy(() -> Recipe.load("han").with(Map.of("encoder.max-tokens", "100")))
+                .hasMessageContaining("in sentences");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.reviewstream.benchmarks.accuracy;
 
+import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.comparison.Trial;
 import io.reviewstream.network.comparison.Trials;
@@ -41,7 +43,18 @@ final class RowRun {
         progress.line(name, "reading " + row.data());
         Parts parts = new DataSet(plan.data().resolve(row.data()), row.labelColumn())
                 .parts(!plan.devOnly(), plan.mostTexts());
-        return new RowRun(name, row, plan, progress, parts);
+        return new RowRun(name, row, plan, progress, row.isDefault() ? withoutHoldout(parts) : parts);
+    }
+
+    /** The trainer never trains on a part of the texts, by which it compares releases. */
+    private static Parts withoutHoldout(Parts parts) {
+        double share = GateSettings.defaults().holdoutShare();
+        return new Parts(
+                parts.train().stream()
+                        .filter(text -> !CanonicalText.isHoldout(text.text(), share))
+                        .toList(),
+                parts.dev(),
+                parts.test());
     }
 
     /** The baseline and all seeds. */

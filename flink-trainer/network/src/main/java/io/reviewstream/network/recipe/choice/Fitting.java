@@ -4,6 +4,7 @@ import io.reviewstream.network.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What a recipe wants otherwise for these texts. */
 final class Fitting {
@@ -36,13 +37,16 @@ final class Fitting {
         return values;
     }
 
-    /** Texts that are shorter cost less where no bucket is longer than they are; longer ones lose what the last cuts. */
+    /** Short texts cost less with a bucket of their own, and none is cut; of longer ones less is cut. */
     private int lengths() {
         int own = recipe.encoder().maxTokens();
-        int shortest = upTo(traits.length(0.99));
-        if (shortest < own) {
-            values.put("encoder.max-tokens", Integer.toString(shortest));
-            return shortest;
+        int usual = upTo(traits.length(0.99));
+        if (usual < own) {
+            TreeSet<Integer> buckets = new TreeSet<>(recipe.buckets());
+            if (buckets.add(usual)) {
+                values.put("buckets", List.copyOf(buckets).toString());
+            }
+            return own;
         }
         int wanted = Math.min(LONGEST, upTo(traits.length(0.95)));
         if (wanted <= own) {

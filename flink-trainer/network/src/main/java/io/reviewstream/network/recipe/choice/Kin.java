@@ -7,8 +7,10 @@ final class Kin {
 
     private static final int SENTENCE = 64;
     private static final int LONG = 256;
-    /** Ratings and opinions have no more labels; with more of them texts are told apart by their topics. */
+    /** Opinions have no more labels; with more of them texts are told apart by their topics. */
     private static final int FEW_LABELS = 5;
+    /** From 0 to 10. */
+    private static final int MOST_RATINGS = 11;
 
     private Kin() {}
 
@@ -27,6 +29,9 @@ final class Kin {
     }
 
     private static String ofLong(TextTraits traits) {
+        if (traits.ratings() && traits.labels() > 2 && traits.labels() <= MOST_RATINGS) {
+            return "han-ratings";
+        }
         return traits.labels() > FEW_LABELS ? "han" : "bigru-attention-long";
     }
 }

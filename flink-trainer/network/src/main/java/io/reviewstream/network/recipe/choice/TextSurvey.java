@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextSurvey {
     private static final int SAMPLE = 2_000;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,3}([.,][0-9]+)?");
     /** No recipe reads on so far; bounds what the sample holds. */
     private static final int MOST_CHARACTERS = 20_000;
 
@@ -107,6 +109,7 @@ public final class TextSurvey {
                 rowsOfLabel.size(),
                 rowsOfLabel.stream().mapToLong(Long::longValue).max().orElse(0),
                 rowsOfLabel.stream().mapToLong(Long::longValue).min().orElse(0),
+                labels().stream().allMatch(label -> NUMBER.matcher(label).matches()),
                 kind,
                 wanted == null ? script.reason() : kind.name().toLowerCase(Locale.ROOT) + " as told",
                 sample.stream()

@@ -10,6 +10,7 @@ import java.util.List;
  * @param labels different ones
  * @param mostOfLabel rows of the most frequent label
  * @param fewestOfLabel rows of the rarest
+ * @param ratings whether every label is a number
  * @param tokenizer how the texts are cut
  * @param why this tokenizer, in words
  * @param lengths tokens of some of the texts, before any truncation, rising
@@ -19,6 +20,7 @@ public record TextTraits(
         int labels,
         long mostOfLabel,
         long fewestOfLabel,
+        boolean ratings,
         TokenizerKind tokenizer,
         String why,
         List<Integer> lengths) {

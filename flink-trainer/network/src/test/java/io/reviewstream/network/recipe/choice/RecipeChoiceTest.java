@@ -50,9 +50,9 @@ class RecipeChoiceTest {
         RecipeChoice choice = of(3_000, 2, i -> words(ENGLISH, 5 + i % 20));
         assertThat(choice.recipe()).isEqualTo("bigru-attention-short");
         Recipe recipe = choice.load();
-        assertThat(recipe.buckets()).containsExactly(16, 24);
+        assertThat(recipe.buckets()).containsExactly(16, 24, 32, 64);
         assertThat(choice.line())
-                .startsWith("recipe bigru-attention-short with ")
+                .startsWith("recipe bigru-attention-short, ")
                 .contains("for 3,000 rows with 2 labels, texts of several words", "95 % of at most 2")
                 .endsWith("another by --recipe NAME, --tokenizer KIND or --set KEY=VALUE")
                 .doesNotContain("\n");
@@ -93,6 +93,26 @@ class RecipeChoiceTest {
     @CsvSource({"2, bigru-attention-long", "5, bigru-attention-long", "20, han"})
     void long_documents_are_read_sentence_by_sentence_where_they_are_told_apart_by_topics(int labels, String recipe) {
         assertThat(of(400, labels, i -> words(ENGLISH, 200 + i % 200)).recipe()).isEqualTo(recipe);
+    }
+
+    @Test
+    void no_text_is_cut_shorter_than_the_recipe_cuts_it_however_short_those_at_hand_are() {
+        RecipeChoice codes = of(300, 3, i -> "A" + (1_000_000 + i));
+        assertThat(codes.recipe()).isEqualTo("char-bigru-attention");
+        assertThat(codes.load().encoder().maxTokens()).isEqualTo(24);
+        assertThat(codes.load().buckets()).endsWith(24);
+        assertThat(of(300, 2, i -> words(ENGLISH, 3)).load().encoder().maxTokens())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void long_texts_with_numbers_for_labels_are_rated() {
+        TextSource rated = TextSource.of(
+                "made up",
+                IntStream.range(0, 400)
+                        .mapToObj(i -> new LabelledText(words(ENGLISH, 300), Integer.toString(i % 8)))
+                        .toList());
+        assertThat(of(rated).recipe()).isEqualTo("han-ratings");
     }
 
     @Test
@@ -138,8 +158,8 @@ class RecipeChoiceTest {
     @Test
     void so_many_tokens_that_every_pass_takes_minutes_are_read_less_often() {
         List<Integer> lengths = Collections.nCopies(100, 200);
-        TextTraits many = new TextTraits(1_000_000, 2, 1, 1, TokenizerKind.WORDS, "words", lengths);
-        TextTraits some = new TextTraits(30_000, 2, 1, 1, TokenizerKind.WORDS, "words", lengths);
+        TextTraits many = new TextTraits(1_000_000, 2, 1, 1, false, TokenizerKind.WORDS, "words", lengths);
+        TextTraits some = new TextTraits(30_000, 2, 1, 1, false, TokenizerKind.WORDS, "words", lengths);
         assertThat(RecipeChoice.of(many).load().schedule().epochs()).isEqualTo(1);
         assertThat(RecipeChoice.of(some).load().schedule().epochs()).isEqualTo(3);
     }
