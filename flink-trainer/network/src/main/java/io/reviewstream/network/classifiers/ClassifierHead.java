@@ -5,7 +5,7 @@ import io.reviewstream.network.layers.parameters.Gradients;
 import io.reviewstream.network.layers.parameters.Initializer;
 import io.reviewstream.network.layers.parameters.Parameter;
 import io.reviewstream.network.layers.parameters.ParameterStore;
-import io.reviewstream.network.layers.pooling.Direction;
+import io.reviewstream.network.layers.pooling.LabelDirection;
 import io.reviewstream.network.layers.pooling.Pooling;
 import io.reviewstream.network.layers.pooling.PoolingLayer;
 import io.reviewstream.network.layers.pooling.PoolingSettings;
@@ -62,10 +62,10 @@ final class ClassifierHead {
 
         /** What the steps say for one label against another: [T, B]. */
         Operand<TFloat32> parts(LabelPair pair, List<float[]> origins) {
-            List<Direction> directions = new ArrayList<>();
+            List<LabelDirection> directions = new ArrayList<>();
             for (int i = 0; i < origins.size(); i++) {
                 directions.add(
-                        new Direction(head.kernels.get(i).variable(), pair.signs(), tf.constant(origins.get(i))));
+                        new LabelDirection(head.kernels.get(i).variable(), pair.signs(), tf.constant(origins.get(i))));
             }
             return pooled.parts(tf, directions);
         }

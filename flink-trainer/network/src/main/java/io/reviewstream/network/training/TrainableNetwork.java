@@ -246,7 +246,7 @@ public final class TrainableNetwork implements AutoCloseable {
      *     read, of none a text of one unknown word
      */
     public void export(Path directory, List<TextIds> typical) throws IOException {
-        List<float[]> origins = new Origins(this).of(typical);
+        List<float[]> origins = new SavedModel.Origins(this).of(typical);
         SavedModel.write(directory, recipe, ids, labels, store.readWeights(session), origins);
     }
 

@@ -46,7 +46,7 @@ record MaxPooling() implements Pool {
      * @param won [T, B, width]
      */
     private static Operand<TFloat32> parts(
-            Ops tf, Sequence input, Operand<TBool> won, Operand<TFloat32> vector, Direction direction) {
+            Ops tf, Sequence input, Operand<TBool> won, Operand<TFloat32> vector, LabelDirection direction) {
         var flat = tf.constant(new int[] {-1});
         var places = tf.dtypes.cast(tf.reshape(tf.where(tf.reshape(won, flat)), flat), TInt32.class);
         var columns = tf.math.mod(places, tf.size(vector));

@@ -16,7 +16,9 @@ import org.tensorflow.types.TFloat32;
  *     when asked for
  */
 record Pooled(
-        Operand<TFloat32> vector, Supplier<Operand<TFloat32>> weights, Function<Direction, Operand<TFloat32>> parts) {
+        Operand<TFloat32> vector,
+        Supplier<Operand<TFloat32>> weights,
+        Function<LabelDirection, Operand<TFloat32>> parts) {
 
     /** A mean of the steps' vectors by these weights. */
     static Pooled mean(Ops tf, Sequence input, Operand<TFloat32> weights) {

@@ -61,7 +61,7 @@ public final class PoolingLayer {
         }
 
         /** What the steps say together along these directions, one each way of pooling: [T, B]. */
-        public Operand<TFloat32> parts(Ops tf, List<Direction> directions) {
+        public Operand<TFloat32> parts(Ops tf, List<LabelDirection> directions) {
             List<Operand<TFloat32>> all = new ArrayList<>();
             for (int i = 0; i < pooled.size(); i++) {
                 all.add(pooled.get(i).parts().apply(directions.get(i)));

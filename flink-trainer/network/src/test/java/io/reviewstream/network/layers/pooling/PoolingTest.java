@@ -68,7 +68,7 @@ class PoolingTest {
 
     /** Along the first column less the second, from (0.5, 0.25): (1, −2) says 0.5 + 2.25. */
     private void assertParts(Pool pool, float... parts) {
-        var direction = new Direction(
+        var direction = new LabelDirection(
                 tf.constant(new float[][] {{1, 0}, {0, 1}}),
                 tf.constant(new float[][] {{1, -1}, {1, -1}, {1, -1}}),
                 tf.constant(new float[] {0.5f, 0.25f}));

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * @param signs [B, labels]: 1 for the one label of each text, −1 for the other, else 0
  * @param origin [width]
  */
-public record Direction(Operand<TFloat32> kernel, Operand<TFloat32> signs, Operand<TFloat32> origin) {
+public record LabelDirection(Operand<TFloat32> kernel, Operand<TFloat32> signs, Operand<TFloat32> origin) {
     /** Up to so many labels it is cheaper to read every vector for all of them, in one product. */
     private static final long FEW_LABELS = 32;
 
