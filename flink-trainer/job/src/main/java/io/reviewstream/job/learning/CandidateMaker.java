@@ -206,7 +206,8 @@ final class CandidateMaker {
 
     private Answers answers(String version, List<LabelledText> holdout)
             throws BundleRefusedException, NoSuchBundleException {
-        try (Scorer scorer = Scorer.load(store.open(version), ScorerSettings.besideTraining())) {
+        try (Scorer scorer =
+                Scorer.load(store.open(version), ScorerSettings.besideTraining().withContributions(false))) {
             return Answers.of(scorer, holdout);
         }
     }

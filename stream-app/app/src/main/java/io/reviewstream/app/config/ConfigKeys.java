@@ -78,8 +78,8 @@ public final class ConfigKeys {
             oneOf(Explain.class));
     static final ConfigKey<ExplainBy> EXPLAIN_BY = ALL.key(
             "explain-by",
-            "What a prediction tells of its tokens: contribution (and attention), or attention alone.",
-            "contribution",
+            "What a prediction tells of its tokens: attention alone, or their contribution too, which costs scoring time.",
+            "attention",
             oneOf(ExplainBy.class));
     static final ConfigKey<Integer> EXPLAIN_TOP = ALL.key(
             "explain-top",

@@ -31,7 +31,9 @@ final class ScoreMain {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         List<String> texts = Texts.distinct(Path.of(arguments[1]));
         try (ServedModel model = BundleModels.of(
-                BundleReader.read(Path.of(arguments[0])), ScorerSettings.serving(), Integer.parseInt(arguments[2]))) {
+                BundleReader.read(Path.of(arguments[0])),
+                ScorerSettings.serving().withContributions(false),
+                Integer.parseInt(arguments[2]))) {
             out.println(DONE);
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 int[] order = Arrays.stream(line.split(" ", -1))

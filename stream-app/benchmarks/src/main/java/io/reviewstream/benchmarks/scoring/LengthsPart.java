@@ -45,7 +45,7 @@ final class LengthsPart {
         Bundle bundle = BenchBundle.write(scratch.resolve("lengths"), LENGTHS, lengths);
         PeerWeights weights = BenchBundle.weights(bundle);
         long started = System.nanoTime();
-        Scorer scorer = Scorer.load(bundle, ScorerSettings.serving());
+        Scorer scorer = Scorer.load(bundle, ScorerSettings.serving().withContributions(false));
         scorer.warmUp(BATCHES.get(BATCHES.size() - 1));
         report.measured(
                 "loading", String.format(Locale.ROOT, "%.1f s with warm-up, %s", seconds(started), scorer.path()));

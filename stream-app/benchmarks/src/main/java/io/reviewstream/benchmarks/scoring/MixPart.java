@@ -89,7 +89,7 @@ final class MixPart {
         int[] reference = lengths(folder.resolve("train.tsv.gz"), mix, recipe);
         int[] lengths = lengths(folder.resolve("test.tsv.gz"), mix, recipe);
         Bundle bundle = BenchBundle.write(scratch.resolve(mix.name()), recipe.buckets(), reference);
-        Scorer scorer = Scorer.load(bundle, ScorerSettings.serving());
+        Scorer scorer = Scorer.load(bundle, ScorerSettings.serving().withContributions(false));
         scorer.warmUp(BATCHES.get(BATCHES.size() - 1));
         try (Engines engines = Engines.load(scorer, BenchBundle.weights(bundle))) {
             for (int batch : BATCHES) {
