@@ -179,7 +179,7 @@ class DashboardIT {
                     .count();
             Locator cells = page.locator(
                     "table:has(caption:text-is('Share of each label')) tr:has(th:has-text('" + label + "')) td");
-            assertThat(cells).hasText(new String[] {percent(count, all.size()), Long.toString(count)});
+            assertThat(cells).hasText(new String[] {percent(count, all.size()), "–", Long.toString(count)});
         }
         int letters = line.records(line.topics().deadLetters()).size();
         assertThat(page.locator(".flow div:has(dt:text-is('Dead letters')) dd").first())
