@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several partitions of one stream thread: what waits in all of them is scored together, and each keeps its promise. */
 @ExtendWith(Cluster.class)
+@Tag("long")
 class SharedBatchIT {
     private static final String SHA = "aaaaaaaaaaaa1111";
     private static final String VERSION = "000001-aaaaaaaaaaaa";
