@@ -7,14 +7,12 @@ import io.reviewstream.app.serving.Lease;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -140,10 +138,7 @@ final class CommittedPredictions implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        String topic = config.topics().classified();
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        return SmallReader.partitions(consumer, config.topics().classified());
     }
 
     private void turn(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, ReviewTexts texts) {
@@ -153,7 +148,7 @@ final class CommittedPredictions implements AutoCloseable {
         long now = clock.millis();
         for (ConsumerRecord<byte[], byte[]> record : next) {
             if (sample.size() < SAMPLE) {
-                decoded(record).ifPresent(prediction -> {
+                SmallReader.prediction(serdes, record).ifPresent(prediction -> {
                     sample.add(prediction);
                     if (fresh) {
                         figures.scored().add(now, prediction.getScoredAt().toEpochMilli() - record.timestamp());
@@ -178,7 +173,7 @@ final class CommittedPredictions implements AutoCloseable {
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(DRAIN)) {
                 if (sample.size() < SAMPLE / 2) {
-                    decoded(record).ifPresent(sample::add);
+                    SmallReader.prediction(serdes, record).ifPresent(sample::add);
                 }
             }
         }
@@ -214,14 +209,6 @@ final class CommittedPredictions implements AutoCloseable {
                     texts.at(prediction.getOrigin()),
                     prediction.getRelease().equals(version) ? vocabulary : null,
                     now);
-        }
-    }
-
-    private Optional<Prediction> decoded(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.of(serdes.decode(Prediction.class, record.value() == null ? new byte[0] : record.value()));
-        } catch (UndecodableException e) {
-            return Optional.empty();
         }
     }
 

@@ -44,9 +44,7 @@ final class LabelsWaiting implements AutoCloseable {
     }
 
     private Look ask() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = SmallReader.partitions(consumer, topic);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
         long came = ends.values().stream().mapToLong(end -> end).sum();

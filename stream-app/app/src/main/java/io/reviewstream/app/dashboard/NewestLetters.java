@@ -67,9 +67,7 @@ final class NewestLetters {
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = SmallReader.partitions(consumer, topic);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         if (ends.equals(seen)) {
             return;

@@ -1,11 +1,18 @@
 package io.reviewstream.app.dashboard;
 
+import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
+import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.program.kafka.KafkaClients;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Readers that take little at a time: they look into topics, and must not cost the broker what a program costs. */
 final class SmallReader {
@@ -31,6 +38,22 @@ final class SmallReader {
     /** As {@link #open}, of what a group has committed; it joins nothing. */
     static Consumer<byte[], byte[]> ofGroup(KafkaConnection kafka, String group) {
         return clients(kafka).reader(group);
+    }
+
+    /** The partitions of a topic, as the broker has them now. */
+    static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    /** The prediction in a record; empty if there is none in it. */
+    static Optional<Prediction> prediction(AvroSerdes serdes, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(serdes.decode(Prediction.class, record.value() == null ? new byte[0] : record.value()));
+        } catch (UndecodableException e) {
+            return Optional.empty();
+        }
     }
 
     private static KafkaClients clients(KafkaConnection kafka) {

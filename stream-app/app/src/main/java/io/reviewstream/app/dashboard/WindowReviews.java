@@ -8,7 +8,6 @@ import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
-import io.reviewstream.events.serde.UndecodableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,9 +126,7 @@ final class WindowReviews {
 
     private static List<Prediction> predictions(
             Consumer<byte[], byte[]> consumer, String topic, AvroSerdes serdes, DriftReport report) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = SmallReader.partitions(consumer, topic);
         consumer.assign(partitions);
         consumer.resume(partitions);
         seek(consumer, partitions, report.getWindowStart().toEpochMilli());
@@ -144,7 +141,7 @@ final class WindowReviews {
                     left.remove(partition);
                     consumer.pause(List.of(partition));
                 } else if (left.contains(partition)) {
-                    decoded(serdes, record)
+                    SmallReader.prediction(serdes, record)
                             .filter(prediction -> prediction.getRelease().equals(report.getRelease()))
                             .ifPresent(predictions::add);
                 }
@@ -164,14 +161,6 @@ final class WindowReviews {
             } else {
                 consumer.seek(partition, begin.offset());
             }
-        }
-    }
-
-    private static Optional<Prediction> decoded(AvroSerdes serdes, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.of(serdes.decode(Prediction.class, record.value() == null ? new byte[0] : record.value()));
-        } catch (UndecodableException e) {
-            return Optional.empty();
         }
     }
 }
