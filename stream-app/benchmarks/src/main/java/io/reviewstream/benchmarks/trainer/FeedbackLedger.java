@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param places by what became of them
  * @param letters dead letters written; one that is sent again after a kill is the same place
  */
-record Ledger(Map<Fate, List<String>> places, long letters) {
+record FeedbackLedger(Map<Fate, List<String>> places, long letters) {
     /** What can become of a feedback. */
     enum Fate {
         TRAINED,
@@ -35,7 +35,7 @@ record Ledger(Map<Fate, List<String>> places, long letters) {
     }
 
     /** As the newest checkpoint and the dead letters have it; of the empty ledger if there is no checkpoint yet. */
-    static Ledger read(TrainerPlace place) {
+    static FeedbackLedger read(TrainerPlace place) {
         Map<Fate, List<String>> places = new EnumMap<>(Fate.class);
         TrainerCheckpoint.newest(place.bundles()).ifPresent(checkpoint -> {
             places.put(Fate.TRAINED, checkpoint.places(Section.REPLAY));
@@ -53,7 +53,7 @@ record Ledger(Map<Fate, List<String>> places, long letters) {
                     .add(header(letter, DeadLetterHeaders.PARTITION) + "-" + header(letter, DeadLetterHeaders.OFFSET));
         }
         dead.forEach((fate, its) -> places.put(fate, List.copyOf(its)));
-        return new Ledger(places, letters.size());
+        return new FeedbackLedger(places, letters.size());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> letters(TrainerPlace place) {

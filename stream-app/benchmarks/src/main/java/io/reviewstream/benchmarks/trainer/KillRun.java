@@ -50,7 +50,8 @@ final class KillRun implements AutoCloseable {
      * @param kills of the trainer
      * @param restored seconds from the start of a process until its state was there
      */
-    record Outcome(int records, Ledger ledger, String sum, int words, List<Kill> kills, List<Double> restored) {}
+    record Outcome(
+            int records, FeedbackLedger ledger, String sum, int words, List<Kill> kills, List<Double> restored) {}
 
     private KillRun(KillPlan plan, KillableServers servers, TrainerPlace place) throws IOException {
         this.plan = plan;
@@ -208,12 +209,12 @@ final class KillRun implements AutoCloseable {
         while (records < texts.upTo(0, 3 * plan.part())) {
             send();
         }
-        Ledger ledger = Ledger.read(place);
+        FeedbackLedger ledger = FeedbackLedger.read(place);
         for (int look = 0; look < LOOKS && !ledger.isOf(records); look++) {
             // Orphans expire by the reviews' clock, which reviews alone move.
             KillTexts.sendReview(place);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            ledger = Ledger.read(place);
+            ledger = FeedbackLedger.read(place);
         }
         for (int look = 0; look < LOOKS; look++) {
             Optional<TrainerCheckpoint> last = TrainerCheckpoint.newest(place.bundles());

@@ -2,7 +2,7 @@ package io.reviewstream.benchmarks.trainer;
 
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.FigureTable;
-import io.reviewstream.benchmarks.trainer.Ledger.Fate;
+import io.reviewstream.benchmarks.trainer.FeedbackLedger.Fate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +60,7 @@ final class KillTables {
     }
 
     /** A ledger on one line. */
-    static String words(Ledger ledger) {
+    static String words(FeedbackLedger ledger) {
         return Arrays.stream(Fate.values())
                 .map(fate -> ledger.count(fate) + " " + fate.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));

@@ -26,7 +26,7 @@ class KilledDeploymentTest {
             assertThat(killed.ledger().isOf(killed.records()))
                     .as("and nothing waits")
                     .isTrue();
-            assertThat(killed.ledger().count(Ledger.Fate.TRAINED)).isEqualTo(3 * plan.part());
+            assertThat(killed.ledger().count(FeedbackLedger.Fate.TRAINED)).isEqualTo(3 * plan.part());
             assertThat(killed.ledger().places().values())
                     .allSatisfy(places -> assertThat(places).doesNotHaveDuplicates());
             assertThat(killed.sum()).isEqualTo(calm.sum());
