@@ -2,6 +2,8 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
+import io.reviewstream.job.memory.Holdout;
+import io.reviewstream.job.memory.ReplayReservoir;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.FormerCounters;

@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

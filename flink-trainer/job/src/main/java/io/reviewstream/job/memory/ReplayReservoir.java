@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.state.SavedState;
@@ -22,7 +22,7 @@ import org.apache.flink.types.StringValue;
  * each label's examples (Vitter's algorithm R), every label with the same room. Of one text a few copies are kept at most,
  * the newest ones, and of a review the label that it got last; the characters of all texts are bounded too.
  */
-final class ReplayReservoir {
+public final class ReplayReservoir {
     /** However often a text comes: it is a few opinions, and not the stream. */
     static final int MOST_COPIES = 3;
 
@@ -51,7 +51,7 @@ final class ReplayReservoir {
     }
 
     /** Reads what {@link #saveTo} wrote; of an empty state, an empty one. */
-    static ReplayReservoir from(SavedState saved, int capacity) {
+    public static ReplayReservoir from(SavedState saved, int capacity) {
         long[] state = {0};
         Map<String, Long> seen = new TreeMap<>();
         VersionedBytes.read(saved, Section.DRAWN, VERSION, in -> {
@@ -64,7 +64,7 @@ final class ReplayReservoir {
         return new ReplayReservoir(capacity, new SeededDraw(state[0]), seen, saved.examples(Section.REPLAY));
     }
 
-    void saveTo(SavedState saved) {
+    public void saveTo(SavedState saved) {
         saved.put(Section.REPLAY, StateBytes.ofExamples(examples()));
         saved.put(Section.DRAWN, VersionedBytes.write(VERSION, out -> {
             out.writeLong(draw.state());
@@ -76,7 +76,7 @@ final class ReplayReservoir {
         }));
     }
 
-    void add(TrainingExample example) {
+    public void add(TrainingExample example) {
         if (capacity == 0) {
             return;
         }
@@ -137,7 +137,7 @@ final class ReplayReservoir {
     }
 
     /** Removes those that are meant, and returns how many. */
-    int removeIf(Predicate<TrainingExample> meant) {
+    public int removeIf(Predicate<TrainingExample> meant) {
         List<TrainingExample> leaving = examples().stream().filter(meant).toList();
         leaving.forEach(this::remove);
         return leaving.size();
@@ -190,28 +190,32 @@ final class ReplayReservoir {
         return one == other;
     }
 
-    /** Examples drawn with equal chances for each label, with repetition; none while nothing is kept. */
-    List<TrainingExample> draw(int count) {
-        List<List<TrainingExample>> labels = kept.values().stream()
-                .map(ofLabel -> ofLabel.examples)
-                .filter(list -> !list.isEmpty())
+    /** Examples drawn with repetition, labels by their {@link LabelShares}; none while nothing is kept. */
+    public List<TrainingExample> draw(int count) {
+        List<String> labels = kept.entrySet().stream()
+                .filter(ofLabel -> !ofLabel.getValue().examples.isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
+        if (labels.isEmpty()) {
+            return List.of();
+        }
+        LabelShares shares = LabelShares.of(labels, seen);
         List<TrainingExample> drawn = new ArrayList<>();
-        while (drawn.size() < count && !labels.isEmpty()) {
-            List<TrainingExample> ofLabel = labels.get(draw.below(labels.size()));
+        while (drawn.size() < count) {
+            List<TrainingExample> ofLabel = Objects.requireNonNull(kept.get(shares.draw(draw))).examples;
             drawn.add(ofLabel.get(draw.below(ofLabel.size())));
         }
         return drawn;
     }
 
     /** Everything kept, label by label. */
-    List<TrainingExample> examples() {
+    public List<TrainingExample> examples() {
         return kept.values().stream()
                 .flatMap(ofLabel -> ofLabel.examples.stream())
                 .toList();
     }
 
-    int size() {
+    public int size() {
         return kept.values().stream()
                 .mapToInt(ofLabel -> ofLabel.examples.size())
                 .sum();

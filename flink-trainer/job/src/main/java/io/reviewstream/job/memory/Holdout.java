@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.text.normalization.CanonicalText;
@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * not depend on the order in which they came; so where their characters are too many together. A text has one label here, the latest; an unbiased one is not replaced by
  * a correction, which would let the live release's mistakes into the comparison.
  */
-final class Holdout {
+public final class Holdout {
     private static final long SALT = 0x686f6c64L;
 
     private final double share;
@@ -19,18 +19,18 @@ final class Holdout {
     private final TreeMap<Long, TrainingExample> byHash = new TreeMap<>(Long::compareUnsigned);
     private long characters;
 
-    Holdout(double share, int capacity, List<TrainingExample> kept) {
+    public Holdout(double share, int capacity, List<TrainingExample> kept) {
         this.share = share;
         this.capacity = capacity;
         kept.forEach(this::put);
     }
 
     /** Whether a text is kept away from training, for ever. */
-    boolean owns(String text) {
+    public boolean owns(String text) {
         return CanonicalText.isHoldout(text, share);
     }
 
-    void put(TrainingExample example) {
+    public void put(TrainingExample example) {
         long hash = SeededDraw.mix(CanonicalText.hash(example.text()) ^ SALT);
         TrainingExample known = byHash.get(hash);
         if (known != null && known.unbiased() && !example.unbiased()) {
@@ -49,7 +49,7 @@ final class Holdout {
     }
 
     /** Removes those that are meant, and returns how many. */
-    int removeIf(Predicate<TrainingExample> meant) {
+    public int removeIf(Predicate<TrainingExample> meant) {
         int before = byHash.size();
         byHash.values().removeIf(meant);
         characters = byHash.values().stream()
@@ -59,20 +59,20 @@ final class Holdout {
     }
 
     /** Those whose labels may compare two releases. */
-    List<TrainingExample> unbiased() {
+    public List<TrainingExample> unbiased() {
         return byHash.values().stream().filter(TrainingExample::unbiased).toList();
     }
 
     /** Those that people chose to correct or confirm: worth a look, but no ground for a decision. */
-    List<TrainingExample> biased() {
+    public List<TrainingExample> biased() {
         return byHash.values().stream().filter(example -> !example.unbiased()).toList();
     }
 
-    int size() {
+    public int size() {
         return byHash.size();
     }
 
-    List<TrainingExample> examples() {
+    public List<TrainingExample> examples() {
         return List.copyOf(byHash.values());
     }
 }

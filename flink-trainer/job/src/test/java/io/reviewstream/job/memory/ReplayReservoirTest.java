@@ -1,4 +1,4 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,12 +35,13 @@ class ReplayReservoirTest {
     }
 
     @Test
-    void draws_give_every_label_the_same_chance() {
+    void labels_are_drawn_as_often_as_they_came_however_many_of_them_are_kept() {
         ReplayReservoir replay = replay(100);
-        for (int i = 0; i < 50; i++) {
-            replay.add(example(i, i < 48 ? "many" : "few"));
+        for (int i = 0; i < 1000; i++) {
+            replay.add(example(i, i % 5 == 0 ? "few" : "many"));
         }
-        assertThat(count(replay.draw(1000), "few")).isBetween(400L, 600L);
+        assertThat(count(replay.examples(), "few")).isEqualTo(50);
+        assertThat(count(replay.draw(1000), "few")).isBetween(150L, 250L);
     }
 
     @Test
@@ -57,7 +58,7 @@ class ReplayReservoirTest {
                 .filteredOn(example -> example.text().contains("shop"))
                 .extracting(TrainingExample::offset)
                 .containsExactlyInAnyOrder(1_497L, 1_498L, 1_499L);
-        assertThat(count(replay.draw(1_000), "one")).isGreaterThan(300);
+        assertThat(count(replay.draw(1_000), "one")).isGreaterThan(900);
     }
 
     @Test
