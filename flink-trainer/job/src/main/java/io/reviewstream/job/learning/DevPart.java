@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.memory.SeededDraw;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;

@@ -164,7 +164,7 @@ public final class Learner implements AutoCloseable {
     private boolean severalLabels() {
         Set<String> labels = rule.ofFirstFit(memory.rows);
         return memory.rows.stream()
-                        .filter(row -> !memory.holdout.owns(row.text()) && labels.contains(row.label()))
+                        .filter(row -> !memory.isHeld(row.text()) && labels.contains(row.label()))
                         .map(TrainingExample::label)
                         .distinct()
                         .limit(2)
@@ -179,10 +179,10 @@ public final class Learner implements AutoCloseable {
                 .toList();
         Map<Boolean, List<TrainingExample>> parts = memory.rows.stream()
                 .filter(row -> labels.contains(row.label()))
-                .collect(Collectors.partitioningBy(row -> memory.holdout.owns(row.text())));
+                .collect(Collectors.partitioningBy(row -> memory.isHeld(row.text())));
         List<TrainingExample> held = parts.getOrDefault(true, List.of());
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
-        held.forEach(memory.holdout::put);
+        memory.hold(held);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
         FirstFit.Result fitted =
                 times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get(), online::setAside));

@@ -2,6 +2,9 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
+import io.reviewstream.job.memory.AnchorSet;
+import io.reviewstream.job.memory.Holdout;
+import io.reviewstream.job.memory.ReplayReservoir;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.FormerCounters;
@@ -42,6 +45,7 @@ final class LearnerMemory {
 
     final ReplayReservoir replay;
     final Holdout holdout;
+    final AnchorSet anchors;
     final NewWords newWords;
     private final Deque<TrainingExample> recent;
     private long recentCharacters;
@@ -58,6 +62,7 @@ final class LearnerMemory {
         parked = new WaitingLabels(MOST_PARKED, MOST_PARKED_CHARACTERS, saved.examples(Section.PARKED));
         replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), saved.examples(Section.HOLDOUT));
+        anchors = new AnchorSet(anchors(saved));
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
         recent = new ArrayDeque<>(saved.examples(Section.RECENT));
         recentCharacters = characters(recent);
@@ -66,6 +71,25 @@ final class LearnerMemory {
     /** The memory of a checkpoint; of an empty state, that of a beginning. */
     static LearnerMemory of(SavedState saved, OnlineSettings online, GateSettings gate) {
         return new LearnerMemory(saved, online, gate);
+    }
+
+    /** A state of before there were any has them in its holdout. */
+    private static List<TrainingExample> anchors(SavedState saved) {
+        List<TrainingExample> kept = saved.examples(Section.ANCHORS);
+        return kept.isEmpty() ? Holdout.scattered(saved.examples(Section.HOLDOUT)) : kept;
+    }
+
+    /** Whether a text never trains. */
+    boolean isHeld(String text) {
+        return holdout.owns(text) || anchors.owns(text);
+    }
+
+    /** Keeps examples that never train; rows of a file may lie there label by label, so they are taken all over. */
+    void hold(List<TrainingExample> held) {
+        for (TrainingExample example : Holdout.scattered(held)) {
+            holdout.put(example);
+            anchors.put(example);
+        }
     }
 
     /** Takes note of feedback, whatever becomes of it. */
@@ -103,6 +127,8 @@ final class LearnerMemory {
                         replay.removeIf(meant),
                         "holdout",
                         holdout.removeIf(meant),
+                        "anchors",
+                        anchors.removeIf(meant),
                         "waiting",
                         others + parked.removeIf(meant)));
     }
@@ -146,6 +172,7 @@ final class LearnerMemory {
         saved.put(Section.PARKED, StateBytes.ofExamples(parked.examples()));
         replay.saveTo(saved);
         saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
+        saved.put(Section.ANCHORS, StateBytes.ofExamples(anchors.examples()));
         saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));
         saved.put(Section.RECENT, StateBytes.ofExamples(recent()));
     }

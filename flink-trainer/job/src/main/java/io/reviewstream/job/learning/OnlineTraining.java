@@ -82,8 +82,8 @@ final class OnlineTraining {
     }
 
     private void hold(TrainingExample example, LearnedModel model) {
-        if (memory.holdout.owns(example.text())) {
-            memory.holdout.put(example);
+        if (memory.isHeld(example.text())) {
+            memory.hold(List.of(example));
         } else {
             queue(example, model);
         }

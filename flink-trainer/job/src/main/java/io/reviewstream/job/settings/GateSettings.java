@@ -7,7 +7,7 @@ import java.io.Serializable;
  * When a candidate may go live.
  *
  * @param holdoutShare share of all texts, chosen by a hash of the canonical text, that never trains; above 0, below 1
- * @param holdoutCapacity most texts kept for comparison; those with the smallest hash stay
+ * @param holdoutCapacity most texts kept for comparison; the newest stay
  * @param minHoldout fewer texts with an unbiased label than this, and nothing is promoted
  */
 public record GateSettings(double holdoutShare, int holdoutCapacity, int minHoldout) implements Serializable {

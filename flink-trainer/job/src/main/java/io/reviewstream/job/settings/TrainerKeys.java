@@ -117,7 +117,7 @@ public final class TrainerKeys {
             number("a number above 0 and below 1", share -> share > 0 && share < 1));
     static final ConfigKey<Integer> HOLDOUT_CAPACITY = ALL.key(
             "holdout-capacity",
-            "Most texts kept to compare releases by; those with the smallest hash stay.",
+            "Most texts kept to compare releases by; the newest stay.",
             "5000",
             wholeNumber(1, MANY));
     static final ConfigKey<Integer> MIN_HOLDOUT = ALL.key(

@@ -16,6 +16,7 @@ public enum Section {
     PARKED("parked", StateBytes.EXAMPLES_VERSION),
     REPLAY("replay", StateBytes.EXAMPLES_VERSION),
     HOLDOUT("holdout", StateBytes.EXAMPLES_VERSION),
+    ANCHORS("anchors", StateBytes.EXAMPLES_VERSION),
     NEW_WORDS("new-words", 1),
     RECENT("recent", StateBytes.EXAMPLES_VERSION),
     VOCABULARY("vocabulary", 1),

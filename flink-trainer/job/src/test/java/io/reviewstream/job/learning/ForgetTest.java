@@ -28,8 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForgetTest {
     private static final double HOLDOUT = 0.1;
-    private static final Set<Section> WITH_TEXTS =
-            EnumSet.of(Section.ROWS, Section.WAITING, Section.PARKED, Section.REPLAY, Section.HOLDOUT, Section.RECENT);
+    private static final Set<Section> WITH_TEXTS = EnumSet.of(
+            Section.ROWS,
+            Section.WAITING,
+            Section.PARKED,
+            Section.REPLAY,
+            Section.HOLDOUT,
+            Section.ANCHORS,
+            Section.RECENT);
 
     @TempDir
     Path directory;
@@ -77,6 +83,7 @@ class ForgetTest {
             assertThat(answer.getMetrics())
                     .containsEntry("forgotten.replay", 1.0)
                     .containsEntry("forgotten.holdout", 1.0)
+                    .containsEntry("forgotten.anchors", 1.0)
                     .containsEntry("forgotten.join", 3.0);
             assertThat(answer.getReasons()).singleElement().asString().startsWith("4 asked for; removed: ");
         });

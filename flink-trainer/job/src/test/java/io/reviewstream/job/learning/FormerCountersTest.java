@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.job.faults.UnreadableStateException;
+import io.reviewstream.job.memory.ReplayReservoir;
 import io.reviewstream.job.state.FormerCounters;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;

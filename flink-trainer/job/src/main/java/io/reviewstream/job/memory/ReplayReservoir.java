@@ -1,14 +1,11 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.job.state.VersionedBytes;
-import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,24 +16,18 @@ import org.apache.flink.types.StringValue;
 
 /**
  * Old examples to train again beside new ones, so that learning the new does not unlearn the old: a uniform sample of
- * each label's examples (Vitter's algorithm R), every label with the same room. Of one text a few copies are kept at most,
- * the newest ones, and of a review the label that it got last; the characters of all texts are bounded too.
+ * each label's examples (Vitter's algorithm R), every label with the same room. Of labels that contradict each other those
+ * are kept that are believed (see {@link RivalLabels}); the characters of all texts are bounded too.
  */
-final class ReplayReservoir {
-    /** However often a text comes: it is a few opinions, and not the stream. */
-    static final int MOST_COPIES = 3;
-
+public final class ReplayReservoir {
     /** On average: far more than a review has, far less than Kafka takes. */
     static final int CHARACTERS_EACH = 4_096;
 
     private static final int VERSION = 1;
-    private static final Comparator<TrainingExample> AGE =
-            Comparator.comparingInt(TrainingExample::partition).thenComparingLong(TrainingExample::offset);
-
     private final int capacity;
     private final SeededDraw draw;
     private final Map<String, Kept> kept = new TreeMap<>();
-    private final Map<Long, List<TrainingExample>> copies = new HashMap<>();
+    private final RivalLabels rivals = new RivalLabels();
     private final Map<String, Long> seen;
 
     /**
@@ -47,11 +38,11 @@ final class ReplayReservoir {
         this.capacity = capacity;
         this.draw = draw;
         this.seen = seen;
-        kept.forEach(this::put);
+        kept.forEach(this::restore);
     }
 
     /** Reads what {@link #saveTo} wrote; of an empty state, an empty one. */
-    static ReplayReservoir from(SavedState saved, int capacity) {
+    public static ReplayReservoir from(SavedState saved, int capacity) {
         long[] state = {0};
         Map<String, Long> seen = new TreeMap<>();
         VersionedBytes.read(saved, Section.DRAWN, VERSION, in -> {
@@ -64,7 +55,7 @@ final class ReplayReservoir {
         return new ReplayReservoir(capacity, new SeededDraw(state[0]), seen, saved.examples(Section.REPLAY));
     }
 
-    void saveTo(SavedState saved) {
+    public void saveTo(SavedState saved) {
         saved.put(Section.REPLAY, StateBytes.ofExamples(examples()));
         saved.put(Section.DRAWN, VersionedBytes.write(VERSION, out -> {
             out.writeLong(draw.state());
@@ -76,30 +67,32 @@ final class ReplayReservoir {
         }));
     }
 
-    void add(TrainingExample example) {
-        if (capacity == 0) {
-            return;
-        }
-        Optional<TrainingExample> replaced = replacedBy(example);
-        if (replaced.isPresent()) {
-            remove(replaced.get());
+    /** A former trainer may have kept two labels of one review. */
+    private void restore(TrainingExample example) {
+        Optional<TrainingExample> known = rivals.ofReview(example);
+        if (known.isEmpty()) {
             put(example);
-        } else {
-            sample(example);
+        } else if (!rivals.isBeaten(example)) {
+            remove(known.get());
+            put(example);
         }
-        boundCharacters(example.label());
     }
 
-    /** What says the same of the same review, or too often of the same text, only earlier. */
-    private Optional<TrainingExample> replacedBy(TrainingExample example) {
-        List<TrainingExample> same = copies.getOrDefault(hash(example), List.of());
-        String review = example.known().reviewId();
-        return same.stream()
-                .filter(copy -> review != null && review.equals(copy.known().reviewId()))
-                .findFirst()
-                .or(() -> same.size() < MOST_COPIES
-                        ? Optional.empty()
-                        : same.stream().min(AGE));
+    /** Takes one, unless it is believed less than what is kept already. */
+    public void add(TrainingExample example) {
+        if (capacity == 0 || rivals.isBeaten(example)) {
+            return;
+        }
+        List<TrainingExample> beaten = rivals.beatenBy(example);
+        beaten.forEach(this::remove);
+        if (beaten.isEmpty()) {
+            sample(example);
+        } else {
+            seen.merge(beaten.get(0).label(), -1L, (count, less) -> Math.max(0, count + less));
+            seen.merge(example.label(), 1L, Long::sum);
+            put(example);
+        }
+        boundCharacters(example.label());
     }
 
     private void sample(TrainingExample example) {
@@ -112,8 +105,8 @@ final class ReplayReservoir {
         shrink();
         long place = draw.below(count);
         if (place < ofLabel.examples.size()) {
-            forget(ofLabel.set((int) place, example));
-            copiesOf(example).add(example);
+            rivals.remove(ofLabel.set((int) place, example));
+            rivals.add(example);
         }
     }
 
@@ -124,7 +117,7 @@ final class ReplayReservoir {
 
     private void put(TrainingExample example) {
         kept.computeIfAbsent(example.label(), none -> new Kept()).add(example);
-        copiesOf(example).add(example);
+        rivals.add(example);
     }
 
     private void remove(TrainingExample example) {
@@ -133,11 +126,11 @@ final class ReplayReservoir {
         if (ofLabel.examples.isEmpty()) {
             kept.remove(example.label());
         }
-        forget(example);
+        rivals.remove(example);
     }
 
     /** Removes those that are meant, and returns how many. */
-    int removeIf(Predicate<TrainingExample> meant) {
+    public int removeIf(Predicate<TrainingExample> meant) {
         List<TrainingExample> leaving = examples().stream().filter(meant).toList();
         leaving.forEach(this::remove);
         return leaving.size();
@@ -148,7 +141,7 @@ final class ReplayReservoir {
         int room = room();
         for (Kept ofLabel : kept.values()) {
             while (ofLabel.examples.size() > room) {
-                forget(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
+                rivals.remove(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
             }
         }
     }
@@ -161,7 +154,7 @@ final class ReplayReservoir {
     private void boundCharacters(String label) {
         Kept ofLabel = Objects.requireNonNull(kept.get(label));
         while (ofLabel.characters > roomInCharacters() && ofLabel.examples.size() > 1) {
-            forget(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
+            rivals.remove(ofLabel.removeAt(draw.below(ofLabel.examples.size())));
         }
     }
 
@@ -169,49 +162,32 @@ final class ReplayReservoir {
         return (long) room() * CHARACTERS_EACH;
     }
 
-    private List<TrainingExample> copiesOf(TrainingExample example) {
-        return copies.computeIfAbsent(hash(example), none -> new ArrayList<>(1));
-    }
-
-    private void forget(TrainingExample example) {
-        List<TrainingExample> same = copiesOf(example);
-        same.removeIf(copy -> is(copy, example));
-        if (same.isEmpty()) {
-            copies.remove(hash(example));
-        }
-    }
-
-    private static long hash(TrainingExample example) {
-        return CanonicalText.hash(example.text());
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Two examples may be equal, and yet be two.
-    private static boolean is(TrainingExample one, TrainingExample other) {
-        return one == other;
-    }
-
-    /** Examples drawn with equal chances for each label, with repetition; none while nothing is kept. */
-    List<TrainingExample> draw(int count) {
-        List<List<TrainingExample>> labels = kept.values().stream()
-                .map(ofLabel -> ofLabel.examples)
-                .filter(list -> !list.isEmpty())
+    /** Examples drawn with repetition, labels by their {@link LabelShares}; none while nothing is kept. */
+    public List<TrainingExample> draw(int count) {
+        List<String> labels = kept.entrySet().stream()
+                .filter(ofLabel -> !ofLabel.getValue().examples.isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
+        if (labels.isEmpty()) {
+            return List.of();
+        }
+        LabelShares shares = LabelShares.of(labels, seen);
         List<TrainingExample> drawn = new ArrayList<>();
-        while (drawn.size() < count && !labels.isEmpty()) {
-            List<TrainingExample> ofLabel = labels.get(draw.below(labels.size()));
+        while (drawn.size() < count) {
+            List<TrainingExample> ofLabel = Objects.requireNonNull(kept.get(shares.draw(draw))).examples;
             drawn.add(ofLabel.get(draw.below(ofLabel.size())));
         }
         return drawn;
     }
 
     /** Everything kept, label by label. */
-    List<TrainingExample> examples() {
+    public List<TrainingExample> examples() {
         return kept.values().stream()
                 .flatMap(ofLabel -> ofLabel.examples.stream())
                 .toList();
     }
 
-    int size() {
+    public int size() {
         return kept.values().stream()
                 .mapToInt(ofLabel -> ofLabel.examples.size())
                 .sum();
@@ -245,7 +221,7 @@ final class ReplayReservoir {
 
         int placeOf(TrainingExample example) {
             int place = 0;
-            while (!is(examples.get(place), example)) {
+            while (!RivalLabels.is(examples.get(place), example)) {
                 place++;
             }
             return place;

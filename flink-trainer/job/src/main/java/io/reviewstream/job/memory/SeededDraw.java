@@ -1,7 +1,7 @@
-package io.reviewstream.job.learning;
+package io.reviewstream.job.memory;
 
 /** SplitMix64 (Steele, Lea, Flood 2014): a random generator whose whole state is one number, so it can be kept. */
-final class SeededDraw {
+public final class SeededDraw {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
@@ -30,7 +30,7 @@ final class SeededDraw {
     }
 
     /** Scatters a number over all 64 bits. */
-    static long mix(long z) {
+    public static long mix(long z) {
         long y = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long x = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;
         return x ^ (x >>> 31);
