@@ -13,6 +13,7 @@ import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
 import io.reviewstream.benchmarks.swap.SwapBenchmark;
+import io.reviewstream.benchmarks.trainer.TrainerFlatBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerKillBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerOverheadBenchmark;
 import io.reviewstream.benchmarks.training.TrainingBenchmark;
@@ -40,6 +41,7 @@ public final class Benchmarks {
             new DashboardBenchmark(),
             new TrainerOverheadBenchmark(),
             new TrainerKillBenchmark(),
+            new TrainerFlatBenchmark(),
             new ContinualBenchmark(),
             new ExplanationBenchmark(),
             new GateBenchmark());

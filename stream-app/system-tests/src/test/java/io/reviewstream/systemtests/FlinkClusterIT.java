@@ -5,27 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.app.AppListener;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.config.ConfigLoader;
-import io.reviewstream.events.Feedback;
-import io.reviewstream.events.FeedbackSource;
-import io.reviewstream.events.Review;
-import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,17 +38,14 @@ class FlinkClusterIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void a_job_goes_on_from_its_savepoint_with_other_sources_and_its_release_is_served() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
-                AvroSerdes serdes = new AvroSerdes(line.schemas());
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        line.kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+                Feed feed = new Feed(line);
                 ReviewStreamApp app = new ReviewStreamApp(
                         new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {});
                 FlinkCluster cluster = cluster()) {
             app.start();
-            Feed feed = new Feed(line, serdes, producer);
 
             String first = cluster.run(List.of("-p", "1"), arguments(line));
-            feed.send(FIRST);
+            send(feed, FIRST);
             cluster.await("a first release", () -> app.servingRelease().isPresent());
             String former = app.servingRelease().orElseThrow();
             String savepoint = cluster.stop(first);
@@ -69,7 +56,7 @@ class FlinkClusterIT {
             int[] sent = {0};
             cluster.await("a release by the job that went on", () -> {
                 if (sent[0] < MOST) {
-                    feed.send(STEP);
+                    send(feed, STEP);
                     sent[0] += STEP;
                 }
                 return !app.servingRelease().orElseThrow().equals(former);
@@ -124,46 +111,12 @@ class FlinkClusterIT {
     }
 
     /** Labels for reviews; every second one without its text, which its review brings. */
-    private final class Feed {
-        private final Line line;
-        private final AvroSerdes serdes;
-        private final KafkaProducer<byte[], byte[]> producer;
-
-        Feed(Line line, AvroSerdes serdes, KafkaProducer<byte[], byte[]> producer) {
-            this.line = line;
-            this.serdes = serdes;
-            this.producer = producer;
+    private void send(Feed feed, int count) {
+        for (int i = 0; i < count; i++) {
+            SampleReview review = samples.next();
+            feed.review(review.id(), review.text());
+            feed.label(review.id(), review.label(), i % 2 == 0 ? null : review.text());
         }
-
-        void send(int count) {
-            for (int i = 0; i < count; i++) {
-                SampleReview review = samples.next();
-                boolean alone = i % 2 == 0;
-                send(
-                        line.topics().reviews(),
-                        review.id(),
-                        Review.newBuilder()
-                                .setId(review.id())
-                                .setText(review.text())
-                                .build());
-                send(
-                        line.topics().feedback(),
-                        review.id(),
-                        new Feedback(
-                                review.id(),
-                                review.label(),
-                                FeedbackSource.RANDOM_REQUEST,
-                                0.1,
-                                false,
-                                Instant.now(),
-                                alone ? null : review.text()));
-            }
-            producer.flush();
-        }
-
-        private void send(String topic, String key, SpecificRecord value) {
-            var unused = producer.send(
-                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), serdes.encode(topic, value)));
-        }
+        feed.flush();
     }
 }

@@ -86,6 +86,7 @@ class PackagedProgramsIT {
                 "--linear-from=" + reviews(kind, ROWS),
                 "--report=" + store + "-report");
         trainer("compare", file, "--dev=" + file, "--test=" + file, "--recipes=linear", "--seeds=1");
+        trainer("tune", file, "--dev=" + file, "--recipe=linear", "--minutes=0.05", "--out=" + store + "-tuned.yaml");
     }
 
     @ParameterizedTest(name = "{0}")

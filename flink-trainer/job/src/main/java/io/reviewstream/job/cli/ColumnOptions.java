@@ -19,6 +19,12 @@ final class ColumnOptions {
             description = "Column of the label (default: label).")
     private String labelColumn = "label";
 
+    /** The options again, to paste behind a command; nothing where they are not needed. */
+    String given() {
+        return (textColumn.equals("text") ? "" : " --text-column " + textColumn)
+                + (labelColumn.equals("label") ? "" : " --label-column " + labelColumn);
+    }
+
     TextColumns columns() {
         return new TextColumns(textColumn, labelColumn, true);
     }

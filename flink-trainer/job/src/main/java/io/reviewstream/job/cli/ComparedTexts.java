@@ -2,8 +2,10 @@ package io.reviewstream.job.cli;
 
 import io.reviewstream.job.examples.LabelledRows;
 import io.reviewstream.job.learning.DevPart;
+import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,19 @@ record ComparedTexts(TextColumns columns, long limit) {
 
     /** Without a dev file, the part of the training file that would stop a first fit. */
     Parts parts(Path file, @Nullable Path dev, @Nullable Path test) {
-        List<LabelledText> rows = rows(file, limit);
+        return parts(rows(file, limit), dev, test);
+    }
+
+    /** The same of what a first fit would learn from and stop by: without the rows that it never sees. */
+    Parts partsOfFit(Path file, @Nullable Path dev) {
+        double share = GateSettings.defaults().holdoutShare();
+        List<LabelledText> rows = rows(file, limit).stream()
+                .filter(row -> !CanonicalText.isHoldout(row.text(), share))
+                .toList();
+        return parts(rows, dev, null);
+    }
+
+    private Parts parts(List<LabelledText> rows, @Nullable Path dev, @Nullable Path test) {
         List<LabelledText> given = test == null ? null : rows(test, Long.MAX_VALUE);
         if (dev != null) {
             return new Parts(rows, rows(dev, Long.MAX_VALUE), given);

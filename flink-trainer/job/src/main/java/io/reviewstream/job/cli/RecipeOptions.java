@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,11 @@ final class RecipeOptions {
 
     private String name() {
         return recipe != null ? recipe : Recipes.bigruAttention(tokenizer == null ? TokenizerKind.WORDS : tokenizer);
+    }
+
+    /** Dotted paths of the values that were decided by hand. */
+    Set<String> decided() {
+        return values().keySet();
     }
 
     /** Whether epochs or batches were decided by hand. */

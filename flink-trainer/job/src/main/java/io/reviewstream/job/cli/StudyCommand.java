@@ -3,8 +3,8 @@ package io.reviewstream.job.cli;
 import io.reviewstream.model.json.BundleJson;
 import io.reviewstream.model.text.tokens.TokenizerKind;
 import io.reviewstream.network.recipe.Recipe;
-import io.reviewstream.network.recipe.Recipes;
-import io.reviewstream.network.study.ScriptStudy;
+import io.reviewstream.network.recipe.choice.RecipeChoice;
+import io.reviewstream.network.recipe.choice.TextSurvey;
 import io.reviewstream.network.study.Study;
 import io.reviewstream.network.study.StudyReport;
 import io.reviewstream.network.study.page.StudyPage;
@@ -56,8 +56,8 @@ final class StudyCommand implements Callable<Integer> {
             names = "--recipe",
             paramLabel = "NAME|FILE.yaml",
             description = "Recipe whose encoder cuts the texts, and to which the advice relates "
-                    + "(default: the biGRU with attention for the tokenizer).")
-    private @Nullable String recipe;
+                    + "(default: the one that train chooses for the texts).")
+    private @Nullable String name;
 
     @Option(
             names = "--tokenizer",
@@ -88,12 +88,14 @@ final class StudyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         TextSource texts = TextSource.file(file, columns.columns());
+        Map<String, String> replaced = new LinkedHashMap<>();
+        Recipe recipe = recipe(texts, err, replaced);
         StudyReport report;
         try (Progress progress = Progress.onStandardError(err, "reading", -1)) {
-            report = new Study(recipe(texts, err), progress::advance)
+            report = new Study(recipe, progress::advance)
                     .run(texts, dev == null ? null : TextSource.file(dev, columns.columns()));
         }
-        out.print(StudyPage.of(report));
+        out.print(StudyPage.of(report, replaced));
         out.flush();
         if (json != null) {
             Files.write(json, BundleJson.pretty(report));
@@ -109,22 +111,20 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    private Recipe recipe(TextSource texts, PrintWriter err) {
-        Map<String, String> values = new LinkedHashMap<>(set);
-        if (recipe != null) {
-            if (tokenizer != null) {
-                values.putIfAbsent("encoder.tokenizer.kind", tokenizer.name().toLowerCase(Locale.ROOT));
-            }
-            return RecipeNames.load(spec.commandLine(), recipe, values);
+    /** Notes down the values that stand in the place of the recipe's own. */
+    private Recipe recipe(TextSource texts, PrintWriter err, Map<String, String> replaced) {
+        if (name == null) {
+            RecipeChoice choice = RecipeChoice.of(TextSurvey.of(texts).traits(tokenizer));
+            err.println(choice.line());
+            err.flush();
+            replaced.putAll(choice.values());
+            replaced.putAll(set);
+            return RecipeNames.with(spec.commandLine(), choice.load(), set);
         }
-        TokenizerKind kind = tokenizer == null ? suited(texts, err) : tokenizer;
-        return RecipeNames.load(spec.commandLine(), Recipes.bigruAttention(kind), values);
-    }
-
-    private static TokenizerKind suited(TextSource texts, PrintWriter err) {
-        ScriptStudy script = Study.script(texts);
-        err.println("--tokenizer " + script.tokenizer().name().toLowerCase(Locale.ROOT) + ": " + script.reason());
-        err.flush();
-        return script.tokenizer();
+        if (tokenizer != null) {
+            replaced.put("encoder.tokenizer.kind", tokenizer.name().toLowerCase(Locale.ROOT));
+        }
+        replaced.putAll(set);
+        return RecipeNames.load(spec.commandLine(), name, replaced);
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             JobCommand.class,
             StudyCommand.class,
             CompareCommand.class,
+            TuneCommand.class,
             EvaluateCommand.class,
             RecipesCommand.class,
             CommandLine.HelpCommand.class

@@ -3,9 +3,13 @@ package io.reviewstream.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.ToyReviews;
+import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.json.BundleJson;
+import io.reviewstream.network.recipe.choice.RecipeChoice;
+import io.reviewstream.network.recipe.choice.TextSurvey;
 import io.reviewstream.network.study.StudyReport;
 import io.reviewstream.network.study.page.StudyPage;
+import io.reviewstream.network.study.words.TextSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -42,12 +46,28 @@ class StudyCommandTest {
     void it_prints_what_it_writes_as_json() throws Exception {
         Path json = directory.resolve("study.json");
 
-        assertThat(study(ToyReviews.file(directory, 300), "--json", json)).isZero();
+        assertThat(study(ToyReviews.file(directory, 300), "--recipe", "bigru-attention", "--json", json))
+                .isZero();
 
         StudyReport report = BundleJson.read(json, StudyReport.class);
         assertThat(report.texts()).isEqualTo(300);
         assertThat(out.toString()).isEqualTo(StudyPage.of(report)).contains("toy.tsv: 300 texts, 2 labels");
-        assertThat(err.toString()).startsWith("--tokenizer words: ");
+    }
+
+    @Test
+    void without_a_recipe_it_is_the_one_that_training_would_choose_and_the_options_say_all_of_it() throws Exception {
+        Path file = file("text\tlabel", "good and fine and well\tpos", "bad and poor and dull\tneg");
+        RecipeChoice choice = RecipeChoice.of(TextSurvey.of(TextSource.file(file, TextColumns.labelledBy("label")))
+                .traits(null));
+
+        assertThat(study(file, "--set", "vocabulary.min-count=3")).isZero();
+
+        assertThat(err.toString()).startsWith(choice.line());
+        assertThat(choice.values()).containsOnlyKeys("buckets");
+        assertThat(out.toString())
+                .contains("cut into words by the recipe bigru-attention-short")
+                .contains("always saying the most frequent: 50.0 %\n")
+                .contains("  --recipe bigru-attention-short \\\n      --set 'buckets=[", "vocabulary.min-count=2\n");
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.job.KafkaForTests;
+import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.progress.ProgressLog;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
+import io.reviewstream.job.settings.GateSettings;
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.network.training.FitListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +88,7 @@ class AnnouncedAgainTest {
     }
 
     @Test
-    void one_that_could_not_be_published_is_waited_for_no_more() {
+    void one_that_could_not_be_published_is_waited_for_no_more() throws Exception {
         store.drop(Path.of(staged.staging()));
 
         remindAfter(LATE);
@@ -92,7 +97,7 @@ class AnnouncedAgainTest {
         assertThat(candidacy.undecided()).isEmpty();
     }
 
-    private void remindAfter(Duration time) {
+    private void remindAfter(Duration time) throws Exception {
         Clock clock = Clock.fixed(START.plus(time), ZoneOffset.UTC);
         ProgressLog progress = new ProgressLog(null);
         CandidateMaker maker = new CandidateMaker(
@@ -101,15 +106,27 @@ class AnnouncedAgainTest {
                 kafka.feedback().kafka(),
                 kafka.feedback().registry(),
                 kafka.topics().releases())) {
-            new Promotion(
-                            maker,
-                            releases,
-                            store,
-                            progress,
-                            clock,
-                            null,
-                            Announced.from(saved.get(Section.ANNOUNCED), START))
-                    .remind(candidacy, out::add);
+            Promotion promotion = new Promotion(
+                    maker, releases, store, progress, clock, null, Announced.from(saved.get(Section.ANNOUNCED), START));
+            saved.put(Section.CANDIDACY, candidacy.toBytes());
+            try (Learner learner = learner(promotion, progress)) {
+                learner.tick(out::add);
+                candidacy = Candidacy.from(learner.save());
+            }
         }
+    }
+
+    private Learner learner(Promotion promotion, ProgressLog progress) {
+        TrainingSettings training = new TrainingSettings(SmallRecipe.get(), false, true);
+        OnlineSettings online = OnlineSettings.defaults();
+        return new Learner(
+                new LearnerSettings(training, online, false, "reviews.feedback"),
+                LearnerMemory.of(saved, online, new GateSettings(0.1, 1000, 10)),
+                null,
+                new FirstFit(training, new FitListener() {}, () -> false, null),
+                promotion,
+                List::of,
+                unlearnable -> {},
+                progress);
     }
 }

@@ -136,8 +136,10 @@ class FirstFitTest {
             return real.run(train, dev);
         });
 
-        assertThatThrownBy(() -> broken.fit(toys(60), List.of(), List.of(), (row, why) -> aside.add(row)))
-                .hasMessage("no device");
+        for (int count : List.of(16, 60)) {
+            assertThatThrownBy(() -> broken.fit(toys(count), List.of(), List.of(), (row, why) -> aside.add(row)))
+                    .hasMessage("no device");
+        }
         assertThatThrownBy(() -> choosy.fit(toys(60), List.of(), List.of(), (row, why) -> aside.add(row)))
                 .hasMessage("no text that I like");
         assertThat(aside).isEmpty();

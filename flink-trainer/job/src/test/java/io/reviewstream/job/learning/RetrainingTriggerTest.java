@@ -149,6 +149,33 @@ class RetrainingTriggerTest {
         }
     }
 
+    @Test
+    void an_alarm_that_is_told_again_and_again_does_not_put_its_candidate_off() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            for (int i = 0; i < 60; i += 10) {
+                learner.accept(TrainingExample.drift("LABEL", live.version(), 0, i), staged::add);
+                feed(learner, i, i + 10);
+            }
+            assertThat(staged).isNotEmpty();
+            assertThat(trigger(staged.get(0))).isEqualTo("LABEL");
+        }
+    }
+
+    @Test
+    void what_waited_when_the_alarm_came_is_not_what_it_asks_for() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            feed(learner, 0, 15);
+            learner.accept(TrainingExample.drift("LABEL", live.version(), 0, 0), staged::add);
+            feed(learner, 15, 30);
+            assertThat(staged).isEmpty();
+
+            feed(learner, 30, 60);
+            assertThat(trigger(staged.get(0))).isEqualTo("LABEL");
+        }
+    }
+
     private LearnerFactory factory() {
         return new LearnerFactory(
                 new TrainingSettings(SmallRecipe.get(), false, true),

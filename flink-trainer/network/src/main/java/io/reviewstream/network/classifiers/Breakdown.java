@@ -28,14 +28,25 @@ public interface Breakdown {
      */
     Operand<TFloat32> bias(List<float[]> origins);
 
+    /**
+     * The network's output once more, of nodes that note on their way what its breakdown needs.
+     *
+     * @param output the one that this is the breakdown of
+     */
+    default Classifier.Output noted(Classifier.Output output) {
+        return output;
+    }
+
     /** Adds what the places say to the graph. */
     Terms terms(LabelPair pair, List<float[]> origins);
 
     /**
-     * What places say for the best label, or against it where below 0.
+     * What places say for the best label, or against it where below 0. A linear part has its terms by features: those ids
+     * above 0 that the network's input holds, tokens first, then n-grams, both in the input's order.
      *
-     * @param tokens [B, S, T]: the tokens themselves, 0 on padding
-     * @param ngrams [B, S, T, F − 1]: the n-grams that end there; null where they say nothing by themselves
+     * @param tokens [B, S, T], 0 on padding; null where nothing is said but by features
+     * @param features [n]; null without a linear part
      */
-    record Terms(Operand<TFloat32> tokens, @Nullable Operand<TFloat32> ngrams) {}
+    record Terms(
+            @Nullable Operand<TFloat32> tokens, @Nullable Operand<TFloat32> features) {}
 }

@@ -89,7 +89,15 @@ final class ClassifierHead {
     }
 
     Pass forward(Ops tf, Sequence input, Dropout dropout) {
-        var pooled = pooling.forward(tf, input, dropout);
+        return spoken(tf, input, pooling.forward(tf, input, dropout));
+    }
+
+    /** For inference alone: of nodes that note on their way what {@link Pass#parts} needs. */
+    Pass noted(Ops tf, Sequence input) {
+        return spoken(tf, input, pooling.noted(tf, input));
+    }
+
+    private Pass spoken(Ops tf, Sequence input, PoolingLayer.Output pooled) {
         List<Operand<TFloat32>> spoken = new ArrayList<>();
         for (int i = 0; i < kernels.size(); i++) {
             spoken.add(tf.linalg.matMul(pooled.vectors().get(i), kernels.get(i).variable()));

@@ -43,12 +43,18 @@ public final class FlatClassifier implements Classifier {
     @Override
     public Output infer(Ops tf, TextInput input) {
         var embedded = embedding.lookUp(tf, input.asTexts(tf));
-        var read = states.forward(tf, embedded, Dropout.off()).output();
-        var spoken = head.forward(tf, marked(tf, read), Dropout.off());
+        var read = marked(tf, states.forward(tf, embedded, Dropout.off()).output());
+        return output(tf, input, read, head.forward(tf, read, Dropout.off()));
+    }
+
+    private Output output(Ops tf, TextInput input, Sequence read, ClassifierHead.Pass spoken) {
         return new Output(
                 spoken.logits(),
                 tf.withName("attention").identity(byText(tf, input, spoken.weights())),
-                new HeadBreakdown(spoken, parts -> byText(tf, input, parts)));
+                new HeadBreakdown(
+                        spoken,
+                        parts -> byText(tf, input, parts),
+                        () -> output(tf, input, read, head.noted(tf, read))));
     }
 
     /** By the name {@code states} the scorer knows the place up to which it may compute in another way. */

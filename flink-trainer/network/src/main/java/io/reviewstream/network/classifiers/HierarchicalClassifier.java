@@ -10,6 +10,7 @@ import io.reviewstream.network.layers.pooling.PoolingLayer;
 import io.reviewstream.network.layers.pooling.PoolingSettings;
 import io.reviewstream.network.layers.recurrent.Recurrent;
 import io.reviewstream.network.layers.sequence.Dropout;
+import io.reviewstream.network.layers.sequence.Sequence;
 import io.reviewstream.network.layers.sequence.SequenceLayer;
 import io.reviewstream.network.layers.sequence.SequencePass;
 import java.util.List;
@@ -55,12 +56,20 @@ public final class HierarchicalClassifier implements Classifier {
     @Override
     public Output infer(Ops tf, TextInput input) {
         var sentences = encoder.infer(tf, input);
-        var read = states.forward(tf.withSubScope("sentences"), sentences.output(), Dropout.off());
-        var spoken = head.forward(tf, read.output(), Dropout.off());
+        var read = states.forward(tf.withSubScope("sentences"), sentences.output(), Dropout.off())
+                .output();
+        return output(tf, input, sentences.weights(), read, head.forward(tf, read, Dropout.off()));
+    }
+
+    private Output output(
+            Ops tf, TextInput input, Operand<TFloat32> ofTokens, Sequence read, ClassifierHead.Pass spoken) {
         return new Output(
                 spoken.logits(),
-                tf.withName("attention").identity(shared(tf, input, sentences.weights(), spoken.weights())),
-                new HeadBreakdown(spoken, parts -> shared(tf, input, sentences.weights(), parts)));
+                tf.withName("attention").identity(shared(tf, input, ofTokens, spoken.weights())),
+                new HeadBreakdown(
+                        spoken,
+                        parts -> shared(tf, input, ofTokens, parts),
+                        () -> output(tf, input, ofTokens, read, head.noted(tf, read))));
     }
 
     /** A token's weight in its sentence, [T, S·B], times what its sentence has, [S, B]: [B, S, T]. */

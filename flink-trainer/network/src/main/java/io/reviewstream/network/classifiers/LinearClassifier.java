@@ -34,8 +34,7 @@ public final class LinearClassifier implements Classifier {
     public Output infer(Ops tf, TextInput input) {
         var pass = layer.forward(tf, input);
         var logits = tf.withName("logits").identity(pass.logits());
-        return new Output(
-                logits, attention(tf, input, pass, logits), new WideBreakdown(tf, input, pass, tf.constant(1f)));
+        return new Output(logits, attention(tf, input, pass, logits), new WideBreakdown(tf, pass, tf.constant(1f)));
     }
 
     private static Operand<TFloat32> attention(Ops tf, TextInput input, WideLayer.Pass pass, Operand<TFloat32> logits) {

@@ -2,6 +2,8 @@ package io.reviewstream.network.classifiers;
 
 import io.reviewstream.network.layers.wide.LabelPair;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -9,23 +11,36 @@ import org.tensorflow.types.TFloat32;
 /**
  * Of a network that adds a linear part to a recurrent one.
  *
- * @param scale factor of the recurrent part's logits, a scalar
+ * @param deep what the recurrent part says
+ * @param scale factor of its logits, a scalar
+ * @param sum the network's output, from the recurrent part's
  */
-record SumBreakdown(Ops tf, Breakdown deep, Operand<TFloat32> scale, WideBreakdown wide) implements Breakdown {
+record SumBreakdown(
+        Ops tf,
+        Classifier.Output deep,
+        Operand<TFloat32> scale,
+        WideBreakdown wide,
+        UnaryOperator<Classifier.Output> sum)
+        implements Breakdown {
     @Override
     public List<Operand<TFloat32>> vectors() {
-        return deep.vectors();
+        return deep.breakdown().vectors();
     }
 
     @Override
     public Operand<TFloat32> bias(List<float[]> origins) {
-        return tf.math.add(tf.math.mul(deep.bias(origins), scale), wide.bias(origins));
+        return tf.math.add(tf.math.mul(deep.breakdown().bias(origins), scale), wide.bias(origins));
+    }
+
+    @Override
+    public Classifier.Output noted(Classifier.Output output) {
+        return sum.apply(deep.breakdown().noted(deep));
     }
 
     @Override
     public Terms terms(LabelPair pair, List<float[]> origins) {
-        Terms ofWide = wide.terms(pair, origins);
-        var ofDeep = tf.math.mul(deep.terms(pair, origins).tokens(), scale);
-        return new Terms(tf.math.add(ofDeep, ofWide.tokens()), ofWide.ngrams());
+        var ofDeep =
+                Objects.requireNonNull(deep.breakdown().terms(pair, origins).tokens());
+        return new Terms(tf.math.mul(ofDeep, scale), wide.terms(pair, origins).features());
     }
 }

@@ -48,15 +48,19 @@ public final class WideAndDeepClassifier implements Classifier {
     public Output infer(Ops tf, TextInput input) {
         var read = deep.infer(tf, input);
         var pass = wide.forward(tf, input);
-        var logits = sum(tf, read.logits(), pass.logits());
+        return output(tf, read, pass, pass.logits());
+    }
+
+    private Output output(Ops tf, Output read, WideLayer.Pass pass, Operand<TFloat32> said) {
         return new Output(
-                tf.withName("logits").identity(logits),
+                tf.withName("logits").identity(sum(tf, read.logits(), said)),
                 read.attention(),
                 new SumBreakdown(
                         tf,
-                        read.breakdown(),
+                        read,
                         deepScale.variable(),
-                        new WideBreakdown(tf, input, pass, scale.variable())));
+                        new WideBreakdown(tf, pass, scale.variable()),
+                        again -> output(tf, again, pass, said)));
     }
 
     private Operand<TFloat32> sum(Ops tf, Operand<TFloat32> deepLogits, Operand<TFloat32> wideLogits) {

@@ -14,12 +14,14 @@ import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Trains recipes on the same texts and measures them alike. For one thread. */
 public final class Trials {
     private final Parts parts;
     private final boolean deterministic;
     private final FitListener listener;
+    private final BooleanSupplier cancelled;
 
     /**
      * Trials on these texts.
@@ -28,9 +30,19 @@ public final class Trials {
      * @param listener hears of every training
      */
     public Trials(Parts parts, boolean deterministic, FitListener listener) {
+        this(parts, deterministic, listener, () -> false);
+    }
+
+    private Trials(Parts parts, boolean deterministic, FitListener listener, BooleanSupplier cancelled) {
         this.parts = parts;
         this.deterministic = deterministic;
         this.listener = listener;
+        this.cancelled = cancelled;
+    }
+
+    /** The same, ended by a {@link java.util.concurrent.CancellationException} where this becomes true. */
+    public Trials until(BooleanSupplier over) {
+        return new Trials(parts, deterministic, listener, over);
     }
 
     /** Trains, and measures on the dev part alone, by the network that was trained: the quick way to choose settings. */
@@ -78,7 +90,7 @@ public final class Trials {
     }
 
     private Fitted fit(Recipe recipe, FitListener heard) {
-        Fit fit = new Fit(recipe, heard, () -> false);
+        Fit fit = new Fit(recipe, heard, cancelled);
         return (deterministic ? fit : fit.onAllCores()).run(parts.train(), parts.dev());
     }
 

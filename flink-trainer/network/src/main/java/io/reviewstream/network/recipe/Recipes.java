@@ -163,7 +163,7 @@ public final class Recipes {
         throw new IllegalArgumentException("encoder.tokenizer.kind is " + name + ": give words, korean or characters");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Recipes.class.getResourceAsStream(name + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + name + ".yaml is not there");

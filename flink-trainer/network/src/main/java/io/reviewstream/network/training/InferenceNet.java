@@ -7,6 +7,8 @@ import io.reviewstream.network.layers.wide.LabelPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -39,18 +41,25 @@ final class InferenceNet {
      * @param origins from which pooled vectors are read, in the breakdown of logits
      */
     Signature signature(int labels, List<float[]> origins) {
-        var pair = LabelPair.of(tf, output.logits(), labels);
-        var terms = output.breakdown().terms(pair, origins);
-        Signature.Builder signature = Signature.builder("t" + input.positions())
+        return Signature.builder("t" + input.positions())
                 .input("ids", input.ids())
                 .output("logits", output.logits())
                 .output("attention", output.attention())
-                .output("contribution", tf.withName("contribution").identity(terms.tokens()))
-                .output("contribution_bias", output.breakdown().bias(origins));
-        if (terms.ngrams() != null) {
-            signature.output("ngram_contribution", terms.ngrams());
-        }
-        return signature.build();
+                .output("explained", explained(labels, origins))
+                .output("contribution_bias", output.breakdown().bias(origins))
+                .build();
+    }
+
+    /** Everything in one row, for each tensor that a run gives costs its caller some time: what {@code Explained} reads. */
+    private Operand<TFloat32> explained(int labels, List<float[]> origins) {
+        var noted = output.breakdown().noted(output);
+        var terms = noted.breakdown().terms(LabelPair.of(tf, noted.logits(), labels), origins);
+        var tokens = terms.tokens() == null ? tf.zerosLike(noted.attention()) : terms.tokens();
+        List<Operand<TFloat32>> all = Stream.of(noted.logits(), noted.attention(), tokens, terms.features())
+                .filter(Objects::nonNull)
+                .<Operand<TFloat32>>map(each -> tf.reshape(each, tf.constant(new int[] {-1})))
+                .toList();
+        return tf.withName("explained").concat(all, tf.constant(0));
     }
 
     /** The mean of each of the pooled vectors over the texts of a batch. */

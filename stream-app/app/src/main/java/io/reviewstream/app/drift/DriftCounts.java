@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was counted of one partition's reviews, in panes. The store holds all of it whenever {@link #keep} has returned, which
- * must be before each commit: so no review is counted twice or not at all. For one thread.
+ * the store asks for before each commit: so no review is counted twice or not at all. For one thread.
  */
 public final class DriftCounts {
     /** Name of the store. */
@@ -57,7 +57,7 @@ public final class DriftCounts {
     /** So many of them the store knows of. */
     private long lateKept;
 
-    /** Part of the stream that is counted together; its name sorts as it does. */
+    /** Part of the stream that is counted together. */
     private record Pane(long start, String release, String segment) implements Comparable<Pane> {
         static Pane of(String key) {
             String[] parts = key.split("/", 3);
@@ -70,8 +70,18 @@ public final class DriftCounts {
 
         @Override
         public int compareTo(Pane other) {
-            return key().compareTo(other.key());
+            int byStart = Long.compare(start, other.start);
+            int byRelease = byStart != 0 ? byStart : release.compareTo(other.release);
+            return byRelease != 0 ? byRelease : segment.compareTo(other.segment);
         }
+    }
+
+    /** Goes on with what the store holds, and writes to it before each commit what has changed. */
+    public static DriftCounts open(
+            DriftStore store, int partition, AppConfig.Drift settings, int mostBytes, Clock clock) {
+        DriftCounts counts = new DriftCounts(store.wrapped(), partition, settings, mostBytes, clock);
+        store.beforeCommit(counts::keep);
+        return counts;
     }
 
     /**

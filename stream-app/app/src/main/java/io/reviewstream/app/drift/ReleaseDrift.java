@@ -131,8 +131,8 @@ final class ReleaseDrift {
         learn();
         List<DriftReport> reports = new ArrayList<>();
         long from = Long.MIN_VALUE;
-        for (StreamWindow<SegmentedSummary> window : panes.windows(settings.window(), state.judgedUntil())) {
-            if (!window.complete() || !judge.isReady(window)) {
+        for (StreamWindow<SegmentedSummary> window : panes.completeWindows(settings.window(), state.judgedUntil())) {
+            if (!judge.isReady(window)) {
                 break;
             }
             Judged judged = judge.judge(window, state, last, note());
@@ -187,8 +187,8 @@ final class ReleaseDrift {
         }
         long size = Math.max(StreamProfile.BLOCK_REVIEWS, settings.referenceReviews() / BLOCKS);
         for (StreamWindow<SegmentedSummary> block :
-                panes.windows(new WindowRule(Measure.COUNT, size, false), state.learnedUntil())) {
-            if (!block.complete() || learned) {
+                panes.completeWindows(new WindowRule(Measure.COUNT, size, false), state.learnedUntil())) {
+            if (learned) {
                 break;
             }
             memory.keepBlock(release, blocks.size(), block.summary());

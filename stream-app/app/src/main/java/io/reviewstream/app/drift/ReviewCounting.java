@@ -49,7 +49,7 @@ public final class ReviewCounting {
                 segment(review.getSegment()),
                 new ScoredReview(
                         review.getId(),
-                        text.tokenList().stream().map(Token::text).toList(),
+                        words(text.tokenList()),
                         DominantScript.of(review.getText()),
                         language == null ? "" : language,
                         text.tokenCount(),
@@ -58,6 +58,15 @@ public final class ReviewCounting {
                         prediction.getConfidence(),
                         entropy(prediction.getScores()),
                         prediction.getAbstained()));
+    }
+
+    /** Without a stream: this runs for each review. */
+    private static List<String> words(List<Token> tokens) {
+        String[] words = new String[tokens.size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = tokens.get(i).text();
+        }
+        return List.of(words);
     }
 
     /** Of the labels that are told, and all others as one: that is why only the app knows what is usual of it. */

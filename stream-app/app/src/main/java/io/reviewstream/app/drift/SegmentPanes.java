@@ -3,7 +3,6 @@ package io.reviewstream.app.drift;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.SegmentedSummary;
-import io.reviewstream.model.drift.StreamSummary;
 import io.reviewstream.model.drift.SummaryBins;
 import io.reviewstream.model.drift.SummaryBytes;
 import io.reviewstream.model.drift.window.Panes;
@@ -48,7 +47,7 @@ final class SegmentPanes {
             throw new IllegalArgumentException(
                     "its pane is " + part.getLength() + " ms long; drift.pane is " + length + " ms");
         }
-        var unused = new StreamSummary(bins).merge(SummaryBytes.summary(bytes));
+        SummaryBytes.summary(bytes).requireCountsLike(bins);
         long start = part.getStart().toEpochMilli();
         panes.put(source(part), start, PartSummary.of(part.getSegment(), bytes, part.getReviews()));
     }
@@ -75,7 +74,16 @@ final class SegmentPanes {
 
     /** The windows of the stream after a time, with their segments. */
     List<StreamWindow<SegmentedSummary>> windows(WindowRule rule, long after) {
-        return panes.windows(rule, after).stream()
+        return read(panes.windows(rule, after));
+    }
+
+    /** Those of them that are complete. */
+    List<StreamWindow<SegmentedSummary>> completeWindows(WindowRule rule, long after) {
+        return read(panes.completeWindows(rule, after));
+    }
+
+    private static List<StreamWindow<SegmentedSummary>> read(List<StreamWindow<PartSummary>> windows) {
+        return windows.stream()
                 .map(cut ->
                         new StreamWindow<>(cut.start(), cut.end(), cut.summary().summary(), cut.complete()))
                 .toList();

@@ -57,7 +57,7 @@ final class DriftSending {
         if (!around.drift()) {
             return Optional.empty();
         }
-        DriftCounts counts = new DriftCounts(
+        DriftCounts counts = DriftCounts.open(
                 context.getStateStore(DriftCounts.STORE),
                 context.taskId().partition(),
                 config.drift(),

@@ -114,7 +114,6 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             task.counts().ifPresent(counts -> drift.count(counts, outcome));
             return delivery.deliver(task.context(), slot, outcome);
         });
-        task.counts().ifPresent(DriftCounts::keep);
         tellOldest(task);
     }
 

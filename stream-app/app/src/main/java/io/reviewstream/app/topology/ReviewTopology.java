@@ -2,9 +2,9 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.drift.DriftCounts;
+import io.reviewstream.app.drift.DriftStore;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.events.topics.RecordRoom;
-import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class ReviewTopology {
         addSink(topology, CLASSIFIED, topics.classified(), partitions);
         addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
         if (around.drift()) {
-            topology.addStateStore(panes(), MICRO_BATCHER);
+            topology.addStateStore(DriftStore.builder(), MICRO_BATCHER);
             addSink(topology, DRIFT, topics.driftWindows(), partitions);
         }
         return topology;
@@ -90,15 +90,6 @@ public final class ReviewTopology {
 
     private static void addSink(Topology topology, String name, String topic, SamePartition partitions) {
         topology.addSink(name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, partitions, MICRO_BATCHER);
-    }
-
-    /** With a cache: a pane that changes with each batch goes to the changelog once a commit. */
-    private static StoreBuilder<KeyValueStore<String, byte[]>> panes() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(DriftCounts.STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(TopicLimits.OUTPUT_BYTES)))
-                .withCachingEnabled();
     }
 
     /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */

@@ -46,6 +46,18 @@ class DriftCountsTest {
     }
 
     @Test
+    void what_was_counted_stands_in_the_store_at_each_commit() {
+        DriftStore committed = new DriftStore(store);
+        DriftCounts first = DriftCounts.open(committed, 0, SETTINGS, 1 << 20, clock);
+        count(first, 0, 100);
+        committed.flushCache(); // what Kafka Streams calls before it commits
+        count(first, 100, 130);
+        committed.flushCache();
+        counts(store).send(sent::add);
+        assertThat(sent.stream().mapToLong(DriftPart::getReviews).sum()).isEqualTo(130);
+    }
+
+    @Test
     void what_was_counted_and_not_kept_is_not_there_after_a_failure() {
         DriftCounts first = counts(store);
         count(first, 0, 100);

@@ -1,21 +1,27 @@
 package io.reviewstream.benchmarks.explanation;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.encoder.EncodedText;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 
-/** What contributions cost a scorer: the same batches without and with them, in turn. For one thread. */
+/**
+ * What contributions cost a scorer: the same batches without and with them, in turn. What is counted is the time that the
+ * processor spent in this process, which others on the machine hardly change. For one thread.
+ */
 record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
     private static final int TEXTS = 512;
     private static final int BATCH = 64;
-    private static final int ROUNDS = 9;
+    private static final int WARMING = 5;
+    private static final int ROUNDS = 41;
 
-    /** Time with them as a multiple of the time without, the median of rounds side by side. */
+    /** Processor time with them as a multiple of the time without, the median of rounds side by side. */
     double measured() throws BundleRefusedException {
         ScorerSettings settings = ScorerSettings.besideTraining();
         try (Scorer with = Scorer.load(bundle, settings);
@@ -24,8 +30,10 @@ record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
                     .limit(TEXTS)
                     .map(text -> with.encoder().encode(text.text()))
                     .toList();
-            time(without, encoded);
-            time(with, encoded);
+            for (int i = 0; i < WARMING; i++) {
+                time(without, encoded);
+                time(with, encoded);
+            }
             double[] ratios = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
                 double before = time(without, encoded);
@@ -37,10 +45,14 @@ record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
     }
 
     private static double time(Scorer scorer, List<EncodedText> encoded) {
-        long started = System.nanoTime();
+        long started = processorNanos();
         for (int from = 0; from < encoded.size(); from += BATCH) {
             scorer.score(encoded.subList(from, Math.min(encoded.size(), from + BATCH)));
         }
-        return System.nanoTime() - started;
+        return processorNanos() - started;
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }

@@ -57,18 +57,35 @@ final class SetRun {
      * @param scratch an empty directory for the bundle
      */
     SetFigures run(Path scratch) throws IOException, BundleRefusedException {
-        Recipe recipe = new Recipes().load(set.recipe(), Map.of());
-        Bundle bundle;
-        try (Fitted fitted =
-                new Fit(recipe, FitListener.SILENT, () -> false).onAllCores().run(parts.train(), parts.dev())) {
-            bundle = TrialBundle.write(scratch, recipe, fitted, parts.dev());
-        }
-        List<LabelledText> drawn = new ArrayList<>(Objects.requireNonNull(parts.test()));
-        Collections.shuffle(drawn, new Random(13));
+        Bundle bundle = trained(scratch, Map.of());
+        List<LabelledText> drawn = drawn();
         double cost = new ExplainingCost(bundle, drawn).measured();
         try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
             return judged(scorer, drawn, cost);
         }
+    }
+
+    /**
+     * The cost alone, of a network that has seen its texts once.
+     *
+     * @param scratch an empty directory for the bundle
+     */
+    double cost(Path scratch) throws IOException, BundleRefusedException {
+        return new ExplainingCost(trained(scratch, Map.of("schedule.epochs", "1")), drawn()).measured();
+    }
+
+    private Bundle trained(Path scratch, Map<String, String> settings) throws IOException, BundleRefusedException {
+        Recipe recipe = new Recipes().load(set.recipe(), settings);
+        try (Fitted fitted =
+                new Fit(recipe, FitListener.SILENT, () -> false).onAllCores().run(parts.train(), parts.dev())) {
+            return TrialBundle.write(scratch, recipe, fitted, parts.dev());
+        }
+    }
+
+    private List<LabelledText> drawn() {
+        List<LabelledText> drawn = new ArrayList<>(Objects.requireNonNull(parts.test()));
+        Collections.shuffle(drawn, new Random(13));
+        return drawn;
     }
 
     private SetFigures judged(Scorer scorer, List<LabelledText> drawn, double cost) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 /** {@code trainer run} as an operator starts it, in a JVM of its own. For one thread. */
 final class StartedTrainer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LONG_LIMIT = Duration.ofMinutes(60);
     private static final Duration CLOSELY = Duration.ofMillis(2);
     private static final Duration EVERY = Duration.ofMillis(100);
 
@@ -71,7 +72,7 @@ final class StartedTrainer implements AutoCloseable {
 
     /** Waits until its state is there, and tells how many seconds that took from the start of its process. */
     double awaitRestored() throws Exception {
-        await("its state is there", EVERY, this::isThere);
+        await(LIMIT, "its state is there", EVERY, this::isThere);
         return (System.nanoTime() - startedNanos) / 1e9;
     }
 
@@ -85,16 +86,16 @@ final class StartedTrainer implements AutoCloseable {
 
     /** Looks every 2 ms: what is seen on disk or in the log passes quickly. */
     void await(String what, Callable<Boolean> condition) throws Exception {
-        await(what, CLOSELY, condition);
+        await(LIMIT, what, CLOSELY, condition);
     }
 
     /** Looks now and then: it costs the trainer time to tell its figures. */
     void awaitFigure(String what, Callable<Boolean> condition) throws Exception {
-        await(what, EVERY, condition);
+        await(LONG_LIMIT, what, EVERY, condition);
     }
 
-    private void await(String what, Duration every, Callable<Boolean> condition) throws Exception {
-        Waiting.until(LIMIT, every, what, process, condition);
+    private void await(Duration limit, String what, Duration every, Callable<Boolean> condition) throws Exception {
+        Waiting.until(limit, every, what, process, condition);
     }
 
     boolean isAlive() {

@@ -37,12 +37,20 @@ public final class BundleReader {
     }
 
     /**
-     * Reads a bundle.
+     * Reads a bundle; where the directory is a link, the one that it leads to.
      *
      * @throws BundleRefusedException with every problem found
      */
     public static Bundle read(Path directory) throws BundleRefusedException {
-        return new BundleReader(directory, null).read();
+        return new BundleReader(followed(directory), null).read();
+    }
+
+    private static Path followed(Path directory) {
+        try {
+            return Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+        } catch (IOException e) {
+            return directory; // It leads nowhere, which is found as any other absence.
+        }
     }
 
     /**

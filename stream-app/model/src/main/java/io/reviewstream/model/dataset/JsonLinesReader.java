@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object a line. */
@@ -17,6 +19,8 @@ final class JsonLinesReader implements RowReader {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .reader();
+
+    private static final Pattern TWICE = Pattern.compile("^Duplicate field ('.*') for ");
 
     private final LineReader lines;
     private final RowMaker rows;
@@ -41,12 +45,20 @@ final class JsonLinesReader implements RowReader {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw lines.place().badRow("is not JSON: " + e.getOriginalMessage(), e);
+            throw lines.place().badRow(problem(e.getOriginalMessage()), e);
         }
         if (!node.isObject()) {
             throw lines.place().badRow("is not a JSON object; write {\"text\": \"…\"} on each line");
         }
         return node;
+    }
+
+    /** Jackson answers a property that stands there twice with the name of the setting that forbids it. */
+    private static String problem(String message) {
+        Matcher twice = TWICE.matcher(message);
+        return twice.find()
+                ? "has the property " + twice.group(1) + " more than once; write it once, or nobody knows which counts"
+                : "is not JSON: " + message;
     }
 
     private static Map<String, String> fields(JsonNode object) {

@@ -81,20 +81,36 @@ public final class StreamSummary implements Mergeable<StreamSummary> {
 
     /** Two or three letters: anything may stand in a tag, and categories must not grow without end. */
     private static String language(String tag) {
-        String language = tag.split("[-_]", 2)[0];
-        if (language.isEmpty()) {
+        int length = 0;
+        boolean isCode = true;
+        while (length < tag.length() && tag.charAt(length) != '-' && tag.charAt(length) != '_') {
+            isCode &= isLatin(tag.charAt(length++));
+        }
+        if (length == 0) {
             return "";
         }
-        boolean isCode = language.matches("[A-Za-z]{2,3}");
-        return isCode ? language.toLowerCase(Locale.ROOT) : OTHER;
+        return isCode && (length == 2 || length == 3) ? tag.substring(0, length).toLowerCase(Locale.ROOT) : OTHER;
+    }
+
+    private static boolean isLatin(char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    }
+
+    /**
+     * Refuses others than those that can be merged into one that counts so.
+     *
+     * @throws IllegalArgumentException if this one cannot
+     */
+    public void requireCountsLike(SummaryBins others) {
+        if (!bins.countsLike(others)) {
+            throw new IllegalArgumentException(
+                    "summaries with different bins cannot be merged: they belong to two releases");
+        }
     }
 
     @Override
     public StreamSummary merge(StreamSummary other) {
-        if (!bins.countsLike(other.bins)) {
-            throw new IllegalArgumentException(
-                    "summaries with different bins cannot be merged: they belong to two releases");
-        }
+        other.requireCountsLike(bins);
         other.counts.forEach(this::add);
         other.categories.forEach((statistic, found) -> found.forEach((name, count) -> add(statistic, name, count)));
         words.merge(other.words);

@@ -30,8 +30,8 @@ final class Contributions {
      */
     @Nullable
     Contribution of(RawContributions raw, float[] logits, TextIds text, int row, int length, int best) {
-        int top = highest(logits, row * labels, -1);
-        int next = highest(logits, row * labels, top);
+        int top = labels == 2 ? 0 : highest(logits, row * labels, -1);
+        int next = labels == 2 ? 1 : highest(logits, row * labels, top);
         if (best != top && best != next) {
             return null;
         }
@@ -41,7 +41,7 @@ final class Contributions {
             tokens[token] += raw.tokens()[place];
             share(raw.ngrams(), place * ngrams.features(), token, tokens);
         }
-        float bias = raw.bias()[top] - raw.bias()[next];
+        float bias = raw.bias().get(top) - raw.bias().get(next);
         return best == top ? new Contribution(tokens, bias, next) : new Contribution(negated(tokens), -bias, top);
     }
 

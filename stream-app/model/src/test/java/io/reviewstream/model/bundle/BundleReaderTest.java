@@ -2,6 +2,7 @@ package io.reviewstream.model.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -90,6 +91,15 @@ class BundleReaderTest {
         Files.move(directory.resolve("saved_model.pb"), outside);
         Files.createSymbolicLink(directory.resolve("saved_model.pb"), outside);
         assertThat(problems()).containsExactly("file saved_model.pb is not a regular file");
+    }
+
+    @Test
+    void a_bundle_by_a_link_is_the_bundle_and_a_link_that_leads_nowhere_is_none() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolveSibling("linked"), directory);
+        Path astray = Files.createSymbolicLink(directory.resolveSibling("astray"), Path.of("gone"));
+
+        assertThat(BundleReader.read(link).directory()).isEqualTo(directory.toRealPath());
+        assertThatThrownBy(() -> BundleReader.read(astray)).hasMessageContaining("there is no directory " + astray);
     }
 
     @Test

@@ -114,6 +114,8 @@ class TextFileTest {
     @Test
     void what_is_not_json_or_csv_is_named() throws IOException {
         assertRefused(file("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\n"), ":2: is not JSON");
+        assertRefused(
+                file("t.jsonl", "{\"text\":\"a\",\"text\":\"b\"}\n"), ":1: has the property 'text' more than once");
         assertRefused(file("b.jsonl", "[1]\n"), ":1: is not a JSON object");
         assertRefused(file("c.jsonl", "{\"text\":\"a\"} x\n"), ":1: is not JSON");
         assertRefused(file("d.csv", "text\na\n\"b\" x\n"), ":3: the quotes in this record do not match");

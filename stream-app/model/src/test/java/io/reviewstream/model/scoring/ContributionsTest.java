@@ -7,11 +7,12 @@ import io.reviewstream.model.scoring.graph.RawContributions;
 import io.reviewstream.model.text.encoder.NgramSettings;
 import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.model.text.encoder.TextIds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContributionsTest {
-    private static final float[] BIAS = {1, 3, 7};
+    private static final List<Float> BIAS = List.of(1f, 3f, 7f);
     /** Up to trigrams and a character bigram: four ids a token. */
     private static final NgramSettings NGRAMS = new NgramSettings(3, 1);
     /** Of label 2 and, after it, label 0. */

@@ -3,10 +3,12 @@ package io.reviewstream.network.layers.pooling;
 import io.reviewstream.network.layers.parameters.Parameter;
 import io.reviewstream.network.layers.sequence.Sequence;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
+import org.tensorflow.op.nn.MaxPoolWithArgmax;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** The largest value of each column over a text's tokens. A token counts by the share of columns that it wins. */
@@ -21,15 +23,43 @@ record MaxPooling() implements Pool {
 
     @Override
     public Pooled forward(Ops tf, Sequence input) {
+        var values = masked(tf, input);
+        return pooled(tf, input, values, tf.reduceMax(values, tf.constant(0)), () -> winners(tf, input, values));
+    }
+
+    /** The search for winners finds the largest values as well: both at once cost little more than one. */
+    @Override
+    public Pooled noted(Ops tf, Sequence input) {
+        var values = masked(tf, input);
+        var winners = winners(tf, input, values);
+        var largest = tf.reshape(winners.output(), tf.constant(new int[] {-1, input.width()}));
+        return pooled(tf, input, values, largest, () -> winners);
+    }
+
+    private static Operand<TFloat32> masked(Ops tf, Sequence input) {
         var penalty = tf.expandDims(Pool.penalty(tf, input, MASKED), tf.constant(2));
-        var values = tf.math.add(Pool.bySteps(tf, input), penalty);
-        var largest = tf.reduceMax(values, tf.constant(0));
+        return tf.math.add(Pool.bySteps(tf, input), penalty);
+    }
+
+    private static Pooled pooled(
+            Ops tf,
+            Sequence input,
+            Operand<TFloat32> values,
+            Operand<TFloat32> largest,
+            Supplier<MaxPoolWithArgmax<TFloat32, TInt32>> winners) {
         var hasTokens = tf.reshape(tf.reduceMax(input.mask(), tf.constant(0)), tf.constant(new int[] {-1, 1}));
         var vector = tf.math.mul(largest, hasTokens);
         return new Pooled(
                 vector,
                 () -> wins(tf, values, largest),
-                direction -> parts(tf, input, tf.math.equal(values, largest), vector, direction));
+                direction -> parts(tf, input, winners.get().argmax(), vector, direction));
+    }
+
+    /** The steps as rows of a picture, the texts as its columns: where each value stands in [T, B, width]. */
+    private static MaxPoolWithArgmax<TFloat32, TInt32> winners(Ops tf, Sequence input, Operand<TFloat32> values) {
+        var picture = tf.reshape(values, tf.constant(new int[] {1, input.steps(), -1, input.width()}));
+        List<Long> window = List.of(1L, (long) input.steps(), 1L, 1L);
+        return tf.nn.maxPoolWithArgmax(picture, window, List.of(1L, 1L, 1L, 1L), TInt32.class, "VALID");
     }
 
     /** Tokens that are equally large share a column: [T, B]. */
@@ -40,22 +70,22 @@ record MaxPooling() implements Pool {
     }
 
     /**
-     * What each column says goes to the tokens that won it. There are few winners, about one a column and text, so they are
-     * looked up one by one: a product over all values would cost as much as a layer.
+     * What each column says goes to the token that won it, of equals the first.
      *
-     * @param won [T, B, width]
+     * @param winners where each column's largest value stands in [T, B, width]
      */
     private static Operand<TFloat32> parts(
-            Ops tf, Sequence input, Operand<TBool> won, Operand<TFloat32> vector, LabelDirection direction) {
+            Ops tf, Sequence input, Operand<TInt32> winners, Operand<TFloat32> vector, LabelDirection direction) {
         var flat = tf.constant(new int[] {-1});
-        var places = tf.dtypes.cast(tf.reshape(tf.where(tf.reshape(won, flat)), flat), TInt32.class);
-        var columns = tf.math.mod(places, tf.size(vector));
-        var winners = tf.math.unsortedSegmentSum(
-                tf.onesLike(tf.dtypes.cast(places, TFloat32.class)), columns, tf.size(vector));
-        var said = tf.reshape(tf.math.mul(tf.math.sub(vector, direction.origin()), direction.vectors(tf)), flat);
-        var shared = tf.gather(tf.math.divNoNan(said, winners), columns, tf.constant(0));
-        var steps = tf.math.div(places, tf.constant(input.width()));
-        var parts = tf.math.unsortedSegmentSum(shared, steps, tf.size(input.mask()));
+        var said = tf.math.mul(tf.math.sub(vector, direction.origin()), direction.vectors(tf));
+        var steps = rows(tf, tf.reshape(winners, flat), input.width());
+        var parts = tf.math.unsortedSegmentSum(tf.reshape(said, flat), steps, tf.size(input.mask()));
         return tf.reshape(parts, tf.constant(new int[] {input.steps(), -1}));
+    }
+
+    /** Places divided by the width, half a place off a whole number: doubles are exact, and faster than whole numbers. */
+    private static Operand<TInt32> rows(Ops tf, Operand<TInt32> places, int width) {
+        var middle = tf.math.add(tf.dtypes.cast(places, TFloat64.class), tf.constant(0.5));
+        return tf.dtypes.cast(tf.math.mul(middle, tf.constant(1.0 / width)), TInt32.class);
     }
 }

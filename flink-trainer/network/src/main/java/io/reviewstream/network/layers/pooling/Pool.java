@@ -13,6 +13,11 @@ interface Pool {
 
     Pooled forward(Ops tf, Sequence input);
 
+    /** The same for inference alone, of nodes that note on their way what {@link Pooled#parts} needs. */
+    default Pooled noted(Ops tf, Sequence input) {
+        return forward(tf, input);
+    }
+
     /** The vectors of a sequence by step, [T, B, width]. */
     static Operand<TFloat32> bySteps(Ops tf, Sequence input) {
         return tf.reshape(input.rows(), tf.constant(new int[] {input.steps(), -1, input.width()}));

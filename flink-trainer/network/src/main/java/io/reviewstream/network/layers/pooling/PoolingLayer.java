@@ -79,4 +79,10 @@ public final class PoolingLayer {
         pooled.forEach(each -> vectors.add(masks.apply(tf, each.vector(), shape, dropout)));
         return new Output(vectors, pooled, speaker);
     }
+
+    /** For inference alone: of nodes that note on their way what {@link Output#parts} needs. */
+    public Output noted(Ops tf, Sequence input) {
+        List<Pooled> pooled = pools.stream().map(pool -> pool.noted(tf, input)).toList();
+        return new Output(pooled.stream().map(Pooled::vector).toList(), pooled, speaker);
+    }
 }

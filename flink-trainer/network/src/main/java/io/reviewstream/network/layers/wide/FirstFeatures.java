@@ -11,12 +11,10 @@ import org.tensorflow.types.TInt32;
  * there and marked repeats are left out before anything is read.
  *
  * @param ids [n]
- * @param places [n], rising: where in [B·S·T·count] each stands
  * @param positions [n], rising: where in [B·S·T] each stands
- * @param count ids that each position could have
  * @param perText S·T
  */
-record FirstFeatures(Operand<TInt32> ids, Operand<TInt32> places, Operand<TInt32> positions, int count, int perText) {
+record FirstFeatures(Operand<TInt32> ids, Operand<TInt32> positions, int perText) {
 
     /** Ids of tokens. */
     static FirstFeatures words(Ops tf, TextInput input) {
@@ -36,11 +34,7 @@ record FirstFeatures(Operand<TInt32> ids, Operand<TInt32> places, Operand<TInt32
         var where = tf.where(tf.math.greater(flat, tf.constant(0)));
         var places = tf.dtypes.cast(tf.reshape(where, tf.constant(new int[] {-1})), TInt32.class);
         return new FirstFeatures(
-                tf.gather(flat, places, tf.constant(0)),
-                places,
-                tf.math.div(places, tf.constant(count)),
-                count,
-                input.positions());
+                tf.gather(flat, places, tf.constant(0)), tf.math.div(places, tf.constant(count)), input.positions());
     }
 
     /** [n], rising: number of each id's text in the batch. */

@@ -13,6 +13,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A linear model over a text's tokens and n-grams, the wide part of a wide and deep network (Cheng et al. 2016): binary
@@ -111,17 +112,20 @@ public final class WideLayer {
         }
 
         /**
-         * What each token's own feature and its n-grams say for one label against another: [B·S·T, 1], and [B·S·T, n-grams]
-         * where there are any.
+         * What each feature says for one label against another: those of tokens, then those of n-grams, in the order in which
+         * they were read, [n].
          *
          * @param scale a scalar, the factor of all logits
-         * @param positions B·S·T
          */
-        public List<Operand<TFloat32>> between(LabelPair pair, Operand<TFloat32> scale, Operand<TInt32> positions) {
+        public Operand<TFloat32> between(LabelPair pair, Operand<TFloat32> scale) {
             var factors = tf.math.mul(tf.reshape(inverseNorms, tf.constant(new int[] {-1})), scale);
-            return parts.stream()
-                    .map(part -> part.between(tf, pair, factors, positions))
-                    .toList();
+            var texts = joined(parts.stream().map(WideTable.Part::texts).toList());
+            var said = joined(parts.stream().map(part -> part.between(tf, pair)).toList());
+            return tf.math.mul(said, tf.gather(factors, texts, tf.constant(0)));
+        }
+
+        private <T extends TNumber> Operand<T> joined(List<Operand<T>> vectors) {
+            return vectors.size() == 1 ? vectors.get(0) : tf.concat(vectors, tf.constant(0));
         }
     }
 }

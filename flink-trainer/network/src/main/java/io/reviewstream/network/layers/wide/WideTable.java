@@ -83,26 +83,27 @@ record WideTable(Parameter weights, Parameter idf) {
             return tf.math.unsortedSegmentSum(said, first.positions(), positions);
         }
 
-        /**
-         * What each id, at its place, says for one label of its text against another, [B·S·T, count].
-         *
-         * @param factors of each text, [B]
-         */
-        Operand<TFloat32> between(Ops tf, LabelPair pair, Operand<TFloat32> factors, Operand<TInt32> positions) {
-            var difference = tf.math.sub(ofLabel(tf, pair.best()), ofLabel(tf, pair.other()));
-            var said = tf.math.mul(difference, tf.gather(factors, texts, tf.constant(0)));
-            var count = tf.constant(first.count());
-            var all = tf.math.unsortedSegmentSum(said, first.places(), tf.math.mul(positions, count));
-            return tf.reshape(all, tf.constant(new int[] {-1, first.count()}));
+        /** What each id says for one label of its text against another, before the division by the norm: [n]. */
+        Operand<TFloat32> between(Ops tf, LabelPair pair) {
+            if (pair.best() == null || pair.other() == null) {
+                return tf.math.sub(column(tf, 0), column(tf, 1));
+            }
+            var flat = tf.reshape(contributions, tf.constant(new int[] {-1}));
+            var count = tf.constant((int) weights.shape().get(1));
+            var rows = tf.math.mul(tf.range(tf.constant(0), tf.size(texts), tf.constant(1)), count);
+            return tf.math.sub(ofLabel(tf, flat, rows, pair.best()), ofLabel(tf, flat, rows, pair.other()));
         }
 
-        /** One of each id's weights: [n]. */
-        private Operand<TFloat32> ofLabel(Ops tf, Operand<TInt32> labels) {
-            int count = (int) weights.shape().get(1);
-            var ids = tf.range(tf.constant(0), tf.size(texts), tf.constant(1));
-            var column = tf.gather(labels, texts, tf.constant(0));
-            var flat = tf.reshape(contributions, tf.constant(new int[] {-1}));
-            return tf.gather(flat, tf.math.add(tf.math.mul(ids, tf.constant(count)), column), tf.constant(0));
+        private Operand<TFloat32> column(Ops tf, int label) {
+            var cut = tf.slice(contributions, tf.constant(new int[] {0, label}), tf.constant(new int[] {-1, 1}));
+            return tf.reshape(cut, tf.constant(new int[] {-1}));
+        }
+
+        /** @param rows where each id's weights begin */
+        private Operand<TFloat32> ofLabel(
+                Ops tf, Operand<TFloat32> flat, Operand<TInt32> rows, Operand<TInt32> labels) {
+            var chosen = tf.gather(labels, texts, tf.constant(0));
+            return tf.gather(flat, tf.math.add(rows, chosen), tf.constant(0));
         }
     }
 }

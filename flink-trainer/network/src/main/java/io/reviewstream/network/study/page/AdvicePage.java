@@ -4,13 +4,15 @@ import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.study.Advice;
 import io.reviewstream.network.study.StudyReport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Advice and warnings as plain text, with options to paste. */
 final class AdvicePage {
     private AdvicePage() {}
 
-    static String of(StudyReport report) {
+    static String of(StudyReport report, Map<String, String> replaced) {
         StringBuilder page = new StringBuilder();
         for (Advice advice : report.advice()) {
             page.append(advice.key())
@@ -22,27 +24,27 @@ final class AdvicePage {
                     .append(advice.reason())
                     .append('\n');
         }
-        page.append('\n').append(options(report));
+        page.append('\n').append(options(report, replaced));
         report.warnings().forEach(warning -> page.append("\nWARNING: ").append(warning));
         return page.toString();
     }
 
-    private static String options(StudyReport report) {
+    private static String options(StudyReport report, Map<String, String> replaced) {
         List<String> options = new ArrayList<>();
         // A recipe from a file has a path that is not known here.
         if (Recipes.names().contains(report.recipe())) {
             options.add("--recipe " + report.recipe());
         }
-        report.advice().stream()
-                .filter(Advice::changes)
-                .forEach(advice -> options.add("--set " + quoted(advice.key() + "=" + advice.value())));
+        Map<String, String> values = new LinkedHashMap<>(replaced);
+        report.advice().stream().filter(Advice::changes).forEach(advice -> values.put(advice.key(), advice.value()));
+        values.forEach((key, value) -> options.add("--set " + quoted(key + "=" + value)));
         boolean changes = report.advice().stream().anyMatch(Advice::changes);
         return (changes ? "options for training:\n" : "options for training, all as in the recipe:\n")
                 + String.join(" \\\n    ", options) + "\n";
     }
 
-    /** Brackets mean something to shells. */
+    /** Brackets and blanks mean something to shells. */
     private static String quoted(String option) {
-        return option.indexOf('[') < 0 ? option : "'" + option + "'";
+        return option.matches("[^\\[ ]*") ? option : "'" + option + "'";
     }
 }

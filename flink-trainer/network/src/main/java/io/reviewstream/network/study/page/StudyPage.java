@@ -8,6 +8,7 @@ import io.reviewstream.network.study.ReadableNumbers;
 import io.reviewstream.network.study.StudyReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A study as plain text. */
 public final class StudyPage {
@@ -15,7 +16,17 @@ public final class StudyPage {
 
     private StudyPage() {}
 
+    /** Of a recipe as it is. */
     public static String of(StudyReport report) {
+        return of(report, Map.of());
+    }
+
+    /**
+     * As text.
+     *
+     * @param replaced values that stood in the place of the recipe's own, by dotted path: training must be told of them
+     */
+    public static String of(StudyReport report, Map<String, String> replaced) {
         StudyPage page = new StudyPage();
         page.page.append(heading(report));
         page.section("labels", labels(report.labels(), report.probe()));
@@ -31,7 +42,7 @@ public final class StudyPage {
                 "most telling words, with how many of the label's texts hold them (log-odds with a Dirichlet prior)",
                 VocabularyPage.telling(report.tellingWords()));
         page.section("repeats, conflicts, leaks", RepeatsPage.of(report));
-        page.section("recommended settings", AdvicePage.of(report));
+        page.section("recommended settings", AdvicePage.of(report, replaced));
         return page.page.toString();
     }
 
@@ -60,11 +71,20 @@ public final class StudyPage {
         return table
                 + String.format(
                         Locale.ROOT,
-                        "most to fewest %.1f : 1, evenness %.3f; right by always saying the most frequent: %s, by naive Bayes"
-                                + " on %,d dev texts: %s",
+                        "most to fewest %.1f : 1, evenness %.3f; right by always saying the most frequent: %s",
                         labels.ratio(),
                         labels.evenness(),
-                        ReadableNumbers.percent(labels.majority()),
+                        ReadableNumbers.percent(labels.majority()))
+                + floor(probe);
+    }
+
+    /** Of no text nothing is right, and nothing wrong. */
+    private static String floor(ProbeStudy probe) {
+        return probe.texts() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", by naive Bayes on %,d dev texts: %s",
                         probe.texts(),
                         ReadableNumbers.percent(probe.accuracy()));
     }

@@ -66,15 +66,28 @@ class PoolingTest {
         }
     }
 
-    /** Along the first column less the second, from (0.5, 0.25): (1, −2) says 0.5 + 2.25. */
+    /**
+     * Along the first column less the second, from (0.5, 0.25): (1, −2) says 0.5 + 2.25. By a direction of each text's own
+     * and by one for all; and by nodes that note what they need.
+     */
     private void assertParts(Pool pool, float... parts) {
-        var direction = new LabelDirection(
-                tf.constant(new float[][] {{1, 0}, {0, 1}}),
-                tf.constant(new float[][] {{1, -1}, {1, -1}, {1, -1}}),
-                tf.constant(new float[] {0.5f, 0.25f}));
-        var said = pool.forward(tf, sequence()).parts().apply(direction);
-        try (Result result = session.runner().fetch(said).run()) {
-            assertThat(floats(result, 0)).containsExactly(parts, within(1e-5f));
+        for (float[][] signs : List.of(new float[][] {{1, -1}, {1, -1}, {1, -1}}, new float[][] {{1, -1}})) {
+            var direction = new LabelDirection(
+                    tf.constant(new float[][] {{1, 0}, {0, 1}}),
+                    tf.constant(signs),
+                    tf.constant(new float[] {0.5f, 0.25f}));
+            var said = pool.forward(tf, sequence()).parts().apply(direction);
+            var noted = pool.noted(tf, sequence());
+            try (Result result = session.runner()
+                    .fetch(said)
+                    .fetch(noted.parts().apply(direction))
+                    .fetch(noted.vector())
+                    .fetch(pool.forward(tf, sequence()).vector())
+                    .run()) {
+                assertThat(floats(result, 0)).containsExactly(parts, within(1e-5f));
+                assertThat(floats(result, 1)).containsExactly(parts, within(1e-5f));
+                assertThat(floats(result, 2)).containsExactly(floats(result, 3));
+            }
         }
     }
 
@@ -98,22 +111,9 @@ class PoolingTest {
     }
 
     @Test
-    void a_part_of_a_maximum_lies_where_it_stands_and_winners_share_it() {
-        float nowhere = -0.25f / 4; // of the text that has no token
-        assertParts(
-                new MaxPooling(),
-                0,
-                -2.375f,
-                nowhere,
-                2.25f,
-                2.5f - 2.375f,
-                nowhere,
-                1.75f,
-                0,
-                nowhere,
-                1.75f,
-                0,
-                nowhere);
+    void a_part_of_a_maximum_lies_where_it_stands_first() {
+        float nowhere = -0.25f; // of the text that has no token
+        assertParts(new MaxPooling(), 0, -4.75f, nowhere, 2.25f, 2.5f, 0, 3.5f, 0, 0, 0, 0, 0);
     }
 
     @Test

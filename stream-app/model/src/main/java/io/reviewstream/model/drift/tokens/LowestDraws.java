@@ -30,17 +30,22 @@ final class LowestDraws<V> {
     private final NavigableSet<Drawn<V>> byDraw =
             new TreeSet<>(Comparator.<Drawn<V>>comparingLong(Drawn::draw).thenComparing(Drawn::key));
 
+    /** None above this one is kept: it is asked for each word of each review, and the set would look for its last. */
+    private long highest = Long.MAX_VALUE;
+
     LowestDraws(int most) {
         this.most = most;
     }
 
     void offer(String key, long draw, V value) {
-        offer(new Drawn<>(key, draw, value));
+        if (wants(draw)) {
+            offer(new Drawn<>(key, draw, value));
+        }
     }
 
     /** Whether an offer with this draw could be kept: asked first where making the value costs something. */
     boolean wants(long draw) {
-        return byDraw.size() < most || draw <= byDraw.last().draw();
+        return draw <= highest;
     }
 
     private void offer(Drawn<V> offered) {
@@ -59,6 +64,7 @@ final class LowestDraws<V> {
         if (byDraw.size() > most) {
             byKey.remove(byDraw.pollLast().key());
         }
+        highest = byDraw.size() < most ? Long.MAX_VALUE : byDraw.last().draw();
     }
 
     void merge(LowestDraws<V> other) {

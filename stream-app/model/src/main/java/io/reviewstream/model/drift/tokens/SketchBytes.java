@@ -16,6 +16,9 @@ import java.util.List;
 public final class SketchBytes {
 
     private static final int FORMAT = 1;
+    private static final int CHUNK = 8192;
+    /** Bytes of the largest number. */
+    private static final int LONGEST_NUMBER = 9;
 
     private SketchBytes() {}
 
@@ -94,17 +97,25 @@ public final class SketchBytes {
         });
     }
 
+    /** In chunks: a stream of bytes takes each alone, under a lock, and there are tens of thousands. */
     private static void writeCells(DataOutputStream out, long[] cells) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int used = 0;
         for (int at = 0; at < cells.length; ) {
-            write(out, cells[at]);
+            if (used > CHUNK - 2 * LONGEST_NUMBER) {
+                out.write(chunk, 0, used);
+                used = 0;
+            }
+            used = put(chunk, used, cells[at]);
             if (cells[at++] == 0) {
                 int from = at;
                 while (at < cells.length && cells[at] == 0) {
                     at++;
                 }
-                write(out, at - from);
+                used = put(chunk, used, at - from);
             }
         }
+        out.write(chunk, 0, used);
     }
 
     private static long[] readCells(DataInputStream in, int size) throws IOException {
@@ -118,14 +129,21 @@ public final class SketchBytes {
         return cells;
     }
 
-    /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
     private static void write(DataOutputStream out, long number) throws IOException {
+        byte[] bytes = new byte[LONGEST_NUMBER];
+        out.write(bytes, 0, put(bytes, 0, number));
+    }
+
+    /** Seven bits a byte, the lowest first; the highest bit says that more follow. Returns where the next number goes. */
+    private static int put(byte[] into, int from, long number) {
+        int at = from;
         long left = number;
         while (left > 127) {
-            out.writeByte((int) (left & 127) | 128);
+            into[at++] = (byte) ((left & 127) | 128);
             left >>>= 7;
         }
-        out.writeByte((int) left);
+        into[at++] = (byte) left;
+        return at;
     }
 
     private static long read(DataInputStream in) throws IOException {

@@ -3,9 +3,9 @@ package io.reviewstream.model.drift.tokens;
 import io.reviewstream.model.drift.tokens.LowestDraws.Drawn;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * In how many reviews each word stands, in memory that does not grow. A count-min table (Cormode and Muthukrishnan, "An
@@ -69,7 +69,7 @@ public final class TokenSketch {
     }
 
     private static Set<String> distinct(Collection<String> words) {
-        Set<String> distinct = new TreeSet<>();
+        Set<String> distinct = new HashSet<>(2 * words.size());
         words.forEach(word -> distinct.add(cut(word, LONGEST)));
         return distinct;
     }

@@ -104,10 +104,12 @@ public final class Panes<S extends Mergeable<S>> {
      * @throws IllegalArgumentException if windows by time are not made of whole panes
      */
     public List<StreamWindow<S>> windows(WindowRule rule, long after) {
-        if (parts.isEmpty()) {
-            return List.of();
-        }
-        return new WindowCutter<>(this, rule, after).cut();
+        return parts.isEmpty() ? List.of() : new WindowCutter<>(this, rule, after, false).cut();
+    }
+
+    /** Those of {@link #windows} that are complete. */
+    public List<StreamWindow<S>> completeWindows(WindowRule rule, long after) {
+        return parts.isEmpty() ? List.of() : new WindowCutter<>(this, rule, after, true).cut();
     }
 
     NavigableMap<Long, SortedMap<Integer, S>> parts() {

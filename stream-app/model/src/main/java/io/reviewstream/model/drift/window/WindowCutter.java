@@ -12,9 +12,11 @@ final class WindowCutter<S extends Mergeable<S>> {
     private final Panes<S> panes;
     private final WindowRule rule;
     private final long after;
+    private final boolean completeOnly;
     private final List<StreamWindow<S>> windows = new ArrayList<>();
 
-    WindowCutter(Panes<S> panes, WindowRule rule, long after) {
+    /** @param completeOnly leaves the last one out where it may still grow: what nobody reads need not be put together */
+    WindowCutter(Panes<S> panes, WindowRule rule, long after, boolean completeOnly) {
         if (rule.measure() == Measure.TIME && rule.size() % panes.length() != 0) {
             throw new IllegalArgumentException(
                     "a window of " + rule.size() + " ms is not made of whole panes of " + panes.length() + " ms");
@@ -22,6 +24,7 @@ final class WindowCutter<S extends Mergeable<S>> {
         this.panes = panes;
         this.rule = rule;
         this.after = after;
+        this.completeOnly = completeOnly;
     }
 
     /** The windows that end after the time, up to the first that is incomplete. */
@@ -110,6 +113,9 @@ final class WindowCutter<S extends Mergeable<S>> {
     }
 
     private void add(long start, long end, boolean complete) {
+        if (completeOnly && !complete) {
+            return;
+        }
         S summary = panes.between(start, end);
         if (summary.reviews() > 0) {
             windows.add(new StreamWindow<>(start, end, summary, complete));

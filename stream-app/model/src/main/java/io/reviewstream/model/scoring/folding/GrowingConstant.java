@@ -12,7 +12,10 @@ import org.tensorflow.proto.TensorProto;
 
 /** Whole numbers in a graph that grow evenly with the padded length. Immutable. */
 final class GrowingConstant {
+    private static final String CONSTANT = "Const";
     private static final String VALUE = "value";
+    /** Of a pooling over all steps. */
+    private static final String WINDOW = "ksize";
 
     /** Holds them for the first length. */
     private final NodeDef node;
@@ -32,9 +35,17 @@ final class GrowingConstant {
         this.distance = distance;
     }
 
-    /** From the same constant of two graphs; empty if they are no int32 constants of one shape. */
+    /** From the same node of two graphs; empty if they are no int32 constants of one shape, and no windows. */
     static Optional<GrowingConstant> of(NodeDef node, int length, NodeDef other, int otherLength) {
-        if (!node.getOp().equals("Const") || length == otherLength) {
+        if (length == otherLength) {
+            return Optional.empty();
+        }
+        if (node.containsAttr(WINDOW)) {
+            return sameBut(WINDOW, node, other)
+                    ? Optional.of(growing(node, length, window(node), window(other), otherLength))
+                    : Optional.empty();
+        }
+        if (!node.getOp().equals(CONSTANT)) {
             return Optional.empty();
         }
         TensorProto tensor = node.getAttrOrThrow(VALUE).getTensor();
@@ -44,31 +55,64 @@ final class GrowingConstant {
                 || !tensor.getTensorShape().equals(otherTensor.getTensorShape())) {
             return Optional.empty();
         }
-        int[] values = values(tensor);
-        int[] growth = values(otherTensor);
+        return Optional.of(growing(node, length, values(tensor), values(otherTensor), otherLength));
+    }
+
+    private static boolean sameBut(String attribute, NodeDef node, NodeDef other) {
+        return node.toBuilder()
+                .putAttr(attribute, other.getAttrOrThrow(attribute))
+                .build()
+                .getAttrMap()
+                .equals(other.getAttrMap());
+    }
+
+    private static int[] window(NodeDef node) {
+        return node.getAttrOrThrow(WINDOW).getList().getIList().stream()
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    private static GrowingConstant growing(NodeDef node, int length, int[] values, int[] others, int otherLength) {
+        int[] growth = new int[values.length];
         for (int i = 0; i < growth.length; i++) {
-            growth[i] -= values[i];
+            growth[i] = others[i] - values[i];
         }
-        return Optional.of(new GrowingConstant(node, length, values, growth, otherLength - length));
+        return new GrowingConstant(node, length, values, growth, otherLength - length);
     }
 
     /** The node for another length; empty if a number would not be whole. */
     Optional<NodeDef> at(int otherLength) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.nativeOrder());
+        int[] grown = values.clone();
         for (int i = 0; i < values.length; i++) {
             int more = growth[i] * (otherLength - length);
             if (more % distance != 0) {
                 return Optional.empty();
             }
-            bytes.putInt(values[i] + more / distance);
+            grown[i] += more / distance;
         }
+        return Optional.of(node.getOp().equals(CONSTANT) ? constant(grown) : window(grown));
+    }
+
+    private NodeDef constant(int[] grown) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * grown.length).order(ByteOrder.nativeOrder());
+        bytes.asIntBuffer().put(grown);
         TensorProto tensor = node.getAttrOrThrow(VALUE).getTensor().toBuilder()
                 .clearIntVal()
-                .setTensorContent(ByteString.copyFrom(bytes.flip()))
+                .setTensorContent(ByteString.copyFrom(bytes))
                 .build();
-        return Optional.of(node.toBuilder()
+        return node.toBuilder()
                 .putAttr(VALUE, AttrValue.newBuilder().setTensor(tensor).build())
-                .build());
+                .build();
+    }
+
+    private NodeDef window(int[] grown) {
+        AttrValue.ListValue.Builder sizes = AttrValue.ListValue.newBuilder();
+        for (int size : grown) {
+            sizes.addI(size);
+        }
+        return node.toBuilder()
+                .putAttr(WINDOW, AttrValue.newBuilder().setList(sizes).build())
+                .build();
     }
 
     /** TensorFlow writes numbers as bytes, or one by one, and then leaves out the repeats at the end. */

@@ -45,7 +45,7 @@ final class HeadTemplate {
             if (adapted.isEmpty()) {
                 return false;
             }
-            nodes.with(adapted.get());
+            nodes.changed(adapted.get());
         }
         return true;
     }

@@ -1,6 +1,5 @@
 package io.reviewstream.model.scoring.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,30 +13,27 @@ import org.tensorflow.Signature;
  * @param ids name of the graph's input, int32 [batch, S, T, F]
  * @param logits name of the output, float [batch, labels]
  * @param attention name of the output, float [batch, S, T]
- * @param contributions outputs beside these; null if it has none, or they are not wanted
+ * @param explained what to ask for instead; null if it has no contributions, or they are not wanted
  */
 public record BucketSignature(
         PaddedShape shape,
         String ids,
         String logits,
         String attention,
-        @Nullable ContributionOutputs contributions) {
+        @Nullable ExplainedOutput explained) {
 
     /**
-     * What places say, for {@link RawContributions}.
+     * Logits, attention and contributions in one.
      *
-     * @param tokens name of the output, float [batch, S, T]
-     * @param ngrams name of the output, float [batch, S, T, F − 1]; null if there is none
-     * @param bias name of the output, float [labels]
+     * @param name of the output, float [any], as {@link ExplainedRun} reads it
+     * @param bias of each label, for {@link RawContributions}
      */
-    public record ContributionOutputs(
-            String tokens, @Nullable String ngrams, String bias) {}
+    public record ExplainedOutput(String name, List<Float> bias) {}
 
     static final String IDS = "ids";
     static final String LOGITS = "logits";
     static final String ATTENTION = "attention";
-    static final String CONTRIBUTION = "contribution";
-    static final String NGRAM_CONTRIBUTION = "ngram_contribution";
+    static final String EXPLAINED = "explained";
     static final String CONTRIBUTION_BIAS = "contribution_bias";
 
     /** @param bucket padded length in tokens */
@@ -45,42 +41,24 @@ public record BucketSignature(
         return "t" + bucket;
     }
 
-    /** @param contributions whether those are wanted, if there are any */
-    static BucketSignature of(Signature signature, PaddedShape shape, boolean contributions) {
+    /** @param bias what the network says of every text, [labels]; null if contributions are not wanted, or it has none */
+    static BucketSignature of(Signature signature, PaddedShape shape, @Nullable List<Float> bias) {
         return new BucketSignature(
                 shape,
                 name(signature.getInputs(), IDS),
                 name(signature.getOutputs(), LOGITS),
                 name(signature.getOutputs(), ATTENTION),
-                contributions ? contributions(signature.getOutputs()) : null);
-    }
-
-    private static @Nullable ContributionOutputs contributions(Map<String, Signature.TensorDescription> outputs) {
-        Signature.TensorDescription ngrams = outputs.get(NGRAM_CONTRIBUTION);
-        return outputs.containsKey(CONTRIBUTION)
-                ? new ContributionOutputs(
-                        name(outputs, CONTRIBUTION),
-                        ngrams == null ? null : ngrams.name,
-                        name(outputs, CONTRIBUTION_BIAS))
-                : null;
+                bias == null ? null : new ExplainedOutput(name(signature.getOutputs(), EXPLAINED), bias));
     }
 
     /** The same for texts padded otherwise. */
     public BucketSignature withShape(PaddedShape other) {
-        return new BucketSignature(other, ids, logits, attention, contributions);
+        return new BucketSignature(other, ids, logits, attention, explained);
     }
 
-    /** Names of all outputs, in an order that depends on their kinds alone. */
+    /** Names of all outputs that are asked for. */
     public List<String> outputs() {
-        List<String> all = new ArrayList<>(List.of(logits, attention));
-        if (contributions != null) {
-            all.add(contributions.tokens());
-            all.add(contributions.bias());
-            if (contributions.ngrams() != null) {
-                all.add(contributions.ngrams());
-            }
-        }
-        return List.copyOf(all);
+        return explained == null ? List.of(logits, attention) : List.of(explained.name());
     }
 
     /** {@link SignatureCheck} made sure that it is there. */

@@ -26,6 +26,7 @@ public final class FrozenNodes {
 
     private final SavedGraph saved;
     private final Map<String, NodeDef> taken = new LinkedHashMap<>();
+    private final Map<String, NodeDef> changed = new HashMap<>();
     private final Map<String, Tensor> tables = new HashMap<>();
 
     public FrozenNodes(SavedGraph saved) {
@@ -38,6 +39,12 @@ public final class FrozenNodes {
         return this;
     }
 
+    /** Has a node taken, where it is needed, in the place of the SavedModel's of its name: with all that it needs itself. */
+    public FrozenNodes changed(NodeDef node) {
+        changed.put(node.getName(), node);
+        return this;
+    }
+
     /** Takes a node and all that it needs. */
     public FrozenNodes take(String tensor) {
         Deque<String> open = new ArrayDeque<>();
@@ -45,7 +52,8 @@ public final class FrozenNodes {
         while (!open.isEmpty()) {
             String name = open.pop();
             if (!taken.containsKey(name)) {
-                NodeDef node = frozen(saved.node(name));
+                NodeDef known = changed.get(name);
+                NodeDef node = known == null ? frozen(saved.node(name)) : known;
                 taken.put(name, node);
                 node.getInputList().forEach(input -> open.push(NodeNames.node(input)));
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -21,7 +22,7 @@ final class LengthGraph {
     private final PaddedShape shape;
     private final Output<?> ids;
     private final List<Output<?>> outputs;
-    private final boolean contributions;
+    private final BucketSignature.@Nullable ExplainedOutput explained;
     private final Map<Operand<?>, Tensor> tables = new LinkedHashMap<>();
 
     /** @param tables values of placeholders beside the ids, by name; fed to each run */
@@ -31,7 +32,7 @@ final class LengthGraph {
         this.shape = signature.shape();
         this.ids = graph.outputOrThrow(signature.ids());
         this.outputs = outputs(graph, signature.outputs());
-        this.contributions = signature.contributions() != null;
+        this.explained = signature.explained();
         tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
     }
 
@@ -43,7 +44,9 @@ final class LengthGraph {
         tables.forEach(runner::feed);
         try (TInt32 input = TInt32.tensorOf(dimensions, DataBuffers.of(padded, true, false));
                 Result result = runner.feed(ids, input).run()) {
-            return new RawScores(floats(result, 0), floats(result, 1), contributions ? contributions(result) : null);
+            return explained == null
+                    ? new RawScores(floats(result, 0), floats(result, 1), null)
+                    : new ExplainedRun(padded, batch, shape, explained.bias()).read(floats(result, 0));
         }
     }
 
@@ -51,12 +54,6 @@ final class LengthGraph {
         List<Output<?>> outputs = new ArrayList<>();
         names.forEach(name -> outputs.add(graph.outputOrThrow(name)));
         return List.copyOf(outputs);
-    }
-
-    /** In the order of {@link BucketSignature#outputs}. */
-    private static RawContributions contributions(Result result) {
-        float[] ngrams = result.size() > 4 ? floats(result, 4) : null;
-        return new RawContributions(floats(result, 2), ngrams, floats(result, 3));
     }
 
     private static float[] floats(Result result, int index) {

@@ -1,15 +1,16 @@
 package io.reviewstream.model.scoring.graph;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What places of a run's texts say for their label with the highest logit against the next; of equals the first. The arrays
- * are handed over, not copied.
+ * What places of a run's texts say for their label with the highest logit against the next, of equals the first; where
+ * there are two labels only, for the first against the second in every text. The arrays are handed over, not copied.
  */
 public final class RawContributions {
     private final float[] tokens;
     private final float @Nullable [] ngrams;
-    private final float[] bias;
+    private final List<Float> bias;
 
     /**
      * What a run said.
@@ -18,7 +19,7 @@ public final class RawContributions {
      * @param ngrams [batch × sentences × tokens × n-grams]; null if there are none
      * @param bias [labels]
      */
-    public RawContributions(float[] tokens, float @Nullable [] ngrams, float[] bias) {
+    public RawContributions(float[] tokens, float @Nullable [] ngrams, List<Float> bias) {
         this.tokens = tokens;
         this.ngrams = ngrams;
         this.bias = bias;
@@ -35,7 +36,7 @@ public final class RawContributions {
     }
 
     /** [labels]: what the network says of every text. */
-    public float[] bias() {
+    public List<Float> bias() {
         return bias;
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
+import org.tensorflow.types.TFloat32;
 
 /** A loaded SavedModel as it is, with one signature a bucket: what it says is the result, others are held to it. */
 public final class SavedNetwork extends NetworkByLength {
@@ -42,8 +45,9 @@ public final class SavedNetwork extends NetworkByLength {
             if (!problems.isEmpty()) {
                 throw new BundleRefusedException(directory.toString(), problems);
             }
-            SavedNetwork network = new SavedNetwork(
-                    model, select(signatures, manifest, contributions), new LengthBuckets(manifest.buckets()));
+            List<Float> bias = contributions ? bias(model, signatures) : null;
+            SavedNetwork network =
+                    new SavedNetwork(model, select(signatures, manifest, bias), new LengthBuckets(manifest.buckets()));
             kept = true;
             return network;
         } finally {
@@ -80,13 +84,29 @@ public final class SavedNetwork extends NetworkByLength {
         }
     }
 
-    private static List<BucketSignature> select(List<Signature> signatures, Manifest manifest, boolean contributions) {
+    /** The same for all lengths; null if the network has no contributions. */
+    private static @Nullable List<Float> bias(SavedModelBundle model, List<Signature> signatures) {
+        Signature.TensorDescription output = signatures.get(0).getOutputs().get(BucketSignature.CONTRIBUTION_BIAS);
+        if (output == null || !signatures.get(0).getOutputs().containsKey(BucketSignature.EXPLAINED)) {
+            return null;
+        }
+        try (Result result = model.session().runner().fetch(output.name).run()) {
+            List<Float> bias = new ArrayList<>();
+            for (float label : Floats.of((TFloat32) result.get(0))) {
+                bias.add(label);
+            }
+            return List.copyOf(bias);
+        }
+    }
+
+    private static List<BucketSignature> select(
+            List<Signature> signatures, Manifest manifest, @Nullable List<Float> bias) {
         List<BucketSignature> selected = new ArrayList<>();
         for (int bucket : manifest.buckets()) {
             String key = BucketSignature.key(bucket);
             for (Signature signature : signatures) {
                 if (signature.key().equals(key)) {
-                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket), contributions));
+                    selected.add(BucketSignature.of(signature, PaddedShape.of(manifest, bucket), bias));
                 }
             }
         }

@@ -45,24 +45,13 @@ final class SignatureCheck {
         tensor(key + " input", BucketSignature.IDS, inputs, DataType.DT_INT32, ANY, s, t, shape.features());
         tensor(key + " output", BucketSignature.LOGITS, outputs, DataType.DT_FLOAT, ANY, labels);
         tensor(key + " output", BucketSignature.ATTENTION, outputs, DataType.DT_FLOAT, ANY, s, t);
-        contributions(key + " output", outputs, shape, labels);
+        if (outputs.containsKey(BucketSignature.EXPLAINED)) { // older bundles have none
+            tensor(key + " output", BucketSignature.EXPLAINED, outputs, DataType.DT_FLOAT, ANY);
+            tensor(key + " output", BucketSignature.CONTRIBUTION_BIAS, outputs, DataType.DT_FLOAT, labels);
+        }
         inputs.keySet().stream()
                 .filter(name -> !name.equals(BucketSignature.IDS))
                 .forEach(name -> problems.add("signature " + key + " wants the unknown input " + name));
-    }
-
-    /** Older bundles have none of them. */
-    private void contributions(String place, Map<String, TensorDescription> outputs, PaddedShape shape, int labels) {
-        if (outputs.containsKey(BucketSignature.CONTRIBUTION)) {
-            int s = shape.sentences();
-            int t = shape.tokens();
-            tensor(place, BucketSignature.CONTRIBUTION, outputs, DataType.DT_FLOAT, ANY, s, t);
-            tensor(place, BucketSignature.CONTRIBUTION_BIAS, outputs, DataType.DT_FLOAT, labels);
-            if (outputs.containsKey(BucketSignature.NGRAM_CONTRIBUTION)) {
-                int ngrams = shape.features() - 1;
-                tensor(place, BucketSignature.NGRAM_CONTRIBUTION, outputs, DataType.DT_FLOAT, ANY, s, t, ngrams);
-            }
-        }
     }
 
     private void tensor(

@@ -191,6 +191,25 @@ class PanesTest {
         }
     }
 
+    @Test
+    void whoever_asks_for_complete_windows_gets_all_but_the_one_that_may_still_grow() {
+        Random random = new Random(5);
+        for (long start = 0; start < 500; start += 10) {
+            panes.put(0, start, new Tally(random.nextInt(5)));
+        }
+        panes.completeUntil(450);
+        for (Measure measure : Measure.values()) {
+            for (boolean sliding : new boolean[] {true, false}) {
+                WindowRule rule = new WindowRule(measure, 20, sliding);
+                List<StreamWindow<Tally>> all = panes.windows(rule, ALWAYS);
+                assertThat(all.get(all.size() - 1).complete()).isFalse();
+                assertThat(told(panes.completeWindows(rule, ALWAYS)))
+                        .hasSizeGreaterThan(3)
+                        .isEqualTo(told(all.subList(0, all.size() - 1)));
+            }
+        }
+    }
+
     private List<String> cut(WindowRule rule) {
         return cut(rule, ALWAYS);
     }
