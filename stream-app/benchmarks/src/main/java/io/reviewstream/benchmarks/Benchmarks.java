@@ -5,6 +5,7 @@ import io.reviewstream.benchmarks.continual.ContinualBenchmark;
 import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
 import io.reviewstream.benchmarks.explanation.ExplanationBenchmark;
+import io.reviewstream.benchmarks.gate.GateBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
 import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
@@ -42,7 +43,8 @@ public final class Benchmarks {
             new TrainerKillBenchmark(),
             new TrainerFlatBenchmark(),
             new ContinualBenchmark(),
-            new ExplanationBenchmark());
+            new ExplanationBenchmark(),
+            new GateBenchmark());
 
     private Benchmarks() {}
 

@@ -153,6 +153,16 @@ public final class Answers {
         return probabilities[text][label];
     }
 
+    /** Sum over the labels of (probability − 1 for the true one, else 0)²: 0 is best, 2 worst. */
+    public double brierScore(int text) {
+        double sum = 0;
+        for (int label = 0; label < probabilities[text].length; label++) {
+            double off = probabilities[text][label] - (label == truths[text] ? 1 : 0);
+            sum += off * off;
+        }
+        return sum;
+    }
+
     /** Whether a text is of the first half: chosen by its hash, so doubles are in the same. */
     boolean isOfFirstHalf(int text) {
         return (texts[text] & 1) == 0;
