@@ -4,6 +4,7 @@ import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.promotion.Gate;
+import io.reviewstream.job.promotion.GateTexts;
 import io.reviewstream.job.promotion.Verdict;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -88,12 +89,11 @@ final class CandidateMaker {
                         golden(reference),
                         ReferencePass.profile(
                                 model, reference, !holdout.isEmpty(), memory.recent(), memory.trained.temperature()));
-        List<LabelledText> texts =
-                holdout.stream().map(TrainingExample::labelled).toList();
+        GateTexts texts = new GateTexts(holdout, memory.anchors.examples());
         try {
-            Answers answers = answered(unsealed, texts, fit);
-            Bundle bundle = unsealed.seal(answers == null ? Map.of() : figures(answers));
-            return new Candidate(bundle, judge(answers, log.live(), texts));
+            GateTexts.Said said = answered(unsealed, texts, fit);
+            Bundle bundle = unsealed.seal(said.figures());
+            return new Candidate(bundle, judge(said.holdout(), log.live(), texts.holdout()));
         } catch (BundleRefusedException e) {
             return refused(unsealed, e, log);
         }
@@ -114,14 +114,13 @@ final class CandidateMaker {
         return new Candidate(unsealed.seal(Map.of()), new Verdict(false, rival, problems.problems(), Map.of()));
     }
 
-    /** Asks the candidate about the holdout, once, by the scorer that serves; its report is made of the same answers. */
-    private @Nullable Answers answered(
-            UnsealedBundle unsealed, List<LabelledText> holdout, FirstFit.@Nullable Result fit)
+    /** Asks the candidate about holdout and anchor set, once, by the scorer that serves; its report is made of the same answers. */
+    private GateTexts.Said answered(UnsealedBundle unsealed, GateTexts texts, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         try (Scorer scorer = Scorer.load(unsealed.unsummed(), ScorerSettings.besideTraining())) {
-            Answers answers = holdout.isEmpty() ? null : Answers.of(scorer, holdout);
-            report(unsealed, scorer, holdout, answers, fit);
-            return answers;
+            GateTexts.Said said = texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
+            report(unsealed, scorer, texts.holdout(), said.holdout(), fit);
+            return said;
         }
     }
 
@@ -141,10 +140,6 @@ final class CandidateMaker {
             LOG.warn("No report on bundle {}", scorer.version(), e);
             unsealed.dropReport();
         }
-    }
-
-    private static Map<String, Double> figures(Answers answers) {
-        return Map.of("holdout.accuracy", answers.accuracy(), "holdout.texts", (double) answers.size());
     }
 
     private long sequence(LearnerMemory memory, ReleaseLog log) throws IOException {

@@ -66,6 +66,20 @@ final class LearnerMemory {
         newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
         recent = new ArrayDeque<>(saved.examples(Section.RECENT));
         recentCharacters = characters(recent);
+        releaseHeld();
+    }
+
+    /**
+     * Where the share that never trains is greater now than when the state was saved, some of it was to be trained. What
+     * waits for a first fit is parted by that.
+     */
+    private void releaseHeld() {
+        List<TrainingExample> held = rows.isEmpty()
+                ? waiting.stream().filter(example -> isHeld(example.text())).toList()
+                : List.of();
+        waiting.removeAll(held);
+        hold(held);
+        replay.removeIf(example -> isHeld(example.text()));
     }
 
     /** The memory of a checkpoint; of an empty state, that of a beginning. */

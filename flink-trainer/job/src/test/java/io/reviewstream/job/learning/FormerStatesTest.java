@@ -16,6 +16,7 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.job.state.VersionedBytes;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -62,6 +63,20 @@ class FormerStatesTest {
         assertThat(TakenFeedback.from(after).count()).isEqualTo(TAKEN + 40);
         assertThat(TrainedCounts.from(after).feedback())
                 .isGreaterThan(TrainedCounts.from(former).feedback());
+    }
+
+    @Test
+    void where_more_texts_are_held_than_before_what_was_to_train_gives_them_up() throws Exception {
+        SavedState former = former("3");
+        try (Learner learner = learner(former, directory, 0.5)) {
+            SavedState restored = learner.save();
+            assertThat(restored.examples(Section.REPLAY))
+                    .isNotEmpty()
+                    .hasSizeLessThan(former.examples(Section.REPLAY).size())
+                    .noneMatch(example -> CanonicalText.isHoldout(example.text(), 0.5));
+            assertThat(restored.examples(Section.WAITING))
+                    .noneMatch(example -> CanonicalText.isHoldout(example.text(), 0.5));
+        }
     }
 
     @Test
@@ -138,6 +153,10 @@ class FormerStatesTest {
     }
 
     private static Learner learner(SavedState saved, Path directory) throws Exception {
+        return learner(saved, directory, 0.1);
+    }
+
+    private static Learner learner(SavedState saved, Path directory, double holdoutShare) throws Exception {
         OnlineSettings online = OnlineSettings.defaults()
                 .withTrainEvery(8, Duration.ofHours(1))
                 .withReleaseEvery(1000)
@@ -147,7 +166,7 @@ class FormerStatesTest {
         LearnerFactory factory = new LearnerFactory(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
-                new GateSettings(0.1, 1000, 10),
+                new GateSettings(holdoutShare, 1000, 10),
                 directory,
                 Optional.empty(),
                 Optional.empty(),

@@ -120,6 +120,10 @@ class LearnerTest {
                     .extracting(ReleaseCommand::getGatePassed)
                     .containsOnly(false);
             assertReported(staged.get(1));
+            assertThat(BundleReader.read(Path.of(staged.get(1).staging()))
+                            .manifest()
+                            .metrics())
+                    .containsKeys("holdout.accuracy", "anchors.accuracy", "anchors.texts");
             SavedState saved = learner.save();
             assertHasWeightsOfLiveRelease(saved);
             assertThat(Candidacy.from(saved).refusedInRow()).isZero();
