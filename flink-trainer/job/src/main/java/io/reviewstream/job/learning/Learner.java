@@ -284,7 +284,7 @@ public final class Learner implements AutoCloseable {
                 memory.rows.size(),
                 memory.replay.size(),
                 memory.holdout.size(),
-                memory.holdout.unbiased().size(),
+                memory.holdout.unbiasedSize(),
                 memory.candidacy.refusedInRow(),
                 promotion.verdicts(),
                 times.seconds());

@@ -2,18 +2,17 @@ package io.reviewstream.job.memory;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.model.text.normalization.CanonicalText;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
  * Labelled texts that never train, to compare releases by: of too many, or of too long ones, the newest stay, since what
- * is written changes. A text has one label here, the latest; an unbiased one is not replaced by a correction, which
- * would let the live release's mistakes into the comparison, nor a moderator's by another's. For one thread.
+ * is written changes; those whose labels compare nothing leave first, for there are more of them. A text has one label
+ * here, the latest; an unbiased one is not replaced by a correction, which would let the live release's mistakes into the
+ * comparison, nor a moderator's by another's. For one thread.
  */
 public final class Holdout {
     private static final long SALT = 0x686f6c64L;
@@ -46,18 +45,26 @@ public final class Holdout {
         byHash.put(hash, example);
         characters +=
                 example.text().length() - (known == null ? 0 : known.text().length());
-        Iterator<TrainingExample> oldest = byHash.values().iterator();
         while (byHash.size() > capacity || (byHash.size() > 1 && characters > mostCharacters())) {
-            characters -= oldest.next().text().length();
-            oldest.remove();
+            letGo();
         }
+    }
+
+    private void letGo() {
+        long leaving = byHash.entrySet().stream()
+                .filter(held -> !held.getValue().unbiased())
+                .findFirst()
+                .orElseGet(() -> byHash.entrySet().iterator().next())
+                .getKey();
+        characters -= Objects.requireNonNull(byHash.remove(leaving)).text().length();
     }
 
     /** Whether a newer label for a text is believed rather than an older one. */
     static boolean replaces(TrainingExample newer, TrainingExample older) {
-        return newer.unbiased() == older.unbiased()
-                ? newer.known().moderator() || !older.known().moderator()
-                : newer.unbiased();
+        if (older.known().moderator() && !newer.known().moderator()) {
+            return false;
+        }
+        return newer.unbiased() || !older.unbiased();
     }
 
     private long mostCharacters() {
@@ -76,16 +83,34 @@ public final class Holdout {
 
     /** Those whose labels may compare two releases, in an order that does not hang on when they came. */
     public List<TrainingExample> unbiased() {
-        return scattered(
-                byHash.values().stream().filter(TrainingExample::unbiased).toList());
+        return byHash.entrySet().stream()
+                .filter(held -> held.getValue().unbiased())
+                .map(held -> new Placed(held.getKey(), held.getValue()))
+                .sorted()
+                .map(Placed::example)
+                .toList();
+    }
+
+    /** How many of them there are. */
+    public int unbiasedSize() {
+        return (int) byHash.values().stream().filter(TrainingExample::unbiased).count();
     }
 
     /** In an order that has nothing to do with what they say or when they came. */
     public static List<TrainingExample> scattered(List<TrainingExample> examples) {
-        List<TrainingExample> scattered = new ArrayList<>(examples);
-        scattered.sort(Comparator.comparing(
-                example -> SeededDraw.mix(CanonicalText.hash(example.text()) ^ SALT), Long::compareUnsigned));
-        return scattered;
+        return examples.stream()
+                .map(example -> new Placed(CanonicalText.hash(example.text()), example))
+                .sorted()
+                .map(Placed::example)
+                .toList();
+    }
+
+    /** A text's hash is worked out once: it costs much more than to compare two. */
+    private record Placed(long hash, TrainingExample example) implements Comparable<Placed> {
+        @Override
+        public int compareTo(Placed other) {
+            return Long.compareUnsigned(SeededDraw.mix(hash ^ SALT), SeededDraw.mix(other.hash ^ SALT));
+        }
     }
 
     public int size() {

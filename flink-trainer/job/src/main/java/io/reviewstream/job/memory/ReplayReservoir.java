@@ -88,7 +88,7 @@ public final class ReplayReservoir {
         if (beaten.isEmpty()) {
             sample(example);
         } else {
-            seen.merge(beaten.get(0).label(), -1L, (count, less) -> Math.max(0, count + less));
+            beaten.forEach(loser -> seen.merge(loser.label(), -1L, (count, less) -> Math.max(0, count + less)));
             seen.merge(example.label(), 1L, Long::sum);
             put(example);
         }

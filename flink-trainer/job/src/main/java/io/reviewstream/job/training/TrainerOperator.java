@@ -10,6 +10,7 @@ import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.publishing.StatusTopic;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
+import io.reviewstream.job.state.SharedBytes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.concurrent.Executors;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -84,8 +84,8 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         states = new EnumMap<>(Section.class);
         SavedState saved = new SavedState();
         for (Section section : Section.values()) {
-            ListState<byte[]> state = store.getListState(new ListStateDescriptor<>(
-                    section.stateName(), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            ListState<byte[]> state =
+                    store.getListState(new ListStateDescriptor<>(section.stateName(), SharedBytes.INSTANCE));
             states.put(section, state);
             List<byte[]> elements = new ArrayList<>();
             state.get().forEach(elements::add);
@@ -171,6 +171,8 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        // What the last checkpoint wrote makes room first: a small heap does not hold both.
+        states.values().forEach(ListState::clear);
         SavedState saved = judging(learner()::save);
         for (Map.Entry<Section, ListState<byte[]>> state : states.entrySet()) {
             state.getValue().update(saved.get(state.getKey()));

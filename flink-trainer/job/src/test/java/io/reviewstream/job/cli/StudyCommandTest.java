@@ -67,7 +67,9 @@ class StudyCommandTest {
         assertThat(out.toString())
                 .contains("cut into words by the recipe bigru-attention-short")
                 .contains("always saying the most frequent: 50.0 %\n")
-                .contains("  --recipe bigru-attention-short \\\n      --set 'buckets=[", "vocabulary.min-count=2\n");
+                .contains(
+                        "  --recipe bigru-attention-short \\\n      --set 'buckets=[",
+                        "--set vocabulary.min-count=2 \\\n");
     }
 
     @Test

@@ -45,6 +45,31 @@ class HoldoutTest {
     }
 
     @Test
+    void corrections_never_drive_out_what_compares_releases() {
+        Holdout holdout = new Holdout(0.1, 20, List.of());
+        for (int i = 0; i < 15; i++) {
+            holdout.put(example("random " + i, "pos", FeedbackSource.RANDOM_REQUEST));
+        }
+        for (int i = 0; i < 500; i++) {
+            holdout.put(example("correction " + i, "neg", FeedbackSource.CORRECTION));
+        }
+        assertThat(holdout.unbiasedSize())
+                .isEqualTo(15)
+                .isEqualTo(holdout.unbiased().size());
+        assertThat(holdout.examples()).hasSize(20).last().returns("correction 499", TrainingExample::text);
+    }
+
+    @Test
+    void a_moderators_label_is_replaced_by_a_moderators_alone() {
+        Holdout holdout = new Holdout(0.1, 10, List.of());
+        holdout.put(moderators("Fine phone", "neg"));
+        holdout.put(example("Fine phone", "pos", FeedbackSource.RANDOM_REQUEST));
+        assertThat(holdout.examples()).singleElement().returns("neg", TrainingExample::label);
+        holdout.put(moderators("Fine phone", "mixed"));
+        assertThat(holdout.examples()).singleElement().returns("mixed", TrainingExample::label);
+    }
+
+    @Test
     void what_compares_releases_lies_in_one_order_whenever_it_came() {
         Holdout forwards = new Holdout(0.1, 500, List.of());
         Holdout backwards = new Holdout(0.1, 500, List.of());
@@ -87,6 +112,11 @@ class HoldoutTest {
         }
         assertThat(holdout.size()).isBetween(6, 8);
         assertThat(new Holdout(0.1, 20, holdout.examples()).examples()).isEqualTo(holdout.examples());
+    }
+
+    private static TrainingExample moderators(String text, String label) {
+        return example(text, label, FeedbackSource.CORRECTION)
+                .with(new TrainingExample.Known(null, null, null, true, null, null));
     }
 
     private static TrainingExample example(String text, String label, FeedbackSource source) {

@@ -13,11 +13,14 @@ import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
+import io.reviewstream.model.scoring.graph.SessionSettings;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.model.text.encoder.TextEncoder;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.recipe.Recipe;
@@ -83,7 +86,9 @@ class EveryRecipeScoresFastTest {
                     network.probabilities(texts.stream().map(EncodedText::ids).toList());
             Bundle bundle = bundle(recipe, encoder);
             try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving());
-                    Scorer frozen = Scorer.load(bundle, ScorerSettings.serving().withFoldBytes(0))) {
+                    Scorer frozen = Scorer.load(bundle, ScorerSettings.serving().withFoldBytes(0));
+                    SavedNetwork saved = SavedNetwork.load(
+                            directory, bundle.manifest(), new SessionSettings(1, ScorerSettings.CALLER), true)) {
                 assertThat(scorer.path()).isEqualTo(path);
                 List<Score> together = scorer.score(texts);
                 List<Score> otherwise = frozen.score(texts);
@@ -93,6 +98,8 @@ class EveryRecipeScoresFastTest {
                     assertThat(together.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
                     assertContributed(together.get(i), alone);
                     assertContributed(together.get(i), otherwise.get(i));
+                    assertThat(contributed(saved, texts.get(i).ids(), side))
+                            .containsExactly(tokens(together.get(i)), within(1e-3f));
                 }
             }
         }
@@ -100,8 +107,26 @@ class EveryRecipeScoresFastTest {
 
     /** Token by token: at another padded length, and along another path. */
     private static void assertContributed(Score one, Score other) {
-        assertThat(Objects.requireNonNull(other.contribution()).tokens())
-                .containsExactly(Objects.requireNonNull(one.contribution()).tokens(), within(1e-3f));
+        assertThat(tokens(other)).containsExactly(tokens(one), within(1e-3f));
+    }
+
+    private static float[] tokens(Score score) {
+        return Objects.requireNonNull(score.contribution()).tokens();
+    }
+
+    /** What the signature of a text's length says of its tokens. */
+    private static float[] contributed(SavedNetwork saved, TextIds text, PadSide side) {
+        int bucket = saved.buckets().indexFor(text.tokens());
+        int length = saved.buckets().size(bucket);
+        int[] padded = new int[length * text.features()];
+        text.writeTo(padded, 0, length, side);
+        float[] said = Objects.requireNonNull(saved.run(bucket, padded, 1).contributions())
+                .tokens();
+        float[] tokens = new float[text.tokens()];
+        for (int token = 0; token < tokens.length; token++) {
+            tokens[token] = said[text.position(token, length, side)];
+        }
+        return tokens;
     }
 
     private static Recipe recipe(String name, Map<String, String> overrides, PadSide side) throws Exception {

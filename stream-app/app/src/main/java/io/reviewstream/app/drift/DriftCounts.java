@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was counted of one partition's reviews, in panes. The store holds all of it whenever {@link #keep} has returned, which
- * the store asks for before each commit: so no review is counted twice or not at all. For one thread.
+ * the store asks for before each commit: so with exactly-once no review is counted twice or not at all. For one thread.
  */
 public final class DriftCounts {
     /** Name of the store. */

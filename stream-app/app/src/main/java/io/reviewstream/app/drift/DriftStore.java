@@ -5,6 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -26,6 +28,19 @@ public final class DriftStore extends WrappedStateStore<KeyValueStore<String, by
     /** Has this run before each commit, in the place of what ran so far. */
     void beforeCommit(Runnable writing) {
         unwritten = writing;
+    }
+
+    /** Whoever counted before has nothing more to write, also where the task was given up or is only followed now. */
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        unwritten = () -> {};
+        super.init(context, root);
+    }
+
+    @Override
+    public void clearCache() {
+        unwritten = () -> {};
+        super.clearCache();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +26,9 @@ final class DriftSending {
     private static final long PAUSE_MS = 30_000;
     /** What is put around a summary. */
     private static final int FRAME_BYTES = 4096;
+
+    /** What a task has counted, and what sends it until that is cancelled. */
+    record Counting(DriftCounts counts, Cancellable sending) {}
 
     private final ReviewCounting counting;
     private final AppConfig config;
@@ -53,7 +57,7 @@ final class DriftSending {
     }
 
     /** Opens the counts of a task, and has them sent; empty if nobody looks for drift. */
-    Optional<DriftCounts> open(ProcessorContext<byte[], Outgoing> context) {
+    Optional<Counting> open(ProcessorContext<byte[], Outgoing> context) {
         if (!around.drift()) {
             return Optional.empty();
         }
@@ -64,12 +68,12 @@ final class DriftSending {
                 mostBytes(),
                 around.clock());
         AtomicLong told = new AtomicLong(counts.late());
-        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> {
+        Cancellable sending = context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> {
             counts.send(part -> send(part, now, record -> context.forward(record, ReviewTopology.DRIFT)));
             long late = counts.late();
             leftOut.increment((double) (late - told.getAndSet(late)));
         });
-        return Optional.of(counts);
+        return Optional.of(new Counting(counts, sending));
     }
 
     /** Counts a review that got a prediction; one that cannot be counted is left out, and no reason to stop. */

@@ -2,11 +2,11 @@ package io.reviewstream.app.topology;
 
 import static java.util.Objects.requireNonNull;
 
-import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,7 +40,8 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             ProcessorContext<byte[], Outgoing> context,
             PendingReviews pending,
             ThreadBatch batch,
-            Optional<DriftCounts> counts) {
+            Optional<DriftSending.Counting> counting,
+            Cancellable clock) {
         int partition() {
             return context.taskId().partition();
         }
@@ -65,11 +66,11 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         if (restored > 0) {
             LOG.info("{} reviews of task {} wait since before the start", restored, context.taskId());
         }
-        Task task = new Task(context, pending, threads.join(pending), drift.open(context));
+        Cancellable clock = context.schedule(
+                StreamsSettings.clockInterval(threads.maxWait()), PunctuationType.WALL_CLOCK_TIME, this::onClock);
+        Task task = new Task(context, pending, threads.join(pending), drift.open(context), clock);
         this.task = task;
         tellOldest(task);
-        context.schedule(
-                StreamsSettings.clockInterval(threads.maxWait()), PunctuationType.WALL_CLOCK_TIME, this::onClock);
     }
 
     @Override
@@ -111,7 +112,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private void forward(Task task) {
         delivery.requireNoneRefused();
         task.pending().forward((slot, outcome) -> {
-            task.counts().ifPresent(counts -> drift.count(counts, outcome));
+            task.counting().ifPresent(counting -> drift.count(counting.counts(), outcome));
             return delivery.deliver(task.context(), slot, outcome);
         });
         tellOldest(task);
@@ -129,11 +130,16 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         return System.currentTimeMillis();
     }
 
-    /** Takes this task's share out of the thread's batch: its slots are in the store, for whoever has the task next. */
+    /**
+     * Takes this task's share out of the thread's batch: its slots are in the store, for whoever has the task next. Kafka
+     * Streams cancels nothing where it takes a task up once more, and what was counted in a life that failed must not be sent.
+     */
     @Override
     public void close() {
         Task task = this.task;
         if (task != null) {
+            task.clock().cancel();
+            task.counting().ifPresent(counting -> counting.sending().cancel());
             threads.leave(task.batch(), task.pending());
             meters.handedOver(task.pending().drop());
             meters.left(task.partition());

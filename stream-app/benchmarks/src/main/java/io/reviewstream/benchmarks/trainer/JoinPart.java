@@ -60,7 +60,7 @@ final class JoinPart {
     }
 
     private void report(BenchReport report, StartedTrainer trainer, long scratch) throws Exception {
-        long kept = TrainerFiles.bytes(place.bundles().resolve(".checkpoints"), file -> true);
+        long kept = TrainerFiles.bytes(place.checkpoints(), file -> true);
         FigureTable table = report.table("join", "what", "MB");
         table.row("state on disk", ReplayPart.megabytes(scratch));
         table.row("checkpoints", ReplayPart.megabytes(kept));

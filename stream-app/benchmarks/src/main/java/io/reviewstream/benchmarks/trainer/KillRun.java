@@ -204,11 +204,15 @@ final class KillRun implements AutoCloseable {
         kills.add(new Kill(point, proof.call()));
     }
 
-    /** Waits until each record has come to its place. */
     private Outcome settled() throws Exception {
         while (records < texts.upTo(0, 3 * plan.part())) {
             send();
         }
+        return settled(place, records, List.copyOf(kills), List.copyOf(restored));
+    }
+
+    /** Waits until each of so many records has come to its place. */
+    static Outcome settled(TrainerPlace place, int records, List<Kill> kills, List<Double> restored) throws Exception {
         FeedbackLedger ledger = FeedbackLedger.read(place);
         for (int look = 0; look < LOOKS && !ledger.isOf(records); look++) {
             // Orphans expire by the reviews' clock, which reviews alone move.
@@ -219,13 +223,7 @@ final class KillRun implements AutoCloseable {
         for (int look = 0; look < LOOKS; look++) {
             Optional<TrainerCheckpoint> last = TrainerCheckpoint.newest(place.bundles());
             if (last.isPresent()) {
-                return new Outcome(
-                        records,
-                        ledger,
-                        last.get().sum(),
-                        last.get().words(),
-                        List.copyOf(kills),
-                        List.copyOf(restored));
+                return new Outcome(records, ledger, last.get().sum(), last.get().words(), kills, restored);
             }
         }
         throw new IllegalStateException("there is no checkpoint in " + place.bundles());

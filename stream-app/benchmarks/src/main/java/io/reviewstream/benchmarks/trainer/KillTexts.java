@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -97,6 +98,11 @@ final class KillTexts {
 
     /** Sends records of the feedback topic. */
     void send(TrainerPlace place, int from, int to) {
+        send(place, from, to, record -> Instant.now());
+    }
+
+    /** The same, each written at a time of its own; orphans two days before. */
+    void send(TrainerPlace place, int from, int to, IntFunction<Instant> times) {
         String topic = place.topics().feedback();
         try (AvroSerdes serdes = new AvroSerdes(place.servers().schemas());
                 Producer<byte[], byte[]> producer =
@@ -107,7 +113,7 @@ final class KillTexts {
                 byte[] value = kind == Kind.BROKEN
                         ? "no avro".getBytes(StandardCharsets.UTF_8)
                         : serdes.encode(topic, feedback(record, kind));
-                Instant at = kind == Kind.ORPHAN ? Instant.now().minus(Duration.ofDays(2)) : Instant.now();
+                Instant at = times.apply(record).minus(kind == Kind.ORPHAN ? Duration.ofDays(2) : Duration.ZERO);
                 var unused = producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, value));
             }
             producer.flush();
@@ -127,12 +133,18 @@ final class KillTexts {
 
     /** Moves the reviews' clock, so that orphans expire. */
     static void sendReview(TrainerPlace place) {
+        sendReview(place, Instant.now());
+    }
+
+    /** Moves it to this time. */
+    static void sendReview(TrainerPlace place, Instant at) {
         String topic = place.topics().reviews();
         try (AvroSerdes serdes = new AvroSerdes(place.servers().schemas());
                 Producer<byte[], byte[]> producer =
                         new KafkaClients(place.servers().kafka(), "benchmark").writer(Map.of())) {
             byte[] value = serdes.encode(topic, new Review("later", "moves the reviews' clock", null, null, null));
-            var unused = producer.send(new ProducerRecord<>(topic, "later".getBytes(StandardCharsets.UTF_8), value));
+            byte[] key = "later".getBytes(StandardCharsets.UTF_8);
+            var unused = producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, value));
             producer.flush();
         }
     }

@@ -36,18 +36,11 @@ final class StartedTrainer implements AutoCloseable {
     static StartedTrainer start(TrainerPlace place, int number, List<String> java, List<String> settings)
             throws IOException {
         int port = FreePort.choose();
-        List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
+        List<String> options = new ArrayList<>(opens());
         options.add("-Djava.io.tmpdir=" + place.scratch());
         options.addAll(java);
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--bundle-store=" + place.bundles(),
-                "--bootstrap-servers=" + place.servers().kafka().bootstrapServers(),
-                "--schema-registry-url=" + place.servers().schemas().url(),
-                "--topics-prefix=" + place.prefix(),
-                "--metrics-port=" + port));
+        List<String> arguments = new ArrayList<>(place.arguments("run"));
+        arguments.add("--metrics-port=" + port);
         arguments.addAll(settings);
         return new StartedTrainer(
                 JavaProcess.start(
@@ -56,6 +49,13 @@ final class StartedTrainer implements AutoCloseable {
                         arguments,
                         place.directory().resolve("trainer-" + number + ".log")),
                 port);
+    }
+
+    /** Options of this JVM that Flink needs too. */
+    static List<String> opens() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList();
     }
 
     JavaProcess process() {

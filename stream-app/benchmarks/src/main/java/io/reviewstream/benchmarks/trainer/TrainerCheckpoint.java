@@ -38,12 +38,16 @@ final class TrainerCheckpoint {
     /** The newest that is whole, below a directory; empty if there is none, or if a newer one took its place meanwhile. */
     static Optional<TrainerCheckpoint> newest(Path directory) {
         try {
-            Optional<Path> newest = paths(directory).stream()
-                    .max(Comparator.comparing(path -> path.toFile().lastModified()));
+            Optional<Path> newest = newestPath(directory);
             return newest.isEmpty() ? Optional.empty() : Optional.of(at(newest.get()));
         } catch (Exception e) {
             return Optional.empty();
         }
+    }
+
+    static Optional<Path> newestPath(Path directory) throws IOException {
+        return paths(directory).stream()
+                .max(Comparator.comparing(path -> path.toFile().lastModified()));
     }
 
     /** Checkpoints that are whole. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record TrainerFiles(long bundles, long staged, long checkpoints, long checkpointBytes, long progressBytes) {
     static TrainerFiles of(TrainerPlace place) throws IOException {
-        Path kept = place.bundles().resolve(".checkpoints");
+        Path kept = place.checkpoints();
         Predicate<Path> progress = file -> file.getFileName().toString().startsWith("progress-");
         return new TrainerFiles(
                 place.versions().size(),

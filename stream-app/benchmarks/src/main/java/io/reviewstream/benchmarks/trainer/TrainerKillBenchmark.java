@@ -22,14 +22,16 @@ public final class TrainerKillBenchmark implements Benchmark {
     public void run(BenchOptions options, BenchReport report, PrintStream out) throws Exception {
         KillPlan plan = KillPlan.of(options.quick());
         report.measured("feedback", "one partition, deterministic: three parts of " + plan.part() + " to be trained");
-        report.measured("processes", "trainer; broker and registry; the JobManager is the trainer's own");
+        report.measured("processes", "trainer, or JobManager and TaskManager; broker and registry");
         try (Scratch scratch = Scratch.create();
                 KillableServers servers = KillableServers.start(scratch.path().resolve("servers"))) {
             KillRun.Outcome calm = KillRun.calm(plan, servers, scratch.path());
             out.println("without kills: " + KillTables.words(calm.ledger()));
             KillRun.Outcome killed = KillRun.killed(plan, servers, scratch.path());
             out.println("with kills: " + KillTables.words(killed.ledger()));
-            KillTables.fill(report, calm, killed);
+            KillRun.Outcome cluster = ClusterRun.jobManagerKilled(plan, servers, scratch.path());
+            out.println("with its JobManager killed: " + KillTables.words(cluster.ledger()));
+            KillTables.fill(report, calm, killed, cluster);
         }
     }
 }

@@ -34,6 +34,21 @@ record TrainerPlace(KillableServers servers, String prefix, Path directory) {
         return directory.resolve("bundles");
     }
 
+    /** Hidden among the bundles, where {@code trainer run} too keeps them. */
+    Path checkpoints() {
+        return bundles().resolve(".checkpoints");
+    }
+
+    /** A command of the trainer, and the options that the place decides. */
+    List<String> arguments(String command) {
+        return List.of(
+                command,
+                "--bundle-store=" + bundles(),
+                "--bootstrap-servers=" + servers.kafka().bootstrapServers(),
+                "--schema-registry-url=" + servers.schemas().url(),
+                "--topics-prefix=" + prefix);
+    }
+
     /** Where the join works. */
     Path scratch() {
         return directory.resolve("scratch");

@@ -18,18 +18,21 @@ class KilledDeploymentTest {
         KillPlan plan = KillPlan.small();
         try (KillableServers servers = KillableServers.start(directory.resolve("servers"))) {
             KillRun.Outcome calm = KillRun.calm(plan, servers, directory);
-            KillRun.Outcome killed = KillRun.killed(plan, servers, directory);
-
-            assertThat(killed.records()).isEqualTo(calm.records());
-            assertThat(killed.ledger().missing(killed.records())).isEmpty();
-            assertThat(killed.ledger().doubled()).isEmpty();
-            assertThat(killed.ledger().isOf(killed.records()))
-                    .as("and nothing waits")
-                    .isTrue();
-            assertThat(killed.ledger().count(FeedbackLedger.Fate.TRAINED)).isEqualTo(3 * plan.part());
-            assertThat(killed.ledger().places().values())
-                    .allSatisfy(places -> assertThat(places).doesNotHaveDuplicates());
-            assertThat(killed.sum()).isEqualTo(calm.sum());
+            requireNothingLost(plan, calm, KillRun.killed(plan, servers, directory));
+            requireNothingLost(plan, calm, ClusterRun.jobManagerKilled(plan, servers, directory));
         }
+    }
+
+    private static void requireNothingLost(KillPlan plan, KillRun.Outcome calm, KillRun.Outcome killed) {
+        assertThat(killed.records()).isEqualTo(calm.records());
+        assertThat(killed.ledger().missing(killed.records())).isEmpty();
+        assertThat(killed.ledger().doubled()).isEmpty();
+        assertThat(killed.ledger().isOf(killed.records()))
+                .as("and nothing waits")
+                .isTrue();
+        assertThat(killed.ledger().count(FeedbackLedger.Fate.TRAINED)).isEqualTo(3 * plan.part());
+        assertThat(killed.ledger().places().values())
+                .allSatisfy(places -> assertThat(places).doesNotHaveDuplicates());
+        assertThat(killed.sum()).isEqualTo(calm.sum());
     }
 }

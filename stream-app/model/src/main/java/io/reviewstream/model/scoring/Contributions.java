@@ -60,6 +60,9 @@ final class Contributions {
             return;
         }
         for (int feature = 0; feature < ngrams.features(); feature++) {
+            if (said[from + feature] == 0) {
+                continue; // most places have no such n-gram, or one that was there before
+            }
             int order = feature < ngrams.order() - 1 ? feature + 2 : 1;
             int sharing = Math.min(order, token + 1);
             float each = said[from + feature] / sharing;

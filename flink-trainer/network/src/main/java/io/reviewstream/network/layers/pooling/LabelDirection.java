@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
  * another one in each text. What is read is how far a vector lies from {@code origin}, the same for all texts.
  *
  * @param kernel output weights, [width, labels]
- * @param signs [B, labels]: 1 for the one label of each text, −1 for the other, else 0; or [1, labels], for all texts
+ * @param signs [B, labels]: 1 for the one label of each text, −1 for the other, else 0; or [1, 2], {1, −1} for all texts
  * @param origin [width]
  */
 public record LabelDirection(Operand<TFloat32> kernel, Operand<TFloat32> signs, Operand<TFloat32> origin) {
@@ -20,7 +20,17 @@ public record LabelDirection(Operand<TFloat32> kernel, Operand<TFloat32> signs, 
 
     /** [B, width], or [1, width]. */
     Operand<TFloat32> vectors(Ops tf) {
-        return tf.linalg.matMul(signs, kernel, MatMul.transposeB(true));
+        return forAllTexts()
+                ? tf.reshape(tf.math.sub(column(tf, 0), column(tf, 1)), tf.constant(new int[] {1, -1}))
+                : tf.linalg.matMul(signs, kernel, MatMul.transposeB(true));
+    }
+
+    private boolean forAllTexts() {
+        return signs.shape().get(0) == 1;
+    }
+
+    private Operand<TFloat32> column(Ops tf, int label) {
+        return tf.slice(kernel, tf.constant(new int[] {0, label}), tf.constant(new int[] {-1, 1}));
     }
 
     /** What each text's vector, [B, width], says: [B]. */
@@ -36,7 +46,7 @@ public record LabelDirection(Operand<TFloat32> kernel, Operand<TFloat32> signs, 
     }
 
     private Operand<TFloat32> fromZero(Ops tf, Sequence input, Operand<TFloat32> vectors) {
-        if (signs.shape().get(0) == 1) {
+        if (forAllTexts()) {
             var column = tf.reshape(vectors, tf.constant(new int[] {input.width(), 1}));
             return tf.reshape(tf.linalg.matMul(input.rows(), column), tf.constant(new int[] {input.steps(), -1}));
         }

@@ -66,7 +66,7 @@ final class Fitting {
     }
 
     private void ngrams() {
-        long most = MOST_WEIGHTS / traits.labels();
+        long most = MOST_WEIGHTS / Math.max(1, traits.labels());
         if (most < recipe.vocabulary().ngramMaxSize()) {
             values.put("vocabulary.ngram-max-size", Long.toString(most));
         }
