@@ -8,7 +8,11 @@ import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +28,21 @@ record ComparedTexts(TextColumns columns, long limit) {
         return parts(rows(file, limit), dev, test);
     }
 
-    /** The same of what a first fit would learn from and stop by: without the rows that it never sees. */
+    /** The same of what a first fit would learn from and stop by: without the rows that it never sees, and with no label in dev alone. */
     Parts partsOfFit(Path file, @Nullable Path dev) {
         double share = GateSettings.defaults().holdoutShare();
         List<LabelledText> rows = rows(file, limit).stream()
                 .filter(row -> !CanonicalText.isHoldout(row.text(), share))
                 .toList();
-        return parts(rows, dev, null);
+        Parts parts = parts(rows, dev, null);
+        Set<String> learnt = parts.train().stream().map(LabelledText::label).collect(Collectors.toSet());
+        Map<Boolean, List<LabelledText>> known =
+                parts.dev().stream().collect(Collectors.partitioningBy(row -> learnt.contains(row.label())));
+        List<LabelledText> train = new ArrayList<>(parts.train());
+        if (dev == null) {
+            train.addAll(known.getOrDefault(false, List.of()));
+        }
+        return new Parts(train, known.getOrDefault(true, List.of()), null);
     }
 
     private Parts parts(List<LabelledText> rows, @Nullable Path dev, @Nullable Path test) {

@@ -6,6 +6,7 @@ import io.reviewstream.network.recipe.Recipes;
 import io.reviewstream.network.recipe.choice.RecipeChoice;
 import io.reviewstream.network.recipe.choice.TextSurvey;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,15 @@ final class RecipeOptions {
 
     private String name() {
         return recipe != null ? recipe : Recipes.bigruAttention(tokenizer == null ? TokenizerKind.WORDS : tokenizer);
+    }
+
+    /** Whether the recipe is that of this file. */
+    boolean isOf(Path file) {
+        return recipe != null
+                && Path.of(recipe)
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(file.toAbsolutePath().normalize());
     }
 
     /** Dotted paths of the values that were decided by hand. */

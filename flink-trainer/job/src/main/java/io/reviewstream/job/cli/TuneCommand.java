@@ -1,21 +1,28 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.settings.BootstrapFile;
+import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.recipe.Schedule;
 import io.reviewstream.network.recipe.SearchSpace;
 import io.reviewstream.network.tuning.Finding;
 import io.reviewstream.network.tuning.Journal;
 import io.reviewstream.network.tuning.Search;
+import io.reviewstream.network.tuning.Tried;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,34 +87,61 @@ final class TuneCommand implements Callable<Integer> {
         requireSense(recipeFile);
         PrintWriter err = spec.commandLine().getErr();
         BootstrapFile rows = new BootstrapFile(file, columns.columns(), limit, dev, null);
-        Recipe base = options.recipe(new FirstLook(rows, err).survey(null));
+        Recipe chosen = options.recipe(new FirstLook(rows, err).survey(null));
         TunedTexts texts = texts();
-        SearchSpace space = SearchSpace.of(base, options.decided());
+        Recipe base = new TrainingSettings(chosen, options.decideSchedule(), false)
+                .forExamples(texts.whole().train().size());
+        SearchSpace space = SearchSpace.of(base, fixed(chosen, base));
         TuneProgress progress = new TuneProgress(err, base.schedule().measure(), minutes);
-        Path journalFile = recipeFile.resolveSibling(stem(recipeFile) + ".trainings.jsonl");
-        TuneTrainings trainings = new TuneTrainings(base, texts, options.decideSchedule(), progress);
+        Path journalFile = recipeFile.resolveSibling(withoutEnding(recipeFile) + ".trainings.jsonl");
+        TuneTrainings trainings = new TuneTrainings(base, texts, progress, 60 * minutes);
         Journal journal = Journal.open(journalFile, texts.search(space), trainings);
         progress.begin(texts, journal, journalFile);
-        trainings.endAfter(Duration.ofMillis((long) (60_000 * minutes - 1_000 * journal.seconds())));
-        Finding finding = search(space, texts, journal, progress);
+        Finding finding = search(space, texts, journal, (tried, soFar) -> {
+            trainings.spent(soFar.seconds());
+            progress.accept(tried, soFar);
+        });
         Files.writeString(recipeFile, yaml(base, finding), StandardCharsets.UTF_8);
         PrintWriter result = spec.commandLine().getOut();
         result.print(TuneTable.of(finding, base));
         result.println("recipe: " + recipeFile);
-        result.println("train it: trainer train " + file + " --recipe " + recipeFile
-                + (dev == null ? "" : " --dev " + dev) + columns.given());
+        result.println("train it: "
+                + command(recipeFile, base.with(finding.best().values()).schedule()));
         result.flush();
         return ExitCode.OK;
     }
 
-    private Finding search(SearchSpace space, TunedTexts texts, Journal journal, TuneProgress progress) {
+    private Finding search(SearchSpace space, TunedTexts texts, Journal journal, BiConsumer<Tried, Finding> listener) {
         try {
             Duration budget = Duration.ofMillis((long) (60_000 * minutes));
-            return new Search(space, texts.parts(), budget, space.base().seed(), journal, progress).run();
+            return new Search(space, texts.parts(), budget, space.base().seed(), journal, listener).run();
         } catch (CancellationException e) {
             throw new IllegalStateException(
                     "the time was not enough to train the recipe as it is once: give more by --minutes", e);
         }
+    }
+
+    /** So few rows that they decide how often they are walked leave nothing to search there. */
+    private Set<String> fixed(Recipe chosen, Recipe base) {
+        Set<String> fixed = new HashSet<>(options.decided());
+        if (!base.schedule().equals(chosen.schedule())) {
+            fixed.addAll(List.of("schedule.epochs", "schedule.batch-size"));
+        }
+        return fixed;
+    }
+
+    /** Epochs and batches are said again, or few rows would be walked otherwise than they were here. */
+    private String command(Path recipeFile, Schedule schedule) {
+        return "trainer train " + quoted(file) + " --recipe " + quoted(recipeFile) + " --epochs " + schedule.epochs()
+                + " --batch-size " + schedule.batchSize()
+                + (dev == null ? "" : " --dev " + quoted(dev))
+                + (limit == Long.MAX_VALUE ? "" : " --limit " + limit)
+                + columns.given();
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./@+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private TunedTexts texts() {
@@ -123,6 +157,11 @@ final class TuneCommand implements Callable<Integer> {
         if (!(minutes > 0 && minutes < 1e6)) {
             throw new ParameterException(spec.commandLine(), "--minutes must be above 0, but is " + minutes);
         }
+        if (options.isOf(recipeFile)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out " + recipeFile + " is the recipe that the search begins with: name another");
+        }
         Path folder = recipeFile.toAbsolutePath().getParent();
         if (folder == null
                 || !Files.isDirectory(folder)
@@ -130,6 +169,11 @@ final class TuneCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--out " + recipeFile + " must end in .yaml, in a folder that is there");
         }
+    }
+
+    private static String withoutEnding(Path recipeFile) {
+        String name = String.valueOf(recipeFile.getFileName());
+        return name.substring(0, name.length() - ".yaml".length());
     }
 
     private static String yaml(Recipe base, Finding finding) {

@@ -1,51 +1,59 @@
 package io.reviewstream.job.cli;
 
 import io.reviewstream.job.progress.FitProgress;
-import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.model.quality.Answers;
-import io.reviewstream.network.comparison.Parts;
 import io.reviewstream.network.comparison.Trial;
 import io.reviewstream.network.comparison.Trials;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.tuning.Rehearsal;
 import io.reviewstream.network.tuning.Tried;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /** Trains for a search, until its time is up. For one thread. */
 final class TuneTrainings implements Rehearsal {
     private final Recipe base;
     private final TunedTexts texts;
-    private final boolean scheduleAsItIs;
     private final TuneProgress progress;
-    private final long started = System.nanoTime();
-    private long most = Long.MAX_VALUE;
+    private final double budget;
+    private double spent;
 
-    TuneTrainings(Recipe base, TunedTexts texts, boolean scheduleAsItIs, TuneProgress progress) {
+    /**
+     * Trainings.
+     *
+     * @param base with a schedule that is right for all rows, and stays for parts of them
+     * @param budget seconds for all of them
+     */
+    TuneTrainings(Recipe base, TunedTexts texts, TuneProgress progress, double budget) {
         this.base = base;
         this.texts = texts;
-        this.scheduleAsItIs = scheduleAsItIs;
         this.progress = progress;
+        this.budget = budget;
     }
 
-    /** A training that goes on then is given up. */
-    void endAfter(Duration time) {
-        most = System.nanoTime() - started + time.toNanos();
+    /** How many seconds the search has used, those of trainings that it knew among them. */
+    void spent(double seconds) {
+        spent = seconds;
     }
 
     @Override
     public Tried run(Map<String, String> values, int part, int run) {
         long before = System.nanoTime();
-        Parts rows = texts.part(part);
+        double most = budget - spent;
+        // Without one training there is no result at all.
+        boolean first = values.isEmpty() && run == 1;
         try (TrainingBar bar = new TrainingBar(progress.err())) {
             Recipe recipe = base.with(values).withSeed(base.seed() + run - 1);
-            Recipe fitting = new TrainingSettings(recipe, scheduleAsItIs, false)
-                    .forExamples(rows.train().size());
-            Trial trial = new Trials(rows, false, new FitProgress(bar::acceptStep))
-                    .until(() -> System.nanoTime() - started > most)
-                    .rehearse(fitting);
+            Trial trial = new Trials(texts.part(part), false, new FitProgress(bar::acceptStep))
+                    .until(() -> !first && seconds(before) > most)
+                    .rehearse(recipe);
             return new Tried(values, part, run, quality(recipe, trial.dev()), seconds(before));
-        } catch (IllegalArgumentException e) {
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (first) {
+                throw e;
+            }
             progress.say("cannot be trained: " + e.getMessage());
             return new Tried(values, part, run, null, seconds(before));
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,10 @@ public final class Journal implements Rehearsal {
      */
     public static Journal open(Path file, String search, Rehearsal rehearsal) throws IOException {
         List<Tried> known = new ArrayList<>();
+        boolean whole = false;
         if (Files.exists(file)) {
-            List<String> lines =
-                    Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            List<String> lines = text.lines().toList();
             Head head = lines.isEmpty() ? null : read(lines.get(0), Head.class);
             if (head == null || !head.search().equals(search)) {
                 throw new IllegalArgumentException(
@@ -52,13 +54,23 @@ public final class Journal implements Rehearsal {
                     known.add(tried);
                 }
             }
+            whole = text.endsWith("\n");
         }
+        if (!whole) {
+            write(file, search, known);
+        }
+        return new Journal(file, rehearsal, known);
+    }
+
+    /** All or nothing: what is known took hours. */
+    private static void write(Path file, String search, List<Tried> known) throws IOException {
         StringBuilder whole = new StringBuilder(BundleJson.line(new Head(search))).append('\n');
         for (Tried tried : known) {
             whole.append(BundleJson.line(tried)).append('\n');
         }
-        Files.writeString(file, whole, StandardCharsets.UTF_8);
-        return new Journal(file, rehearsal, known);
+        Path sibling = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(sibling, whole, StandardCharsets.UTF_8);
+        Files.move(sibling, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static <T> @Nullable T read(String line, Class<T> type) {
@@ -72,11 +84,6 @@ public final class Journal implements Rehearsal {
     /** How many trainings need not be done again. */
     public int size() {
         return known.size();
-    }
-
-    /** What they took. */
-    public double seconds() {
-        return known.stream().mapToDouble(Tried::seconds).sum();
     }
 
     @Override

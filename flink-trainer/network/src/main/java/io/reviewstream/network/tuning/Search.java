@@ -64,10 +64,15 @@ public final class Search {
      * Searches until the time is up or nothing is left to try.
      *
      * @throws CancellationException if the time was not enough for the recipe as it is
+     * @throws IllegalArgumentException if that cannot be trained
      */
     public Finding run() {
         try {
-            double once = attempt(Map.of(), 1, 1).seconds();
+            Tried asItIs = attempt(Map.of(), 1, 1);
+            if (asItIs.quality() == null) {
+                throw new IllegalArgumentException("the recipe as it is cannot be trained with these rows");
+            }
+            double once = asItIs.seconds();
             boolean more = true;
             while (more) {
                 more = round(once);

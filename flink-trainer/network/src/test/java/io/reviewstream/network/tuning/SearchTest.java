@@ -91,6 +91,13 @@ class SearchTest {
     }
 
     @Test
+    void a_recipe_that_cannot_be_trained_is_refused_and_not_found_best() {
+        assertThatThrownBy(() -> search(300, (values, part, run) -> new Tried(values, part, run, null, 0.001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be trained");
+    }
+
+    @Test
     void time_ends_it_and_without_a_single_training_there_is_no_finding() throws IOException {
         Finding finding = search(500, (values, part, run) -> {
             if (!values.isEmpty()) {

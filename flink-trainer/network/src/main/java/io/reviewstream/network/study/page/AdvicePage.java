@@ -38,8 +38,7 @@ final class AdvicePage {
         Map<String, String> values = new LinkedHashMap<>(replaced);
         report.advice().stream().filter(Advice::changes).forEach(advice -> values.put(advice.key(), advice.value()));
         values.forEach((key, value) -> options.add("--set " + quoted(key + "=" + value)));
-        boolean changes = report.advice().stream().anyMatch(Advice::changes);
-        return (changes ? "options for training:\n" : "options for training, all as in the recipe:\n")
+        return (values.isEmpty() ? "options for training, all as in the recipe:\n" : "options for training:\n")
                 + String.join(" \\\n    ", options) + "\n";
     }
 
