@@ -19,7 +19,11 @@ record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
     private static final int TEXTS = 512;
     private static final int BATCH = 64;
     private static final int WARMING = 5;
-    private static final int ROUNDS = 41;
+    /** The system counts a process's time in hundredths of a second: a round takes a hundred of them. */
+    private static final double ROUND_NANOS = 1e9;
+
+    private static final double LEAST_NANOS = 1e7;
+    private static final int ROUNDS = 9;
 
     /** Processor time with them as a multiple of the time without, the median of rounds side by side. */
     double measured() throws BundleRefusedException {
@@ -30,24 +34,25 @@ record ExplainingCost(Bundle bundle, List<LabelledText> texts) {
                     .limit(TEXTS)
                     .map(text -> with.encoder().encode(text.text()))
                     .toList();
-            for (int i = 0; i < WARMING; i++) {
-                time(without, encoded);
-                time(with, encoded);
-            }
+            time(without, encoded, WARMING);
+            double warmed = time(with, encoded, WARMING) / WARMING;
+            int passes = (int) Math.max(1, Math.ceil(ROUND_NANOS / Math.max(LEAST_NANOS, warmed)));
             double[] ratios = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
-                double before = time(without, encoded);
-                ratios[i] = time(with, encoded) / before;
+                double before = time(without, encoded, passes);
+                ratios[i] = time(with, encoded, passes) / before;
             }
             Arrays.sort(ratios);
             return ratios[ROUNDS / 2];
         }
     }
 
-    private static double time(Scorer scorer, List<EncodedText> encoded) {
+    private static double time(Scorer scorer, List<EncodedText> encoded, int passes) {
         long started = processorNanos();
-        for (int from = 0; from < encoded.size(); from += BATCH) {
-            scorer.score(encoded.subList(from, Math.min(encoded.size(), from + BATCH)));
+        for (int pass = 0; pass < passes; pass++) {
+            for (int from = 0; from < encoded.size(); from += BATCH) {
+                scorer.score(encoded.subList(from, Math.min(encoded.size(), from + BATCH)));
+            }
         }
         return processorNanos() - started;
     }
