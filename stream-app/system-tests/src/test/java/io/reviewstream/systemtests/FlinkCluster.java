@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -30,20 +33,24 @@ final class FlinkCluster implements AutoCloseable {
                     + "|snakeyaml-engine-.*|async-profiler-.*)\\.jar");
 
     private static final Path BUILT = Path.of(System.getProperty("reviewstream.root"), "flink-trainer/job/target");
+    private static final String JOB = "reviewstream-trainer-job.jar";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern SAVEPOINT = Pattern.compile("Path: (\\S+)");
+    private static final Pattern LISTED = Pattern.compile(" : ([0-9a-f]{32}) : ");
 
     private final Path directory;
     private final String classPath;
     private final Process jobManager;
     private final Process taskManager;
 
-    private FlinkCluster(Path directory, List<String> lines) throws IOException {
+    private FlinkCluster(Path directory, List<String> lines, String main, List<String> arguments) throws Exception {
         this.directory = directory;
-        this.classPath = Stream.concat(
+        this.classPath = Stream.of(
                         jars(BUILT.resolve("lib"), DISTRIBUTION),
-                        jars(BUILT.resolve("flink-lib"), Pattern.compile(".*\\.jar")))
+                        jars(BUILT.resolve("flink-lib"), Pattern.compile(".*\\.jar")),
+                        Stream.of(applicationMode()))
+                .flatMap(jars -> jars)
                 .collect(Collectors.joining(File.pathSeparator));
         Files.createDirectories(directory);
         Files.write(directory.resolve("config.yaml"), lines);
@@ -55,12 +62,49 @@ final class FlinkCluster implements AutoCloseable {
                 appender.console.layout.type = PatternLayout
                 appender.console.layout.pattern = %d %p %c{1} %m%n
                 """);
-        jobManager = service("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-        taskManager = service("taskmanager", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+        jobManager = service("jobmanager", main, arguments);
+        taskManager = service("taskmanager", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", List.of());
     }
 
-    /** Starts it with four slots, and these lines of configuration beside what a cluster of two JVMs needs. */
-    static FlinkCluster start(Path directory, String... lines) throws IOException {
+    /** Starts one that takes jobs, with four slots, and these lines of configuration beside what two JVMs need. */
+    static FlinkCluster start(Path directory, String... lines) throws Exception {
+        return new FlinkCluster(
+                directory,
+                configuration(directory, lines),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of());
+    }
+
+    /**
+     * Starts one in application mode, which runs the job jar in its {@code usrlib/} and nothing else.
+     *
+     * @param options of Flink, such as a savepoint
+     * @param arguments of the job
+     */
+    static FlinkCluster startApplication(Path directory, List<String> options, List<String> arguments, String... lines)
+            throws Exception {
+        Path jobs = Files.createDirectories(directory.resolve("usrlib"));
+        Files.copy(BUILT.resolve(JOB), jobs.resolve(JOB), StandardCopyOption.REPLACE_EXISTING);
+        List<String> all = new ArrayList<>(List.of("--job-classname", "io.reviewstream.job.cli.ClusterTrainer"));
+        all.addAll(options);
+        all.addAll(arguments);
+        return new FlinkCluster(
+                directory,
+                configuration(directory, lines),
+                StandaloneApplicationClusterEntryPoint.class.getName(),
+                all);
+    }
+
+    private static String applicationMode() throws URISyntaxException {
+        return Path.of(StandaloneApplicationClusterEntryPoint.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+
+    private static List<String> configuration(Path directory, String... lines) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "jobmanager.rpc.address: 127.0.0.1",
                 "jobmanager.rpc.port: " + freePort(),
@@ -84,7 +128,7 @@ final class FlinkCluster implements AutoCloseable {
                 "io.tmp.dirs: " + Files.createDirectories(directory.resolve("tmp")),
                 "classloader.parent-first-patterns.additional: org.tensorflow;org.bytedeco;com.google.protobuf"));
         all.addAll(List.of(lines));
-        return new FlinkCluster(directory, all);
+        return all;
     }
 
     private static int freePort() throws IOException {
@@ -104,8 +148,10 @@ final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private Process service(String name, String main) throws IOException {
-        return process(name, main, "--configDir", directory.toString());
+    private Process service(String name, String main, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--configDir", directory.toString()));
+        all.addAll(arguments);
+        return process(name, main, all.toArray(String[]::new));
     }
 
     private Process process(String name, String main, String... arguments) throws IOException {
@@ -122,6 +168,7 @@ final class FlinkCluster implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
         builder.environment().put("FLINK_CONF_DIR", directory.toString());
+        builder.environment().put("FLINK_LIB_DIR", directory.resolve("lib").toString()); // usrlib/ stands beside it
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
         return builder.start();
     }
@@ -134,9 +181,14 @@ final class FlinkCluster implements AutoCloseable {
     String run(List<String> options, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("run", "-d"));
         command.addAll(options);
-        command.add(BUILT.resolve("reviewstream-trainer-job.jar").toString());
+        command.add(BUILT.resolve(JOB).toString());
         command.addAll(arguments);
         return found(SUBMITTED, flink(command.toArray(String[]::new)));
+    }
+
+    /** The job that {@code flink list} tells of. */
+    String job() throws Exception {
+        return found(LISTED, flink("list"));
     }
 
     /** {@code flink stop}: returns where the savepoint lies. */

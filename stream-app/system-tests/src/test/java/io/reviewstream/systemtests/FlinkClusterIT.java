@@ -53,14 +53,7 @@ class FlinkClusterIT {
             List<String> wider = new ArrayList<>(arguments(line));
             wider.addAll(List.of("--source-parallelism=3", "--join-parallelism=2"));
             cluster.run(List.of("-p", "1", "-s", savepoint), wider);
-            int[] sent = {0};
-            cluster.await("a release by the job that went on", () -> {
-                if (sent[0] < MOST) {
-                    send(feed, STEP);
-                    sent[0] += STEP;
-                }
-                return !app.servingRelease().orElseThrow().equals(former);
-            });
+            awaitNext(cluster, app, feed, former);
 
             FileBundleStore store = new FileBundleStore(line.bundles());
             Manifest before = store.open(former).manifest();
@@ -77,12 +70,58 @@ class FlinkClusterIT {
         }
     }
 
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void in_application_mode_the_job_starts_with_its_cluster_and_goes_on_from_a_savepoint() throws Exception {
+        try (Line line = Line.start(directory.resolve("line"), 4);
+                Feed feed = new Feed(line);
+                ReviewStreamApp app = new ReviewStreamApp(
+                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {})) {
+            app.start();
+            send(feed, FIRST);
+            String savepoint;
+            try (FlinkCluster cluster = application("first", List.of(), line)) {
+                cluster.await("a first release", () -> app.servingRelease().isPresent());
+                savepoint = cluster.stop(cluster.job());
+            }
+            String former = app.servingRelease().orElseThrow();
+
+            try (FlinkCluster cluster = application("second", List.of("--fromSavepoint", savepoint), line)) {
+                awaitNext(cluster, app, feed, former);
+            }
+            FileBundleStore store = new FileBundleStore(line.bundles());
+            assertThat(store.open(app.servingRelease().orElseThrow())
+                            .manifest()
+                            .lineage()
+                            .trainedExamples())
+                    .isGreaterThan(store.open(former).manifest().lineage().trainedExamples());
+        }
+    }
+
+    private void awaitNext(FlinkCluster cluster, ReviewStreamApp app, Feed feed, String former) {
+        int[] sent = {0};
+        cluster.await("a release by the job that went on", () -> {
+            if (sent[0] < MOST) {
+                send(feed, STEP);
+                sent[0] += STEP;
+            }
+            return !app.servingRelease().orElseThrow().equals(former);
+        });
+    }
+
     private FlinkCluster cluster() throws Exception {
-        return FlinkCluster.start(
-                directory.resolve("flink"),
-                "execution.checkpointing.interval: 1s",
-                "execution.checkpointing.dir: "
-                        + directory.resolve("checkpoints").toUri());
+        return FlinkCluster.start(directory.resolve("flink"), checkpointing());
+    }
+
+    private FlinkCluster application(String name, List<String> options, Line line) throws Exception {
+        return FlinkCluster.startApplication(directory.resolve(name), options, arguments(line), checkpointing());
+    }
+
+    private String[] checkpointing() {
+        return new String[] {
+            "execution.checkpointing.interval: 1s",
+            "execution.checkpointing.dir: " + directory.resolve("checkpoints").toUri()
+        };
     }
 
     private Map<String, String> settings(Line line) {
