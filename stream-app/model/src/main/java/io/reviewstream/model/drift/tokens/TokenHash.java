@@ -40,7 +40,8 @@ final class TokenHash {
         return mixed(bits() + 31 * mixed(other.bits())) >>> 1;
     }
 
-    private long bits() {
+    /** All of it. */
+    long bits() {
         return (long) first << 32 | (second & 0xffffffffL);
     }
 

@@ -3,9 +3,7 @@ package io.reviewstream.model.drift.tokens;
 import io.reviewstream.model.drift.tokens.LowestDraws.Drawn;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * In how many reviews each word stands, in memory that does not grow. A count-min table (Cormode and Muthukrishnan, "An
@@ -56,22 +54,49 @@ public final class TokenSketch {
     /** Counts the words of a review, each once. */
     public TokenSketch add(String reviewId, Collection<String> words) {
         TokenHash review = TokenHash.of(reviewId);
-        for (String word : distinct(words)) {
-            TokenHash hash = TokenHash.of(word);
-            for (int row = 0; row < settings.depth(); row++) {
-                table[row * settings.width() + hash.column(row, settings.width())]++;
+        HashSeen seen = new HashSeen(words.size());
+        for (String word : words) {
+            String named = cut(word, LONGEST);
+            TokenHash hash = TokenHash.of(named);
+            if (seen.isFirst(hash)) {
+                count(named, hash, review);
             }
-            kept.offer(word, hash.drawWithin(review), word);
-            occurrences++;
         }
         reviews++;
         return this;
     }
 
-    private static Set<String> distinct(Collection<String> words) {
-        Set<String> distinct = new HashSet<>(2 * words.size());
-        words.forEach(word -> distinct.add(cut(word, LONGEST)));
-        return distinct;
+    private void count(String word, TokenHash hash, TokenHash review) {
+        for (int row = 0; row < settings.depth(); row++) {
+            table[row * settings.width() + hash.column(row, settings.width())]++;
+        }
+        kept.offer(word, hash.drawWithin(review), word);
+        occurrences++;
+    }
+
+    /**
+     * Which words a review had already, by their hashes: a set of strings would be the dearest part of counting. Of two words
+     * with all 64 bits alike, which hardly ever meet, the second is not counted, in whatever way the stream is parted.
+     */
+    private static final class HashSeen {
+        private final long[] slots;
+
+        HashSeen(int most) {
+            slots = new long[2 * Integer.highestOneBit((2 * most) | 1)];
+        }
+
+        boolean isFirst(TokenHash hash) {
+            long bits = hash.bits() == 0 ? 1 : hash.bits(); // 0 is an empty slot
+            int slot = (int) (bits ^ (bits >>> 32)) & (slots.length - 1);
+            while (slots[slot] != 0) {
+                if (slots[slot] == bits) {
+                    return false;
+                }
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = bits;
+            return true;
+        }
     }
 
     /** Never between the two halves of a character. */
