@@ -26,6 +26,7 @@ import io.reviewstream.network.recipe.Recipes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A layer that cannot serve is not done: what a network says while it learns, its bundle says too. */
@@ -56,6 +58,8 @@ class EveryNetworkServesTest {
 
     @TempDir
     Path directory;
+
+    private final Set<Integer> winners = new HashSet<>();
 
     static Stream<Arguments> networks() {
         Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
@@ -111,6 +115,17 @@ class EveryNetworkServesTest {
         says("bigru-attention", Map.of("network.wide", "true", "encoder.mark-repeats", "true"), many);
     }
 
+    /** Of two labels one direction serves both, turned where the second wins. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Pooling.class,
+            names = {"MAX", "ADDITIVE"})
+    void contributions_add_up_with_two_labels_whichever_wins(Pooling pooling) throws Exception {
+        Map<String, String> wide = Map.of("network.wide", "true", "encoder.mark-repeats", "true");
+        says("bigru-attention", joined(wide, poolings(pooling)), List.of("bad", "good"));
+        assertThat(winners).containsExactlyInAnyOrder(0, 1);
+    }
+
     private void says(String name, Map<String, String> overrides, List<String> labels) throws Exception {
         Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
         TextEncoder encoder = encoder(recipe);
@@ -128,6 +143,7 @@ class EveryNetworkServesTest {
                     assertAttention(texts.get(i), scores.get(i).attention());
                 }
                 assertContributions(scores);
+                scores.forEach(score -> winners.add(score.best()));
             }
         }
     }

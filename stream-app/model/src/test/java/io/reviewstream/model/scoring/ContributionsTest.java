@@ -8,6 +8,7 @@ import io.reviewstream.model.text.encoder.NgramSettings;
 import io.reviewstream.model.text.encoder.PadSide;
 import io.reviewstream.model.text.encoder.TextIds;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,23 @@ class ContributionsTest {
         assertThat(turned.against()).isEqualTo(2);
         assertThat(turned.bias()).isEqualTo(-6);
         assertThat(of(new float[4], null, LOGITS, 1, PadSide.END)).isNull();
+    }
+
+    @Test
+    void of_two_labels_the_signs_are_turned_where_the_second_wins() {
+        var text = TextIds.flat(new int[3 * 4], 4);
+        var raw = new RawContributions(new float[] {1, 2, 3, 0}, null, List.of(1f, 3f));
+        Contributions two = new Contributions(NGRAMS, PadSide.END, 2);
+
+        Contribution first = Objects.requireNonNull(two.of(raw, new float[] {2, 1}, text, 0, 4, 0));
+        Contribution second = Objects.requireNonNull(two.of(raw, new float[] {1, 2}, text, 0, 4, 1));
+
+        assertThat(first.tokens()).containsExactly(1, 2, 3);
+        assertThat(first.bias()).isEqualTo(-2);
+        assertThat(first.against()).isEqualTo(1);
+        assertThat(second.tokens()).containsExactly(-1, -2, -3);
+        assertThat(second.bias()).isEqualTo(2);
+        assertThat(second.against()).isZero();
     }
 
     @Test
