@@ -2,9 +2,7 @@ package io.reviewstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reviewstream.app.AppListener;
 import io.reviewstream.app.ReviewStreamApp;
-import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.quickstart.sample.Language;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,8 +36,7 @@ class FlinkClusterIT {
     void a_job_goes_on_from_its_savepoint_with_other_sources_and_its_release_is_served() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
                 Feed feed = new Feed(line);
-                ReviewStreamApp app = new ReviewStreamApp(
-                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {});
+                ReviewStreamApp app = line.app();
                 FlinkCluster cluster = cluster()) {
             app.start();
 
@@ -75,8 +71,7 @@ class FlinkClusterIT {
     void in_application_mode_the_job_starts_with_its_cluster_and_goes_on_from_a_savepoint() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
                 Feed feed = new Feed(line);
-                ReviewStreamApp app = new ReviewStreamApp(
-                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {})) {
+                ReviewStreamApp app = line.app()) {
             app.start();
             send(feed, FIRST);
             String savepoint;
@@ -122,15 +117,6 @@ class FlinkClusterIT {
             "execution.checkpointing.interval: 1s",
             "execution.checkpointing.dir: " + directory.resolve("checkpoints").toUri()
         };
-    }
-
-    private Map<String, String> settings(Line line) {
-        return Map.of(
-                "kafka.bootstrap-servers", line.kafka().bootstrapServers(),
-                "registry.url", line.schemas().url(),
-                "bundle-store", line.bundles().toString(),
-                "state-dir", directory.resolve("state").toString(),
-                "http.port", "0");
     }
 
     private static List<String> arguments(Line line) {

@@ -3,9 +3,7 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.reviewstream.app.AppListener;
 import io.reviewstream.app.ReviewStreamApp;
-import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,8 +47,7 @@ class ForgetIT {
     void the_command_is_answered_in_the_log_and_neither_state_nor_later_candidates_hold_the_text() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 1);
                 Feed feed = new Feed(line);
-                ReviewStreamApp app = new ReviewStreamApp(
-                        new ConfigLoader(Map.of()).load(null, settings(line)), new AppListener() {})) {
+                ReviewStreamApp app = line.app()) {
             app.start();
             Process trainer = trainer(line);
             try {
@@ -130,15 +126,6 @@ class ForgetIT {
                 "--set=network.deep.recurrent.units=5",
                 "--set=buckets=[16]",
                 "--set=schedule.epochs=1");
-    }
-
-    private Map<String, String> settings(Line line) {
-        return Map.of(
-                "kafka.bootstrap-servers", line.kafka().bootstrapServers(),
-                "registry.url", line.schemas().url(),
-                "bundle-store", line.bundles().toString(),
-                "state-dir", directory.resolve("state").toString(),
-                "http.port", "0");
     }
 
     private static String[] forget(Line line) {

@@ -1,5 +1,8 @@
 package io.reviewstream.systemtests;
 
+import io.reviewstream.app.AppListener;
+import io.reviewstream.app.ReviewStreamApp;
+import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.embedded.EmbeddedServers;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +48,17 @@ final class Line implements AutoCloseable {
     /** Starts broker and registry and creates the topics, {@code partitions} each. */
     static Line start(Path directory, int partitions) {
         return create(directory, partitions, EmbeddedServers.start(directory));
+    }
+
+    /** An app on this line, which was not started yet. */
+    ReviewStreamApp app() {
+        Map<String, String> settings = Map.of(
+                "kafka.bootstrap-servers", kafka().bootstrapServers(),
+                "registry.url", schemas().url(),
+                "bundle-store", bundles().toString(),
+                "state-dir", directory.resolve("state").toString(),
+                "http.port", "0");
+        return new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings), new AppListener() {});
     }
 
     /** The same on a broker that runs already, and that somebody else stops. */
