@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,8 +47,7 @@ final class FlinkCluster implements AutoCloseable {
         this.directory = directory;
         this.classPath = Stream.of(
                         jars(BUILT.resolve("lib"), DISTRIBUTION),
-                        jars(BUILT.resolve("flink-lib"), Pattern.compile(".*\\.jar")),
-                        Stream.of(applicationMode()))
+                        jars(BUILT.resolve("flink-lib"), Pattern.compile(".*\\.jar")))
                 .flatMap(jars -> jars)
                 .collect(Collectors.joining(File.pathSeparator));
         Files.createDirectories(directory);
@@ -93,15 +91,6 @@ final class FlinkCluster implements AutoCloseable {
                 configuration(directory, lines),
                 StandaloneApplicationClusterEntryPoint.class.getName(),
                 all);
-    }
-
-    private static String applicationMode() throws URISyntaxException {
-        return Path.of(StandaloneApplicationClusterEntryPoint.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
     }
 
     private static List<String> configuration(Path directory, String... lines) throws IOException {
