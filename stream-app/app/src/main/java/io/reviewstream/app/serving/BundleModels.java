@@ -59,6 +59,12 @@ public final class BundleModels implements ModelSource {
         boolean warm = false;
         try {
             scorer.warmUp(maxBatch);
+            if (settings.contributions() && !scorer.explains()) {
+                LOG.warn(
+                        "Release {} cannot tell contributions, its predictions tell attention alone: a former trainer made"
+                                + " it; what a trainer of this version publishes can",
+                        scorer.version());
+            }
             warm = true;
         } finally {
             if (!warm) { // whatever it was: every further attempt would leave one more network in memory

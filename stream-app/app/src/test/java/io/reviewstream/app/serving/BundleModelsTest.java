@@ -15,6 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +92,47 @@ class BundleModelsTest {
                 .isInstanceOf(BundleRefusedException.class)
                 .hasMessageContaining("announced was " + forged);
         assertThat(models.open()).isEmpty();
+    }
+
+    @Test
+    void a_release_without_contributions_is_warned_of_once_at_loading_where_they_are_wanted() throws Exception {
+        Bundle former = TinyBundle.publish(store, 1);
+        try (Warnings warnings = new Warnings();
+                ServedModel model = models.load(release(former));
+                ServedModel unexplained =
+                        BundleModels.of(former, ScorerSettings.serving().withContributions(false), MAX_BATCH)) {
+            for (ServedModel each : List.of(model, unexplained)) {
+                each.score(List.of(each.encoder().encode("great")));
+            }
+            assertThat(warnings.lines)
+                    .singleElement()
+                    .asString()
+                    .contains("Release " + former.version() + " cannot tell contributions");
+        }
+    }
+
+    /** What the models warn of. */
+    private static final class Warnings extends AbstractAppender implements AutoCloseable {
+        private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        Warnings() {
+            super("warnings", null, null, true, Property.EMPTY_ARRAY);
+            start();
+            context.getConfiguration().getRootLogger().addAppender(this, Level.WARN, null);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            if (event.getLoggerName().equals(BundleModels.class.getName())) {
+                lines.add(event.getMessage().getFormattedMessage());
+            }
+        }
+
+        @Override
+        public void close() {
+            context.getConfiguration().getRootLogger().removeAppender(getName());
+        }
     }
 
     private static Release release(Bundle bundle) {

@@ -7,7 +7,5 @@ package io.reviewstream.benchmarks.explanation;
  * @param attention of attention
  * @param skipped texts that were drawn but are too short, or were cut
  * @param error by which contributions and bias miss the difference of logits, the largest of all texts
- * @param cost scoring with contributions as a multiple of scoring without
  */
-record SetFigures(
-        String name, double accuracy, Tally contribution, Tally attention, int skipped, double error, double cost) {}
+record SetFigures(String name, double accuracy, Tally contribution, Tally attention, int skipped, double error) {}

@@ -2,6 +2,7 @@ package io.reviewstream.benchmarks.explanation;
 
 import io.reviewstream.benchmarks.accuracy.DataSet;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Contribution;
@@ -21,6 +22,7 @@ import io.reviewstream.network.training.Fit;
 import io.reviewstream.network.training.FitListener;
 import io.reviewstream.network.training.Fitted;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +39,8 @@ final class SetRun {
 
     private final ExplainedSet set;
     private final int texts;
+    private final int most;
+    private final Path directory;
     private final Parts parts;
 
     /**
@@ -44,41 +48,55 @@ final class SetRun {
      *
      * @param texts how many are judged
      * @param most how many are learnt from
+     * @param directory where the network and what else is written goes; a network that is there is not trained again
      */
-    SetRun(ExplainedSet set, Path data, int texts, int most) {
+    SetRun(ExplainedSet set, Path data, int texts, int most, Path directory) {
         this.set = set;
         this.texts = texts;
+        this.most = most;
+        this.directory = directory;
         this.parts = new DataSet(data.resolve(set.name()), "label").parts(true, most);
     }
 
-    /**
-     * Trains and judges.
-     *
-     * @param scratch an empty directory for the bundle
-     */
-    SetFigures run(Path scratch) throws IOException, BundleRefusedException {
-        Bundle bundle = trained(scratch, Map.of());
-        List<LabelledText> drawn = drawn();
-        double cost = new ExplainingCost(bundle, drawn).measured();
-        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining())) {
-            return judged(scorer, drawn, cost);
+    /** What is found on the texts. */
+    SetFigures judged() throws IOException, BundleRefusedException {
+        try (Scorer scorer = Scorer.load(network("", Map.of()), ScorerSettings.besideTraining())) {
+            return judged(scorer, drawn());
         }
     }
 
     /**
-     * The cost alone, of a network that has seen its texts once.
+     * The cost of contributions.
      *
-     * @param scratch an empty directory for the bundle
+     * @param once whether a network that has seen its texts once will do
      */
-    double cost(Path scratch) throws IOException, BundleRefusedException {
-        return new ExplainingCost(trained(scratch, Map.of("schedule.epochs", "1")), drawn()).measured();
+    ExplainingCost cost(boolean once) throws IOException, BundleRefusedException {
+        boolean whole = !once || Files.exists(bundle(""));
+        Bundle bundle = whole ? network("", Map.of()) : network("-once", Map.of("schedule.epochs", "1"));
+        return ExplainingCost.of(bundle, drawn(), directory);
     }
 
-    private Bundle trained(Path scratch, Map<String, String> settings) throws IOException, BundleRefusedException {
+    private Path bundle(String suffix) {
+        return directory.resolve(set.name() + "-" + most + suffix);
+    }
+
+    private Bundle network(String suffix, Map<String, String> settings) throws IOException, BundleRefusedException {
+        Path bundle = bundle(suffix);
+        if (Files.exists(bundle)) {
+            return BundleReader.read(bundle);
+        }
+        Path unfinished =
+                directory.resolve("unfinished-" + ProcessHandle.current().pid());
+        train(unfinished, settings);
+        Files.move(unfinished, bundle);
+        return BundleReader.read(bundle);
+    }
+
+    private void train(Path bundle, Map<String, String> settings) throws IOException, BundleRefusedException {
         Recipe recipe = new Recipes().load(set.recipe(), settings);
         try (Fitted fitted =
                 new Fit(recipe, FitListener.SILENT, () -> false).onAllCores().run(parts.train(), parts.dev())) {
-            return TrialBundle.write(scratch, recipe, fitted, parts.dev());
+            TrialBundle.write(bundle, recipe, fitted, parts.dev());
         }
     }
 
@@ -88,7 +106,7 @@ final class SetRun {
         return drawn;
     }
 
-    private SetFigures judged(Scorer scorer, List<LabelledText> drawn, double cost) {
+    private SetFigures judged(Scorer scorer, List<LabelledText> drawn) {
         TextScorer asked = TextScorer.of(scorer);
         Occlusion occlusion = new Occlusion(asked, false);
         Tally byContribution = new Tally();
@@ -115,7 +133,7 @@ final class SetRun {
             error = Math.max(error, error(score, contribution));
         }
         double accuracy = (double) right / byContribution.texts();
-        return new SetFigures(set.name(), accuracy, byContribution, byAttention, skipped, error, cost);
+        return new SetFigures(set.name(), accuracy, byContribution, byAttention, skipped, error);
     }
 
     /** The temperature of a trial's bundle is 1. */

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param quick whether a small version of at most three minutes has to do
  * @param data directory of the data sets, if there is one
  * @param directory where the JSON and whatever else stays goes
+ * @param keep where trained networks are kept and found again; none: they go
  */
-public record BenchOptions(@Nullable String only, boolean quick, Optional<Path> data, Path directory) {
+public record BenchOptions(
+        @Nullable String only, boolean quick, Optional<Path> data, Path directory, Optional<Path> keep) {
 
-    /** From {@code bench.only}, {@code bench.quick}, {@code data.dir} and {@code bench.directory}. */
+    /** From {@code bench.only}, {@code bench.quick}, {@code data.dir}, {@code bench.directory} and {@code bench.keep}. */
     public static BenchOptions of(Properties properties) {
         return new BenchOptions(
                 text(properties, "bench.only"),
                 Boolean.parseBoolean(text(properties, "bench.quick")),
                 Optional.ofNullable(text(properties, "data.dir")).map(Path::of).filter(Files::isDirectory),
-                Path.of(properties.getProperty("bench.directory", "target/bench")));
+                Path.of(properties.getProperty("bench.directory", "target/bench")),
+                Optional.ofNullable(text(properties, "bench.keep")).map(Path::of));
     }
 
     /** A property; null where it is missing or, as Maven hands on what was not given, empty. */

@@ -17,25 +17,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heap most memory for Java's own objects, as {@code 512m}
  */
-record ChildProcess(String heap) {
+public record ChildProcess(String heap) {
     private static final List<String> HANDED_ON = List.of("--add-opens", "-DDJL_CACHE_DIR", "-Dai.djl");
 
     /** Begins the line with the result. */
-    static final String RESULT = "RESULT ";
+    public static final String RESULT = "RESULT ";
+
+    ChildResult run(Class<?> program, List<String> arguments) throws IOException {
+        return run(program, arguments, ChildResult.class);
+    }
 
     /**
      * Runs it to its end.
      *
+     * @param as what its result is
      * @throws IOException if it fails or says no result
      */
-    ChildResult run(Class<?> program, List<String> arguments) throws IOException {
+    public <T> T run(Class<?> program, List<String> arguments, Class<T> as) throws IOException {
         Process process = start(program, arguments);
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String result = lines.lines()
                     .filter(line -> line.startsWith(RESULT))
                     .reduce((earlier, later) -> later)
                     .orElse(null);
-            return result(program, process.waitFor(), result);
+            return new ObjectMapper().readValue(checked(program, process.waitFor(), result), as);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + program.getSimpleName());
@@ -53,12 +58,12 @@ record ChildProcess(String heap) {
         return builder.start();
     }
 
-    private static ChildResult result(Class<?> program, int exitCode, @Nullable String line) throws IOException {
+    private static String checked(Class<?> program, int exitCode, @Nullable String line) throws IOException {
         if (exitCode != 0 || line == null) {
             throw new IOException(program.getSimpleName() + " ended with exit code " + exitCode
                     + (line == null ? " and no result" : ""));
         }
-        return new ObjectMapper().readValue(line.substring(RESULT.length()), ChildResult.class);
+        return line.substring(RESULT.length());
     }
 
     private List<String> command(Class<?> program, List<String> arguments) {

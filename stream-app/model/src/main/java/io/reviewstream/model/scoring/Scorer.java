@@ -96,6 +96,11 @@ public final class Scorer implements AutoCloseable {
         return network.path();
     }
 
+    /** Whether its scores tell contributions: they are wanted, and the bundle can. Bundles of former versions cannot. */
+    public boolean explains() {
+        return network.explains();
+    }
+
     /** The padded lengths at which texts are scored: those of the bundle, and perhaps some between. */
     public LengthBuckets lengths() {
         return network.buckets();

@@ -137,6 +137,17 @@ class BundleWriterTest {
     }
 
     @Test
+    void signatures_of_which_one_alone_tells_contributions_are_refused() throws Exception {
+        Path directory = exported(Bundles.network().contributionsAt(8));
+        assertThat(refusal(directory, Bundles.draft(1), Bundles.profile()).problems())
+                .containsExactly(
+                        "signature t4 output explained is missing",
+                        "signature t4 output contribution_bias is missing",
+                        "signature t16 output explained is missing",
+                        "signature t16 output contribution_bias is missing");
+    }
+
+    @Test
     void a_network_that_scores_no_numbers_is_refused() throws Exception {
         Path directory = exported(Bundles.network().poison(1));
         assertThat(refusal(directory, Bundles.draft(1), Bundles.profile()).problems())

@@ -42,7 +42,8 @@ class FormerBundleTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    void a_former_bundle_cuts_encodes_and_scores_its_golden_texts_as_it_did(Path directory) throws Exception {
+    void a_former_bundle_cuts_encodes_and_scores_its_golden_texts_as_it_did_and_tells_no_contributions(Path directory)
+            throws Exception {
         FileBundleStore store = new FileBundleStore(directory);
         List<String> golden =
                 Files.readAllLines(store.open(store.versions().get(0)).goldenFile());
@@ -51,7 +52,9 @@ class FormerBundleTest {
                 JsonNode then = new ObjectMapper().readTree(line);
                 EncodedText text = scorer.encoder().encode(then.get("text").textValue());
                 assertThat(offsets(text)).isEqualTo(then.get("offsets").toString());
-                float[] now = scorer.score(List.of(text)).get(0).probabilities();
+                Score score = scorer.score(List.of(text)).get(0);
+                assertThat(score.contribution()).isNull();
+                float[] now = score.probabilities();
                 assertThat(now).hasSize(then.get("probabilities").size());
                 for (int label = 0; label < now.length; label++) {
                     assertThat(now[label])

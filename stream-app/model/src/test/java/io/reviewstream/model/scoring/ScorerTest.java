@@ -52,6 +52,22 @@ class ScorerTest {
     }
 
     @Test
+    void scores_tell_contributions_where_the_bundle_can_and_they_are_wanted() throws Exception {
+        Bundle able =
+                Bundles.write(directory.resolve("able"), Bundles.network().contributionsAt(4, 8, 16), Bundles.draft(1));
+        try (Scorer wanted = Scorer.load(able, SERVING);
+                Scorer unwanted = Scorer.load(able, SERVING.withContributions(false));
+                Scorer unable = Scorer.load(bundle, SERVING)) {
+            for (Scorer scorer : List.of(wanted, unwanted, unable)) {
+                Score score = scorer.score(List.of(scorer.encoder().encode("the screen is slow")))
+                        .get(0);
+                assertThat(scorer.explains()).isEqualTo(scorer == wanted);
+                assertThat(score.contribution() != null).isEqualTo(scorer == wanted);
+            }
+        }
+    }
+
+    @Test
     void the_order_of_the_texts_is_kept_across_buckets() throws Exception {
         try (Scorer scorer = Scorer.load(bundle, SERVING)) {
             List<EncodedText> texts = texts(101, 3);

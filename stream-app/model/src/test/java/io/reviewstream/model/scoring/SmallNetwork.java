@@ -32,6 +32,7 @@ public final class SmallNetwork {
     private final int labels;
     private final List<Integer> buckets;
     private final Set<Integer> poisonedIds = new HashSet<>();
+    private final Set<Integer> explained = new HashSet<>();
     private long seed = 7;
     private boolean padded = true;
     private boolean withAttention = true;
@@ -87,6 +88,12 @@ public final class SmallNetwork {
         return this;
     }
 
+    /** Signatures of these lengths tell contributions, all of them 0. */
+    public SmallNetwork contributionsAt(Integer... lengths) {
+        explained.addAll(List.of(lengths));
+        return this;
+    }
+
     /** Writes {@code saved_model.pb} and {@code variables/}. */
     public void export(Path directory) throws IOException {
         try (Graph graph = new Graph()) {
@@ -123,11 +130,18 @@ public final class SmallNetwork {
         Operand<TFloat32> logits = tf.math.add(tf.linalg.matMul(context, weights.output), weights.bias);
         Signature.Builder builder =
                 Signature.builder("t" + tokens).input("ids", ids).output("logits", logits);
-        return withAttention
-                ? builder.output(
-                                "attention", tf.reshape(attention, tf.constant(new int[] {-1, sentences, perSentence})))
-                        .build()
-                : builder.build();
+        if (withAttention) {
+            builder.output("attention", tf.reshape(attention, tf.constant(new int[] {-1, sentences, perSentence})));
+        }
+        if (explained.contains(tokens)) {
+            List<Operand<TFloat32>> row = new ArrayList<>();
+            for (Operand<TFloat32> part : List.of(logits, attention, tf.zerosLike(attention))) {
+                row.add(tf.reshape(part, tf.constant(new int[] {-1})));
+            }
+            builder.output("explained", tf.concat(row, tf.constant(0)))
+                    .output("contribution_bias", tf.constant(new float[labels]));
+        }
+        return builder.build();
     }
 
     /** Some features of all tokens. */

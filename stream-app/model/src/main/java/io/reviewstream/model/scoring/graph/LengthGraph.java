@@ -36,6 +36,10 @@ final class LengthGraph {
         tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
     }
 
+    boolean explains() {
+        return explained != null;
+    }
+
     /** Runs one padded batch, of at least {@code batch} texts, sentence by sentence. */
     RawScores run(int[] padded, int batch) {
         Shape dimensions = Shape.of(batch, shape.sentences(), shape.tokens(), shape.features());

@@ -9,6 +9,9 @@ public interface Network extends AutoCloseable {
     /** The padded lengths it has graphs for; the last one holds the longest text. */
     LengthBuckets buckets();
 
+    /** Whether its scores tell contributions. */
+    boolean explains();
+
     /**
      * Scores one padded batch.
      *

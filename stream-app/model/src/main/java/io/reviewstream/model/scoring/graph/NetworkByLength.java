@@ -27,6 +27,11 @@ abstract class NetworkByLength implements Network {
     }
 
     @Override
+    public final boolean explains() {
+        return graphs.get(0).explains();
+    }
+
+    @Override
     public final RawScores run(int bucket, int[] padded, int batch) {
         return runs.run(batch, () -> graphs.get(bucket).run(padded, batch));
     }

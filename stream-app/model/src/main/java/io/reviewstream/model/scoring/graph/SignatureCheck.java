@@ -18,19 +18,32 @@ final class SignatureCheck {
 
     private final List<String> problems = new ArrayList<>();
 
-    private SignatureCheck() {}
+    private final boolean explained;
+
+    private SignatureCheck(boolean explained) {
+        this.explained = explained;
+    }
 
     /** Every difference; a signature beyond the promised ones is none. */
     static List<String> problems(List<Signature> signatures, Manifest manifest) {
-        SignatureCheck check = new SignatureCheck();
         Map<String, Signature> byKey = new HashMap<>();
         signatures.forEach(signature -> byKey.put(signature.key(), signature));
+        // Bundles of former versions tell no contributions; what tells them at one length must at all.
+        SignatureCheck check = new SignatureCheck(manifest.buckets().stream()
+                .map(bucket -> byKey.get(BucketSignature.key(bucket)))
+                .anyMatch(SignatureCheck::explains));
         for (int bucket : manifest.buckets()) {
             String key = BucketSignature.key(bucket);
             PaddedShape shape = PaddedShape.of(manifest, bucket);
             check.signature(key, byKey.get(key), shape, manifest.labels().size());
         }
         return check.problems;
+    }
+
+    private static boolean explains(@Nullable Signature signature) {
+        return signature != null
+                && (signature.getOutputs().containsKey(BucketSignature.EXPLAINED)
+                        || signature.getOutputs().containsKey(BucketSignature.CONTRIBUTION_BIAS));
     }
 
     private void signature(String key, @Nullable Signature signature, PaddedShape shape, int labels) {
@@ -45,7 +58,7 @@ final class SignatureCheck {
         tensor(key + " input", BucketSignature.IDS, inputs, DataType.DT_INT32, ANY, s, t, shape.features());
         tensor(key + " output", BucketSignature.LOGITS, outputs, DataType.DT_FLOAT, ANY, labels);
         tensor(key + " output", BucketSignature.ATTENTION, outputs, DataType.DT_FLOAT, ANY, s, t);
-        if (outputs.containsKey(BucketSignature.EXPLAINED)) { // older bundles have none
+        if (explained) {
             tensor(key + " output", BucketSignature.EXPLAINED, outputs, DataType.DT_FLOAT, ANY);
             tensor(key + " output", BucketSignature.CONTRIBUTION_BIAS, outputs, DataType.DT_FLOAT, labels);
         }
