@@ -4,21 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
 
 /** Climbs from a middling cost C to one that is the most accurate on dev texts; three trainings as a rule. */
 final class CostSearch {
-    private static final double START = 3;
+    /** Where TF-IDF is at its best as a rule. */
+    static final double PLAIN_START = 3;
+    /** The same with columns that count by their ratios. */
+    static final double RATIOS_START = 10;
+
     private static final double FACTOR = 3;
     private static final double LOWEST = 0.3;
     private static final double HIGHEST = 100;
 
-    private final LogisticRegression regression;
+    private final DoubleFunction<LinearModel> training;
+    private final double start;
     private final LabelledIds dev;
     private final BooleanSupplier cancelled;
     private final List<LinearFit.Trial> trials = new ArrayList<>();
 
-    CostSearch(LogisticRegression regression, LabelledIds dev, BooleanSupplier cancelled) {
-        this.regression = regression;
+    /**
+     * Tries nothing yet.
+     *
+     * @param training a model by its cost
+     * @param start the first cost
+     */
+    CostSearch(DoubleFunction<LinearModel> training, double start, LabelledIds dev, BooleanSupplier cancelled) {
+        this.training = training;
+        this.start = start;
         this.dev = dev;
         this.cancelled = cancelled;
     }
@@ -28,9 +41,9 @@ final class CostSearch {
 
     /** The most accurate model; of equals the one nearest to the start. */
     Tried best() {
-        Tried start = attempt(START);
-        Tried higher = climb(start, FACTOR);
-        return higher.trial().cost() == START ? climb(start, 1 / FACTOR) : higher;
+        Tried first = attempt(start);
+        Tried higher = climb(first, FACTOR);
+        return higher.trial().cost() == start ? climb(first, 1 / FACTOR) : higher;
     }
 
     /** In their order. */
@@ -38,8 +51,8 @@ final class CostSearch {
         return List.copyOf(trials);
     }
 
-    private Tried climb(Tried start, double factor) {
-        Tried best = start;
+    private Tried climb(Tried from, double factor) {
+        Tried best = from;
         for (double cost = best.trial().cost() * factor; cost >= LOWEST && cost <= HIGHEST; cost *= factor) {
             Tried next = attempt(cost);
             if (next.trial().accuracy() <= best.trial().accuracy()) {
@@ -54,7 +67,7 @@ final class CostSearch {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("training was cancelled");
         }
-        LinearModel model = regression.train(cost);
+        LinearModel model = training.apply(cost);
         double accuracy = BlendLoss.of(dev.labels(), model.logits(dev.texts())).accuracy(1);
         LinearFit.Trial trial = new LinearFit.Trial(cost, accuracy);
         trials.add(trial);

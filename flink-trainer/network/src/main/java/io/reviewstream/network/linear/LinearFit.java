@@ -5,14 +5,25 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A linear model whose cost C and temperature were chosen on texts that it was not trained on.
+ * A linear model, the sum of two over the same columns: one trained on TF-IDF, one on TF-IDF where columns count by naive
+ * Bayes log-count ratios (Wang and Manning 2012). Their costs C and the weights of the sum, which are the temperature too,
+ * were chosen on texts that they were not trained on.
  *
- * @param model whose weights hold the temperature
- * @param cost C
- * @param accuracy share of the dev texts that it labels right, 0 to 1
- * @param trials all costs that were tried, in their order
+ * @param model of the sum
+ * @param plain the one on TF-IDF alone
+ * @param byRatios the other
+ * @param accuracy share of the dev texts that the sum labels right, 0 to 1
  */
-public record LinearFit(LinearModel model, double cost, double accuracy, List<Trial> trials) {
+public record LinearFit(LinearModel model, Summand plain, Summand byRatios, double accuracy) {
+
+    /**
+     * One of the two.
+     *
+     * @param weight in the sum, from 0 on
+     * @param cost C
+     * @param trials all costs that were tried, in their order
+     */
+    public record Summand(double weight, double cost, List<Trial> trials) {}
 
     /**
      * One cost.
@@ -43,12 +54,22 @@ public record LinearFit(LinearModel model, double cost, double accuracy, List<Tr
         if (dev.size() == 0) {
             throw new IllegalArgumentException("no text to choose the linear model on");
         }
-        CostSearch search =
-                new CostSearch(LogisticRegression.over(new FeatureColumns(ids), train, labels), dev, cancelled);
-        CostSearch.Tried best = search.best();
-        double factor =
-                BlendLoss.of(dev.labels(), best.model().logits(dev.texts())).minimum()[0];
+        LogisticRegression regression = LogisticRegression.over(new FeatureColumns(ids), train, labels);
+        CostSearch plain = new CostSearch(regression::train, CostSearch.PLAIN_START, dev, cancelled);
+        CostSearch byRatios = new CostSearch(regression::trainByRatios, CostSearch.RATIOS_START, dev, cancelled);
+        return sum(plain, byRatios, dev);
+    }
+
+    private static LinearFit sum(CostSearch plain, CostSearch byRatios, LabelledIds dev) {
+        CostSearch.Tried one = plain.best();
+        CostSearch.Tried other = byRatios.best();
+        BlendLoss loss = BlendLoss.of(
+                dev.labels(), one.model().logits(dev.texts()), other.model().logits(dev.texts()));
+        double[] weights = loss.minimum();
         return new LinearFit(
-                best.model().scaled(factor), best.trial().cost(), best.trial().accuracy(), search.trials());
+                one.model().scaled(weights[0]).plus(other.model().scaled(weights[1])),
+                new Summand(weights[0], one.trial().cost(), plain.trials()),
+                new Summand(weights[1], other.trial().cost(), byRatios.trials()),
+                loss.accuracy(weights));
     }
 }

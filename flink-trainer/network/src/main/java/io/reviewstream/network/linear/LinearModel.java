@@ -67,6 +67,19 @@ public final class LinearModel {
         return new LinearModel(columns, idf, multiplied(weights, factor), multiplied(bias, factor));
     }
 
+    /** The sum of the logits of both, as one model: theirs are the same columns. */
+    LinearModel plus(LinearModel other) {
+        return new LinearModel(columns, idf, sum(weights, other.weights), sum(bias, other.bias));
+    }
+
+    private static float[] sum(float[] one, float[] other) {
+        float[] result = new float[one.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = one[i] + other[i];
+        }
+        return result;
+    }
+
     private static float[] multiplied(float[] values, double factor) {
         float[] result = new float[values.length];
         for (int i = 0; i < result.length; i++) {

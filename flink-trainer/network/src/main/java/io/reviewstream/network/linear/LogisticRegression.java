@@ -7,6 +7,7 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import io.reviewstream.model.text.encoder.TextIds;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,12 +26,14 @@ final class LogisticRegression {
 
     private final FeatureColumns columns;
     private final Idf idf;
+    private final SharedFeatures features;
     private final Problem problem;
     private final int labels;
 
-    private LogisticRegression(FeatureColumns columns, Idf idf, Problem problem, int labels) {
+    private LogisticRegression(FeatureColumns columns, Idf idf, SharedFeatures features, Problem problem, int labels) {
         this.columns = columns;
         this.idf = idf;
+        this.features = features;
         this.problem = problem;
         this.labels = labels;
     }
@@ -53,7 +56,7 @@ final class LogisticRegression {
             problem.x[i] = row(columns, idf, features, train.texts().get(i));
             problem.y[i] = train.labels().get(i);
         }
-        return new LogisticRegression(columns, idf, problem, labels);
+        return new LogisticRegression(columns, idf, features, problem, labels);
     }
 
     private static void requireEach(List<Integer> found, int labels) {
@@ -89,6 +92,56 @@ final class LogisticRegression {
             centre(row, target, at);
         }
         return new LinearModel(columns, idf, weights, bias);
+    }
+
+    /**
+     * Trains on columns that count the more, the better they tell labels apart by themselves (Wang and Manning 2012). What
+     * they count is multiplied into the weights, so that the model reads plain TF-IDF like any other.
+     *
+     * @param cost as above
+     */
+    LinearModel trainByRatios(double cost) {
+        float[] weights = new float[columns.size() * labels];
+        float[] bias = new float[labels];
+        // Of two labels one says it all: for the other, the same with the sign turned.
+        for (int label = 0; label < (labels == 2 ? 1 : labels); label++) {
+            float[] sizes = LogRatios.sizes(problem, columns.size(), label);
+            features.multiply(sizes);
+            double[] learnt = against(label, cost);
+            bias[label] = (float) learnt[0];
+            for (int column = 0; column < sizes.length; column++) {
+                weights[column * labels + label] = (float) (learnt[column + 1] * sizes[column]);
+            }
+        }
+        features.multiply(null);
+        centre(weights);
+        centre(bias);
+        return new LinearModel(columns, idf, weights, bias);
+    }
+
+    /** Weights for one label against all others, that of the bias first. */
+    private double[] against(int label, double cost) {
+        Problem one = new Problem();
+        one.l = problem.l;
+        one.n = problem.n;
+        one.x = problem.x;
+        one.y = Arrays.stream(problem.y).map(own -> own == label ? 1 : 0).toArray();
+        Model trained = Linear.train(one, new Parameter(SolverType.L2R_LR_DUAL, cost, TOLERANCE));
+        double[] weights = trained.getFeatureWeights();
+        if (trained.getLabels()[0] == 0) {
+            Arrays.setAll(weights, i -> -weights[i]);
+        }
+        return weights;
+    }
+
+    private void centre(float[] rows) {
+        double[] row = new double[labels];
+        for (int at = 0; at < rows.length; at += labels) {
+            for (int label = 0; label < labels; label++) {
+                row[label] = rows[at + label];
+            }
+            centre(row, rows, at);
+        }
     }
 
     /** The weights of one feature by our labels; the library numbers labels as it meets them. */

@@ -2,6 +2,7 @@ package io.reviewstream.network.linear;
 
 import de.bwaldvogel.liblinear.Feature;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows for liblinear in 4 bytes a feature. The library wants an object for each value that is not 0, some 28 bytes with its
@@ -17,11 +18,31 @@ final class SharedFeatures {
     static final int FIRST_COLUMN = 2;
 
     private final Term[] terms;
+    private final float[] idf;
+    private float[] values;
     private double rowScale;
 
     SharedFeatures(Idf idf) {
         terms = new Term[idf.columns()];
-        Arrays.setAll(terms, column -> new Term(column + FIRST_COLUMN, idf.of(column)));
+        this.idf = idf.of(0, idf.columns());
+        values = this.idf;
+        Arrays.setAll(terms, column -> new Term(column + FIRST_COLUMN));
+    }
+
+    /**
+     * Multiplies each column in all rows, until the next call.
+     *
+     * @param factors one a column; null: 1
+     */
+    void multiply(float @Nullable [] factors) {
+        if (factors == null) {
+            values = idf;
+            return;
+        }
+        values = new float[idf.length];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = idf[column] * factors[column];
+        }
     }
 
     /**
@@ -65,11 +86,9 @@ final class SharedFeatures {
 
     private final class Term implements Feature {
         private final int index;
-        private final float idf;
 
-        Term(int index, float idf) {
+        Term(int index) {
             this.index = index;
-            this.idf = idf;
         }
 
         @Override
@@ -79,7 +98,7 @@ final class SharedFeatures {
 
         @Override
         public double getValue() {
-            return idf * rowScale;
+            return values[index - FIRST_COLUMN] * rowScale;
         }
 
         @Override

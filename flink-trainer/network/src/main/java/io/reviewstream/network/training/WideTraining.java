@@ -166,10 +166,21 @@ final class WideTraining {
     }
 
     private static String described(LinearFit fit) {
-        String tried = fit.trials().stream()
+        return String.format(
+                Locale.ROOT,
+                "linear part: dev accuracy %.4f; %.3f of %s; %.3f of %s by log-count ratios",
+                fit.accuracy(),
+                fit.plain().weight(),
+                described(fit.plain()),
+                fit.byRatios().weight(),
+                described(fit.byRatios()));
+    }
+
+    private static String described(LinearFit.Summand part) {
+        String tried = part.trials().stream()
                 .map(trial -> String.format(Locale.ROOT, "%.4f at C=%.3g", trial.accuracy(), trial.cost()))
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "linear part: C=%.3g; dev accuracy %s", fit.cost(), tried);
+        return String.format(Locale.ROOT, "C=%.3g (%s)", part.cost(), tried);
     }
 
     private static String described(Blending blending) {

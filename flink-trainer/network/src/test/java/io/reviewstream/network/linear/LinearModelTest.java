@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,12 +58,20 @@ class LinearModelTest {
                 random.labelled(2000, 1, labels, text -> text.id(0, 0)),
                 random.labelled(500, 1, labels, text -> text.id(0, 0)));
         assertThat(fit.accuracy()).isCloseTo(certainty, within(0.03));
-        float[] logits = fit.model().logits(TextIds.flat(new int[] {4}, 1));
+        assertThat(IntStream.range(1, 8)
+                        .mapToDouble(word -> sureness(fit.model(), word, word % labels))
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(fit.accuracy(), within(0.03));
+    }
+
+    private static double sureness(LinearModel model, int word, int label) {
+        float[] logits = model.logits(TextIds.flat(new int[] {word}, 1));
         double sum = 0;
         for (float logit : logits) {
             sum += Math.exp(logit);
         }
-        assertThat(Math.exp(logits[4 % labels]) / sum).isCloseTo(certainty, within(0.03));
+        return Math.exp(logits[label]) / sum;
     }
 
     @Test
@@ -112,9 +121,30 @@ class LinearModelTest {
     void costs_are_tried_until_accuracy_falls_and_the_best_is_taken() {
         RandomTexts random = new RandomTexts(8, WITH_NGRAMS, 2);
         LinearFit fit = LinearFit.of(WITH_NGRAMS, 2, learnable(random, 300, 2), learnable(random, 100, 2));
-        assertThat(fit.trials()).hasSizeBetween(2, 8).contains(new LinearFit.Trial(fit.cost(), fit.accuracy()));
-        assertThat(fit.trials())
-                .allSatisfy(trial -> assertThat(trial.accuracy()).isLessThanOrEqualTo(fit.accuracy()));
+        for (LinearFit.Summand part : List.of(fit.plain(), fit.byRatios())) {
+            assertThat(part.trials()).hasSizeBetween(2, 8);
+            double best = part.trials().stream()
+                    .mapToDouble(LinearFit.Trial::accuracy)
+                    .max()
+                    .orElseThrow();
+            assertThat(part.trials()).contains(new LinearFit.Trial(part.cost(), best));
+        }
+    }
+
+    @Test
+    void the_sum_fits_the_dev_texts_no_worse_than_either_part() {
+        RandomTexts random = new RandomTexts(10, WITH_NGRAMS, 2);
+        LabelledIds train = learnable(random, 200, 3);
+        LabelledIds dev = learnable(random, 200, 3);
+        LogisticRegression regression = LogisticRegression.over(new FeatureColumns(WITH_NGRAMS), train, 3);
+        LinearFit fit = LinearFit.of(WITH_NGRAMS, 3, train, dev);
+        double sum = BlendLoss.of(dev.labels(), fit.model().logits(dev.texts())).value(1);
+        for (LinearModel part : List.of(
+                regression.train(fit.plain().cost()),
+                regression.trainByRatios(fit.byRatios().cost()))) {
+            BlendLoss alone = BlendLoss.of(dev.labels(), part.logits(dev.texts()));
+            assertThat(sum).isLessThanOrEqualTo(alone.value(alone.minimum()) + 1e-6);
+        }
     }
 
     @Test

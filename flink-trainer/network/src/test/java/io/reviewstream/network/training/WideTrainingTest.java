@@ -88,7 +88,7 @@ class WideTrainingTest {
             assertThat(only.devAccuracy()).isGreaterThan(0.9);
             assertThat(only.trainAccuracy()).isGreaterThan(0.9);
             assertThat(only.devLoss()).isBetween(0.0, 0.4);
-            assertThat(notes).singleElement().asString().startsWith("linear part: C=");
+            assertThat(notes).singleElement().asString().startsWith("linear part: dev accuracy");
         }
     }
 
