@@ -1,8 +1,6 @@
 package io.reviewstream.systemtests;
 
-import io.reviewstream.app.AppListener;
 import io.reviewstream.app.ReviewStreamApp;
-import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
@@ -49,7 +47,7 @@ final class ReleasesInTurn implements AutoCloseable {
         line = Line.start(directory.resolve("line"), 1);
         store = new FileBundleStore(line.bundles());
         serdes = new AvroSerdes(line.schemas());
-        app = new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings()), new AppListener() {});
+        app = line.app();
         app.start();
         reader = new RecordFollower<>(
                 line.kafka(),
@@ -58,15 +56,6 @@ final class ReleasesInTurn implements AutoCloseable {
                 Prediction.class,
                 (said, time) -> predictions.put(said.getReviewId(), said));
         reader.start();
-    }
-
-    private Map<String, String> settings() {
-        return Map.of(
-                "kafka.bootstrap-servers", line.kafka().bootstrapServers(),
-                "registry.url", line.schemas().url(),
-                "bundle-store", line.bundles().toString(),
-                "state-dir", directory.resolve("state").toString(),
-                "http.port", "0");
     }
 
     /** Trains on the sample in the language of the recipe, and publishes. */

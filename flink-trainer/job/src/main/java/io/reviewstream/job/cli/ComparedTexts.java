@@ -8,9 +8,7 @@ import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.comparison.Parts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +32,16 @@ record ComparedTexts(TextColumns columns, long limit) {
         List<LabelledText> rows = rows(file, limit).stream()
                 .filter(row -> !CanonicalText.isHoldout(row.text(), share))
                 .toList();
-        Parts parts = parts(rows, dev, null);
-        Set<String> learnt = parts.train().stream().map(LabelledText::label).collect(Collectors.toSet());
-        Map<Boolean, List<LabelledText>> known =
-                parts.dev().stream().collect(Collectors.partitioningBy(row -> learnt.contains(row.label())));
-        List<LabelledText> train = new ArrayList<>(parts.train());
         if (dev == null) {
-            train.addAll(known.getOrDefault(false, List.of()));
+            DevPart.Split<LabelledText> split =
+                    DevPart.splitKeepingLabels(rows, LabelledText::text, LabelledText::label);
+            return new Parts(split.train(), split.dev(), null);
         }
-        return new Parts(train, known.getOrDefault(true, List.of()), null);
+        Set<String> learnt = rows.stream().map(LabelledText::label).collect(Collectors.toSet());
+        List<LabelledText> known = rows(dev, Long.MAX_VALUE).stream()
+                .filter(row -> learnt.contains(row.label()))
+                .toList();
+        return new Parts(rows, known, null);
     }
 
     private Parts parts(List<LabelledText> rows, @Nullable Path dev, @Nullable Path test) {

@@ -4,7 +4,10 @@ import io.reviewstream.job.memory.SeededDraw;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The part of labelled rows by which a training is stopped early where nobody gives another: chosen by a hash of the
@@ -30,6 +33,16 @@ public final class DevPart {
         double share = Math.min(SHARE, MOST_TEXTS / (double) Math.max(1, rows.size()));
         Split<T> split = new Split<>(new ArrayList<>(), new ArrayList<>());
         rows.forEach(row -> (holds(text.apply(row), share) ? split.dev() : split.train()).add(row));
+        return split;
+    }
+
+    /** The same, but rows whose label would be among those to stop by alone are learnt: they are worth more there. */
+    public static <T> Split<T> splitKeepingLabels(List<T> rows, Function<T, String> text, Function<T, String> label) {
+        Split<T> split = split(rows, text);
+        Set<String> learnt = split.train().stream().map(label).collect(Collectors.toSet());
+        Predicate<T> alone = row -> !learnt.contains(label.apply(row));
+        split.dev().stream().filter(alone).forEach(split.train()::add);
+        split.dev().removeIf(alone);
         return split;
     }
 

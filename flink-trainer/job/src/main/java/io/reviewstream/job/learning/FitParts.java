@@ -31,13 +31,10 @@ record FitParts(List<TrainingExample> train, List<TrainingExample> dev, List<Str
      */
     static FitParts of(List<TrainingExample> rows, List<TrainingExample> givenDev) {
         DevPart.Split<TrainingExample> split = givenDev.isEmpty()
-                ? DevPart.split(rows, TrainingExample::text)
+                ? DevPart.splitKeepingLabels(rows, TrainingExample::text, TrainingExample::label)
                 : new DevPart.Split<>(rows, new ArrayList<>(givenDev));
         List<TrainingExample> train = split.train();
         List<TrainingExample> dev = split.dev();
-        if (givenDev.isEmpty()) {
-            giveBackRareLabels(train, dev);
-        }
         Set<String> labels = labels(train);
         if (labels.size() < 2) {
             throw new NothingToLearnException(
@@ -73,13 +70,6 @@ record FitParts(List<TrainingExample> train, List<TrainingExample> dev, List<Str
                             + " there are no dev figures; give more rows, or others by --dev");
         }
         return new FitParts(train, dev, notes);
-    }
-
-    /** All rows of a label may fall among those to stop by; they are worth more to learn from. */
-    private static void giveBackRareLabels(List<TrainingExample> train, List<TrainingExample> dev) {
-        Set<String> learnt = labels(train);
-        dev.stream().filter(row -> !learnt.contains(row.label())).forEach(train::add);
-        dev.removeIf(row -> !learnt.contains(row.label()));
     }
 
     /** What the fit is measured by while it goes on: so few rows that none is left want some measure, however rough. */
