@@ -18,6 +18,8 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
+import io.reviewstream.model.dataset.RatingLabels;
+import io.reviewstream.model.dataset.TextColumns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +97,41 @@ class UnboundedTrainingTest {
             assertThat(header(dead, "reviewstream.reason")).isEqualTo("NOT_CONFLUENT_FRAMED");
             assertThat(header(dead, "reviewstream.topic"))
                     .isEqualTo(kafka.topics().feedback());
+            assertThat(trainer.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void ratings_in_file_and_feedback_are_the_labels_they_stand_for_and_those_between_are_nothing() throws Exception {
+        kafka.use(TopicNames.withPrefix("rated."));
+        RatingLabels ratings = RatingLabels.of("..4=neg, 9..=pos");
+        Path file = ToyReviews.file(directory, 400);
+        String rated = Files.readString(file).replace("\tpos", "\t9").replace("\tneg", "\t1.5");
+        Files.writeString(file, rated + "it was so so\t6\n");
+        TrainingSource source = new TrainingSource.FromFileThenFeedback(
+                new BootstrapFile(
+                        file, TextColumns.labelledBy("label").withRatings(ratings), Long.MAX_VALUE, null, null),
+                kafka.feedback().withRatings(ratings));
+        try (RunningTrainer trainer = TrainerJob.start(config("rated.").withSource(source), progress::add)) {
+            kafka.decide(kafka.commands(1).get(0), 1, ReleaseStage.LIVE);
+            for (int i = 0; i < 240; i++) {
+                String label = i % 6 == 5 ? "7" : ToyReviews.label(i).equals("pos") ? "10" : i == 1 ? "neg" : "-2";
+                Feedback given = Feedback.newBuilder(feedback(i, ToyReviews.text(10_000 + i)))
+                        .setLabel(label)
+                        .build();
+                kafka.send(kafka.topics().feedback(), "r" + i, given);
+            }
+            Feedback odd = Feedback.newBuilder(feedback(999, "what a label"))
+                    .setLabel("ten")
+                    .build();
+            kafka.send(kafka.topics().feedback(), "r999", odd);
+
+            Manifest second = new FileBundleStore(directory.resolve("rated."))
+                    .open(kafka.commands(2).get(1).getVersion())
+                    .manifest();
+            assertThat(second.labels()).containsExactly("neg", "pos");
+            assertThat(header(kafka.records(kafka.topics().deadLetters(), 1).get(0), "reviewstream.reason"))
+                    .isEqualTo("NOT_A_RATING");
             assertThat(trainer.isRunning()).isTrue();
         }
     }

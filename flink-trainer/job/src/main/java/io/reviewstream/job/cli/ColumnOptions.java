@@ -1,7 +1,12 @@
 package io.reviewstream.job.cli;
 
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Picocli mixin: which columns of a file hold text and label. */
 final class ColumnOptions {
@@ -27,5 +32,41 @@ final class ColumnOptions {
 
     TextColumns columns() {
         return new TextColumns(textColumn, labelColumn, true);
+    }
+
+    /** Picocli mixin: the same, of commands that read no settings, where an option says what ratings mean. */
+    static final class Rated {
+        @Mixin
+        private ColumnOptions columns = new ColumnOptions();
+
+        @Option(
+                names = "--rating-labels",
+                paramLabel = "RULES",
+                defaultValue = "",
+                description =
+                        "Labels that ratings stand for, as \"..4=neg, 9..=pos\"; a rating between is passed over.")
+        private String ratings = "";
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec spec;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the field before anybody asks.
+        Rated() {}
+
+        /** The options again, to paste behind a command; nothing where they are not needed. */
+        String given() {
+            return columns.given() + (ratings.isBlank() ? "" : " --rating-labels \"" + ratings + "\"");
+        }
+
+        TextColumns columns() {
+            try {
+                return columns.columns().withRatings(RatingLabels.of(ratings));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--rating-labels must be " + e.getMessage() + ", not \"" + ratings + '"',
+                        e);
+            }
+        }
     }
 }

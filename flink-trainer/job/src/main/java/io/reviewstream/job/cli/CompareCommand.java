@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable Path test;
 
     @Mixin
-    private ColumnOptions columns = new ColumnOptions();
+    private ColumnOptions.Rated columns = new ColumnOptions.Rated();
 
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
     private long limit = Long.MAX_VALUE;

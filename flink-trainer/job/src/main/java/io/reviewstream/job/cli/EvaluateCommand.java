@@ -77,7 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path linearFrom;
 
     @Mixin
-    private ColumnOptions columns = new ColumnOptions();
+    private ColumnOptions.Rated columns = new ColumnOptions.Rated();
 
     @Option(names = "--part", paramLabel = "NAME", description = "What FILE is, in the report (default: test).")
     private String part = "test";

@@ -25,7 +25,7 @@ final class FollowingOptions {
         TrainingSource source = bootstrap == null
                 ? new TrainingSource.FromFeedback(set.feedback())
                 : new TrainingSource.FromFileThenFeedback(
-                        new BootstrapFile(bootstrap, options.columns(), Long.MAX_VALUE, null, null), set.feedback());
+                        new BootstrapFile(bootstrap, options.columns(set), Long.MAX_VALUE, null, null), set.feedback());
         return options.config(set, source, null);
     }
 }

@@ -70,7 +70,7 @@ final class StudyCommand implements Callable<Integer> {
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Mixin
-    private ColumnOptions columns = new ColumnOptions();
+    private ColumnOptions.Rated columns = new ColumnOptions.Rated();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the same figures there as JSON.")
     private @Nullable Path json;

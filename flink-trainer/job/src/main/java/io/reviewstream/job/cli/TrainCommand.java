@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         ReadableFiles.require(spec, file, dev, test);
         TrainerSettings set = options.settings();
         BootstrapFile rows = new BootstrapFile(
-                file, options.columns(), limit, dev, set.fitCheckpoints().orElse(null));
+                file, options.columns(set), limit, dev, set.fitCheckpoints().orElse(null));
         TrainerConfig config = options.config(
                 set,
                 new TrainingSource.FromFile(rows, announce ? Optional.of(set.feedback()) : Optional.empty()),
@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     private void report(Bundle bundle, TrainerConfig config, BootstrapFile rows) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
-        QualityReport quality = new QualityReport(options.columns());
+        QualityReport quality = new QualityReport(rows.columns());
         double share = config.gate().holdoutShare();
         out.println(quality.ofHoldout(bundle, file, limit, share));
         if (dev != null) {

@@ -32,8 +32,9 @@ final class TrainerOptions {
     @SuppressWarnings("NullAway.Init") // picocli fills the field before anybody asks.
     TrainerOptions() {}
 
-    TextColumns columns() {
-        return columns.columns();
+    /** Columns of text and label, and what the settings make of ratings. */
+    TextColumns columns(TrainerSettings set) {
+        return columns.columns().withRatings(set.feedback().ratings());
     }
 
     /** What the file, the environment and the options say. */

@@ -69,7 +69,7 @@ final class TuneCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
-    private ColumnOptions columns = new ColumnOptions();
+    private ColumnOptions.Rated columns = new ColumnOptions.Rated();
 
     @Mixin
     private RecipeOptions options = new RecipeOptions();

@@ -7,11 +7,13 @@ import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.dataset.LabelText;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -30,6 +32,8 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
     private final @Nullable Portable<RegistryConnection> registry;
     private final String own;
     private final String topic;
+    private final RatingLabels ratings;
+    private transient @Nullable Counter ignored;
     private transient @Nullable AvroSerdes serdes;
 
     /** @param feedback empty where only a file is read */
@@ -37,10 +41,12 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
         this.registry = feedback.map(from -> Portable.of(from.registry())).orElse(null);
         this.own = feedback.map(from -> from.topics().commands()).orElse("");
         this.topic = feedback.map(from -> from.topics().feedback()).orElse("");
+        this.ratings = feedback.map(FeedbackSettings::ratings).orElse(RatingLabels.NONE);
     }
 
     @Override
     public void open(OpenContext context) {
+        ignored = getRuntimeContext().getMetricGroup().counter("labelsIgnored");
         if (registry != null) {
             serdes = new AvroSerdes(registry.get());
             serdes.relyOn(own);
@@ -56,13 +62,17 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
         }
         RawRecord record = Objects.requireNonNull(arrival.record());
         try {
-            context.output(LABELS, decode(record));
+            Optional<GivenLabel> label = decode(record);
+            label.ifPresentOrElse(
+                    given -> context.output(LABELS, given),
+                    () -> Objects.requireNonNull(ignored).inc());
         } catch (UnusableFeedbackException e) {
             context.output(DEAD_LETTERS, new DeadLetter(record, e.reason(), e.sentence(), e.field()));
         }
     }
 
-    private GivenLabel decode(RawRecord record) throws UnusableFeedbackException {
+    /** Empty: a rating that stands for no label. */
+    private Optional<GivenLabel> decode(RawRecord record) throws UnusableFeedbackException {
         byte[] value = record.value();
         if (value == null) {
             throw new UnusableFeedbackException(DeadLetterReason.NULL_VALUE, "The record has no value.", null);
@@ -79,7 +89,7 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
         }
     }
 
-    private static GivenLabel checked(Feedback feedback, RawRecord record) throws UnusableFeedbackException {
+    private Optional<GivenLabel> checked(Feedback feedback, RawRecord record) throws UnusableFeedbackException {
         if (feedback.getReviewId().isBlank()) {
             throw new UnusableFeedbackException(
                     DeadLetterReason.MISSING_ID, "The feedback does not say which review it is about.", "reviewId");
@@ -95,15 +105,25 @@ final class FeedbackDecoder extends ProcessFunction<SourceElement, TrainingExamp
                     "The label has " + label.length() + " characters, but may have " + LabelText.LONGEST + ".",
                     "label");
         }
-        return new GivenLabel(
-                feedback.getReviewId(),
-                feedback.getText(),
-                label,
-                feedback.getSource(),
-                feedback.getModerator(),
-                feedback.getSamplingProbability(),
-                record.clamped(feedback.getCreatedAt()),
-                record);
+        return meant(label)
+                .map(meant -> new GivenLabel(
+                        feedback.getReviewId(),
+                        feedback.getText(),
+                        meant,
+                        feedback.getSource(),
+                        feedback.getModerator(),
+                        feedback.getSamplingProbability(),
+                        record.clamped(feedback.getCreatedAt()),
+                        record));
+    }
+
+    private Optional<String> meant(String label) throws UnusableFeedbackException {
+        try {
+            return ratings.label(label);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableFeedbackException(
+                    DeadLetterReason.NOT_A_RATING, "The label " + e.getMessage() + ".", "label");
+        }
     }
 
     @Override

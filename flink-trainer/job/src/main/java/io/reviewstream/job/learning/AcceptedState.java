@@ -24,7 +24,7 @@ record AcceptedState(String version, int vocabularySize, int labels, List<byte[]
                 version,
                 model.encoder().vocabulary().size(),
                 model.labels().size(),
-                model.network().state().toBytes());
+                model.network().stateBytes());
     }
 
     static List<byte[]> save(@Nullable AcceptedState accepted) {

@@ -21,6 +21,7 @@ import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
@@ -121,6 +122,8 @@ final class CandidateMaker {
             GateTexts.Said said = texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
             report(unsealed, scorer, texts.holdout(), said.holdout(), fit);
             return said;
+        } finally {
+            NativeMemory.trim();
         }
     }
 

@@ -94,7 +94,7 @@ final class LearnedModel implements AutoCloseable {
         saved.put(Section.VOCABULARY, StateBytes.ofStrings(words()));
         saved.put(Section.NGRAMS, StateBytes.ofLongs(encoder.ngrams().hashes()));
         saved.put(Section.LABELS, StateBytes.ofStrings(labels));
-        saved.put(Section.WEIGHTS, network.state().toBytes());
+        saved.put(Section.WEIGHTS, network.stateBytes());
     }
 
     private List<String> words() {

@@ -182,7 +182,8 @@ final class Promotion {
         String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {
             candidacy.passed(version);
-            accepted = AcceptedState.of(version, model);
+            // Where nobody decides about releases there is no way back to one, and weights and slots are large.
+            accepted = releases.decided() ? AcceptedState.of(version, model) : null;
             return;
         }
         candidacy.refused();

@@ -3,6 +3,7 @@ package io.reviewstream.job.settings;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.model.dataset.RatingLabels;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param registry the schema registry
  * @param topics the names of all topics
  * @param joinTtl how long a feedback waits for its review, and a review for feedback, on the reviews' clock
+ * @param ratings which labels ratings stand for
  * @param retrainOnDrift whether a drift alarm that is raised asks for a candidate
  */
 public record FeedbackSettings(
@@ -19,6 +21,7 @@ public record FeedbackSettings(
         RegistryConnection registry,
         TopicNames topics,
         Duration joinTtl,
+        RatingLabels ratings,
         boolean retrainOnDrift) {
 
     public FeedbackSettings {
@@ -28,11 +31,16 @@ public record FeedbackSettings(
     /** With the usual time for feedback and review to meet. */
     public static FeedbackSettings of(KafkaConnection kafka, RegistryConnection registry, TopicNames topics) {
         return new FeedbackSettings(
-                kafka, registry, topics, TrainerSettings.none().get(TrainerKeys.JOIN_TTL), false);
+                kafka, registry, topics, TrainerSettings.none().get(TrainerKeys.JOIN_TTL), RatingLabels.NONE, false);
     }
 
     /** The same, where drift alarms ask for candidates. */
     public FeedbackSettings retrainingOnDrift() {
-        return new FeedbackSettings(kafka, registry, topics, joinTtl, true);
+        return new FeedbackSettings(kafka, registry, topics, joinTtl, ratings, true);
+    }
+
+    /** The same, of labels that are ratings. */
+    public FeedbackSettings withRatings(RatingLabels rated) {
+        return new FeedbackSettings(kafka, registry, topics, joinTtl, rated, retrainOnDrift);
     }
 }

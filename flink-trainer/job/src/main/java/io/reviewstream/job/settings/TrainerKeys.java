@@ -5,6 +5,7 @@ import static io.reviewstream.program.settings.Parsers.number;
 import static io.reviewstream.program.settings.Parsers.wholeNumber;
 
 import io.reviewstream.model.dataset.LabelText;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.ConnectionKeys;
 import io.reviewstream.program.settings.KeyList;
@@ -100,6 +101,12 @@ public final class TrainerKeys {
             "Labels that are learnt from the first feedback on, whatever new-label-count says; joined by commas.",
             "",
             TrainerKeys::labels);
+    static final ConfigKey<RatingLabels> RATING_LABELS = ALL.key(
+            "rating-labels",
+            "Labels that ratings stand for, in files and feedback, as ..4=neg, 9..=pos; a rating between is passed over."
+                    + " The app needs the same.",
+            "",
+            RatingLabels::of);
     static final ConfigKey<Duration> JOIN_TTL = ALL.key(
             "join-ttl",
             "How long a feedback waits for its review, and a review for feedback, on the reviews' clock.",

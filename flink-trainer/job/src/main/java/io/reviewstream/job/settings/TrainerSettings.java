@@ -46,6 +46,7 @@ public record TrainerSettings(
                         TrainerKeys.CONNECTION.registry(values),
                         TrainerKeys.TOPICS.topics(values),
                         values.get(TrainerKeys.JOIN_TTL),
+                        values.get(TrainerKeys.RATING_LABELS),
                         values.get(TrainerKeys.RETRAIN_ON_DRIFT)),
                 OnlineSettings.read(values),
                 GateSettings.read(values),

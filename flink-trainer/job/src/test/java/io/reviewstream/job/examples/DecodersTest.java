@@ -16,6 +16,7 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.settings.FeedbackSettings;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,28 @@ class DecodersTest {
         assertThat(decode(feedback, FeedbackDecoder.LABELS, value))
                 .extracting(GivenLabel::label)
                 .containsExactly("pos itiv\u00f3");
+    }
+
+    @Test
+    void a_rating_is_the_label_it_stands_for_and_one_that_stands_for_none_is_passed_over() throws Exception {
+        FeedbackSettings rated = settings.withRatings(RatingLabels.of("..4=neg, 9..=pos"));
+
+        for (Map.Entry<String, List<String>> label : Map.of(
+                        "9.5", List.of("pos"), " 0", List.of("neg"), "6", List.<String>of(), "pos", List.of("pos"))
+                .entrySet()) {
+            byte[] value = serdes.encode(TOPICS.feedback(), feedback(label.getKey()));
+            assertThat(decode(new FeedbackDecoder(Optional.of(rated)), FeedbackDecoder.LABELS, value))
+                    .extracting(GivenLabel::label)
+                    .isEqualTo(label.getValue());
+            assertThat(decode(new FeedbackDecoder(Optional.of(rated)), FeedbackDecoder.DEAD_LETTERS, value))
+                    .isEmpty();
+        }
+        assertThat(decode(
+                        new FeedbackDecoder(Optional.of(rated)),
+                        FeedbackDecoder.DEAD_LETTERS,
+                        serdes.encode(TOPICS.feedback(), feedback("nine"))))
+                .extracting(DeadLetter::reason, DeadLetter::field)
+                .containsExactly(tuple(DeadLetterReason.NOT_A_RATING, "label"));
     }
 
     @Test

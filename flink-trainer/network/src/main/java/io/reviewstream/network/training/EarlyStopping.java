@@ -25,6 +25,8 @@ final class EarlyStopping {
     boolean offer(double figure, Supplier<NetworkState> current) {
         if (figure > best) {
             best = figure;
+            // Both together may not fit into the heap: a state is weights and two slots of each.
+            state = null;
             state = current.get();
             worse = 0;
             return true;

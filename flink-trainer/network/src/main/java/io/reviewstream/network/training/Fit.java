@@ -1,7 +1,9 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.dataset.LabelledText;
+import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.memory.MemoryNeed;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;
@@ -93,6 +95,7 @@ public final class Fit {
         IdSpace ids = new IdSpace(
                 corpus.encoder().vocabulary().size(), corpus.encoder().ngrams().size());
         NetworkShape shape = recipe.network();
+        listener.onNote(need(corpus, ids, train).sentence(Runtime.getRuntime().maxMemory()));
         if (!shape.wide()) {
             return deep(recipe, pretraining, corpus, ids);
         }
@@ -102,6 +105,19 @@ public final class Fit {
         }
         Recipe withoutWide = recipe.withNetwork(new NetworkShape(shape.deep(), false));
         return wide.beside(deep(withoutWide, pretraining, corpus, ids), cancelled);
+    }
+
+    private MemoryNeed need(EncodedCorpus corpus, IdSpace ids, List<LabelledText> texts) {
+        DeepShape deep = recipe.network().deep();
+        long rows = (long) ids.words() + ids.ngrams();
+        long weights = recipe.network().wide() ? rows * corpus.labels().size() : 0;
+        if (deep != null) {
+            weights += rows * deep.embedding().dim();
+        }
+        long characters = texts.stream().mapToLong(text -> text.text().length()).sum();
+        long tokens = corpus.train().ids().stream().mapToLong(TextIds::length).sum()
+                * recipe.encoder().features();
+        return MemoryNeed.of(recipe, weights * Float.BYTES, characters, tokens);
     }
 
     private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {

@@ -1,6 +1,8 @@
 package io.reviewstream.network.training;
 
+import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.Recipe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One walk over the batches of all epochs, with measurements, early stopping and checkpoints. Used once. */
 final class FitRun {
+    private static final Duration TRIM_EVERY = Duration.ofSeconds(1);
+
     private final Recipe recipe;
     private final EncodedCorpus corpus;
     private final TrainableNetwork network;
@@ -19,6 +23,7 @@ final class FitRun {
     private final EarlyStopping best;
     private final List<EpochResult> history = new ArrayList<>();
     private final String identity;
+    private final NativeMemory memory = new NativeMemory(TRIM_EVERY);
 
     FitRun(
             Recipe recipe,
@@ -90,6 +95,7 @@ final class FitRun {
         float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
         StepResult result = network.step(part.ids(), weights.targets(part.labels()), rate);
         progress.stepped(epoch, part.labels().length, result);
+        memory.trimNowAndThen();
     }
 
     /** Whether one of the epoch's evenly spread measurements falls due after batch {@code index}. */

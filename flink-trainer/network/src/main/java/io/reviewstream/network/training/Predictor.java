@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /** Scores any number of texts: sorts them into buckets, cuts those into batches, restores the order. */
 final class Predictor {
     private static final int BATCH = 256;
+    /** Tokens of a batch, padding included: long texts in batches of 256 would take more memory than a step of training. */
+    private static final int MOST_TOKENS = 16_384;
 
     private Predictor() {}
 
@@ -22,8 +24,9 @@ final class Predictor {
         }
         float[][] all = new float[texts.size()][];
         byBucket.forEach((bucket, indexes) -> {
-            for (int from = 0; from < indexes.size(); from += BATCH) {
-                List<Integer> part = indexes.subList(from, Math.min(from + BATCH, indexes.size()));
+            int size = Math.max(1, Math.min(BATCH, MOST_TOKENS / bucket));
+            for (int from = 0; from < indexes.size(); from += size) {
+                List<Integer> part = indexes.subList(from, Math.min(from + size, indexes.size()));
                 List<TextIds> ids = part.stream().map(texts::get).toList();
                 float[][] rows = network.probabilities(new Batch(
                         BatchShape.of(recipe, bucket), ids, recipe.encoder().padSide()));

@@ -6,6 +6,7 @@ import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.linear.LinearFit;
 import io.reviewstream.network.linear.WideFit;
+import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.vectors.Coverage;
@@ -56,6 +57,7 @@ final class WideTraining {
         Deep learned = new Deep(deep.network().state(), deep.history(), deep.coverage());
         float[][] said = logarithms(deep.network().probabilities(corpus.dev().ids()));
         deep.close();
+        NativeMemory.trim();
         WideFit wide = fit(cancelled);
         Blending blending = wide.blend(said);
         listener.onNote(described(blending));

@@ -186,6 +186,14 @@ class StateTest {
     }
 
     @Test
+    void its_bytes_are_those_of_its_state() {
+        try (TrainableNetwork network = network()) {
+            assertThat(network.stateBytes())
+                    .containsExactlyElementsOf(network.state().toBytes());
+        }
+    }
+
+    @Test
     void broken_bytes_are_refused() {
         try (TrainableNetwork network = network()) {
             List<byte[]> bytes = network.state().toBytes();

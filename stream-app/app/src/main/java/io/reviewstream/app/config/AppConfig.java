@@ -4,6 +4,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
@@ -164,8 +165,9 @@ public record AppConfig(
      * @param enabled whether they are
      * @param joinTtl how long after its review a label counts, above 0
      * @param retention how long counts are kept, no shorter than that
+     * @param ratings which labels ratings stand for
      */
-    public record Quality(boolean enabled, Duration joinTtl, Duration retention) {}
+    public record Quality(boolean enabled, Duration joinTtl, Duration retention, RatingLabels ratings) {}
 
     /**
      * The app's HTTP face.

@@ -5,6 +5,7 @@ import static io.reviewstream.program.settings.Parsers.oneOf;
 import static io.reviewstream.program.settings.Parsers.wholeNumber;
 
 import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.ConnectionKeys;
 import io.reviewstream.program.settings.KeyList;
@@ -179,6 +180,12 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> HTTP_MAX_CONCURRENT = ALL.key(
             "http.max-concurrent", "Most requests whose texts are scored at the same time.", "1", wholeNumber(1, 64));
 
+    static final ConfigKey<RatingLabels> RATING_LABELS = ALL.key(
+            "rating-labels",
+            "Labels that ratings in feedback stand for, as ..4=neg, 9..=pos; a rating between is passed over. The trainer"
+                    + " needs the same.",
+            "",
+            RatingLabels::of);
     static final ConfigKey<Boolean> QUALITY_ENABLED = ALL.key(
             "quality.enabled",
             "Whether this instance takes part in joining predictions with their labels, and tells how often they are right.",

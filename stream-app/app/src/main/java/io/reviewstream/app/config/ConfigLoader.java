@@ -93,7 +93,8 @@ public final class ConfigLoader {
         AppConfig.Quality quality = new AppConfig.Quality(
                 values.get(ConfigKeys.QUALITY_ENABLED),
                 values.get(ConfigKeys.QUALITY_JOIN_TTL),
-                values.get(ConfigKeys.QUALITY_RETENTION));
+                values.get(ConfigKeys.QUALITY_RETENTION),
+                values.get(ConfigKeys.RATING_LABELS));
         if (quality.retention().compareTo(quality.joinTtl()) < 0) {
             values.problem(ConfigKeys.QUALITY_RETENTION.path() + ": must be no shorter than "
                     + ConfigKeys.QUALITY_JOIN_TTL.path() + ", or labels would come for counts that are gone");

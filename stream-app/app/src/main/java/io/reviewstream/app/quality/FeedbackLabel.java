@@ -2,7 +2,6 @@ package io.reviewstream.app.quality;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.feedback.LabelRank;
-import io.reviewstream.model.dataset.LabelText;
 
 /**
  * What quality needs of a feedback; no text.
@@ -16,10 +15,15 @@ record FeedbackLabel(long time, String label, boolean judges, LabelRank rank) {
     /** Beyond that, in UTF-16 units, two labels are one: a state store is no place for whole texts. */
     private static final int LONGEST = 200;
 
-    static FeedbackLabel of(Feedback feedback, long time) {
+    /**
+     * What a feedback says.
+     *
+     * @param label that it stands for
+     */
+    static FeedbackLabel of(Feedback feedback, String label, long time) {
         return new FeedbackLabel(
                 time,
-                cut(LabelText.of(feedback.getLabel())),
+                cut(label),
                 LabelRank.judges(feedback.getSource()),
                 new LabelRank(feedback.getModerator(), feedback.getCreatedAt().toEpochMilli()));
     }

@@ -9,6 +9,7 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.dataset.LabelText;
+import io.reviewstream.model.dataset.RatingLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,12 @@ final class QualityTopology {
                         passedOver));
         builder.stream(config.topics().feedback(), all)
                 .process(() -> intake(
-                        config.topics().feedback(), Feedback.class, new OfFeedback(), serdes, patience, passedOver))
+                        config.topics().feedback(),
+                        Feedback.class,
+                        new OfFeedback(config.quality().ratings()),
+                        serdes,
+                        patience,
+                        passedOver))
                 .merge(predictions)
                 .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withName(BY_REVIEW)
@@ -125,15 +131,25 @@ final class QualityTopology {
         }
     }
 
-    private static final class OfFeedback implements QualityIntake.Reading<Feedback> {
+    private record OfFeedback(RatingLabels ratings) implements QualityIntake.Reading<Feedback> {
         @Override
         public String id(Feedback feedback) {
-            return LabelText.of(feedback.getLabel()).isEmpty() ? "" : feedback.getReviewId();
+            return label(feedback).isEmpty() ? "" : feedback.getReviewId();
         }
 
         @Override
         public JoinedReview news(Feedback feedback, long timestamp) {
-            return JoinedReview.UNKNOWN.with(FeedbackLabel.of(feedback, timestamp));
+            return JoinedReview.UNKNOWN.with(FeedbackLabel.of(feedback, label(feedback), timestamp));
+        }
+
+        /** Blank where it says nothing of quality: without a label, or with a rating that stands for none. */
+        private String label(Feedback feedback) {
+            String written = LabelText.of(feedback.getLabel());
+            try {
+                return written.isEmpty() ? "" : ratings.label(written).orElse("");
+            } catch (IllegalArgumentException e) {
+                return ""; // the trainer makes a dead letter of it
+            }
         }
     }
 

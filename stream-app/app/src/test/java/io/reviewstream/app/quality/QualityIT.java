@@ -9,6 +9,7 @@ import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.quality.ToldLabels.Expected;
 import io.reviewstream.app.quality.ToldLabels.Sent;
+import io.reviewstream.events.Feedback;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.PredictionOutcome;
 import io.reviewstream.events.TokenAttention;
@@ -85,6 +86,29 @@ class QualityIT {
         send(line, sent);
 
         awaitTold(start(line, "one"), sent);
+    }
+
+    @Test
+    void a_rating_judges_as_the_label_it_stands_for_and_one_that_stands_for_none_does_not(TestLine line) {
+        line.createTopics();
+        List<Sent> sent = ToldLabels.of(
+                20, System.currentTimeMillis() - Duration.ofMinutes(118).toMillis(), 9);
+        List<Sent> rated = new ArrayList<>();
+        for (Sent one : sent) {
+            if (one.feedback() == null) {
+                rated.add(one);
+                continue;
+            }
+            for (String label : List.of(one.feedback().getLabel().equals("good") ? "9" : "2.5", "6", "fine")) {
+                rated.add(new Sent(
+                        null,
+                        Feedback.newBuilder(one.feedback()).setLabel(label).build(),
+                        one.time()));
+            }
+        }
+        send(line, rated);
+
+        awaitTold(start(line, "one", "rating-labels", "..4=bad, 9..=good"), sent);
     }
 
     @Test
@@ -183,20 +207,20 @@ class QualityIT {
         }
     }
 
-    private static ReviewStreamApp start(TestLine line, String instance) {
-        return line.startApp(
-                line.config(
-                        "quality.enabled",
-                        "true",
-                        "quality.join-ttl",
-                        ToldLabels.TTL.toHours() * 60 + "m",
-                        "drift.segments",
-                        "phones",
-                        "instance-id",
-                        instance,
-                        "state-dir",
-                        line.directory().resolve(instance).toString()),
-                new Heard());
+    private static ReviewStreamApp start(TestLine line, String instance, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "quality.enabled",
+                "true",
+                "quality.join-ttl",
+                ToldLabels.TTL.toHours() * 60 + "m",
+                "drift.segments",
+                "phones",
+                "instance-id",
+                instance,
+                "state-dir",
+                line.directory().resolve(instance).toString()));
+        settings.addAll(List.of(more));
+        return line.startApp(line.config(settings.toArray(String[]::new)), new Heard());
     }
 
     private static void send(TestLine line, List<Sent> all) {

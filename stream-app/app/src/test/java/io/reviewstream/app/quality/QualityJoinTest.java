@@ -63,7 +63,8 @@ class QualityJoinTest {
                                         ToldLabels.outcome(sent.prediction()), sent.time(), List.of("phones")),
                                 null,
                                 null)
-                        : JoinedReview.UNKNOWN.with(FeedbackLabel.of(sent.feedback(), sent.time())),
+                        : JoinedReview.UNKNOWN.with(FeedbackLabel.of(
+                                sent.feedback(), sent.feedback().getLabel(), sent.time())),
                 sent.time());
     }
 

@@ -66,8 +66,14 @@ final class RowMaker {
         return null;
     }
 
-    private static @Nullable String label(@Nullable String value) {
-        return emptyAsNull(value == null ? null : LabelText.of(value));
+    /** A rating that stands for no label stays as it is: {@link TextFile} leaves its row out. */
+    private @Nullable String label(@Nullable String value) {
+        String label = emptyAsNull(value == null ? null : LabelText.of(value));
+        try {
+            return label == null ? null : columns.ratings().label(label).orElse(label);
+        } catch (IllegalArgumentException e) {
+            throw place.badRow("the '" + columns.label() + "' " + e.getMessage());
+        }
     }
 
     private static @Nullable String emptyAsNull(@Nullable String value) {

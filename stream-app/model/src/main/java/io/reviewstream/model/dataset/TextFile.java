@@ -27,7 +27,8 @@ import java.util.zip.GZIPInputStream;
  *       passed over.
  * </ul>
  *
- * White space around a label is no part of it.
+ * White space around a label is no part of it. Where labels are ratings ({@link TextColumns#ratings}), a row has the label that
+ * its rating stands for.
  */
 public final class TextFile {
     private static final int BUFFER = 1 << 16;
@@ -51,7 +52,9 @@ public final class TextFile {
      */
     public static Stream<TextRow> open(Path file, TextColumns columns) {
         RowReader reader = reader(file, columns);
-        return StreamSupport.stream(new RowSpliterator(reader), false).onClose(reader::close);
+        Stream<TextRow> rows = StreamSupport.stream(new RowSpliterator(reader), false);
+        return (columns.ratings().ranges().isEmpty() ? rows : rows.filter(row -> isLabelled(row, columns.ratings())))
+                .onClose(reader::close);
     }
 
     /**
@@ -69,11 +72,15 @@ public final class TextFile {
      * @throws TextFileException naming file, line and fix
      */
     public static List<LabelledText> readLabelled(Path file, TextColumns columns) {
-        TextColumns labelled = new TextColumns(columns.text(), columns.label(), true);
+        TextColumns labelled = new TextColumns(columns.text(), columns.label(), true, columns.ratings());
         try (Stream<TextRow> rows = open(file, labelled)) {
             return rows.map(row -> new LabelledText(row.text(), row.requireLabel()))
                     .toList();
         }
+    }
+
+    private static boolean isLabelled(TextRow row, RatingLabels ratings) {
+        return row.label() == null || !ratings.ignores(row.label());
     }
 
     private static RowReader reader(Path file, TextColumns columns) {

@@ -24,6 +24,8 @@ public enum DeadLetterReason {
     NOT_A_FEEDBACK,
     /** The label of a feedback is empty or blank. */
     MISSING_LABEL,
+    /** A feedback whose label is neither a rating nor a label, where rating-labels tells what ratings mean. */
+    NOT_A_RATING,
     /** The review of a feedback without a text did not come in time. */
     ORPHAN,
     /** The trainer fails on this feedback, and on no other of its batch. */

@@ -2,10 +2,12 @@ package io.reviewstream.network.layers.parameters;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -104,6 +106,17 @@ public final class ParameterStore {
     /** Current values of the weights alone, by name; copies. */
     public Map<String, ParameterValue> readWeights(Session session) {
         return read(session, weights.values());
+    }
+
+    /** Tells each weight and slot with its current value, in the order of their names; of few of them at a time a copy is kept. */
+    public void tell(Session session, BiConsumer<String, ParameterValue> each) {
+        List<Parameter> byName = new ArrayList<>(all());
+        byName.sort(Comparator.comparing(Parameter::name));
+        for (List<Parameter> portion : portions(byName)) {
+            Map<String, ParameterValue> values = new LinkedHashMap<>();
+            copyOut(session, portion, values);
+            values.forEach(each);
+        }
     }
 
     private static Map<String, ParameterValue> read(Session session, Collection<Parameter> parameters) {
