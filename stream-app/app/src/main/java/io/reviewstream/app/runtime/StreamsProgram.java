@@ -24,8 +24,14 @@ public final class StreamsProgram implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsProgram.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Below the minute that whoever stops the process waits before killing it. */
+    private static final Duration ALL_TOGETHER = Duration.ofSeconds(45);
+
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
+
     private final String name;
     private final KafkaStreams streams;
+    private final StopSignal stop;
     private final FailureStreak streak;
     private @Nullable KafkaStreamsMetrics metrics;
 
@@ -44,6 +50,7 @@ public final class StreamsProgram implements AutoCloseable {
             StreamProgress progress,
             Consumer<KafkaStreams.State> onState) {
         this.name = name;
+        this.stop = stop;
         this.streams = new KafkaStreams(topology, settings);
         this.streak = new FailureStreak(() -> StreamThreads.in(streams.metrics()), progress, Clock.systemUTC());
         streams.setUncaughtExceptionHandler(
@@ -76,17 +83,23 @@ public final class StreamsProgram implements AutoCloseable {
         return ConsumerLag.records(streams.metrics());
     }
 
-    /** Stops within 30 seconds. Nothing is drained: what is not committed will be read again. */
+    /**
+     * Stops within 30 seconds; all programs of an app within 45 of the signal and one more each: without a broker none
+     * ends sooner. Nothing is drained: what is not committed will be read again.
+     */
     @Override
     public void close() {
         if (metrics != null) {
             metrics.close();
         }
-        if (!streams.close(CLOSE_TIMEOUT)) {
-            LOG.warn(
-                    "The {} program goes on after {} seconds; its transaction is given up",
-                    name,
-                    CLOSE_TIMEOUT.toSeconds());
+        Duration timeout = timeout(stop.left(ALL_TOGETHER));
+        if (!streams.close(timeout)) {
+            LOG.warn("The {} program goes on after {} seconds; its transaction is given up", name, timeout.toSeconds());
         }
+    }
+
+    static Duration timeout(Duration left) {
+        Duration most = left.compareTo(CLOSE_TIMEOUT) < 0 ? left : CLOSE_TIMEOUT;
+        return most.compareTo(AT_LEAST) < 0 ? AT_LEAST : most;
     }
 }
