@@ -1,6 +1,7 @@
 package io.reviewstream.network.classifiers;
 
 import io.reviewstream.network.layers.wide.LabelPair;
+import io.reviewstream.network.layers.wide.WideLayer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -45,7 +46,7 @@ public interface Breakdown {
      * above 0 that the network's input holds, tokens first, then n-grams, both in the input's order.
      *
      * @param tokens [B, S, T], 0 on padding; null where nothing is said but by features
-     * @param features [n]; null without a linear part
+     * @param features [n], of two labels [2n + B] as {@link WideLayer.Pass#between} has it; null without a linear part
      */
     record Terms(
             @Nullable Operand<TFloat32> tokens, @Nullable Operand<TFloat32> features) {}

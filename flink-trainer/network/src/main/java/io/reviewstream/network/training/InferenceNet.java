@@ -45,12 +45,12 @@ final class InferenceNet {
                 .input("ids", input.ids())
                 .output("logits", output.logits())
                 .output("attention", output.attention())
-                .output("explained", explained(labels, origins))
+                .output("breakdown", explained(labels, origins))
                 .output("contribution_bias", output.breakdown().bias(origins))
                 .build();
     }
 
-    /** Everything in one row, for each tensor that a run gives costs its caller some time: what {@code Explained} reads. */
+    /** Everything in one row, for each tensor that a run gives costs its caller some time: what {@code ExplainedRun} reads. */
     private Operand<TFloat32> explained(int labels, List<float[]> origins) {
         var noted = output.breakdown().noted(output);
         var terms = noted.breakdown().terms(LabelPair.of(tf, noted.logits(), labels), origins);
@@ -59,7 +59,7 @@ final class InferenceNet {
                 .filter(Objects::nonNull)
                 .<Operand<TFloat32>>map(each -> tf.reshape(each, tf.constant(new int[] {-1})))
                 .toList();
-        return tf.withName("explained").concat(all, tf.constant(0));
+        return tf.withName("breakdown").concat(all, tf.constant(0));
     }
 
     /** The mean of each of the pooled vectors over the texts of a batch. */

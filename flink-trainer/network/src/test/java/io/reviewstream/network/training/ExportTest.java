@@ -116,7 +116,7 @@ class ExportTest {
             Signature shortest = model.function("t4").signature();
             assertThat(shortest.getInputs().get("ids").shape.asArray()).containsExactly(-1, 1, 4, 1);
             assertThat(shortest.outputNames())
-                    .containsExactlyInAnyOrder("logits", "attention", "explained", "contribution_bias");
+                    .containsExactlyInAnyOrder("logits", "attention", "breakdown", "contribution_bias");
             for (Iterator<GraphOperation> all = model.graph().operations(); all.hasNext(); ) {
                 GraphOperation operation = all.next();
                 assertThat(operation.type()).isNotIn("ApplyAdam", "ScatterSub", "TanhGrad");

@@ -141,9 +141,9 @@ class BundleWriterTest {
         Path directory = exported(Bundles.network().contributionsAt(8));
         assertThat(refusal(directory, Bundles.draft(1), Bundles.profile()).problems())
                 .containsExactly(
-                        "signature t4 output explained is missing",
+                        "signature t4 output breakdown is missing",
                         "signature t4 output contribution_bias is missing",
-                        "signature t16 output explained is missing",
+                        "signature t16 output breakdown is missing",
                         "signature t16 output contribution_bias is missing");
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,24 @@ class ServingNetworkTest {
                     .containsExactly(expected.get(i).probabilities(), within(1e-5f));
             assertThat(actual.get(i).attention())
                     .containsExactly(expected.get(i).attention(), within(1e-5f));
+        }
+    }
+
+    @Test
+    void of_unwanted_contributions_nothing_is_asked_for() throws Exception {
+        Bundle able =
+                Bundles.write(directory.resolve("able"), Bundles.network().contributionsAt(4, 8, 16), Bundles.draft(1));
+        for (boolean wanted : new boolean[] {true, false}) {
+            try (SavedNetwork saved = SavedNetwork.load(able.directory(), able.manifest(), SERVING.session(), wanted)) {
+                assertThat(saved.signatures())
+                        .hasSize(3)
+                        .allSatisfy(signature -> assertThat(signature.outputs())
+                                .isEqualTo(
+                                        wanted
+                                                ? List.of(Objects.requireNonNull(signature.explained())
+                                                        .name())
+                                                : List.of(signature.logits(), signature.attention())));
+            }
         }
     }
 

@@ -138,7 +138,7 @@ public final class SmallNetwork {
             for (Operand<TFloat32> part : List.of(logits, attention, tf.zerosLike(attention))) {
                 row.add(tf.reshape(part, tf.constant(new int[] {-1})));
             }
-            builder.output("explained", tf.concat(row, tf.constant(0)))
+            builder.output("breakdown", tf.concat(row, tf.constant(0)))
                     .output("contribution_bias", tf.constant(new float[labels]));
         }
         return builder.build();

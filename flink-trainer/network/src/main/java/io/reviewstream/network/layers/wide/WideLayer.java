@@ -8,6 +8,7 @@ import io.reviewstream.network.layers.parameters.Parameter;
 import io.reviewstream.network.layers.parameters.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -113,14 +114,23 @@ public final class WideLayer {
 
         /**
          * What each feature says for one label against another: those of tokens, then those of n-grams, in the order in which
-         * they were read, [n].
+         * they were read, [n]. Where there are two labels only, what it says for the first and for the second before the
+         * division by the norm, and behind all features what each text's are to be multiplied by, [2n + B]: the reader of a
+         * run has every feature in its hands anyway, and each operation over them would cost as much as reading them.
          *
          * @param scale a scalar, the factor of all logits
          */
         public Operand<TFloat32> between(LabelPair pair, Operand<TFloat32> scale) {
             var factors = tf.math.mul(tf.reshape(inverseNorms, tf.constant(new int[] {-1})), scale);
+            var best = pair.best();
+            var other = pair.other();
+            if (best == null || other == null) {
+                return joined(Stream.concat(parts.stream().map(part -> part.flat(tf)), Stream.of(factors))
+                        .toList());
+            }
             var texts = joined(parts.stream().map(WideTable.Part::texts).toList());
-            var said = joined(parts.stream().map(part -> part.between(tf, pair)).toList());
+            var said = joined(
+                    parts.stream().map(part -> part.between(tf, best, other)).toList());
             return tf.math.mul(said, tf.gather(factors, texts, tf.constant(0)));
         }
 

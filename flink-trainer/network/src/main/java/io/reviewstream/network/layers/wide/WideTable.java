@@ -83,20 +83,17 @@ record WideTable(Parameter weights, Parameter idf) {
             return tf.math.unsortedSegmentSum(said, first.positions(), positions);
         }
 
-        /** What each id says for one label of its text against another, before the division by the norm: [n]. */
-        Operand<TFloat32> between(Ops tf, LabelPair pair) {
-            if (pair.best() == null || pair.other() == null) {
-                return tf.math.sub(column(tf, 0), column(tf, 1));
-            }
-            var flat = tf.reshape(contributions, tf.constant(new int[] {-1}));
-            var count = tf.constant((int) weights.shape().get(1));
-            var rows = tf.math.mul(tf.range(tf.constant(0), tf.size(texts), tf.constant(1)), count);
-            return tf.math.sub(ofLabel(tf, flat, rows, pair.best()), ofLabel(tf, flat, rows, pair.other()));
+        /** The contributions, one id after the other, [n·labels]. */
+        Operand<TFloat32> flat(Ops tf) {
+            return tf.reshape(contributions, tf.constant(new int[] {-1}));
         }
 
-        private Operand<TFloat32> column(Ops tf, int label) {
-            var cut = tf.slice(contributions, tf.constant(new int[] {0, label}), tf.constant(new int[] {-1, 1}));
-            return tf.reshape(cut, tf.constant(new int[] {-1}));
+        /** What each id says for one label of its text against another, before the division by the norm: [n]. */
+        Operand<TFloat32> between(Ops tf, Operand<TInt32> best, Operand<TInt32> other) {
+            var flat = flat(tf);
+            var count = tf.constant((int) weights.shape().get(1));
+            var rows = tf.math.mul(tf.range(tf.constant(0), tf.size(texts), tf.constant(1)), count);
+            return tf.math.sub(ofLabel(tf, flat, rows, best), ofLabel(tf, flat, rows, other));
         }
 
         /** @param rows where each id's weights begin */

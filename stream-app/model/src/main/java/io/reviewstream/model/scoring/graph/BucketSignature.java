@@ -33,7 +33,9 @@ public record BucketSignature(
     static final String IDS = "ids";
     static final String LOGITS = "logits";
     static final String ATTENTION = "attention";
-    static final String EXPLAINED = "explained";
+    /** Of another name than in the first bundles that had it, whose row held other numbers: they tell no contributions. */
+    static final String BREAKDOWN = "breakdown";
+
     static final String CONTRIBUTION_BIAS = "contribution_bias";
 
     /** @param bucket padded length in tokens */
@@ -48,7 +50,7 @@ public record BucketSignature(
                 name(signature.getInputs(), IDS),
                 name(signature.getOutputs(), LOGITS),
                 name(signature.getOutputs(), ATTENTION),
-                bias == null ? null : new ExplainedOutput(name(signature.getOutputs(), EXPLAINED), bias));
+                bias == null ? null : new ExplainedOutput(name(signature.getOutputs(), BREAKDOWN), bias));
     }
 
     /** The same for texts padded otherwise. */

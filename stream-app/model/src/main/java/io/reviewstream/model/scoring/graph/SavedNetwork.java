@@ -87,7 +87,7 @@ public final class SavedNetwork extends NetworkByLength {
     /** The same for all lengths; null if the network has no contributions. */
     private static @Nullable List<Float> bias(SavedModelBundle model, List<Signature> signatures) {
         Signature.TensorDescription output = signatures.get(0).getOutputs().get(BucketSignature.CONTRIBUTION_BIAS);
-        if (output == null) {
+        if (output == null || !signatures.get(0).getOutputs().containsKey(BucketSignature.BREAKDOWN)) {
             return null;
         }
         try (Result result = model.session().runner().fetch(output.name).run()) {

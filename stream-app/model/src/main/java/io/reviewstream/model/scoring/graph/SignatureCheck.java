@@ -41,9 +41,7 @@ final class SignatureCheck {
     }
 
     private static boolean explains(@Nullable Signature signature) {
-        return signature != null
-                && (signature.getOutputs().containsKey(BucketSignature.EXPLAINED)
-                        || signature.getOutputs().containsKey(BucketSignature.CONTRIBUTION_BIAS));
+        return signature != null && signature.getOutputs().containsKey(BucketSignature.BREAKDOWN);
     }
 
     private void signature(String key, @Nullable Signature signature, PaddedShape shape, int labels) {
@@ -59,7 +57,7 @@ final class SignatureCheck {
         tensor(key + " output", BucketSignature.LOGITS, outputs, DataType.DT_FLOAT, ANY, labels);
         tensor(key + " output", BucketSignature.ATTENTION, outputs, DataType.DT_FLOAT, ANY, s, t);
         if (explained) {
-            tensor(key + " output", BucketSignature.EXPLAINED, outputs, DataType.DT_FLOAT, ANY);
+            tensor(key + " output", BucketSignature.BREAKDOWN, outputs, DataType.DT_FLOAT, ANY);
             tensor(key + " output", BucketSignature.CONTRIBUTION_BIAS, outputs, DataType.DT_FLOAT, labels);
         }
         inputs.keySet().stream()
