@@ -52,6 +52,10 @@ final class Compose {
         return new Compose(directory, List.of("docker-compose"), environment);
     }
 
+    String brokerImage() {
+        return environment.getOrDefault("KAFKA_IMAGE", "");
+    }
+
     private boolean succeeds(String... arguments) throws Exception {
         return start(program, directory.resolve("out.txt"), arguments).waitFor() == 0;
     }

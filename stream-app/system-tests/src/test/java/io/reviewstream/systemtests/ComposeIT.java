@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
     private static final int SAMPLE = 1_000;
+    private static final String PUBLISHER = "reviewstream-test-publisher";
     private static final long LARGEST_APP = 500L << 20;
     private static final List<String> SERVICES =
             List.of("broker", "registry", "app-1", "app-2", "jobmanager", "taskmanager", "prometheus");
@@ -59,7 +60,9 @@ class ComposeIT {
         assertThat(all).contains("grafana/grafana-oss", "kafbat/kafka-ui");
 
         String elsewhere = compose.call("-f", "compose.yaml", "-f", "compose.external-kafka.yaml", "config");
-        assertThat(elsewhere).as("nothing runs where the broker would").contains("infinity");
+        assertThat(elsewhere)
+                .as("nothing runs where broker and registry would, and no image gets another's name")
+                .contains("infinity", "image: reviewstream/registry", "image: " + compose.brokerImage());
     }
 
     @Test
@@ -89,15 +92,15 @@ class ComposeIT {
                 "compose up to the first prediction: %d s%n",
                 Duration.between(start, Instant.now()).toSeconds());
 
-        compose.call("run", "-d", "--name", "publisher", "cli", "publish", "/sample/reviews.tsv", "--rate=20/s");
+        compose.call("run", "-d", "--name", PUBLISHER, "cli", "publish", "/sample/reviews.tsv", "--rate=10/s");
         compose.cli("tail", "--from-beginning", "--limit=" + (SAMPLE + 1)); // it has begun
         for (String service : SERVICES) {
             compose.call("restart", "-t", "60", service);
         }
-        assertThat(compose.docker("wait", "publisher").strip())
-                .as(() -> log("publisher"))
+        assertThat(compose.docker("wait", PUBLISHER).strip())
+                .as(() -> log(PUBLISHER))
                 .isEqualTo("0");
-        compose.docker("rm", "publisher");
+        compose.docker("rm", PUBLISHER);
 
         compose.cli("tail", "--from-beginning", "--limit=" + 2 * SAMPLE);
         compose.cli("audit");

@@ -1,6 +1,7 @@
 package io.reviewstream.network.training;
 
 import io.reviewstream.model.text.encoder.TextIds;
+import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Predictor {
                 for (int i = 0; i < rows.length; i++) {
                     all[part.get(i)] = rows[i];
                 }
+            }
+            if (indexes.size() > size) {
+                NativeMemory.trim();
             }
         });
         return all;
