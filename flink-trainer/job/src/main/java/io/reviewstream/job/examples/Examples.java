@@ -78,7 +78,11 @@ public final class Examples {
                 .setParallelism(parallelism)
                 .slotSharingGroup(slots);
         return source.followed()
-                .map(feedback -> decoded.union(joined(decoded, feedback)))
+                .map(feedback -> {
+                    DataStream<SourceElement> commands = commands(feedback);
+                    return decoded.union(
+                            joined(decoded, forgotten(commands, feedback), feedback), wishes(commands, feedback));
+                })
                 .map(examples -> alarms().map(examples::union).orElse(examples))
                 .orElse(decoded);
     }
@@ -109,9 +113,11 @@ public final class Examples {
     }
 
     private DataStream<TrainingExample> joined(
-            SingleOutputStreamOperator<TrainingExample> decoded, FeedbackSettings settings) {
+            SingleOutputStreamOperator<TrainingExample> decoded,
+            DataStream<ReviewText> forgotten,
+            FeedbackSettings settings) {
         SingleOutputStreamOperator<TrainingExample> joined = decoded.getSideOutput(FeedbackDecoder.LABELS)
-                .connect(reviews(settings).union(forgotten(settings)))
+                .connect(reviews(settings).union(forgotten))
                 .keyBy(GivenLabel::reviewId, ReviewText::id, Types.STRING)
                 .transform(
                         "join reviews",
@@ -142,8 +148,8 @@ public final class Examples {
                 .uid("trainer-dead-letters");
     }
 
-    /** Wishes that reviews be forgotten, all that the topic has. It has no say in what time it is. */
-    private DataStream<ReviewText> forgotten(FeedbackSettings settings) {
+    /** All that the topic has. It has no say in what time it is. */
+    private DataStream<SourceElement> commands(FeedbackSettings settings) {
         return environment
                 .fromSource(
                         topics(settings.kafka(), OffsetsInitializer.earliest())
@@ -155,8 +161,21 @@ public final class Examples {
                         ARRIVALS)
                 .uid("commands")
                 .setParallelism(1)
-                .slotSharingGroup(placement.group())
-                .process(new ForgetDecoder(settings))
+                .slotSharingGroup(placement.group());
+    }
+
+    /** Wishes for a candidate. */
+    private static DataStream<TrainingExample> wishes(DataStream<SourceElement> commands, FeedbackSettings settings) {
+        return commands.process(new WishDecoder(settings))
+                .returns(TypeInformation.of(TrainingExample.class))
+                .name("decode wishes")
+                .uid("decode-wishes")
+                .setParallelism(1);
+    }
+
+    /** Wishes that reviews be forgotten. */
+    private static DataStream<ReviewText> forgotten(DataStream<SourceElement> commands, FeedbackSettings settings) {
+        return commands.process(new ForgetDecoder(settings))
                 .returns(TypeInformation.of(ReviewText.class))
                 .name("decode commands")
                 .uid("decode-commands")

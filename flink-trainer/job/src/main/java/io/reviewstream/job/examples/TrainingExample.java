@@ -6,8 +6,8 @@ import io.reviewstream.model.dataset.LabelledText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text and its label on the way to the trainer, or the mark behind the last row of the file, or a drift alarm, or a review to
- * forget.
+ * A text and its label on the way to the trainer, or the mark behind the last row of the file, or a drift alarm, or an operator's
+ * wish for a candidate, or a review to forget.
  *
  * @param kind what it is; text and label are empty words for the mark, for an alarm its name and the release that it is
  *     about
@@ -52,6 +52,7 @@ public record TrainingExample(
         END_OF_FILE,
         FEEDBACK,
         DRIFT,
+        TRAIN_NOW,
         FORGET
     }
 
@@ -66,6 +67,11 @@ public record TrainingExample(
     /** A drift alarm that is raised. */
     public static TrainingExample drift(String alarm, String release, int partition, long offset) {
         return new TrainingExample(Kind.DRIFT, alarm, release, FeedbackSource.IMPORT, partition, offset);
+    }
+
+    /** Somebody wants a candidate now. */
+    public static TrainingExample trainNow(String commandId, String issuedBy, int partition, long offset) {
+        return new TrainingExample(Kind.TRAIN_NOW, commandId, issuedBy, FeedbackSource.IMPORT, partition, offset);
     }
 
     /**

@@ -84,7 +84,7 @@ final class CandidateMaker {
         UnsealedBundle unsealed = new BundleWriter(GoldenScores::probabilities)
                 .prepare(
                         staging,
-                        draft(model, memory, sequence(memory, log), fit == null ? Map.of() : fit.metrics()),
+                        draft(model, memory, sequence(memory, log), fit),
                         model.encoder().vocabulary(),
                         model.encoder().ngrams(),
                         golden(reference),
@@ -155,7 +155,8 @@ final class CandidateMaker {
                         .orElse(0);
     }
 
-    private ManifestDraft draft(LearnedModel model, LearnerMemory memory, long sequence, Map<String, Double> metrics) {
+    private ManifestDraft draft(
+            LearnedModel model, LearnerMemory memory, long sequence, FirstFit.@Nullable Result fit) {
         Recipe recipe = model.recipe();
         TrainedCounts trained = memory.trained;
         Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.learntUpTo());
@@ -176,8 +177,21 @@ final class CandidateMaker {
                         clock.instant(),
                         trained.examples(),
                         CanonicalText.VERSION,
-                        memory.trigger.ripe(trained).orElse(null)),
-                metrics);
+                        fit == null ? memory.trigger.cause(trained) : "first-fit",
+                        made(recipe.seed(), memory)),
+                fit == null ? Map.of() : fit.metrics());
+    }
+
+    private static Lineage.Made made(long seed, LearnerMemory memory) {
+        return new Lineage.Made(
+                seed,
+                memory.checkpoint,
+                memory.trained.labels(),
+                memory.trained.sources(),
+                Runtime.version().toString(),
+                TrainableNetwork.library(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors");
     }
 
     private static List<String> golden(List<TrainingExample> reference) {

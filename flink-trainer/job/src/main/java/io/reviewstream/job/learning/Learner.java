@@ -10,6 +10,7 @@ import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.job.reporting.WorkTimes;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.Lineage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -84,6 +85,10 @@ public final class Learner implements AutoCloseable {
         memory.candidacy.descendFrom(live.version());
         memory.trained.begin(
                 live.manifest().lineage().trainedExamples(), live.manifest().temperature());
+        Lineage.Made made = live.manifest().lineage().made();
+        if (made != null) {
+            memory.trained.saw(made);
+        }
         // A partition from which nothing comes is read up to there all the same, and the next release must say so.
         memory.feedback.goOnFrom(LineageOffsets.byPartition(
                 settings.feedbackTopic(), live.manifest().lineage().offsets()));
@@ -103,13 +108,13 @@ public final class Learner implements AutoCloseable {
             case ROW -> memory.rows.add(example);
             case END_OF_FILE -> endOfFile(out);
             case FEEDBACK -> feedback(example, out);
-            case DRIFT -> drift(example, out);
+            case DRIFT, TRAIN_NOW -> asked(example, out);
             case FORGET -> memory.forget(example);
         }
     }
 
-    /** Before there is a model, none can have drifted. What waits was given before the alarm, and is learnt first. */
-    private void drift(TrainingExample alarm, Consumer<StagedBundle> out) {
+    /** Before there is a model, none can have drifted. What waits was given before the wish, and is learnt first. */
+    private void asked(TrainingExample wish, Consumer<StagedBundle> out) {
         LearnedModel learned = model;
         if (learned == null) {
             return;
@@ -117,12 +122,9 @@ public final class Learner implements AutoCloseable {
         if (!memory.waiting.isEmpty()) {
             train(learned, out);
         }
-        memory.trigger.raise(alarm, memory.trained);
-        tell(
-                ProgressEvent.Kind.TRAINED,
-                memory.trained.feedback(),
-                Double.NaN,
-                "the drift alarm " + alarm.text() + " on " + alarm.label() + " asks for a candidate");
+        String wished = memory.trigger.raise(wish, memory.trained);
+        tell(ProgressEvent.Kind.TRAINED, memory.trained.feedback(), Double.NaN, wished);
+        proposeIfDue(learned, out);
     }
 
     /**
@@ -191,6 +193,7 @@ public final class Learner implements AutoCloseable {
         }
         model = fitted.model();
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
+        memory.trained.saw(fitted.trained());
         fitted.trained().forEach(memory.replay::add);
         memory.rows.clear();
         LearnedModel first = fitted.model();
@@ -218,7 +221,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
-        boolean due = memory.trained.sinceCandidate() >= settings.online().releaseEvery();
+        boolean due = memory.trigger.isDue(memory.trained, settings.training().deterministic());
         if (due || memory.trigger.isRipe(memory.trained)) {
             evaluating(() -> promotion.propose(learned, memory, due, out));
         }
@@ -265,6 +268,11 @@ public final class Learner implements AutoCloseable {
         }
         promotion.saveTo(saved);
         return saved;
+    }
+
+    /** A checkpoint is complete; candidates say which was the latest. */
+    public void checkpointed(long number) {
+        memory.checkpoint = number;
     }
 
     /** How many rows and feedback wait for the first fit. */

@@ -49,13 +49,15 @@ final class LearnerMemory {
     final NewWords newWords;
     private final Deque<TrainingExample> recent;
     private long recentCharacters;
+    /** Number of the latest checkpoint that is complete. */
+    long checkpoint;
 
     private LearnerMemory(SavedState saved, OnlineSettings online, GateSettings gate) {
         FormerCounters.part(saved);
         feedback = TakenFeedback.from(saved);
         trained = TrainedCounts.from(saved);
         candidacy = Candidacy.from(saved);
-        trigger = RetrainingTrigger.from(saved, online.trainEvery());
+        trigger = RetrainingTrigger.from(saved, online);
         forgetting = Forgetting.from(saved);
         rows = new ArrayList<>(saved.examples(Section.ROWS));
         waiting = new ArrayList<>(saved.examples(Section.WAITING));
@@ -178,6 +180,7 @@ final class LearnerMemory {
         saved.put(Section.VERSIONS, SectionVersions.toBytes());
         saved.put(Section.FEEDBACK, feedback.toBytes());
         saved.put(Section.TRAINED, trained.toBytes());
+        saved.put(Section.SEEN, trained.seenToBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
         saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.FORGETTING, forgetting.toBytes());

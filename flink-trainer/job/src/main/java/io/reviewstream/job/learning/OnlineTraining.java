@@ -140,6 +140,7 @@ final class OnlineTraining {
                 model::tryOut);
         trained.fresh().forEach(memory.replay::add);
         memory.trained.trained(trained.fresh().size());
+        memory.trained.saw(trained.fresh());
         return trained;
     }
 

@@ -96,9 +96,7 @@ final class Promotion {
         try {
             Candidate candidate = maker.make(model, memory, log, fit);
             memory.candidacy.made(candidate.bundle().manifest().sequence());
-            if (memory.trigger.isRipe(memory.trained)) {
-                memory.trigger.done();
-            }
+            memory.trigger.candidateMade(memory.trained);
             memory.trained.candidateMade();
             tell(candidate);
             settle(candidate, model, memory, log);

@@ -1,11 +1,13 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.VersionedBytes;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class RetrainingTrigger {
     private static final int VERSION = 1;
 
-    private final int feedbackToRipen;
+    private final OnlineSettings online;
+    private long candidateNanos = System.nanoTime();
     private @Nullable String alarm;
     private @Nullable String release;
     private long trainedBefore;
 
-    private RetrainingTrigger(int feedbackToRipen) {
-        this.feedbackToRipen = feedbackToRipen;
+    private RetrainingTrigger(OnlineSettings online) {
+        this.online = online;
     }
 
     /** Reads what {@link #toBytes} wrote; of an empty section, none. */
-    static RetrainingTrigger from(SavedState saved, int feedbackToRipen) {
-        RetrainingTrigger trigger = new RetrainingTrigger(feedbackToRipen);
+    static RetrainingTrigger from(SavedState saved, OnlineSettings online) {
+        RetrainingTrigger trigger = new RetrainingTrigger(online);
         VersionedBytes.read(saved, Section.TRIGGER, VERSION, in -> {
             trigger.alarm = StringValue.readString(in);
             trigger.release = StringValue.readString(in);
@@ -44,33 +47,79 @@ final class RetrainingTrigger {
         });
     }
 
-    /** An alarm begins; of several about a release the first that still waits is the one. */
-    void raise(TrainingExample drift, TrainedCounts trained) {
-        if (alarm == null || !drift.label().equals(release)) {
-            alarm = drift.text();
-            release = drift.label();
+    /**
+     * An alarm begins, or an operator wishes a candidate. Of several alarms about a release the first that still waits is the
+     * one; a wish is about none, needs no more feedback, and no alarm takes its place.
+     *
+     * @return what is wished, in words
+     */
+    String raise(TrainingExample wish, TrainedCounts trained) {
+        if (wish.kind() == TrainingExample.Kind.TRAIN_NOW) {
+            return raiseByCommand(wish, trained);
+        }
+        if (alarm == null || (release != null && !wish.label().equals(release))) {
+            alarm = wish.text();
+            release = wish.label();
             trainedBefore = trained.feedback();
         }
+        return "the drift alarm " + wish.text() + " on " + wish.label() + " asks for a candidate";
+    }
+
+    private String raiseByCommand(TrainingExample wish, TrainedCounts trained) {
+        if (trained.sinceCandidate() == 0) {
+            return "nothing was learnt since the latest candidate, so the command " + wish.text() + " of "
+                    + wish.label() + " leads to none";
+        }
+        alarm = "train-now by " + wish.label();
+        release = null;
+        trainedBefore = trained.feedback() - online.trainEvery();
+        return "the command " + wish.text() + " of " + wish.label() + " asks for a candidate";
+    }
+
+    /** Whether number or time want a candidate. */
+    boolean isDue(TrainedCounts trained, boolean deterministic) {
+        return isEnough(trained) || (!deterministic && isLate(trained));
+    }
+
+    private boolean isEnough(TrainedCounts trained) {
+        return trained.sinceCandidate() >= online.releaseEvery();
+    }
+
+    private boolean isLate(TrainedCounts trained) {
+        Duration interval = online.releaseInterval();
+        return interval != null
+                && trained.sinceCandidate() > 0
+                && System.nanoTime() - candidateNanos >= interval.toNanos();
+    }
+
+    /** What a candidate that is made now is owed to. */
+    String cause(TrainedCounts trained) {
+        if (isRipe(trained)) {
+            return Objects.requireNonNull(alarm);
+        }
+        return isEnough(trained) ? "release-every" : "release-interval";
     }
 
     boolean isRipe(TrainedCounts trained) {
-        return alarm != null && trained.feedback() - trainedBefore >= feedbackToRipen;
+        return alarm != null && trained.feedback() - trainedBefore >= online.trainEvery();
     }
 
     /** Forgets an alarm about a release that no longer serves: it was answered by another one. */
     void forgetUnlessAbout(@Nullable String live) {
-        if (live != null && !live.equals(release)) {
+        if (live != null && release != null && !live.equals(release)) {
             done();
         }
     }
 
-    /** The name of the alarm, if it is ripe. */
-    Optional<String> ripe(TrainedCounts trained) {
-        return isRipe(trained) ? Optional.ofNullable(alarm) : Optional.empty();
+    /** There is a candidate. */
+    void candidateMade(TrainedCounts trained) {
+        candidateNanos = System.nanoTime();
+        if (isRipe(trained)) {
+            done();
+        }
     }
 
-    /** There is a candidate. */
-    void done() {
+    private void done() {
         alarm = null;
         release = null;
     }

@@ -1,9 +1,17 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.VersionedBytes;
+import io.reviewstream.model.bundle.Lineage;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
 
 /** What the weights have seen, and the temperature that goes with them. For one thread. */
 final class TrainedCounts {
@@ -14,6 +22,8 @@ final class TrainedCounts {
     private long sinceCandidate;
     private long sinceGrowth;
     private double temperature = 1;
+    private final Map<String, Long> labels = new TreeMap<>();
+    private final Map<String, Long> sources = new TreeMap<>();
 
     /** Reads what {@link #toBytes} wrote; of an empty section, a beginning. */
     static TrainedCounts from(SavedState saved) {
@@ -24,6 +34,10 @@ final class TrainedCounts {
             counts.sinceCandidate = in.readLong();
             counts.sinceGrowth = in.readLong();
             counts.temperature = in.readDouble();
+        });
+        VersionedBytes.read(saved, Section.SEEN, VERSION, in -> {
+            read(in, counts.labels);
+            read(in, counts.sources);
         });
         return counts;
     }
@@ -36,6 +50,51 @@ final class TrainedCounts {
             out.writeLong(sinceGrowth);
             out.writeDouble(temperature);
         });
+    }
+
+    List<byte[]> seenToBytes() {
+        return VersionedBytes.write(VERSION, out -> {
+            write(labels, out);
+            write(sources, out);
+        });
+    }
+
+    private static void read(DataInputView in, Map<String, Long> counts) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            counts.put(StringValue.readString(in), in.readLong());
+        }
+    }
+
+    private static void write(Map<String, Long> counts, DataOutputView out) throws IOException {
+        out.writeInt(counts.size());
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            StringValue.writeString(count.getKey(), out);
+            out.writeLong(count.getValue());
+        }
+    }
+
+    /** The weights go on from a release that has seen these. */
+    void saw(Lineage.Made release) {
+        release.labels().forEach((label, examples) -> labels.merge(label, examples, Long::sum));
+        release.sources().forEach((source, examples) -> sources.merge(source, examples, Long::sum));
+    }
+
+    /** The weights have learnt these. */
+    void saw(List<TrainingExample> examples) {
+        for (TrainingExample example : examples) {
+            labels.merge(example.label(), 1L, Long::sum);
+            sources.merge(example.source().name(), 1L, Long::sum);
+        }
+    }
+
+    /** How many examples of each label. */
+    Map<String, Long> labels() {
+        return labels;
+    }
+
+    /** How many examples of each kind of source. */
+    Map<String, Long> sources() {
+        return sources;
     }
 
     /** Weights that have seen so many examples elsewhere: in a first fit, or in a release. */

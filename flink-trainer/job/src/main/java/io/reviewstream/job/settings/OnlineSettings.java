@@ -4,6 +4,7 @@ import io.reviewstream.program.settings.Values;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the trainer learns from feedback as it comes.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param newLabelCount to how many reviews a new label must be given before the network grows an output for it; at least 1
  * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
  * @param labels that are learnt from the first example on
+ * @param releaseInterval put a candidate to the gate after so long, if anything was trained; null: never
  */
 public record OnlineSettings(
         int trainEvery,
@@ -29,7 +31,8 @@ public record OnlineSettings(
         int newWordCount,
         int newLabelCount,
         int firstReleaseAfter,
-        List<String> labels)
+        List<String> labels,
+        @Nullable Duration releaseInterval)
         implements Serializable {
 
     public OnlineSettings {
@@ -42,6 +45,9 @@ public record OnlineSettings(
         Requirements.atLeast("new-word-count", newWordCount, 1);
         Requirements.atLeast("new-label-count", newLabelCount, 1);
         Requirements.atLeast("first-release-after", firstReleaseAfter, 2);
+        if (releaseInterval != null) {
+            Requirements.positive("release-interval", releaseInterval);
+        }
         labels = List.copyOf(labels);
     }
 
@@ -61,7 +67,8 @@ public record OnlineSettings(
                 values.get(TrainerKeys.NEW_WORD_COUNT),
                 values.get(TrainerKeys.NEW_LABEL_COUNT),
                 values.get(TrainerKeys.FIRST_RELEASE_AFTER),
-                values.get(TrainerKeys.LABELS));
+                values.get(TrainerKeys.LABELS),
+                values.find(TrainerKeys.RELEASE_INTERVAL).orElse(null));
     }
 
     public OnlineSettings withTrainEvery(int count, Duration interval) {
@@ -75,7 +82,8 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withReleaseEvery(int count) {
@@ -89,7 +97,8 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withReplay(int capacity, double ratio) {
@@ -103,7 +112,8 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withLearningRate(double rate) {
@@ -117,7 +127,8 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withGrowth(int wordCount, int labelCount) {
@@ -131,7 +142,8 @@ public record OnlineSettings(
                 wordCount,
                 labelCount,
                 firstReleaseAfter,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withFirstReleaseAfter(int examples) {
@@ -145,7 +157,8 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 examples,
-                labels);
+                labels,
+                releaseInterval);
     }
 
     public OnlineSettings withLabels(List<String> allowed) {
@@ -159,6 +172,22 @@ public record OnlineSettings(
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
-                allowed);
+                allowed,
+                releaseInterval);
+    }
+
+    public OnlineSettings withReleaseInterval(Duration interval) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter,
+                labels,
+                interval);
     }
 }

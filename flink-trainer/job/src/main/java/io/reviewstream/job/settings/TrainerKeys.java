@@ -66,6 +66,12 @@ public final class TrainerKeys {
             "Put a candidate to the gate after so many trained feedback.",
             "1000",
             wholeNumber(1, MANY));
+    static final ConfigKey<Duration> RELEASE_INTERVAL = ALL.key(
+            "release-interval",
+            "Put a candidate to the gate so long after the one before it, if any feedback was trained; not unless given. A"
+                    + " deterministic trainer does not look at it.",
+            null,
+            Parsers.durationOrSeconds(Duration.ofDays(365)));
     static final ConfigKey<Integer> FIRST_RELEASE_AFTER = ALL.key(
             "first-release-after",
             "Without a file and without a live release: feedback to collect before the first fit.",

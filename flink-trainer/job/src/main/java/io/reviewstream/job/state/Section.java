@@ -26,7 +26,9 @@ public enum Section {
     WEIGHTS("weights", 1),
     ACCEPTED("accepted", 1),
     ANNOUNCED("announced", 1),
-    FORGETTING("forgetting", 1);
+    FORGETTING("forgetting", 1),
+    /** How many examples of each label and source were trained. */
+    SEEN("seen", 1);
 
     private final String stateName;
     private final int version;

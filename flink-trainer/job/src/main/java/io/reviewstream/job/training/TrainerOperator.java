@@ -93,6 +93,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
         }
         setAside = getMetricGroup().counter("feedbackSetAside");
         learner = judging(() -> factory.create(saved, this::isCancelled, this::setAside));
+        learner().checkpointed(context.getRestoredCheckpointId().orElse(0));
         figures = new TrainerMetrics(Clock.systemUTC());
         figures.register(getMetricGroup());
         statusNanos = System.nanoTime() - STATUS_EVERY.toNanos();
@@ -184,6 +185,7 @@ public final class TrainerOperator extends AbstractStreamOperator<StagedBundle>
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
         figures.checkpointed();
+        learner().checkpointed(checkpointId);
         doing(() -> learner().answer(answers::give));
         if (System.nanoTime() - statusNanos > STATUS_EVERY.toNanos()) {
             tellStatus();

@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.events.DriftReport;
@@ -28,6 +29,7 @@ import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.Lineage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,8 @@ class RetrainingTriggerTest {
 
     private final List<StagedBundle> staged = new ArrayList<>();
     private final List<ProgressEvent> progress = new CopyOnWriteArrayList<>();
+    private OnlineSettings online = ONLINE;
+    private boolean deterministic = true;
     private KafkaForTests kafka;
     private Bundle live;
 
@@ -98,6 +102,112 @@ class RetrainingTriggerTest {
                     .isEqualTo("LABEL@hotels");
             assertThat(progress).noneMatch(event -> event.message().matches(".*(SCRIPT|LENGTH|ENTROPY).*"));
             assertThat(trainer.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void an_operator_on_the_topic_gets_a_candidate_that_names_them_and_says_how_it_was_made() throws Exception {
+        TrainerConfig config = TrainerConfig.of(
+                        SmallRecipe.get(),
+                        directory.resolve("bundles"),
+                        new TrainingSource.FromFeedback(kafka.feedback()),
+                        new ExecutionSettings(directory.resolve("checkpoints"), Duration.ofMillis(500), true))
+                .withGate(GATE)
+                .withOnline(ONLINE);
+        try (RunningTrainer trainer = TrainerJob.start(config, progress::add)) {
+            send(0, 40);
+            await("feedback trained");
+            kafka.send(
+                    kafka.topics().commands(),
+                    "reviews",
+                    ReleaseCommand.newBuilder()
+                            .setCommandId("c1")
+                            .setAction(ReleaseAction.TRAIN)
+                            .setIssuedBy("anna")
+                            .setIssuedAt(Instant.now())
+                            .build());
+            await("the command c1 of anna asks for a candidate");
+
+            ReleaseCommand candidate = kafka.commands(2).get(1);
+            Lineage lineage = new FileBundleStore(directory.resolve("bundles"))
+                    .open(candidate.getVersion())
+                    .manifest()
+                    .lineage();
+            assertThat(lineage.trigger()).isEqualTo("train-now by anna");
+            Lineage.Made made = requireNonNull(lineage.made());
+            assertThat(made.labels()).containsOnlyKeys("neg", "pos");
+            long first =
+                    requireNonNull(live.manifest().lineage().made()).sources().get("IMPORT");
+            assertThat(made.sources())
+                    .containsEntry("IMPORT", first)
+                    .containsEntry("RANDOM_REQUEST", lineage.trainedExamples() - first);
+            assertThat(made.machine()).contains("processors");
+            assertThat(trainer.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void a_wish_needs_something_learnt_and_is_granted_once() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            learner.accept(TrainingExample.trainNow("c1", "anna", 0, 0), staged::add);
+            assertThat(staged).as("nothing was learnt").isEmpty();
+
+            learner.checkpointed(7);
+            feed(learner, 0, 3);
+            learner.accept(TrainingExample.trainNow("c2", "bert", 0, 1), staged::add);
+            learner.accept(TrainingExample.trainNow("c3", "carl", 0, 2), staged::add);
+            assertThat(staged).hasSize(1);
+            assertThat(trigger(staged.get(0))).isEqualTo("train-now by bert");
+            assertThat(requireNonNull(lineage(staged.get(0)).made()).checkpoint())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void a_wish_that_waits_for_a_decision_is_not_forgotten_over_a_restart_nor_for_an_alarm() throws Exception {
+        SavedState saved;
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            feed(learner, 0, 20);
+            saved = learner.save();
+        }
+        Candidacy candidacy = Candidacy.from(saved);
+        candidacy.passed(UNDECIDED);
+        saved.put(Section.CANDIDACY, candidacy.toBytes());
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, saved)) {
+            learner.accept(TrainingExample.trainNow("c1", "anna", 0, 0), staged::add);
+            learner.accept(TrainingExample.drift("LABEL", live.version(), 0, 0), staged::add);
+            assertThat(staged).isEmpty();
+            saved = learner.save();
+        }
+        decide(ReleaseStage.REFUSED);
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, saved)) {
+            learner.tick(staged::add);
+            assertThat(trigger(staged.get(0))).isEqualTo("train-now by anna");
+        }
+    }
+
+    @Test
+    void enough_feedback_and_enough_time_are_named_too() throws Exception {
+        online = ONLINE.withReleaseEvery(30);
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            feed(learner, 0, 50);
+            assertThat(trigger(staged.get(0))).isEqualTo("release-every");
+        }
+        staged.clear();
+        online = ONLINE.withReleaseInterval(Duration.ofMillis(1));
+        deterministic = false;
+        try (LearnerFactory factory = factory();
+                Learner learner = learner(factory, new SavedState())) {
+            learner.tick(staged::add);
+            assertThat(staged).as("nothing was learnt").isEmpty();
+            feed(learner, 100, 120);
+            learner.tick(staged::add);
+            assertThat(trigger(staged.get(0))).isEqualTo("release-interval");
         }
     }
 
@@ -178,8 +288,8 @@ class RetrainingTriggerTest {
 
     private LearnerFactory factory() {
         return new LearnerFactory(
-                new TrainingSettings(SmallRecipe.get(), false, true),
-                ONLINE,
+                new TrainingSettings(SmallRecipe.get(), false, deterministic),
+                online,
                 GATE,
                 directory.resolve("bundles"),
                 Optional.empty(),
@@ -208,7 +318,11 @@ class RetrainingTriggerTest {
     }
 
     private static String trigger(StagedBundle bundle) throws Exception {
-        return BundleReader.read(Path.of(bundle.staging())).manifest().lineage().trigger();
+        return lineage(bundle).trigger();
+    }
+
+    private static Lineage lineage(StagedBundle bundle) throws Exception {
+        return BundleReader.read(Path.of(bundle.staging())).manifest().lineage();
     }
 
     private void decide(ReleaseStage stage) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -177,6 +178,11 @@ public final class TrainableNetwork implements AutoCloseable {
     private InferenceNet inferenceNet(int bucket) {
         return inference.computeIfAbsent(
                 bucket, length -> InferenceNet.build(ops, classifier, BatchShape.of(recipe, length)));
+    }
+
+    /** Version of TensorFlow. */
+    public static String library() {
+        return TensorFlow.version();
     }
 
     /** Updates so far. */

@@ -9,6 +9,7 @@ import io.reviewstream.app.cli.reading.RescoreCommand;
 import io.reviewstream.app.cli.reading.TailCommand;
 import io.reviewstream.app.cli.releases.ForgetCommand;
 import io.reviewstream.app.cli.releases.ReleasesCommand;
+import io.reviewstream.app.cli.releases.TrainNowCommand;
 import io.reviewstream.app.cli.sending.FeedbackCommand;
 import io.reviewstream.app.cli.sending.PublishCommand;
 import io.reviewstream.app.cli.topics.TopicsCommand;
@@ -70,6 +71,7 @@ public final class ReviewStream extends Program {
                 .addSubcommand(new InspectCommand())
                 .addSubcommand(ReleasesCommand.commandLine(surroundings))
                 .addSubcommand(new ForgetCommand(surroundings))
+                .addSubcommand(new TrainNowCommand(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
                         .addSubcommand(new TopicsCommand.Create()));

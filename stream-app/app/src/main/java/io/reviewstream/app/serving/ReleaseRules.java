@@ -24,7 +24,7 @@ final class ReleaseRules {
         return switch (command.getAction()) {
             case ANNOUNCE -> AnnouncementRules.decide(log, command);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
-            case FORGET -> new Ignored("the trainer answers it");
+            case FORGET, TRAIN -> new Ignored("the trainer answers it");
             case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place);
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -193,6 +194,30 @@ final class BundleCommandsTest {
         assertThat(Called.with("inspect", bundle.directory().toString()).out())
                 .contains(bundle.version())
                 .containsPattern("(?m)^report +.*bundle/report/index\\.html$");
+    }
+
+    @Test
+    void inspect_says_what_asked_for_the_release_and_how_it_was_made(@TempDir Path directory) throws Exception {
+        Path file = TinyBundle.write(directory.resolve("bundle"), 3).directory().resolve("manifest.json");
+        ObjectNode manifest = (ObjectNode) JSON.readTree(Files.readString(file));
+        ObjectNode lineage = (ObjectNode) manifest.get("lineage");
+        lineage.put("trigger", "train-now by anna");
+        lineage.set(
+                "made",
+                JSON.readTree(
+                        "{\"seed\": 7, \"checkpoint\": 12, \"labels\": {\"positive\": 1234}, \"sources\":"
+                                + " {\"IMPORT\": 1000}, \"java\": \"17.0.1\", \"tensorFlow\": \"2.18.0\", \"machine\": \"Linux\"}"));
+        Files.writeString(file, manifest.toString());
+
+        String out =
+                Called.with("inspect", directory.resolve("bundle").toString()).out();
+        assertThat(out)
+                .containsPattern("(?m)^trigger +train-now by anna$")
+                .containsPattern("(?m)^seed +7$")
+                .containsPattern("(?m)^checkpoint +12$")
+                .containsPattern("(?m)^made on +Linux, Java 17.0.1, TensorFlow 2.18.0$")
+                .containsPattern("(?m)^learnt +positive 1,234$")
+                .containsPattern("(?m)^from +IMPORT 1,000$");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class CommandLineTest {
                 "releases unpin",
                 "releases pause",
                 "releases resume",
-                "forget"
+                "forget",
+                "train-now"
             })
     void help_shows_an_example_and_ends_well(String command) {
         Called called = Called.with((command + " --help").split(" ", -1));
@@ -70,6 +71,7 @@ final class CommandLineTest {
                         "inspect",
                         "releases",
                         "forget",
+                        "train-now",
                         "topics",
                         "Exit codes");
     }

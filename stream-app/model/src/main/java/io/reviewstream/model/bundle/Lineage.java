@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when training ended
  * @param trainedExamples how many examples its weights have seen, its parents' included
  * @param canonicalTextVersion version of the function that decides holdout or training
- * @param trigger the drift alarm that asked for it; null where none did
+ * @param trigger what asked for it: first-fit, release-every, release-interval, train-now with who gave the command, or the name
+ *     of a drift alarm; null in bundles of before that was kept
+ * @param made how it was made; null in bundles of before that was kept
  */
 public record Lineage(
         String data,
@@ -25,9 +27,40 @@ public record Lineage(
         Instant createdAt,
         long trainedExamples,
         int canonicalTextVersion,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trigger) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trigger,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Made made) {
 
-    /** Of a release that no alarm asked for. */
+    /**
+     * How a release was made.
+     *
+     * @param seed of its recipe
+     * @param checkpoint number of the trainer's latest checkpoint that was complete then; 0: there was none
+     * @param labels how many examples of each label its weights have seen, since these are counted
+     * @param sources the same by how their labels came about; rows of a file are IMPORT
+     * @param java version
+     * @param tensorFlow version
+     * @param machine system, kind and number of processors
+     */
+    public record Made(
+            long seed,
+            long checkpoint,
+            Map<String, Long> labels,
+            Map<String, Long> sources,
+            String java,
+            String tensorFlow,
+            String machine) {
+
+        /** Copies the counts, sorted by name. */
+        public Made {
+            Required.present("lineage.made.java", java);
+            Required.present("lineage.made.tensorFlow", tensorFlow);
+            Required.present("lineage.made.machine", machine);
+            labels = Collections.unmodifiableMap(new TreeMap<>(Required.present("lineage.made.labels", labels)));
+            sources = Collections.unmodifiableMap(new TreeMap<>(Required.present("lineage.made.sources", sources)));
+        }
+    }
+
+    /** Of a release of which no more is known. */
     public Lineage(
             String data,
             Map<String, Long> offsets,
@@ -35,7 +68,7 @@ public record Lineage(
             Instant createdAt,
             long trainedExamples,
             int canonicalTextVersion) {
-        this(data, offsets, codeVersion, createdAt, trainedExamples, canonicalTextVersion, null);
+        this(data, offsets, codeVersion, createdAt, trainedExamples, canonicalTextVersion, null, null);
     }
 
     /** Copies the offsets, sorted by name. */

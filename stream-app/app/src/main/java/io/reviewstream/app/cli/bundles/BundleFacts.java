@@ -82,7 +82,23 @@ final class BundleFacts {
         add("trained on", lineage.data());
         add("examples", String.format(Locale.ROOT, "%,d", lineage.trainedExamples()));
         add("created", lineage.createdAt() + " by code " + lineage.codeVersion());
+        if (lineage.trigger() != null) {
+            add("trigger", lineage.trigger());
+        }
+        if (lineage.made() != null) {
+            made(lineage.made());
+        }
         new TreeMap<>(lineage.offsets()).forEach((partition, offset) -> add("offset", partition + " " + offset));
+    }
+
+    private void made(Lineage.Made made) {
+        add("seed", Long.toString(made.seed()));
+        add("checkpoint", made.checkpoint() == 0 ? "none before it" : Long.toString(made.checkpoint()));
+        add("made on", made.machine() + ", Java " + made.java() + ", TensorFlow " + made.tensorFlow());
+        made.labels()
+                .forEach((label, examples) -> add("learnt", String.format(Locale.ROOT, "%s %,d", label, examples)));
+        made.sources()
+                .forEach((source, examples) -> add("from", String.format(Locale.ROOT, "%s %,d", source, examples)));
     }
 
     private void figures(String name, Map<String, Double> figures) {

@@ -69,6 +69,11 @@ abstract class ReleaseChange implements Callable<Integer> {
         return List.of();
     }
 
+    /** Whether the release log tells what came of it. */
+    boolean isAnswered() {
+        return true;
+    }
+
     /** What makes the command needless; empty if it is needed. */
     Optional<String> doneAlready(ReleaseLog log) {
         return Optional.empty();
@@ -82,6 +87,12 @@ abstract class ReleaseChange implements Callable<Integer> {
             Optional<String> done = doneAlready(log);
             if (done.isPresent()) {
                 out.println(HarmlessText.of(done.get()) + "; nothing to do");
+                return 0;
+            }
+            if (!isAnswered()) {
+                ReleaseCommand asked = command(log);
+                desk.send(modelName, asked);
+                out.println("asked by command " + asked.getCommandId());
                 return 0;
             }
             List<ReleaseEvent> events = desk.carryOut(modelName, command(log));

@@ -50,13 +50,18 @@ final class ReleaseDesk implements AutoCloseable {
      * @throws CommandFailure if nobody answers in time
      */
     List<ReleaseEvent> carryOut(String modelName, ReleaseCommand command) {
+        send(modelName, command);
+        return answer(command.getCommandId());
+    }
+
+    /** Hands in a command that the release log does not answer. */
+    void send(String modelName, ReleaseCommand command) {
         var unused = TopicLookup.partitions(kafka, topics.commands());
         try (RecordSender<ReleaseCommand> sender = new RecordSender<>(
                 kafka, serdes.valueSerde(ReleaseCommand.class).serializer(), topics.commands())) {
             sender.send(modelName, command);
             sender.flush();
         }
-        return answer(command.getCommandId());
     }
 
     private List<ReleaseEvent> answer(String commandId) {
