@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /** The recipe {@code linear} over tokens and n-grams, trained on the texts of the network; close it after use. */
 public final class LinearBaseline implements AutoCloseable {
-    /** Of training texts; in a minute and a gigabyte it learns from about so many. */
+    /** Of training texts; from about so many with two labels it learns in a minute, with twenty in some minutes. */
     static final long MOST_CHARACTERS = 30_000_000;
 
     private static final Map<String, String> PAIRS = Map.of("encoder.ngrams.order", "2");

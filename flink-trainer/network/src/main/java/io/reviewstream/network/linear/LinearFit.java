@@ -67,7 +67,7 @@ public record LinearFit(LinearModel model, Summand plain, Summand byRatios, doub
                 dev.labels(), one.model().logits(dev.texts()), other.model().logits(dev.texts()));
         double[] weights = loss.minimum();
         return new LinearFit(
-                one.model().scaled(weights[0]).plus(other.model().scaled(weights[1])),
+                one.model().sum(weights[0], other.model(), weights[1]),
                 new Summand(weights[0], one.trial().cost(), plain.trials()),
                 new Summand(weights[1], other.trial().cost(), byRatios.trials()),
                 loss.accuracy(weights));

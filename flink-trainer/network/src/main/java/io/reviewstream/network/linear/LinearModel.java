@@ -62,28 +62,16 @@ public final class LinearModel {
         return texts.parallelStream().map(this::logits).toArray(float[][]::new);
     }
 
-    /** The same with all logits multiplied by {@code factor}, which changes how sure it is and not what it says. */
-    LinearModel scaled(double factor) {
-        return new LinearModel(columns, idf, multiplied(weights, factor), multiplied(bias, factor));
+    /** The sum of the logits of two, each multiplied, as one model: theirs are the same columns. */
+    LinearModel sum(double own, LinearModel other, double others) {
+        return new LinearModel(
+                columns, idf, sum(weights, own, other.weights, others), sum(bias, own, other.bias, others));
     }
 
-    /** The sum of the logits of both, as one model: theirs are the same columns. */
-    LinearModel plus(LinearModel other) {
-        return new LinearModel(columns, idf, sum(weights, other.weights), sum(bias, other.bias));
-    }
-
-    private static float[] sum(float[] one, float[] other) {
+    private static float[] sum(float[] one, double own, float[] other, double others) {
         float[] result = new float[one.length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = one[i] + other[i];
-        }
-        return result;
-    }
-
-    private static float[] multiplied(float[] values, double factor) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) (values[i] * factor);
+            result[i] = (float) (one[i] * own + other[i] * others);
         }
         return result;
     }

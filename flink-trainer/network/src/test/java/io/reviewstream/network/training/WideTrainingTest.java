@@ -70,7 +70,10 @@ class WideTrainingTest {
         FitListener listener = new FitListener() {
             @Override
             public void onNote(String note) {
-                notes.add(note);
+                // How much memory it takes is of the machine.
+                if (!note.startsWith("memory:")) {
+                    notes.add(note);
+                }
             }
         };
         return new Fit(recipe, listener, () -> false).run(TRAIN, DEV);
