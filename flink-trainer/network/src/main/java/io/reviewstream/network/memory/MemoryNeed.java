@@ -18,6 +18,10 @@ public record MemoryNeed(long heap, long beside) {
     private static final long BESIDE_OF_ALL = 450 * MEBIBYTE;
     /** Weights and two slots, as they were best or packed for a checkpoint, and some of them a second time. */
     private static final long HEAP_TIMES_WEIGHTS = 5;
+    /** What the regression holds while it looks for its cost: the library's doubles, a copy of them, and the best so far. */
+    private static final long HEAP_TIMES_WIDE = 8;
+    /** A token in a row of the regression. */
+    private static final long HEAP_OF_ROWS = 8;
     /** Weights and two slots; then weights in the release, in what is loaded of it, and frozen. */
     private static final long BESIDE_TIMES_WEIGHTS = 8;
     /** Nodes of a step of one direction, for training and for measuring, in all the copies that TensorFlow makes. */
@@ -30,17 +34,22 @@ public record MemoryNeed(long heap, long beside) {
     /**
      * Of a recipe with this network.
      *
-     * @param weights bytes of all weights, without slots
+     * @param deep bytes of the weights of the recurrent part, without slots
+     * @param wide bytes of the weights of the linear path
      * @param characters of all texts
      * @param tokens ids of all texts
      */
-    public static MemoryNeed of(Recipe recipe, long weights, long characters, long tokens) {
-        DeepShape deep = recipe.network().deep();
-        long heap = HEAP_OF_ALL + (characters + 4 * tokens) * 5 / 4 + HEAP_TIMES_WEIGHTS * weights;
-        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * weights;
-        return deep == null
+    public static MemoryNeed of(Recipe recipe, long deep, long wide, long characters, long tokens) {
+        DeepShape shape = recipe.network().deep();
+        long heap = HEAP_OF_ALL
+                + (characters + 4 * tokens) * 5 / 4
+                + HEAP_TIMES_WEIGHTS * deep
+                + HEAP_TIMES_WIDE * wide
+                + (wide == 0 ? 0 : HEAP_OF_ROWS * tokens);
+        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * (deep + wide);
+        return shape == null
                 ? new MemoryNeed(heap, beside)
-                : new MemoryNeed(heap, beside + GRAPH_OF_STEP * steps(recipe, deep) + ofBatch(recipe, deep));
+                : new MemoryNeed(heap, beside + GRAPH_OF_STEP * steps(recipe, shape) + ofBatch(recipe, shape));
     }
 
     /** Of all buckets, each of which has a graph of its own. */

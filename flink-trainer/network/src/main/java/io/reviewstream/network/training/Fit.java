@@ -110,14 +110,12 @@ public final class Fit {
     private MemoryNeed need(EncodedCorpus corpus, IdSpace ids, List<LabelledText> texts) {
         DeepShape deep = recipe.network().deep();
         long rows = (long) ids.words() + ids.ngrams();
-        long weights = recipe.network().wide() ? rows * corpus.labels().size() : 0;
-        if (deep != null) {
-            weights += rows * deep.embedding().dim();
-        }
+        long wide = recipe.network().wide() ? rows * corpus.labels().size() : 0;
+        long embeddings = deep == null ? 0 : rows * deep.embedding().dim();
         long characters = texts.stream().mapToLong(text -> text.text().length()).sum();
         long tokens = corpus.train().ids().stream().mapToLong(TextIds::length).sum()
                 * recipe.encoder().features();
-        return MemoryNeed.of(recipe, weights * Float.BYTES, characters, tokens);
+        return MemoryNeed.of(recipe, embeddings * Float.BYTES, wide * Float.BYTES, characters, tokens);
     }
 
     private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {

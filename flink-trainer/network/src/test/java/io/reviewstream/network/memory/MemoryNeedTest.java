@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -37,28 +38,40 @@ class MemoryNeedTest {
 
     @Test
     void what_is_longer_wider_or_knows_more_words_needs_more() throws IOException {
-        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 1000, 100);
+        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 0, 1000, 100);
 
-        assertThat(MemoryNeed.of(recipe("[16, 128]", "32"), 1000, 1000, 100).beside())
+        assertThat(MemoryNeed.of(recipe("[16, 128]", "32"), 1000, 0, 1000, 100).beside())
                 .isGreaterThan(need.beside());
-        assertThat(MemoryNeed.of(recipe("[16, 64]", "64"), 1000, 1000, 100).beside())
+        assertThat(MemoryNeed.of(recipe("[16, 64]", "64"), 1000, 0, 1000, 100).beside())
                 .isGreaterThan(need.beside());
-        assertThat(MemoryNeed.of(recipe("[16, 64]", "32"), 9_000_000, 1000, 100))
+        assertThat(MemoryNeed.of(recipe("[16, 64]", "32"), 9_000_000, 0, 1000, 100))
                 .satisfies(words -> {
                     assertThat(words.beside()).isGreaterThan(need.beside());
                     assertThat(words.heap()).isGreaterThan(need.heap());
                 });
-        assertThat(MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 900_000, 100_000)
+        assertThat(MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 0, 900_000, 100_000)
                         .heap())
                 .isGreaterThan(need.heap());
-        assertThat(MemoryNeed.of(new Recipes().load("linear", Map.of()), 1000, 1000, 100)
+        assertThat(MemoryNeed.of(new Recipes().load("linear", Map.of()), 0, 1000, 1000, 100)
                         .beside())
                 .isLessThan(need.beside());
     }
 
+    /** What the library and we hold of a linear path: its doubles twice, our floats, the best so far; and the rows. */
+    @Test
+    void a_linear_path_needs_eight_times_its_weights_and_eight_bytes_a_token() throws IOException {
+        Recipe linear = new Recipes().load("linear", Map.of());
+        MemoryNeed none = MemoryNeed.of(linear, 0, 1, 0, 0);
+
+        assertThat(MemoryNeed.of(linear, 0, 1 + 80 * MEBIBYTE, 0, 0).heap() - none.heap())
+                .isEqualTo(8 * 80 * MEBIBYTE);
+        assertThat(MemoryNeed.of(linear, 0, 1, 0, MEBIBYTE).heap() - none.heap())
+                .isGreaterThanOrEqualTo(8 * MEBIBYTE);
+    }
+
     @Test
     void a_heap_that_is_too_small_is_told_with_one_that_is_not() throws IOException {
-        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 100 * MEBIBYTE, 0, 0);
+        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 100 * MEBIBYTE, 0, 0, 0);
 
         assertThat(need.sentence(2048 * MEBIBYTE)).startsWith("memory: ").doesNotContain("-Xmx");
         assertThat(need.sentence(512 * MEBIBYTE)).endsWith("give Java a larger heap: java -Xmx768m");
@@ -66,16 +79,20 @@ class MemoryNeedTest {
 
     /** In a process of its own, so that no other test's memory is in it. */
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @EnabledOnOs(OS.LINUX)
     void what_a_training_took_is_no_more_than_was_said_and_no_less_than_a_quarter() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ToyTraining.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:ActiveProcessorCount=2",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ToyTraining.class.getName());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines;
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             lines = out.lines().toList();
@@ -113,7 +130,7 @@ class MemoryNeedTest {
                     .close();
             long characters =
                     texts.stream().mapToLong(text -> text.text().length()).sum();
-            MemoryNeed need = MemoryNeed.of(recipe, 0, characters, characters);
+            MemoryNeed need = MemoryNeed.of(recipe, 0, 0, characters, characters);
             System.out.println(need.all() + " " + peak());
         }
 
