@@ -69,7 +69,8 @@ class ReleasedSchemasTest {
                         new Topic(DriftPart.SCHEMA$, CompatibilityLevel.FULL_TRANSITIVE),
                         new Topic(DriftReport.SCHEMA$, CompatibilityLevel.FULL_TRANSITIVE),
                         new Topic(DriftMute.SCHEMA$, CompatibilityLevel.BACKWARD_TRANSITIVE),
-                        new Topic(TrainerStatus.SCHEMA$, CompatibilityLevel.FULL_TRANSITIVE)));
+                        new Topic(TrainerStatus.SCHEMA$, CompatibilityLevel.FULL_TRANSITIVE),
+                        new Topic(LabelRequest.SCHEMA$, CompatibilityLevel.FULL_TRANSITIVE)));
     }
 
     @ParameterizedTest

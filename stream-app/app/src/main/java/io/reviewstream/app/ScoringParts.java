@@ -19,6 +19,8 @@ import io.reviewstream.app.topology.WrittenOrigins;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -71,16 +73,23 @@ record ScoringParts(
 
     private void watchPartitions(Properties settings, boolean drift) {
         TopicProvisioner topics = new TopicProvisioner(config.kafka());
-        String changelog = ReviewTopology.changelog(config.applicationId());
-        String counts = ReviewTopology.driftChangelog(config.applicationId());
+        List<String> changelogs = changelogs(drift);
         PartitionWatch watch = new PartitionWatch(
-                config.topics().reviews(),
-                () -> drift
-                        ? topics.grow(config.topics(), counts).then(() -> topics.grow(config.topics(), changelog))
-                        : topics.grow(config.topics(), changelog),
-                settings,
-                stop);
+                config.topics().reviews(), () -> topics.grow(config.topics(), changelogs), settings, stop);
         health.watch(watch::illness);
         watch.start();
+    }
+
+    /** By the last one it is told which outputs follow. */
+    private List<String> changelogs(boolean drift) {
+        List<String> changelogs = new ArrayList<>();
+        if (drift) {
+            changelogs.add(ReviewTopology.driftChangelog(config.applicationId()));
+        }
+        if (config.labelRequests().enabled()) {
+            changelogs.add(ReviewTopology.requestsChangelog(config.applicationId()));
+        }
+        changelogs.add(ReviewTopology.changelog(config.applicationId()));
+        return changelogs;
     }
 }

@@ -23,10 +23,16 @@ final class StartChecks {
                         config.topics(),
                         config.limits().maxRecordBytes(),
                         config.drift().enabled(),
+                        config.labelRequests().enabled(),
                         stop)
                 && TopicCheck.createCounts(config.kafka(), config.topics(), counts);
         if (drift) {
             TopicCheck.grow(config.kafka(), config.topics(), counts);
+        }
+        if (config.labelRequests().enabled()) {
+            String asked = ReviewTopology.requestsChangelog(config.applicationId());
+            TopicCheck.createAsked(config.kafka(), config.topics(), asked);
+            TopicCheck.grow(config.kafka(), config.topics(), asked);
         }
         TopicCheck.grow(config.kafka(), config.topics(), ReviewTopology.changelog(config.applicationId()));
         config.formerApplicationId()

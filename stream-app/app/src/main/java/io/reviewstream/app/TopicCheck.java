@@ -8,6 +8,7 @@ import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,15 +27,23 @@ final class TopicCheck {
      * app runs, and does not look for it.
      *
      * @param drift whether the app would look for it; else their topics are not looked at
+     * @param requests whether the app would ask people for labels; else their topic is not looked at
      * @return whether drift can be looked for
      * @throws TopicsNotReadyException if the app cannot run on the topics
      */
     static boolean require(
-            KafkaConnection kafka, TopicNames topics, int maxRecordBytes, boolean drift, StopSignal stop) {
+            KafkaConnection kafka,
+            TopicNames topics,
+            int maxRecordBytes,
+            boolean drift,
+            boolean requests,
+            StopSignal stop) {
         TopicProvisioner provisioner = new TopicProvisioner(kafka);
-        Supplier<List<TopicProblem>> look = () -> drift
-                ? provisioner.check(topics, maxRecordBytes)
-                : provisioner.checkWithoutDrift(topics, maxRecordBytes);
+        List<String> unused = new ArrayList<>(drift ? List.of() : topics.ofDrift());
+        if (!requests) {
+            unused.add(topics.labelRequests());
+        }
+        Supplier<List<TopicProblem>> look = () -> provisioner.checkWithout(unused, topics, maxRecordBytes);
         List<TopicProblem> problems = look.get();
         if (problems.stream().anyMatch(TopicProblem::fatal) && !stop.await(SECOND_LOOK)) {
             problems = look.get();
@@ -67,6 +76,21 @@ final class TopicCheck {
         } catch (ProvisioningException e) {
             LOG.warn("Drift is not looked for: {}", e.getMessage(), e);
             return false;
+        }
+    }
+
+    /**
+     * The same for what people were asked.
+     *
+     * @throws TopicsNotReadyException if that is not possible
+     */
+    static void createAsked(KafkaConnection kafka, TopicNames topics, String changelog) {
+        try {
+            if (new TopicProvisioner(kafka).createChangelog(topics, changelog)) {
+                LOG.info("Topics: created {}", changelog);
+            }
+        } catch (ProvisioningException e) {
+            throw new TopicsNotReadyException(List.of("label-requests.enabled is true: " + e.getMessage()));
         }
     }
 

@@ -121,7 +121,13 @@ public final class TestLine implements AutoCloseable {
 
     /** Makes and starts an app whose figures can be read. */
     public ReviewStreamApp startApp(AppConfig config, AppListener listener, ModelSource models, MeterRegistry meters) {
-        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, Clock.systemUTC(), meters);
+        return startApp(config, listener, models, Clock.systemUTC(), meters);
+    }
+
+    /** Makes and starts an app that has a clock of its own. */
+    ReviewStreamApp startApp(
+            AppConfig config, AppListener listener, ModelSource models, Clock clock, MeterRegistry meters) {
+        ReviewStreamApp app = new ReviewStreamApp(config, listener, models, clock, meters);
         opened.add(app);
         app.start();
         return app;

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLog.class);
-    private static final ReleaseLog EMPTY =
-            new ReleaseLog(0, null, KnownReleases.NONE, Holds.NONE, RecentEvents.NONE, Carried.NONE);
+    private static final ReleaseLog EMPTY = new ReleaseLog(
+            0, null, KnownReleases.NONE, Holds.NONE, RecentEvents.NONE, Carried.NONE, TreePVector.empty());
 
     private final long epoch;
     private final @Nullable String live;
@@ -29,6 +32,7 @@ public final class ReleaseLog {
     private final Holds holds;
     private final RecentEvents recent;
     private final Carried carried;
+    private final PVector<LiveChange> liveChanges;
 
     private ReleaseLog(
             long epoch,
@@ -36,13 +40,15 @@ public final class ReleaseLog {
             KnownReleases byVersion,
             Holds holds,
             RecentEvents recent,
-            Carried carried) {
+            Carried carried,
+            PVector<LiveChange> liveChanges) {
         this.epoch = epoch;
         this.live = live;
         this.byVersion = byVersion;
         this.holds = holds;
         this.recent = recent;
         this.carried = carried;
+        this.liveChanges = liveChanges;
     }
 
     /** The log before its first event; its epoch is 0. */
@@ -67,7 +73,13 @@ public final class ReleaseLog {
 
     private ReleaseLog held(ReleaseEvent event) {
         return new ReleaseLog(
-                event.getEpoch(), live, byVersion, holds.after(event), recent.plus(event), carried.plus(event));
+                event.getEpoch(),
+                live,
+                byVersion,
+                holds.after(event),
+                recent.plus(event),
+                carried.plus(event),
+                liveChanges);
     }
 
     private ReleaseLog staged(ReleaseEvent event) {
@@ -79,8 +91,18 @@ public final class ReleaseLog {
                 && !former.version().equals(changed.version())) {
             next = next.with(retired(former, event));
         }
+        @Nullable String nextLive = liveAfter(changed);
         return new ReleaseLog(
-                event.getEpoch(), liveAfter(changed), next, holds, recent.plus(event), carried.plus(event));
+                event.getEpoch(),
+                nextLive,
+                next,
+                holds,
+                recent.plus(event),
+                carried.plus(event),
+                Objects.equals(live, nextLive)
+                        ? liveChanges
+                        : liveChanges.plus(
+                                new LiveChange(nextLive, event.getEpoch(), event.getAt(), event.getReasons())));
     }
 
     private @Nullable String liveAfter(Release changed) {
@@ -137,6 +159,21 @@ public final class ReleaseLog {
     /** The release that serves. */
     public Optional<Release> live() {
         return live == null ? Optional.empty() : release(live);
+    }
+
+    /** When another release began to serve, the oldest first; not to be changed. */
+    public List<LiveChange> liveChanges() {
+        return liveChanges;
+    }
+
+    /** The change by which it was decided what served at a time; empty before the first one. */
+    public Optional<LiveChange> liveAt(Instant time) {
+        for (int i = liveChanges.size() - 1; i >= 0; i--) {
+            if (!liveChanges.get(i).at().isAfter(time)) {
+                return Optional.of(liveChanges.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The release of that version. */

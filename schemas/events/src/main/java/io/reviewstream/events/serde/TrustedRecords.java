@@ -9,6 +9,8 @@ import io.reviewstream.events.DriftShare;
 import io.reviewstream.events.DriftWord;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.LabelRequest;
+import io.reviewstream.events.LabelRequestReason;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
@@ -53,7 +55,9 @@ public final class TrustedRecords {
             DriftWord.class,
             DriftExample.class,
             DriftMute.class,
-            TrainerStatus.class);
+            TrainerStatus.class,
+            LabelRequest.class,
+            LabelRequestReason.class);
 
     private TrustedRecords() {}
 

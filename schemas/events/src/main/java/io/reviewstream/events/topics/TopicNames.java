@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param driftWindows what was counted of the reviews, to find drift by
  * @param driftMutes which drift is expected
  * @param trainer how the trainer fares
+ * @param labelRequests reviews whose label people are asked for
  */
 public record TopicNames(
         String reviews,
@@ -30,7 +31,8 @@ public record TopicNames(
         String drift,
         String driftWindows,
         String driftMutes,
-        String trainer) {
+        String trainer,
+        String labelRequests) {
 
     /** What Kafka takes as the name of a topic. */
     private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
@@ -52,7 +54,8 @@ public record TopicNames(
                 prefix + "reviews.drift",
                 prefix + "reviews.drift.windows",
                 prefix + "reviews.drift.mutes",
-                prefix + "models.trainer");
+                prefix + "models.trainer",
+                prefix + "reviews.label-requests");
     }
 
     /**
@@ -85,7 +88,8 @@ public record TopicNames(
                 drift,
                 driftWindows,
                 driftMutes,
-                trainer);
+                trainer,
+                labelRequests);
     }
 
     /** Those that only drift needs: nothing else is kept from its work where they are missing. */

@@ -5,6 +5,7 @@ import io.reviewstream.events.DriftMute;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.Feedback;
+import io.reviewstream.events.LabelRequest;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
@@ -94,7 +95,12 @@ record TopicPlan(
                         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
                         input(names.driftMutes(), DriftMute.SCHEMA$)),
                 plan(names.trainer(), true, compactedSoon(), output(names.trainer(), TrainerStatus.SCHEMA$))
-                        .notNeeded());
+                        .notNeeded(),
+                plan(
+                        names.labelRequests(),
+                        false,
+                        sized(TopicLimits.OUTPUT_BYTES),
+                        output(names.labelRequests(), LabelRequest.SCHEMA$)));
     }
 
     /** A further topic of predictions. They have the times of their reviews, so any retention could take them at once. */

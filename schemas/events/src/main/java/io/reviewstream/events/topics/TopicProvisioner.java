@@ -3,6 +3,7 @@ package io.reviewstream.events.topics;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +52,13 @@ public final class TopicProvisioner {
     }
 
     /**
-     * The same without the topics that only drift needs, for a program that does not look for it: it needs no right to
-     * look at them.
+     * The same without some topics, for a program that does not use them: it needs no right to look at them.
      *
      * @throws ProvisioningException if Kafka or the registry cannot be asked
      */
-    public List<TopicProblem> checkWithoutDrift(TopicNames names, int maxRecordBytes) {
+    public List<TopicProblem> checkWithout(Collection<String> unused, TopicNames names, int maxRecordBytes) {
         return check(TopicPlan.of(names, maxRecordBytes).stream()
-                .filter(plan -> !names.ofDrift().contains(plan.name()))
+                .filter(plan -> !unused.contains(plan.name()))
                 .toList());
     }
 
@@ -189,6 +189,15 @@ public final class TopicProvisioner {
         try (KafkaTopics topics = new KafkaTopics(kafka)) {
             return followers(topics, names, changelog).grow();
         }
+    }
+
+    /** The same for several changelogs, one after the other, up to the first with which it does not succeed. */
+    public TopicGrowth grow(TopicNames names, List<String> changelogs) {
+        TopicGrowth growth = grow(names, changelogs.get(0));
+        for (String next : changelogs.subList(1, changelogs.size())) {
+            growth = growth.then(() -> grow(names, next));
+        }
+        return growth;
     }
 
     private static Followers followers(KafkaTopics topics, TopicNames names, String changelog) {

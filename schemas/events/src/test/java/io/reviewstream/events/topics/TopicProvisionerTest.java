@@ -65,8 +65,8 @@ class TopicProvisionerTest {
     void what_it_creates_passes_its_own_check_and_a_second_time_changes_nothing() throws Exception {
         TopicNames names = TopicNames.withPrefix("fresh.");
         TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
-        // Ten topics; nine subjects, each of them registered and without a level of its own.
-        assertThat(provisioner.check(names)).hasSize(10 + 2 * 9);
+        // Eleven topics; ten subjects, each of them registered and without a level of its own.
+        assertThat(provisioner.check(names)).hasSize(11 + 2 * 10);
 
         assertThat(provisioner.create(names, 3, ONE))
                 .contains("created fresh.reviews with 3 partitions", "created fresh.models.releases with 1 partition")
@@ -74,7 +74,7 @@ class TopicProvisionerTest {
                 .contains("set compatibility of fresh.reviews-value to BACKWARD_TRANSITIVE")
                 .contains("set compatibility of fresh.models.releases-value to FULL_TRANSITIVE");
         assertThat(provisioner.check(names)).isEmpty();
-        assertThat(provisioner.create(names, 3, ONE)).hasSize(10).allMatch(line -> line.startsWith("kept "));
+        assertThat(provisioner.create(names, 3, ONE)).hasSize(11).allMatch(line -> line.startsWith("kept "));
 
         Map<String, TopicDescription> made =
                 admin.describeTopics(names.all()).allTopicNames().get();
@@ -91,9 +91,9 @@ class TopicProvisionerTest {
     void who_does_not_look_for_drift_is_told_nothing_of_its_topics() {
         TopicNames names = TopicNames.withPrefix("calm.");
         TopicProvisioner topicsAlone = new TopicProvisioner(kafka);
-        assertThat(topicsAlone.check(names, TopicLimits.OUTPUT_BYTES)).hasSize(10);
-        assertThat(topicsAlone.checkWithoutDrift(names, TopicLimits.OUTPUT_BYTES))
-                .hasSize(7)
+        assertThat(topicsAlone.check(names, TopicLimits.OUTPUT_BYTES)).hasSize(11);
+        assertThat(topicsAlone.checkWithout(names.ofDrift(), names, TopicLimits.OUTPUT_BYTES))
+                .hasSize(8)
                 .noneMatch(problem -> names.ofDrift().contains(problem.topic()));
     }
 
@@ -302,7 +302,8 @@ class TopicProvisionerTest {
                         "reviews.drift",
                         "reviews.drift.windows",
                         "reviews.drift.mutes",
-                        "models.trainer");
+                        "models.trainer",
+                        "reviews.label-requests");
     }
 
     @Test

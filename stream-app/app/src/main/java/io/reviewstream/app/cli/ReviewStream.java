@@ -3,6 +3,7 @@ package io.reviewstream.app.cli;
 import io.reviewstream.app.cli.bundles.ClassifyCommand;
 import io.reviewstream.app.cli.bundles.InspectCommand;
 import io.reviewstream.app.cli.display.CommandSurroundings;
+import io.reviewstream.app.cli.labelling.LabelCommand;
 import io.reviewstream.app.cli.reading.AuditCommand;
 import io.reviewstream.app.cli.reading.ReplayCommand;
 import io.reviewstream.app.cli.reading.RescoreCommand;
@@ -63,6 +64,7 @@ public final class ReviewStream extends Program {
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new TailCommand(surroundings))
                 .addSubcommand(new FeedbackCommand(surroundings))
+                .addSubcommand(new LabelCommand(surroundings))
                 .addSubcommand(DriftCommand.commandLine(surroundings))
                 .addSubcommand(new QualityCommand())
                 .addSubcommand(new ReplayCommand(surroundings))

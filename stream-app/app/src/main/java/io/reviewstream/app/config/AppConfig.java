@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param delivery how what becomes of the reviews reaches its topics
  * @param answers what a prediction tells
  * @param limits what is too large
+ * @param labelRequests which reviews people are asked about
  * @param http the app's HTTP face
  * @param quality how predictions are judged by labels
  */
@@ -51,6 +52,7 @@ public record AppConfig(
         RegistryConnection registry,
         TopicNames topics,
         Drift drift,
+        LabelRequests labelRequests,
         Http http,
         Quality quality) {
     /**
@@ -151,6 +153,45 @@ public record AppConfig(
                             .distinct()
                             .toList(),
                     values.get(ConfigKeys.DRIFT_REFERENCE));
+        }
+    }
+
+    /**
+     * Which reviews people are asked about.
+     *
+     * @param enabled whether they are asked
+     * @param randomRate share of the reviews that are drawn, 0 to 1
+     * @param randomPerHour most requests an hour of those, in the whole fleet, from 0
+     * @param seed which reviews are drawn
+     * @param uncertainPerHour most requests an hour of those that the release is least sure of, from 0
+     * @param uncertainMargin largest distance of the best two labels' probabilities there, 0 to 1
+     * @param repeatAfter for how long nobody is asked twice, above 0
+     * @param maskText whether texts are masked
+     */
+    public record LabelRequests(
+            boolean enabled,
+            double randomRate,
+            int randomPerHour,
+            int seed,
+            int uncertainPerHour,
+            double uncertainMargin,
+            Duration repeatAfter,
+            boolean maskText) {
+        static LabelRequests read(Values values) {
+            LabelRequests read = new LabelRequests(
+                    values.get(ConfigKeys.LABEL_REQUESTS_ENABLED),
+                    values.get(ConfigKeys.LABEL_REQUESTS_RANDOM_RATE),
+                    values.get(ConfigKeys.LABEL_REQUESTS_RANDOM_PER_HOUR),
+                    values.get(ConfigKeys.LABEL_REQUESTS_SEED),
+                    values.get(ConfigKeys.LABEL_REQUESTS_UNCERTAIN_PER_HOUR),
+                    values.get(ConfigKeys.LABEL_REQUESTS_UNCERTAIN_MARGIN),
+                    values.get(ConfigKeys.LABEL_REQUESTS_REPEAT_AFTER),
+                    values.get(ConfigKeys.LABEL_REQUESTS_MASK_TEXT));
+            if (read.enabled && read.uncertainPerHour > 0 && values.get(ConfigKeys.TOP_K) < 2) {
+                values.problem("label-requests.uncertain-per-hour: needs the best two labels of each review;"
+                        + " set top-k to 2 or more, or this to 0");
+            }
+            return read;
         }
     }
 

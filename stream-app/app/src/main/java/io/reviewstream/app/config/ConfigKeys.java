@@ -140,6 +140,47 @@ public final class ConfigKeys {
             "5000",
             wholeNumber(1000, 10_000_000));
 
+    static final ConfigKey<Boolean> LABEL_REQUESTS_ENABLED = ALL.key(
+            "label-requests.enabled",
+            "Whether people are asked for the labels of some reviews, in topics.label-requests.",
+            "false",
+            Parsers::flag);
+    static final ConfigKey<Double> LABEL_REQUESTS_RANDOM_RATE = ALL.key(
+            "label-requests.random-rate",
+            "Share of the reviews that are drawn by a hash of their ids, whatever they say; 0 is none.",
+            "0.01",
+            Parsers.share());
+    static final ConfigKey<Integer> LABEL_REQUESTS_RANDOM_PER_HOUR = ALL.key(
+            "label-requests.random-per-hour",
+            "Most requests an hour of the drawn reviews, in the whole fleet.",
+            "60",
+            wholeNumber(0, 100_000));
+    static final ConfigKey<Integer> LABEL_REQUESTS_SEED = ALL.key(
+            "label-requests.seed",
+            "Which reviews are drawn; another number draws others.",
+            "0",
+            wholeNumber(0, Integer.MAX_VALUE));
+    static final ConfigKey<Integer> LABEL_REQUESTS_UNCERTAIN_PER_HOUR = ALL.key(
+            "label-requests.uncertain-per-hour",
+            "Most requests an hour of the reviews that the release is least sure of, in the whole fleet; 0 is none.",
+            "20",
+            wholeNumber(0, 100_000));
+    static final ConfigKey<Double> LABEL_REQUESTS_UNCERTAIN_MARGIN = ALL.key(
+            "label-requests.uncertain-margin",
+            "Largest distance between the probabilities of the best two labels at which a release is not sure.",
+            "0.5",
+            Parsers.share());
+    static final ConfigKey<Duration> LABEL_REQUESTS_REPEAT_AFTER = ALL.key(
+            "label-requests.repeat-after",
+            "For so long nobody is asked again about the same review, or another one of the same text; at most 90d.",
+            "7d",
+            Parsers.duration(Duration.ofDays(90)));
+    static final ConfigKey<Boolean> LABEL_REQUESTS_MASK_TEXT = ALL.key(
+            "label-requests.mask-text",
+            "Whether requests show texts without addresses and long numbers, as the dashboard does.",
+            "true",
+            Parsers::flag);
+
     static final ConfigKey<Boolean> HTTP_ENABLED =
             ALL.key("http.enabled", "Whether the app answers over HTTP.", "true", Parsers::flag);
     static final ConfigKey<String> HTTP_HOST = ALL.key(

@@ -65,6 +65,7 @@ public final class ConfigLoader {
                 ConfigKeys.CONNECTION.registry(values),
                 ConfigKeys.TOPICS.topics(values),
                 AppConfig.Drift.read(values),
+                AppConfig.LabelRequests.read(values),
                 HttpSettings.read(values),
                 quality(values));
     }

@@ -1,4 +1,4 @@
-/** Reading what topics hold up to a moment: committed records, in no group, for commands that look back. */
+/** For those who look back: which offsets were seen, what a release is and in what it differs, and what was live when. */
 @NullMarked
 package io.reviewstream.app.history;
 

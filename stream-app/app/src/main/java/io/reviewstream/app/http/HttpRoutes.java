@@ -32,10 +32,14 @@ public final class HttpRoutes {
             AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
         TextClassifier classifier = new TextClassifier(live, config.answers(), Clock.systemUTC(), health);
         OpenApi document = OpenApi.read();
+        ReleaseLookups lookups = new ReleaseLookups(log, config.bundleStore());
         return List.of(
                 new Route("POST", "/v1/classify", false, new ClassifyHandler(config, classifier, meters)),
                 new Route("GET", "/v1/release", false, new ReleaseHandler(classifier)),
                 new Route("GET", "/v1/releases", false, new ReleaseListHandler(log)),
+                new Route("GET", "/v1/releases/diff", false, lookups::diff),
+                new Route("GET", "/v1/releases/history", false, lookups::history),
+                new Route("GET", "/v1/releases/show", false, lookups::show),
                 new Route("GET", "/health/live", true, tell(health, Health::alive, ProblemKind.NOT_LIVE)),
                 new Route("GET", "/health/ready", true, tell(health, Health::ready, ProblemKind.NOT_READY)),
                 new Route("GET", "/metrics", config.http().openMetrics(), context -> metrics(context, meters)),

@@ -43,6 +43,15 @@ final class Delivery {
         return guarantee == Guarantee.EXACTLY_ONCE ? DeliveryReceipt.IN_TRANSACTION : receipts.last();
     }
 
+    /** The receipt of what became of a review together with that of the record that the thread has sent since. */
+    DeliveryReceipt withLast(DeliveryReceipt receipt) {
+        if (guarantee == Guarantee.EXACTLY_ONCE) {
+            return receipt;
+        }
+        DeliveryReceipt last = receipts.last();
+        return () -> receipt.isDelivered() && last.isDelivered();
+    }
+
     private void predict(ProcessorContext<byte[], Outgoing> context, Slot slot, Predicted predicted) {
         context.forward(
                 new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()),

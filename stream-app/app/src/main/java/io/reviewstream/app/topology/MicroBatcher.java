@@ -2,6 +2,7 @@ package io.reviewstream.app.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
@@ -32,6 +33,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private final ThreadBatches threads;
     private final Delivery delivery;
     private final DriftSending drift;
+    private final RequestSending requests;
     private final ScoringMeters meters;
     private @Nullable Task task;
 
@@ -41,17 +43,25 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             PendingReviews pending,
             ThreadBatch batch,
             Optional<DriftSending.Counting> counting,
+            Optional<RequestSending.Asking> asking,
             Cancellable clock) {
         int partition() {
             return context.taskId().partition();
         }
     }
 
-    MicroBatcher(Intake intake, ThreadBatches threads, Delivery delivery, DriftSending drift, ScoringMeters meters) {
+    MicroBatcher(
+            Intake intake,
+            ThreadBatches threads,
+            Delivery delivery,
+            DriftSending drift,
+            RequestSending requests,
+            ScoringMeters meters) {
         this.intake = intake;
         this.threads = threads;
         this.delivery = delivery;
         this.drift = drift;
+        this.requests = requests;
         this.meters = meters;
     }
 
@@ -68,7 +78,8 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         }
         Cancellable clock = context.schedule(
                 StreamsSettings.clockInterval(threads.maxWait()), PunctuationType.WALL_CLOCK_TIME, this::onClock);
-        Task task = new Task(context, pending, threads.join(pending), drift.open(context), clock);
+        Task task =
+                new Task(context, pending, threads.join(pending), drift.open(context), requests.open(context), clock);
         this.task = task;
         tellOldest(task);
     }
@@ -113,7 +124,10 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         delivery.requireNoneRefused();
         task.pending().forward((slot, outcome) -> {
             task.counting().ifPresent(counting -> drift.count(counting.counts(), outcome));
-            return delivery.deliver(task.context(), slot, outcome);
+            DeliveryReceipt receipt = delivery.deliver(task.context(), slot, outcome);
+            boolean asked =
+                    task.asking().map(asking -> requests.offer(asking, outcome)).orElse(false);
+            return asked ? delivery.withLast(receipt) : receipt;
         });
         tellOldest(task);
     }
@@ -140,6 +154,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         if (task != null) {
             task.clock().cancel();
             task.counting().ifPresent(counting -> counting.sending().cancel());
+            task.asking().ifPresent(asking -> asking.clock().cancel());
             threads.leave(task.batch(), task.pending());
             meters.handedOver(task.pending().drop());
             meters.left(task.partition());

@@ -3,6 +3,7 @@ package io.reviewstream.app.topology;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.drift.DriftStore;
+import io.reviewstream.app.labelling.LabelRequests;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
@@ -23,6 +24,7 @@ public final class ReviewTopology {
     static final String CLASSIFIED = "classified";
     static final String DEAD_LETTERS = "dead-letters";
     static final String DRIFT = "drift-windows";
+    static final String LABEL_REQUESTS = "label-requests";
     private static final String REVIEWS = "reviews";
     private static final String MICRO_BATCHER = "micro-batcher";
 
@@ -36,6 +38,11 @@ public final class ReviewTopology {
     /** Name of the topic that keeps what was counted of the reviews. */
     public static String driftChangelog(String applicationId) {
         return applicationId + "-" + DriftCounts.STORE + "-changelog";
+    }
+
+    /** Name of the topic that keeps what people were asked. */
+    public static String requestsChangelog(String applicationId) {
+        return applicationId + "-" + LabelRequests.STORE + "-changelog";
     }
 
     /** Builds the topology. A model must be live before it runs. */
@@ -52,6 +59,10 @@ public final class ReviewTopology {
             topology.addStateStore(DriftStore.builder(), MICRO_BATCHER);
             addSink(topology, DRIFT, topics.driftWindows(), partitions);
         }
+        if (config.labelRequests().enabled()) {
+            topology.addStateStore(asked(), MICRO_BATCHER);
+            addSink(topology, LABEL_REQUESTS, topics.labelRequests(), partitions);
+        }
         return topology;
     }
 
@@ -65,7 +76,12 @@ public final class ReviewTopology {
         Delivery delivery =
                 new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
         DriftSending drift = new DriftSending(config, around);
-        return () -> new MicroBatcher(intake, threads, delivery, drift, meters);
+        RequestSending requests = new RequestSending(
+                config,
+                around,
+                () -> new TopicProvisioner(config.kafka())
+                        .partitions(config.topics().reviews()));
+        return () -> new MicroBatcher(intake, threads, delivery, drift, requests, meters);
     }
 
     private static BatchScorer scorer(AppConfig config, Surroundings around) {
@@ -90,6 +106,14 @@ public final class ReviewTopology {
 
     private static void addSink(Topology topology, String name, String topic, SamePartition partitions) {
         topology.addSink(name, topic, new ByteArraySerializer(), Outgoing.SERIALIZER, partitions, MICRO_BATCHER);
+    }
+
+    /** What is put for each request, and each less certain review, reaches the changelog once for a commit. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> asked() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(LabelRequests.STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingEnabled();
     }
 
     /** Caching is what makes the slots cheap: a review that was batched before the commit never reaches the changelog. */

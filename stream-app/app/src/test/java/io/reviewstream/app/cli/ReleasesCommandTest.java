@@ -60,11 +60,43 @@ final class ReleasesCommandTest {
                     .anySatisfy(line -> assertThat(line).startsWith(first + " is pinned since "))
                     .anySatisfy(line -> assertThat(line).startsWith(second + "  ROLLED_BACK  epoch "));
 
+            assertLookedAt(first, second);
+
             assertThat(call("unpin").out()).startsWith(first + " UNPINNED: ");
             assertThat(call("resume").out()).startsWith("RESUMED: ");
             assertThat(call("promote", second).lines().get(0)).startsWith(second + " is LIVE now: promoted by ");
             assertThat(app.state()).isNotNull();
         }
+    }
+
+    private void assertLookedAt(String first, String second) {
+        String store = directory.resolve("bundles").toString();
+        assertThat(call("show", second, "--bundle-store", store).lines())
+                .anySatisfy(line -> assertThat(line).matches("stage +ROLLED_BACK"))
+                .anySatisfy(line -> assertThat(line).matches("bundle.recipe +tiny"))
+                .anySatisfy(line -> assertThat(line).startsWith("bundle.lineage.trainedExamples "))
+                .anySatisfy(line -> assertThat(line).matches("bundle.labels +\\[.*\\]"))
+                .noneSatisfy(line -> assertThat(line).startsWith("problem"));
+        assertThat(call("show", "--bundle-store", store).lines())
+                .anySatisfy(line -> assertThat(line).endsWith(" " + first));
+        assertThat(call("show").out()).contains("problem ");
+        assertThat(call("diff", first, second, "--bundle-store", store).lines())
+                .startsWith(first + " → " + second)
+                .anySatisfy(line -> assertThat(line).matches("stage +LIVE → ROLLED_BACK"))
+                .noneSatisfy(line -> assertThat(line).startsWith("bundle.recipe"));
+        assertThat(call("diff", first, "--json").out()).contains("\"figures\":[]");
+        assertThat(call("history").lines())
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(0)).contains("  " + first + "  epoch ", "angry customers"))
+                .satisfies(lines -> assertThat(lines.get(1)).contains("  " + second + "  epoch "));
+        assertThat(call("history", "--at", "2020-01-01").lines())
+                .containsExactly("no release was live at 2020-01-01T00:00:00Z");
+        assertThat(call("history", "--at", "2100-01-01").lines())
+                .singleElement()
+                .asString()
+                .contains("  " + first + "  ");
+        assertThat(kafka.call("releases", "show", "000009-aaaaaaaaaaaa").err())
+                .contains("the release log knows no 000009-aaaaaaaaaaaa");
     }
 
     @Test

@@ -140,9 +140,30 @@ class ConfigLoaderTest {
                 .asString()
                 .contains("topics:", "two topics are called reviews");
         assertThat(problems(Map.of("topics.prefix", "acme/")))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(line -> assertThat(line).contains("'acme/", "no name of a topic"));
         assertThat(problems(Map.of("topics.prefix", "a".repeat(240)))).isNotEmpty();
+    }
+
+    @Test
+    void people_cannot_be_asked_about_uncertain_reviews_where_one_label_alone_is_told() {
+        assertThat(problems(Map.of("label-requests.enabled", "true", "top-k", "1")))
+                .singleElement()
+                .asString()
+                .contains("label-requests.uncertain-per-hour", "top-k");
+        assertThat(new ConfigLoader(Map.of())
+                        .load(
+                                null,
+                                Map.of(
+                                        "label-requests.enabled",
+                                        "true",
+                                        "top-k",
+                                        "1",
+                                        "label-requests.uncertain-per-hour",
+                                        "0"))
+                        .labelRequests()
+                        .enabled())
+                .isTrue();
     }
 
     @Test

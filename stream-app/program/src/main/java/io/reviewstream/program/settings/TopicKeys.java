@@ -17,6 +17,7 @@ public final class TopicKeys {
     private final ConfigKey<String> driftWindows;
     private final ConfigKey<String> driftMutes;
     private final ConfigKey<String> trainer;
+    private final ConfigKey<String> labelRequests;
 
     /** Adds them to a program's list. */
     public TopicKeys(KeyList keys) {
@@ -45,6 +46,11 @@ public final class TopicKeys {
                 Parsers::kafkaName);
         trainer = keys.key(
                 "topics.trainer", "How the trainer fares; one partition.", USUAL.trainer(), Parsers::kafkaName);
+        labelRequests = keys.key(
+                "topics.label-requests",
+                "Reviews whose label people are asked for.",
+                USUAL.labelRequests(),
+                Parsers::kafkaName);
     }
 
     /** Returns the prefix of all names; empty if there is none. */
@@ -65,7 +71,8 @@ public final class TopicKeys {
                 first + values.get(drift),
                 first + values.get(driftWindows),
                 first + values.get(driftMutes),
-                first + values.get(trainer));
+                first + values.get(trainer),
+                first + values.get(labelRequests));
         topics.problems().forEach(problem -> values.problem("topics: " + problem));
         return topics;
     }

@@ -22,12 +22,13 @@ import picocli.CommandLine.Spec;
         name = "releases",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows the releases, and promotes, rolls back, pins or pauses them.",
+        description = "Shows the releases and compares them, and promotes, rolls back, pins or pauses them.",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
             "  reviewstream releases list",
+            "  reviewstream releases history --at 2026-11-01T09:00:00Z",
             "  reviewstream releases rollback --reason \"angry customers\"",
             "",
             "A command is carried out by the release controller of a running app, and the release log keeps who gave",
@@ -41,7 +42,10 @@ public final class ReleasesCommand implements Runnable {
 
     public static CommandLine commandLine(CommandSurroundings surroundings) {
         return new CommandLine(new ReleasesCommand())
-                .addSubcommand(new Show())
+                .addSubcommand(new Listing())
+                .addSubcommand(new ReleaseViews.Show())
+                .addSubcommand(new ReleaseViews.Diff())
+                .addSubcommand(new ReleaseViews.History(surroundings))
                 .addSubcommand(new Promote(surroundings))
                 .addSubcommand(new RollBack(surroundings))
                 .addSubcommand(new Pin(surroundings))
@@ -68,7 +72,7 @@ public final class ReleasesCommand implements Runnable {
                 "  reviewstream releases list",
                 "  reviewstream releases list --limit 10 --skip 10"
             })
-    static final class Show implements Callable<Integer> {
+    static final class Listing implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 

@@ -149,9 +149,7 @@ public final class TopicsCommand implements Runnable {
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
             List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
             List<String> changelogs = changelogs(fleet, topics);
-            TopicGrowth growth = provisioner
-                    .grow(topics.names(), changelogs.get(0))
-                    .then(() -> provisioner.grow(topics.names(), changelogs.get(1)));
+            TopicGrowth growth = provisioner.grow(topics.names(), changelogs);
             PrintWriter out = spec.commandLine().getOut();
             done.forEach(out::println);
             growth.done().forEach(out::println);
@@ -164,6 +162,7 @@ public final class TopicsCommand implements Runnable {
     /** What the app keeps for each partition of the reviews; by the last one it is told which outputs follow. */
     private static List<String> changelogs(FleetOptions fleet, TopicOptions topics) {
         String id = fleet.applicationId(topics);
-        return List.of(ReviewTopology.driftChangelog(id), ReviewTopology.changelog(id));
+        return List.of(
+                ReviewTopology.driftChangelog(id), ReviewTopology.requestsChangelog(id), ReviewTopology.changelog(id));
     }
 }
