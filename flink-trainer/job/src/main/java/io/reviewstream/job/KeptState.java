@@ -199,7 +199,10 @@ final class KeptState implements AutoCloseable {
                         + " to begin anew");
             }
             return !began.isEmpty() && wanted instanceof TrainingSource.FromFeedback from
-                    ? new TrainingSource.FromFileThenFeedback(BootstrapFile.of(Path.of(began)), from.feedback())
+                    ? new TrainingSource.FromFileThenFeedback(
+                            BootstrapFile.of(Path.of(began))
+                                    .withRatings(from.feedback().ratings()),
+                            from.feedback())
                     : wanted;
         } catch (IOException e) {
             throw unwritable(directory, e);

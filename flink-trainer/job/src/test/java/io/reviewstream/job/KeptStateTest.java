@@ -9,6 +9,7 @@ import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.job.settings.BootstrapFile;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.TrainingSource;
+import io.reviewstream.model.dataset.RatingLabels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -69,6 +70,11 @@ class KeptStateTest {
             assertThat(again.source(ALONE).file())
                     .map(BootstrapFile::file)
                     .contains(Path.of("rows.tsv").toAbsolutePath());
+            RatingLabels ratings = RatingLabels.of("..4=neg, 9..=pos");
+            assertThat(again.source(new TrainingSource.FromFeedback(FEEDBACK.withRatings(ratings)))
+                            .file())
+                    .map(file -> file.columns().ratings())
+                    .contains(ratings);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reviewstream.job.settings;
 
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public record BootstrapFile(
 
     public BootstrapFile withCheckpoints(Path directory) {
         return new BootstrapFile(file, columns, limit, dev, directory);
+    }
+
+    public BootstrapFile withRatings(RatingLabels rated) {
+        return new BootstrapFile(file, columns.withRatings(rated), limit, dev, checkpoints);
     }
 
     public BootstrapFile withLimit(long rows) {

@@ -32,6 +32,11 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
         /** Id of the review; blank if there is none. */
         String id(T record);
 
+        /** Whether it is as if it had not come: nothing is wrong with it. */
+        default boolean isNothing(T record) {
+            return false;
+        }
+
         /** What the record says, which came at that time. */
         JoinedReview news(T record, long timestamp);
     }
@@ -77,8 +82,11 @@ final class QualityIntake<T extends SpecificRecord> implements Processor<byte[],
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        decode(record)
-                .filter(read -> !reading.id(read).isBlank())
+        Optional<T> decoded = decode(record);
+        if (decoded.filter(reading::isNothing).isPresent()) {
+            return;
+        }
+        decoded.filter(read -> !reading.id(read).isBlank())
                 .ifPresentOrElse(
                         read -> requireNonNull(context)
                                 .forward(new Record<>(

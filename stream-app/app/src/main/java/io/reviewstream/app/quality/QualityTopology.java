@@ -142,6 +142,16 @@ final class QualityTopology {
             return JoinedReview.UNKNOWN.with(FeedbackLabel.of(feedback, label(feedback), timestamp));
         }
 
+        @Override
+        public boolean isNothing(Feedback feedback) {
+            String written = LabelText.of(feedback.getLabel());
+            try {
+                return !written.isEmpty() && ratings.ignores(written);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+
         /** Blank where it says nothing of quality: without a label, or with a rating that stands for none. */
         private String label(Feedback feedback) {
             String written = LabelText.of(feedback.getLabel());
