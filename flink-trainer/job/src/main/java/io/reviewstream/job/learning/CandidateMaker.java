@@ -5,12 +5,15 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.GateTexts;
+import io.reviewstream.job.promotion.LinearRival;
+import io.reviewstream.job.promotion.LiveAnswers;
 import io.reviewstream.job.promotion.Verdict;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import io.reviewstream.model.bundle.UnsealedBundle;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +50,21 @@ final class CandidateMaker {
     private final String feedbackTopic;
     private final CandidateReport report;
     private final Clock clock;
+    private final BooleanSupplier cancelled;
+    private final LiveAnswers live = new LiveAnswers();
 
-    /** @param feedbackTopic its name, for the lineage */
-    CandidateMaker(BundleStore store, Gate gate, String feedbackTopic, CandidateReport report, Clock clock) {
+    /**
+     * @param feedbackTopic its name, for the lineage
+     * @param cancelled whether to give up
+     */
+    CandidateMaker(
+            BundleStore store,
+            Gate gate,
+            String feedbackTopic,
+            CandidateReport report,
+            Clock clock,
+            BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
         this.report = report;
         this.store = store;
         this.gate = gate;
@@ -79,6 +95,9 @@ final class CandidateMaker {
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
+        if (fit == null) {
+            memory.trained.calibrated(ReferencePass.temperature(model, holdout, memory.trained.temperature()));
+        }
         model.network().export(staging, typical(model, reference));
         BundleRecipe.write(staging, model.recipe());
         UnsealedBundle unsealed = new BundleWriter(GoldenScores::probabilities)
@@ -94,7 +113,7 @@ final class CandidateMaker {
         try {
             GateTexts.Said said = answered(unsealed, texts, fit);
             Bundle bundle = unsealed.seal(said.figures());
-            return new Candidate(bundle, judge(said.holdout(), log.live(), texts.holdout()));
+            return new Candidate(bundle, judge(said, log.live(), memory, texts, model));
         } catch (BundleRefusedException e) {
             return refused(unsealed, e, log);
         }
@@ -112,14 +131,14 @@ final class CandidateMaker {
     private static Candidate refused(UnsealedBundle unsealed, BundleRefusedException problems, ReleaseLog log)
             throws IOException, BundleRefusedException {
         String rival = log.live().map(Release::version).orElse(null);
-        return new Candidate(unsealed.seal(Map.of()), new Verdict(false, rival, problems.problems(), Map.of()));
+        return new Candidate(unsealed.seal(Map.of()), Verdict.refusal(rival, problems.problems()));
     }
 
     /** Asks the candidate about holdout and anchor set, once, by the scorer that serves; its report is made of the same answers. */
     private GateTexts.Said answered(UnsealedBundle unsealed, GateTexts texts, FirstFit.@Nullable Result fit)
             throws IOException, BundleRefusedException {
         try (Scorer scorer = Scorer.load(unsealed.unsummed(), ScorerSettings.besideTraining())) {
-            GateTexts.Said said = texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
+            GateTexts.Said said = said(scorer, texts);
             report(unsealed, scorer, texts.holdout(), said.holdout(), fit);
             return said;
         } finally {
@@ -194,6 +213,11 @@ final class CandidateMaker {
                         + Runtime.getRuntime().availableProcessors() + " processors");
     }
 
+    /** How far a release has read the feedback, by partition. */
+    Map<Integer, Long> readTo(Manifest release) {
+        return LineageOffsets.byPartition(feedbackTopic, release.lineage().offsets());
+    }
+
     private static List<String> golden(List<TrainingExample> reference) {
         return reference.stream()
                 .map(TrainingExample::text)
@@ -202,26 +226,51 @@ final class CandidateMaker {
                 .toList();
     }
 
-    private Verdict judge(@Nullable Answers candidate, Optional<Release> live, List<LabelledText> holdout) {
+    private Verdict judge(
+            GateTexts.Said candidate, Optional<Release> live, LearnerMemory memory, GateTexts texts, LearnedModel model)
+            throws IOException {
         if (live.isEmpty()) {
-            return gate.first(candidate);
+            return gate.first(candidate.holdout());
         }
         String rival = live.get().version();
         try {
-            return gate.judge(candidate, rival, () -> answers(rival, holdout));
+            Verdict verdict = gate.judge(candidate, rival, memory.line, memory.best, () -> liveAnswers(rival, texts));
+            return verdict.passed() ? besideLinear(verdict, candidate, memory, texts, model) : verdict;
         } catch (NoSuchBundleException e) {
-            return new Verdict(false, rival, List.of(String.valueOf(e.getMessage())), Map.of());
+            return Verdict.nothing(rival, List.of(String.valueOf(e.getMessage())));
         } catch (BundleRefusedException e) {
-            return new Verdict(false, rival, e.problems(), Map.of());
+            return Verdict.nothing(rival, e.problems());
         }
     }
 
-    private Answers answers(String version, List<LabelledText> holdout)
-            throws BundleRefusedException, NoSuchBundleException {
-        try (Scorer scorer =
-                Scorer.load(store.open(version), ScorerSettings.besideTraining().withContributions(false))) {
-            return Answers.of(scorer, holdout);
+    /** Fitted only for one that would pass: that takes seconds, and hardly any candidate needs it. */
+    private Verdict besideLinear(
+            Verdict verdict, GateTexts.Said candidate, LearnerMemory memory, GateTexts texts, LearnedModel model)
+            throws IOException {
+        if (candidate.holdout() == null || model.recipe().network().deep() == null) {
+            return verdict;
         }
+        DevPart.Split<LabelledText> parts = DevPart.split(
+                memory.replay.examples().stream().map(TrainingExample::labelled).toList(), LabelledText::text);
+        LinearRival linear = new LinearRival(parts.train(), parts.dev(), cancelled);
+        return linear.judge(
+                verdict,
+                candidate.holdout(),
+                texts.holdout(),
+                model.recipe().encoder().tokenizer().kind());
+    }
+
+    private static GateTexts.Said said(Scorer scorer, GateTexts texts) {
+        return texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
+    }
+
+    private GateTexts.Said liveAnswers(String version, GateTexts texts)
+            throws BundleRefusedException, NoSuchBundleException {
+        return texts.part(live.to(
+                texts.all(),
+                version,
+                () -> Scorer.load(
+                        store.open(version), ScorerSettings.besideTraining().withContributions(false))));
     }
 
     /** The trainer's version, as its jar says. */

@@ -109,7 +109,8 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
         Clock clock = Clock.systemUTC();
         TrainingSettings wanted = training.get();
         CandidateReport report = new CandidateReport(progress, cancelled);
-        CandidateMaker maker = new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock);
+        CandidateMaker maker =
+                new CandidateMaker(bundles, new Gate(gate.minHoldout()), feedbackTopic, report, clock, cancelled);
         Promotion promotion = new Promotion(
                 maker,
                 decisions,

@@ -5,6 +5,8 @@ import io.reviewstream.job.examples.Unlearnable;
 import io.reviewstream.job.memory.AnchorSet;
 import io.reviewstream.job.memory.Holdout;
 import io.reviewstream.job.memory.ReplayReservoir;
+import io.reviewstream.job.promotion.BestOnAnchors;
+import io.reviewstream.job.promotion.CandidateLine;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.FormerCounters;
@@ -15,11 +17,14 @@ import io.reviewstream.job.state.StateBytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,11 +34,16 @@ final class LearnerMemory {
     private static final int MOST_RECENT = 1_000;
     private static final long MOST_RECENT_CHARACTERS = MOST_RECENT * 4_096L;
     private static final int MOST_PARKED = 10_000;
+    /** What three refused ones have learnt, and one more: it bounds the work where nothing goes live for long. */
+    private static final int CANDIDATES_AGAIN = 4;
+
     private static final long MOST_PARKED_CHARACTERS = 16L << 20;
 
     final TakenFeedback feedback;
     final TrainedCounts trained;
     final Candidacy candidacy;
+    final CandidateLine line;
+    final BestOnAnchors best;
     final RetrainingTrigger trigger;
     final Forgetting forgetting;
     /** Rows of the file, or the first feedback, until the first fit. */
@@ -48,6 +58,7 @@ final class LearnerMemory {
     final AnchorSet anchors;
     final NewWords newWords;
     private final Deque<TrainingExample> recent;
+    private final int mostAgain;
     private long recentCharacters;
     /** Number of the latest checkpoint that is complete. */
     long checkpoint;
@@ -57,6 +68,9 @@ final class LearnerMemory {
         feedback = TakenFeedback.from(saved);
         trained = TrainedCounts.from(saved);
         candidacy = Candidacy.from(saved);
+mostAgain = (int) Math.min(Integer.MAX_VALUE, (long) CANDIDATES_AGAIN * online.releaseEvery());
+        line = CandidateLine.from(saved);
+        best = BestOnAnchors.from(saved);
         trigger = RetrainingTrigger.from(saved, online);
         forgetting = Forgetting.from(saved);
         rows = new ArrayList<>(saved.examples(Section.ROWS));
@@ -149,6 +163,29 @@ final class LearnerMemory {
                         others + parked.removeIf(meant)));
     }
 
+    /**
+     * The weights are those of a release again: what came since waits to be trained by them, as far as replay holds it and the
+     * newest of too many.
+     *
+     * @param readTo offset, by partition, up to which the release has seen all
+     * @return how much waits again
+     */
+    int goBackTo(double temperature, Map<Integer, Long> readTo) {
+        Comparator<TrainingExample> age = Comparator.comparingLong(TrainingExample::offset);
+        List<TrainingExample> since = replay.examples().stream()
+                .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
+                .filter(example -> example.offset() >= readTo.getOrDefault(example.partition(), 0L))
+                .sorted(age.thenComparing(TrainingExample::partition))
+                .toList();
+        List<TrainingExample> again = since.subList(Math.max(0, since.size() - mostAgain), since.size());
+        Set<TrainingExample> chosen = new HashSet<>(again);
+        replay.takeOut(chosen::contains);
+        waiting.addAll(0, again);
+        trained.again(again.size());
+        trained.calibrated(temperature);
+        return again.size();
+    }
+
     private void forgetRecent(Predicate<TrainingExample> which) {
         recent.removeIf(which);
         recentCharacters = characters(recent);
@@ -182,6 +219,8 @@ final class LearnerMemory {
         saved.put(Section.TRAINED, trained.toBytes());
         saved.put(Section.SEEN, trained.seenToBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
+        saved.put(Section.LINE, line.toBytes());
+        saved.put(Section.BEST, best.toBytes());
         saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.FORGETTING, forgetting.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));

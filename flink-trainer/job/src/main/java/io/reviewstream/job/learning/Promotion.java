@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what was learned into candidates, one at a time, and goes back to the live release after three refusals. */
+/**
+ * Turns what was learned into candidates, one at a time, and goes back to the live release after three refusals, or where
+ * the release that the weights come from was rolled back.
+ */
 final class Promotion {
     private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
     private static final int MOST_REFUSALS = 3;
@@ -80,6 +83,9 @@ final class Promotion {
         if (waitsForDecision(memory.candidacy, log)) {
             return;
         }
+        if (wentBackWithLive(model, memory, log)) {
+            return;
+        }
         memory.trigger.forgetUnlessAbout(log.live().map(Release::version).orElse(null));
         if (due || memory.trigger.isRipe(memory.trained)) {
             propose(model, memory, log, null, out);
@@ -129,6 +135,23 @@ final class Promotion {
         return false;
     }
 
+    /** Whether the release that the weights come from was rolled back, so that they are those of the live one now. */
+    private boolean wentBackWithLive(LearnedModel model, LearnerMemory memory, ReleaseLog log) {
+        Optional<String> rolledBack = Optional.ofNullable(memory.candidacy.parent())
+                .flatMap(log::release)
+                .filter(release -> release.stage() == ReleaseStage.ROLLED_BACK)
+                .map(Release::version);
+        try {
+            if (rolledBack.isEmpty() || !goBack(model, memory, log.live(), rolledBack.get() + " was rolled back")) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(store + " cannot be read", e);
+        }
+        memory.candidacy.beginAnew();
+        return true;
+    }
+
     /** Announces a candidate again that nobody has decided on for long; one that was lost is waited for no more. */
     void remind(Candidacy candidacy, Consumer<StagedBundle> out) {
         Optional<StagedBundle> overdue =
@@ -162,10 +185,15 @@ final class Promotion {
 
     private void tell(Candidate candidate) {
         boolean passed = candidate.verdict().passed();
+        boolean refused = candidate.verdict().refused();
         verdicts = verdicts.and(new TrainerFigures.Last(
-                candidate.bundle().version(), passed, candidate.verdict().reasons(), clock.instant()));
+                candidate.bundle().version(),
+                passed,
+                refused,
+                candidate.verdict().reasons(),
+                clock.instant()));
         String message = candidate.bundle().version()
-                + (passed ? " passed the gate: " : " was refused by the gate: ")
+                + (passed ? " passed the gate: " : refused ? " was refused by the gate: " : " did not pass the gate: ")
                 + String.join("; ", candidate.verdict().reasons());
         tell(passed ? ProgressEvent.Kind.CANDIDATE : ProgressEvent.Kind.REFUSED, message);
     }
@@ -184,38 +212,55 @@ final class Promotion {
             accepted = releases.decided() ? AcceptedState.of(version, model) : null;
             return;
         }
+        if (!candidate.verdict().refused()) {
+            return;
+        }
         candidacy.refused();
         if (candidacy.refusedInRow() >= MOST_REFUSALS) {
-            goBack(model, memory, log.live());
+            goBack(model, memory, log.live(), MOST_REFUSALS + " refusals in a row");
             candidacy.beginAnew();
         }
     }
 
-    private void goBack(LearnedModel model, LearnerMemory memory, Optional<Release> live) throws IOException {
+    /**
+     * To the live release's weights, and on from there with what came since.
+     *
+     * @param why for people
+     * @return whether it could be done
+     */
+    private boolean goBack(LearnedModel model, LearnerMemory memory, Optional<Release> live, String why)
+            throws IOException {
         if (live.isEmpty()) {
-            return;
+            return false;
         }
         String version = live.get().version();
+        Optional<Bundle> bundle = bundle(version);
         if (accepted != null && accepted.version().equals(version)) {
             model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
-            memory.candidacy.descendFrom(version);
-            LOG.info("{} refusals in a row: back to weights and slots of {}", MOST_REFUSALS, version);
-            return;
-        }
-        try {
-            Bundle bundle = store.open(version);
-            model.goBackTo(bundle);
-            memory.candidacy.descendFrom(version);
-            memory.trained.calibrated(bundle.manifest().temperature());
+        } else if (bundle.isPresent()) {
+            model.goBackTo(bundle.get());
             // The release's words and labels have other numbers than those that were accepted here.
             accepted = AcceptedState.of(version, model);
-            LOG.info("{} refusals in a row: back to the weights of {}", MOST_REFUSALS, version);
+        } else {
+            LOG.warn("{}, but {} cannot be opened, so training goes on as it is", why, version);
+            return false;
+        }
+        memory.candidacy.descendFrom(version);
+        int again = bundle.map(Bundle::manifest)
+                .map(manifest -> memory.goBackTo(manifest.temperature(), maker.readTo(manifest)))
+                .orElse(0);
+        tell(
+                ProgressEvent.Kind.TRAINED,
+                why + ": back to the weights of " + version + ", and " + again + " labels that came since train again");
+        return true;
+    }
+
+    private Optional<Bundle> bundle(String version) {
+        try {
+            return Optional.of(store.open(version));
         } catch (NoSuchBundleException | BundleRefusedException e) {
-            LOG.warn(
-                    "{} refusals in a row, but {} cannot be opened, so training goes on as it is: {}",
-                    MOST_REFUSALS,
-                    version,
-                    e.getMessage());
+            LOG.warn("{} cannot be opened: {}", version, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -33,6 +33,9 @@ final class ReferencePass {
     /** Fewer texts than these make no windows to learn from what is usual. */
     private static final int ENOUGH_RECENT = 2 * StreamProfile.BLOCK_REVIEWS;
 
+    private static final int ENOUGH_FOR_TEMPERATURE = 200;
+    private static final int MOST_FOR_TEMPERATURE = 1_000;
+
     /** A network that has trained on a text knows its words, and is surer of its label than of others. */
     private static final Set<Statistic> OF_TRAINED_TEXTS =
             EnumSet.of(Statistic.LENGTH, Statistic.SCRIPT, Statistic.TOKENS, Statistic.WORD);
@@ -60,6 +63,27 @@ final class ReferencePass {
             profile.stream(StreamProfile.ofReviews(reviews, OF_THE_STREAM));
         }
         return profile.build();
+    }
+
+    /**
+     * The temperature that gives the probabilities of texts that never trained the least log loss.
+     *
+     * @param holdout in an order that has nothing to do with what they say
+     * @param former that of before, which stays where there are too few of them
+     */
+    static double temperature(LearnedModel model, List<TrainingExample> holdout, double former) {
+        List<TrainingExample> known = holdout.stream()
+                .filter(example -> model.knows(example.label()))
+                .limit(MOST_FOR_TEMPERATURE)
+                .toList();
+        return known.size() < ENOUGH_FOR_TEMPERATURE
+                ? former
+                : Temperature.fit(
+                        model.probabilities(
+                                known.stream().map(TrainingExample::text).toList()),
+                        known.stream()
+                                .map(example -> model.labels().indexOf(example.label()))
+                                .toList());
     }
 
     private static List<ScoredReview> scored(LearnedModel model, List<TrainingExample> examples, double temperature) {

@@ -111,6 +111,12 @@ final class TrainedCounts {
         sinceGrowth += more;
     }
 
+    /** So much feedback is to be trained again, by weights that have not seen it. */
+    void again(int feedbackAgain) {
+        feedback -= feedbackAgain;
+        examples -= feedbackAgain;
+    }
+
     void grown() {
         sinceGrowth = 0;
     }
@@ -119,7 +125,7 @@ final class TrainedCounts {
         sinceCandidate = 0;
     }
 
-    /** The weights are those of a release again, and so is their temperature. */
+    /** The temperature of the weights as they are now. */
     void calibrated(double itsTemperature) {
         temperature = itsTemperature;
     }
@@ -144,7 +150,7 @@ final class TrainedCounts {
         return sinceGrowth;
     }
 
-    /** Temperature that the first fit found. */
+    /** Temperature that the first fit found, or the latest candidate. */
     double temperature() {
         return temperature;
     }

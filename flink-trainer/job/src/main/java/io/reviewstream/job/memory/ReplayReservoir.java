@@ -136,6 +136,16 @@ public final class ReplayReservoir {
         return leaving.size();
     }
 
+    /** Removes those that are meant, as if they had not come yet, and returns them. */
+    public List<TrainingExample> takeOut(Predicate<TrainingExample> meant) {
+        List<TrainingExample> leaving = examples().stream().filter(meant).toList();
+        for (TrainingExample example : leaving) {
+            remove(example);
+            seen.merge(example.label(), -1L, (count, less) -> Math.max(0, count + less));
+        }
+        return leaving;
+    }
+
     /** Every label's room gets smaller when a label joins; what is too much goes at random. */
     private void shrink() {
         int room = room();

@@ -3,87 +3,171 @@ package io.reviewstream.job.promotion;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.quality.ConfusionMatrix;
+import io.reviewstream.model.quality.PairedComparison;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a candidate pass if it is better than the live release on the same holdout: more accurate, or as accurate with
- * less log loss. A first release passes: there is nothing to compare it with.
+ * Lets a candidate pass if it is shown to be better than the live release on the same holdout, and costs nothing that it may
+ * not (see {@link GateDecision} and {@link GateBounds}). A first release passes if it is better than one that always says the
+ * most frequent label.
  */
 public final class Gate {
+    private static final String FIRST = "first release: there is none to compare with";
+
+    /** On fewer a good one may be below it by chance. */
+    private static final int ENOUGH_FOR_MAJORITY = 100;
+
     private final int minHoldout;
 
-    /** @param minHoldout with fewer texts than this nothing can be said, so nothing passes */
+    /** @param minHoldout with fewer texts than this nothing can be said, so nothing passes but a first release */
     public Gate(int minHoldout) {
         this.minHoldout = minHoldout;
     }
 
-    /** Lets the live release answer the holdout, which takes its bundle and time; only if it is compared with. */
+    /** Lets the live release answer, which takes its bundle and time; only if it is compared with. */
     @FunctionalInterface
     public interface LiveRelease {
         /** Its answers to the same texts in the same order. */
-        Answers answers() throws BundleRefusedException, NoSuchBundleException;
+        GateTexts.Said answers() throws BundleRefusedException, NoSuchBundleException;
     }
 
     /**
-     * Passes a first release.
+     * Judges a first release.
      *
      * @param candidate its answers to the holdout; null: that is empty
      */
     public Verdict first(@Nullable Answers candidate) {
-        return new Verdict(
-                true,
-                null,
-                List.of("first release: there is none to compare with"),
-                candidate == null ? Map.of() : figures("holdout", candidate));
+        if (candidate == null) {
+            return new Verdict(GateDecision.BETTER, null, List.of(FIRST), Map.of());
+        }
+        double majority = majority(candidate.matrix());
+        Map<String, Double> metrics = new TreeMap<>(figures("holdout", candidate));
+        metrics.put("holdout.majority", majority);
+        if (candidate.size() < ENOUGH_FOR_MAJORITY || candidate.accuracy() > majority) {
+            return new Verdict(GateDecision.BETTER, null, List.of(FIRST), metrics);
+        }
+        String reason = String.format(
+                Locale.ROOT,
+                "first release: accuracy %.4f on %d holdout texts, where always saying the most frequent label has %.4f",
+                candidate.accuracy(),
+                candidate.size(),
+                majority);
+        return new Verdict(GateDecision.WORSE, null, List.of(reason), metrics);
+    }
+
+    private static double majority(ConfusionMatrix matrix) {
+        return IntStream.range(0, matrix.labels().size())
+                        .mapToLong(matrix::support)
+                        .max()
+                        .orElseThrow()
+                / (double) matrix.total();
     }
 
     /**
      * Compares.
      *
-     * @param candidate its answers to texts with an unbiased label that neither release has trained on; null: there are
-     *     none
+     * @param candidate its answers to texts with an unbiased label that neither release has trained on
      * @param rival version of the live release
+     * @param line takes count of the comparison, if there is one
+     * @param best takes note of the live release's answers, and says what may not be forgotten
      * @throws BundleRefusedException if the live release cannot be loaded: no fault of the candidate's weights
      * @throws NoSuchBundleException if it is not in the store
      */
-    public Verdict judge(@Nullable Answers candidate, String rival, LiveRelease live)
+    public Verdict judge(
+            GateTexts.Said candidate, String rival, CandidateLine line, BestOnAnchors best, LiveRelease live)
             throws BundleRefusedException, NoSuchBundleException {
-        int texts = candidate == null ? 0 : candidate.size();
-        return candidate == null || texts < minHoldout
-                ? tooFew(texts, rival)
-                : compare(candidate, live.answers(), rival);
+        Answers holdout = candidate.holdout();
+        int texts = holdout == null ? 0 : holdout.size();
+        if (holdout == null || texts < minHoldout) {
+            return tooFew(texts, rival);
+        }
+        GateTexts.Said before = live.answers();
+        if (before.anchors() != null) {
+            best.live(rival, before.anchors());
+        }
+        return compare(candidate, holdout, before, rival, line.next(rival), best);
     }
 
     private Verdict tooFew(int texts, String rival) {
         return new Verdict(
-                false,
+                GateDecision.CANNOT_TELL,
                 rival,
                 List.of("too few unbiased labels to compare with " + rival + ": " + texts
-                        + " texts in the holdout, at least " + minHoldout
-                        + " are needed (random requests and imports count, corrections do not)"),
+                        + " texts in the holdout, at least " + minHoldout + " are needed, " + (minHoldout - texts)
+                        + " more (random requests and imports count, corrections do not)"),
                 Map.of("holdout.texts", (double) texts));
     }
 
-    private static Verdict compare(Answers candidate, Answers live, String rival) {
-        Map<String, Double> metrics = new TreeMap<>(figures("holdout", candidate));
-        metrics.putAll(figures("live.holdout", live));
-        double gain = candidate.accuracy() - live.accuracy();
-        boolean better = gain > 0 || (gain == 0 && candidate.logLoss() < live.logLoss());
-        String reason = String.format(
-                Locale.ROOT,
-                "%s than %s on %d holdout texts: accuracy %.4f against %.4f, log loss %.4f against %.4f",
-                better ? "better" : "not better",
+    private static Verdict compare(
+            GateTexts.Said candidate, Answers now, GateTexts.Said live, String rival, int number, BestOnAnchors best) {
+        Answers before = live.holdout();
+        if (before == null) {
+            throw new IllegalArgumentException(rival + " answered nothing");
+        }
+        PairedComparison comparison = PairedComparison.of(now, before);
+        GateDecision decision = GateDecision.of(comparison, number);
+        List<String> reasons = new ArrayList<>(List.of(reason(decision, comparison, rival, number, now, before)));
+        List<String> broken = GateBounds.broken(candidate, live, best);
+        reasons.addAll(broken);
+        return new Verdict(
+                broken.isEmpty() ? decision : GateDecision.WORSE,
                 rival,
-                candidate.size(),
-                candidate.accuracy(),
-                live.accuracy(),
-                candidate.logLoss(),
-                live.logLoss());
-        return new Verdict(better, rival, List.of(reason), metrics);
+                reasons,
+                metrics(comparison, number, candidate, live, now, before));
+    }
+
+    private static String reason(
+            GateDecision decision, PairedComparison pairs, String rival, int number, Answers now, Answers before) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s on %d holdout texts: accuracy %.4f against %.4f (%d texts gained, %d lost), log loss %.4f against"
+                        + " %.4f; p %.2g for accuracy, %.2g for probabilities, each to be at most %.2g for candidate %d"
+                        + " against that release",
+                switch (decision) {
+                    case BETTER -> "better than";
+                    case WORSE -> "worse than";
+                    case CANNOT_TELL -> "cannot tell whether better than";
+                },
+                rival,
+                pairs.texts(),
+                now.accuracy(),
+                before.accuracy(),
+                pairs.onlyFirst(),
+                pairs.onlySecond(),
+                now.logLoss(),
+                before.logLoss(),
+                pairs.pMoreAccurate(),
+                pairs.pBetterProbabilities(),
+                GateDecision.level(number) / 2,
+                number);
+    }
+
+    private static Map<String, Double> metrics(
+            PairedComparison pairs,
+            int number,
+            GateTexts.Said candidate,
+            GateTexts.Said live,
+            Answers now,
+            Answers before) {
+        Map<String, Double> metrics = new TreeMap<>(figures("holdout", now));
+        metrics.putAll(figures("live.holdout", before));
+        metrics.put("holdout.gained", (double) pairs.onlyFirst());
+        metrics.put("holdout.lost", (double) pairs.onlySecond());
+        metrics.put("holdout.p-accuracy", pairs.pMoreAccurate());
+        metrics.put("holdout.p-probabilities", pairs.pBetterProbabilities());
+        metrics.put("gate.candidate", (double) number);
+        if (candidate.anchors() != null && live.anchors() != null) {
+            metrics.put("anchors.accuracy", candidate.anchors().accuracy());
+            metrics.put("live.anchors.accuracy", live.anchors().accuracy());
+        }
+        return metrics;
     }
 
     private static Map<String, Double> figures(String prefix, Answers answers) {

@@ -41,24 +41,33 @@ public record TrainerFigures(
      *
      * @param passed candidates that it let pass
      * @param refused candidates that it refused
+     * @param cannotTell candidates of which it could not tell
      * @param last the latest; null before the first
      */
     public record Verdicts(
-            long passed, long refused, @Nullable Last last) {
-        public static final Verdicts NONE = new Verdicts(0, 0, null);
+            long passed,
+            long refused,
+            long cannotTell,
+            @Nullable Last last) {
+        public static final Verdicts NONE = new Verdicts(0, 0, 0, null);
 
         /** One more. */
         public Verdicts and(Last next) {
-            return new Verdicts(passed + (next.passed() ? 1 : 0), refused + (next.passed() ? 0 : 1), next);
+            return new Verdicts(
+                    passed + (next.passed() ? 1 : 0),
+                    refused + (next.refused() ? 1 : 0),
+                    cannotTell + (next.passed() || next.refused() ? 0 : 1),
+                    next);
         }
     }
 
     /**
      * The latest candidate.
      *
+     * @param refused whether something speaks against it; where it neither passed nor was refused it could not be told
      * @param reasons why, in words for people
      */
-    public record Last(String version, boolean passed, List<String> reasons, Instant at) {}
+    public record Last(String version, boolean passed, boolean refused, List<String> reasons, Instant at) {}
 
     /** Those of a beginning. */
     public static TrainerFigures none() {

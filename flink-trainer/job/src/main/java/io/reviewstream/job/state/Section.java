@@ -9,6 +9,8 @@ public enum Section {
     FEEDBACK("feedback", 1),
     TRAINED("trained", 1),
     CANDIDACY("candidacy", 1),
+    LINE("line", 1),
+    BEST("best", 1),
     TRIGGER("trigger", 1),
     DRAWN("drawn", 1),
     ROWS("rows", StateBytes.EXAMPLES_VERSION),

@@ -42,6 +42,7 @@ final class TrainerMetrics {
         count(group, "holdout_unbiased_texts", TrainerFigures::unbiased);
         count(group, "candidates_passed", now -> now.verdicts().passed());
         count(group, "candidates_refused", now -> now.verdicts().refused());
+        count(group, "candidates_cannot_tell", now -> now.verdicts().cannotTell());
         count(group, "candidates_refused_in_row", TrainerFigures::refusedInRow);
         seconds(group, "training_seconds", Seconds::training);
         seconds(group, "evaluation_seconds", Seconds::evaluation);
@@ -106,6 +107,7 @@ final class TrainerMetrics {
                 .setUnbiased(now.unbiased())
                 .setPassed(now.verdicts().passed())
                 .setRefused(now.verdicts().refused())
+                .setCannotTell(now.verdicts().cannotTell())
                 .setRefusedInRow(now.refusedInRow())
                 .setCandidate(last == null ? null : last.version())
                 .setCandidatePassed(last == null ? null : last.passed())

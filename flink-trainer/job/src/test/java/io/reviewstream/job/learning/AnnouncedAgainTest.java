@@ -101,7 +101,12 @@ class AnnouncedAgainTest {
         Clock clock = Clock.fixed(START.plus(time), ZoneOffset.UTC);
         ProgressLog progress = new ProgressLog(null);
         CandidateMaker maker = new CandidateMaker(
-                store, new Gate(10), "reviews.feedback", new CandidateReport(progress, () -> false), clock);
+                store,
+                new Gate(10),
+                "reviews.feedback",
+                new CandidateReport(progress, () -> false),
+                clock,
+                () -> false);
         try (Releases releases = Releases.of(
                 kafka.feedback().kafka(),
                 kafka.feedback().registry(),

@@ -9,6 +9,7 @@ import io.reviewstream.job.KafkaForTests;
 import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.promotion.CandidateLine;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
@@ -19,6 +20,7 @@ import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.drift.Statistic;
 import io.reviewstream.model.drift.StreamSummary;
 import io.reviewstream.model.profile.ReferenceProfile;
@@ -33,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +53,14 @@ class LearnerTest {
     private final List<StagedBundle> staged = new ArrayList<>();
     private KafkaForTests kafka;
     private FileBundleStore store;
+    private StagedBundle first;
     private Bundle live;
 
     @BeforeEach
     void a_release_is_live() throws Exception {
         kafka = new KafkaForTests(directory, "learner");
         store = new FileBundleStore(directory.resolve("bundles"));
-        StagedBundle first = StagedRelease.of(directory.resolve("bundles"), directory);
+        first = StagedRelease.of(directory.resolve("bundles"), directory);
         live = store.publish(Path.of(first.staging()));
         kafka.decide(first.announcement(), 1, ReleaseStage.LIVE);
     }
@@ -107,9 +111,9 @@ class LearnerTest {
         try (LearnerFactory factory = factory(0.3);
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
-            for (int i = 0; staged.size() < 3; i++) {
+            for (int i = 0; refused() < 3; i++) {
                 learner.accept(misled(50_000 + i), staged::add);
-                if (staged.size() == 2) {
+                if (refused() == 2) {
                     assertThat(weights(learner.save()).get("embedding.table"))
                             .isNotEqualTo(weightsOfLiveRelease().get("embedding.table"));
                 }
@@ -128,6 +132,73 @@ class LearnerTest {
             assertHasWeightsOfLiveRelease(saved);
             assertThat(Candidacy.from(saved).refusedInRow()).isZero();
         }
+    }
+
+    /** What was learnt since the live release is learnt again by its weights, and stands in the next candidate's lineage. */
+    @Test
+    void after_a_rollback_training_goes_on_from_the_live_release_with_what_came_since() throws Exception {
+        try (LearnerFactory factory = factory(0.01);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            int number = 50_000;
+            // The live release knows the labels the other way round.
+            for (; staged.stream().noneMatch(LearnerTest::passed); number++) {
+                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
+            }
+            StagedBundle bad = staged.get(staged.size() - 1);
+            store.publish(Path.of(bad.staging()));
+            kafka.decide(bad.announcement(), 2, ReleaseStage.LIVE);
+            kafka.decide(bad.announcement(), 3, ReleaseStage.ROLLED_BACK);
+            kafka.decide(first.announcement(), 4, ReleaseStage.LIVE);
+            int made = staged.size();
+            long trained = TrainedCounts.from(learner.save()).feedback();
+            while (!live.version().equals(Candidacy.from(learner.save()).parent())) {
+                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
+                number++;
+            }
+
+            SavedState saved = learner.save();
+            assertThat(staged)
+                    .as("no candidate of weights that were rolled back")
+                    .hasSize(made);
+            assertHasWeightsOfLiveRelease(saved);
+            List<TrainingExample> waiting = saved.examples(Section.WAITING);
+            assertThat(waiting).as("at most as many as replay holds").hasSizeGreaterThan(90);
+            assertThat(waiting).isSortedAccordingTo(Comparator.comparingLong(TrainingExample::offset));
+            assertThat(saved.examples(Section.REPLAY)).doesNotContainAnyElementsOf(waiting);
+            assertThat(TrainedCounts.from(saved).feedback()).isEqualTo(trained + 64 - waiting.size());
+            while (staged.size() == made) {
+                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
+                number++;
+            }
+            Manifest next =
+                    BundleReader.read(Path.of(staged.get(made).staging())).manifest();
+            assertThat(next.parent()).isEqualTo(live.version());
+            assertThat(weights(learner.save())).isNotEqualTo(weights(saved));
+        }
+    }
+
+    private static boolean passed(StagedBundle bundle) {
+        return bundle.announcement().getGatePassed();
+    }
+
+    @Test
+    void the_temperature_is_fitted_anew_for_a_candidate_where_there_are_enough_texts() throws Exception {
+        assertThat(temperatureAfter(100)).isEqualTo(live.manifest().temperature());
+        assertThat(temperatureAfter(600)).isGreaterThan(live.manifest().temperature() + 0.1);
+    }
+
+    private double temperatureAfter(int releaseEvery) throws Exception {
+        staged.clear();
+        try (LearnerFactory factory = factory(0.001, releaseEvery, 0.4);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            // Every third label is wrong, so that nobody may be sure.
+            for (int i = 50_000; staged.isEmpty(); i++) {
+                learner.accept(feedback(i, ToyReviews.label(i % 3 == 0 ? i + 1 : i)), staged::add);
+            }
+        }
+        return BundleReader.read(Path.of(staged.get(0).staging())).manifest().temperature();
     }
 
     @Test
@@ -238,6 +309,31 @@ class LearnerTest {
         assertThat(report.baseline()).isNull();
     }
 
+    private long refused() {
+        return staged.stream()
+                .map(bundle -> bundle.announcement().getReasons().get(0))
+                .filter(reason -> reason.startsWith("worse than " + live.version()))
+                .count();
+    }
+
+    @Test
+    void candidates_of_which_nothing_can_be_told_are_no_refusals_and_training_goes_on() throws Exception {
+        try (LearnerFactory factory = factory(1e-9);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            for (int i = 50_000; staged.size() < 4; i++) {
+                learner.accept(feedback(i, ToyReviews.label(i)), staged::add);
+            }
+
+            assertThat(staged)
+                    .extracting(bundle -> bundle.announcement().getGatePassed())
+                    .containsOnly(false);
+            SavedState saved = learner.save();
+            assertThat(Candidacy.from(saved).refusedInRow()).isZero();
+            assertThat(CandidateLine.from(saved).next(live.version())).isGreaterThan(3);
+        }
+    }
+
     /** Right where the gate looks, wrong where it does not. */
     private static TrainingExample misled(int number) {
         boolean held = CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT);
@@ -263,6 +359,10 @@ class LearnerTest {
     }
 
     private LearnerFactory factory(double learningRate, int releaseEvery) {
+        return factory(learningRate, releaseEvery, HOLDOUT);
+    }
+
+    private LearnerFactory factory(double learningRate, int releaseEvery, double holdoutShare) {
         OnlineSettings online = OnlineSettings.defaults()
                 .withTrainEvery(16, Duration.ofHours(1))
                 .withReleaseEvery(releaseEvery)
@@ -272,7 +372,7 @@ class LearnerTest {
         return new LearnerFactory(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
-                new GateSettings(HOLDOUT, 1000, 5),
+                new GateSettings(holdoutShare, 1000, 5),
                 directory.resolve("bundles"),
                 Optional.empty(),
                 Optional.of(kafka.feedback()),

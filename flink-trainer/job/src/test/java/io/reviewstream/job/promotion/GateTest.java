@@ -3,10 +3,13 @@ package io.reviewstream.job.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,60 +18,190 @@ class GateTest {
     private static final int TEXTS = 50;
 
     private final Gate gate = new Gate(TEXTS);
+    private final CandidateLine line = new CandidateLine();
+    private BestOnAnchors best = new BestOnAnchors();
 
     @Test
-    void the_more_accurate_one_passes_even_with_more_log_loss() throws Exception {
-        Verdict verdict = gate.judge(answers(TEXTS, 41, 0.6f), LIVE, () -> answers(TEXTS, 40, 0.99f));
-        assertThat(verdict.passed()).isTrue();
+    void one_that_is_more_accurate_than_chance_explains_passes() throws Exception {
+        Verdict verdict = judge(answers(TEXTS, 46, 0.6f), answers(TEXTS, 38, 0.9f));
+        assertThat(verdict.decision()).isEqualTo(GateDecision.BETTER);
         assertThat(verdict.comparedWith()).isEqualTo(LIVE);
         assertThat(verdict.reasons())
                 .singleElement()
                 .asString()
-                .startsWith("better than " + LIVE + " on 50 holdout texts: accuracy 0.8200 against 0.8000, log loss");
+                .startsWith("better than " + LIVE
+                        + " on 50 holdout texts: accuracy 0.9200 against 0.7600 (8 texts gained, 0 lost), log loss");
         assertThat(verdict.metrics())
-                .containsEntry("holdout.accuracy", 0.82)
-                .containsEntry("live.holdout.accuracy", 0.8)
+                .containsEntry("holdout.accuracy", 0.92)
+                .containsEntry("live.holdout.accuracy", 0.76)
                 .containsEntry("holdout.texts", 50.0)
-                .containsKeys("holdout.log-loss", "live.holdout.log-loss");
+                .containsEntry("holdout.gained", 8.0)
+                .containsEntry("gate.candidate", 1.0)
+                .containsKeys("holdout.log-loss", "live.holdout.log-loss", "holdout.p-accuracy");
     }
 
     @Test
-    void the_less_accurate_one_is_refused_even_with_less_log_loss() throws Exception {
-        Verdict verdict = gate.judge(answers(TEXTS, 40, 0.7f), LIVE, () -> answers(TEXTS, 41, 0.99f));
+    void two_texts_more_are_no_ground_to_promote_and_none_to_refuse() throws Exception {
+        Verdict verdict = judge(answers(TEXTS, 42, 0.8f), answers(TEXTS, 40, 0.8f));
+        assertThat(verdict.decision()).isEqualTo(GateDecision.CANNOT_TELL);
         assertThat(verdict.passed()).isFalse();
-        assertThat(verdict.reasons()).singleElement().asString().startsWith("not better than " + LIVE);
-        assertThat(verdict.metrics().get("holdout.log-loss"))
-                .isLessThan(verdict.metrics().get("live.holdout.log-loss"));
+        assertThat(verdict.refused()).isFalse();
+        assertThat(verdict.reasons()).singleElement().asString().startsWith("cannot tell whether better than " + LIVE);
     }
 
     @Test
-    void of_two_that_are_as_accurate_the_one_with_less_log_loss_passes() throws Exception {
-        Answers sure = answers(TEXTS, 45, 0.9f);
-        Answers unsure = answers(TEXTS, 45, 0.6f);
-        assertThat(gate.judge(sure, LIVE, () -> unsure).passed()).isTrue();
-        assertThat(gate.judge(unsure, LIVE, () -> sure).passed()).isFalse();
+    void each_candidate_of_a_line_has_to_show_more_than_the_one_before() throws Exception {
+        for (int candidate = 1; candidate <= 4; candidate++) {
+            Verdict verdict = judge(answers(TEXTS, 46, 0.8f), answers(TEXTS, 40, 0.8f));
+            assertThat(verdict.metrics()).containsEntry("gate.candidate", (double) candidate);
+            // 1 in 64 by chance
+            assertThat(verdict.passed()).as("candidate " + candidate).isFalse();
+        }
+        CandidateLine kept = CandidateLine.from(new SavedState().put(Section.LINE, line.toBytes()));
+        assertThat(kept.next(LIVE)).isEqualTo(5);
+        assertThat(kept.next("000002-0123456789ab")).as("another live release").isEqualTo(1);
+        double spent = IntStream.rangeClosed(1, 10_000)
+                .mapToDouble(GateDecision::level)
+                .sum();
+        assertThat(spent).isBetween(0.0499, 0.05);
     }
 
     @Test
-    void one_that_answers_like_the_live_release_is_refused() throws Exception {
-        assertThat(gate.judge(answers(TEXTS, 45, 0.9f), LIVE, () -> answers(TEXTS, 45, 0.9f))
-                        .passed())
-                .isFalse();
+    void as_accurate_with_better_probabilities_is_better_and_the_other_way_round_worse() throws Exception {
+        Answers sure = answers(TEXTS, TEXTS, 0.9f, 0.01f);
+        Answers unsure = answers(TEXTS, TEXTS, 0.7f, 0.01f);
+        assertThat(judge(sure, unsure).decision()).isEqualTo(GateDecision.BETTER);
+        assertThat(judge(unsure, sure).decision()).isEqualTo(GateDecision.WORSE);
+    }
+
+    @Test
+    void one_that_answers_like_the_live_release_tells_nothing() throws Exception {
+        assertThat(judge(answers(TEXTS, 45, 0.9f), answers(TEXTS, 45, 0.9f)).decision())
+                .isEqualTo(GateDecision.CANNOT_TELL);
+    }
+
+    @Test
+    void one_that_is_less_accurate_than_chance_explains_is_refused() throws Exception {
+        Verdict verdict = judge(answers(TEXTS, 38, 0.6f), answers(TEXTS, 46, 0.9f));
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons().get(0)).startsWith("worse than " + LIVE);
+    }
+
+    @Test
+    void one_that_loses_a_label_is_refused_however_much_better_it_is_in_all() throws Exception {
+        Answers live = answers(1_000, text -> text < 30 ? "rare" : text < 400 ? "common" : "other");
+        Answers candidate = answers(1_000, text -> text < 600 ? "common" : "other");
+        Verdict verdict = judge(candidate, live);
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.startsWith("better than"))
+                .contains("recall of \"rare\" is 0.0000 against 1.0000 on 30 texts, and may be at most 0.05 less");
+    }
+
+    @Test
+    void one_that_has_forgotten_the_anchors_is_refused_however_much_better_it_is_now() throws Exception {
+        Answers better = answers(TEXTS, 46, 0.8f);
+        Answers live = answers(TEXTS, 38, 0.8f);
+        Verdict verdict = gate.judge(
+                new GateTexts.Said(better, answers(200, 190, 0.8f)),
+                LIVE,
+                line,
+                best,
+                () -> new GateTexts.Said(live, answers(200, 196, 0.8f)));
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons())
+                .contains("forgotten: accuracy on the anchor set is 0.9500 against 0.9800 of " + LIVE
+                        + " on 200 texts, and may be at most 0.02 less");
+        assertThat(verdict.metrics()).containsEntry("anchors.accuracy", 0.95);
+    }
+
+    @Test
+    void what_is_forgotten_little_by_little_over_many_releases_is_noticed_also_across_a_restart() throws Exception {
+        Answers better = answers(TEXTS, 46, 0.8f);
+        Answers worse = answers(TEXTS, 38, 0.8f);
+        for (int right : List.of(196, 195, 194)) {
+            String live = "00000" + (200 - right) + "-0123456789ab";
+            Answers anchors = answers(200, right, 0.8f);
+            Verdict verdict = gate.judge(
+                    new GateTexts.Said(better, answers(200, right - 1, 0.8f)),
+                    live,
+                    line,
+                    best,
+                    () -> new GateTexts.Said(worse, anchors));
+            assertThat(verdict.passed()).as("one text of 200 less").isTrue();
+        }
+        best = BestOnAnchors.from(new SavedState().put(Section.BEST, best.toBytes()));
+        Verdict verdict = gate.judge(
+                new GateTexts.Said(better, answers(200, 191, 0.8f)),
+                "000007-0123456789ab",
+                line,
+                best,
+                () -> new GateTexts.Said(worse, answers(200, 193, 0.8f)));
+        assertThat(verdict.refused())
+                .as("two less than live, five less than the best")
+                .isTrue();
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.startsWith(
+                        "forgotten: accuracy on the anchor set is 0.9550 against 0.9800 of" + " 000004-0123456789ab"));
+    }
+
+    @Test
+    void a_release_that_somebody_made_live_although_it_has_forgotten_much_begins_the_bound_anew() throws Exception {
+        best.live(LIVE, answers(200, 196, 0.8f));
+        Answers promoted = answers(200, 150, 0.8f);
+        Verdict verdict = gate.judge(
+                new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(200, 149, 0.8f)),
+                "000002-0123456789ab",
+                line,
+                best,
+                () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), promoted));
+        assertThat(verdict.passed()).isTrue();
+    }
+
+    @Test
+    void one_that_is_better_than_live_but_worse_than_a_linear_classifier_is_held_back_and_not_refused()
+            throws Exception {
+        Answers candidate = answers(TEXTS, 38, 0.8f);
+        Verdict passed = judge(candidate, answers(TEXTS, 20, 0.8f));
+        assertThat(passed.passed()).isTrue();
+        assertThat(LinearRival.judge(passed, candidate, answers(TEXTS, 40, 0.8f)))
+                .as("two texts may be chance")
+                .isEqualTo(passed);
+        Verdict held = LinearRival.judge(passed, candidate, answers(TEXTS, 46, 0.8f));
+        assertThat(held.passed()).isFalse();
+        assertThat(held.refused()).isFalse();
+        assertThat(held.reasons())
+                .contains("not promoted, since a linear classifier is better: accuracy 0.7600 against 0.9200 on 50"
+                        + " holdout texts");
+        assertThat(held.metrics())
+                .containsEntry("linear.holdout.accuracy", 0.92)
+                .containsKey("holdout.accuracy");
+    }
+
+    @Test
+    void one_whose_confidence_cannot_be_believed_is_refused() throws Exception {
+        Verdict verdict = judge(answers(1_000, 830, 0.999f), answers(1_000, 800, 0.8f));
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.startsWith("better than"))
+                .anyMatch(reason -> reason.startsWith("calibration error is 0.16"));
     }
 
     @Test
     void with_too_few_labels_nothing_passes_and_the_live_release_is_not_asked() throws Exception {
-        Verdict few = gate.judge(answers(TEXTS - 1, TEXTS - 1, 0.9f), LIVE, GateTest::mustNotAsk);
-        assertThat(few.passed()).isFalse();
+        Verdict few = gate.judge(said(answers(TEXTS - 1, TEXTS - 1, 0.9f)), LIVE, line, best, GateTest::mustNotAsk);
+        assertThat(few.decision()).isEqualTo(GateDecision.CANNOT_TELL);
         assertThat(few.comparedWith()).isEqualTo(LIVE);
         assertThat(few.reasons())
                 .singleElement()
                 .asString()
-                .startsWith("too few unbiased labels to compare with " + LIVE
-                        + ": 49 texts in the holdout, at least 50 are needed");
-        Verdict none = gate.judge(null, LIVE, GateTest::mustNotAsk);
+                .startsWith(
+                        "too few unbiased labels to compare with " + LIVE
+                                + ": 49 texts in the holdout, at least 50 are needed, 1 more (random requests and imports count,");
+        Verdict none = gate.judge(new GateTexts.Said(null, null), LIVE, line, best, GateTest::mustNotAsk);
         assertThat(none.passed()).isFalse();
         assertThat(none.metrics()).containsEntry("holdout.texts", 0.0);
+        assertThat(line.next(LIVE)).as("nothing was compared").isEqualTo(1);
     }
 
     @Test
@@ -81,19 +214,45 @@ class GateTest {
     }
 
     @Test
+    void a_first_release_that_is_no_better_than_always_saying_the_most_frequent_label_is_refused() {
+        Verdict verdict = gate.first(answers(100, 60, 0.9f));
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons())
+                .singleElement()
+                .asString()
+                .contains("always saying the most frequent label has 0.6000");
+        assertThat(gate.first(answers(1_000, text -> text < 630 ? "common" : "other"))
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
     void a_live_release_that_cannot_be_loaded_is_no_verdict() {
-        assertThatThrownBy(() -> gate.judge(answers(TEXTS, 45, 0.9f), LIVE, () -> {
+        assertThatThrownBy(() -> gate.judge(said(answers(TEXTS, 45, 0.9f)), LIVE, line, best, () -> {
                     throw new BundleRefusedException(LIVE, List.of("broken"));
                 }))
                 .isInstanceOf(BundleRefusedException.class);
     }
 
-    private static Answers mustNotAsk() {
+    private Verdict judge(Answers candidate, Answers live) throws Exception {
+        return gate.judge(said(candidate), LIVE, line, best, () -> said(live));
+    }
+
+    private static GateTexts.Said said(Answers answers) {
+        return new GateTexts.Said(answers, null);
+    }
+
+    private static GateTexts.Said mustNotAsk() {
         throw new AssertionError("the live release was asked");
     }
 
     /** The first texts are right, all with the same confidence. */
     private static Answers answers(int texts, int right, float confidence) {
+        return answers(texts, right, confidence, 0);
+    }
+
+    /** @param spread by how much the confidence of every other text is greater */
+    private static Answers answers(int texts, int right, float confidence, float spread) {
         List<LabelledText> labelled = IntStream.range(0, texts)
                 .mapToObj(text -> new LabelledText("text " + text, text < right ? "good" : "bad"))
                 .toList();
@@ -101,7 +260,26 @@ class GateTest {
                 List.of("bad", "good"),
                 labelled,
                 batch -> batch.stream()
-                        .map(text -> new float[] {1 - confidence, confidence})
+                        .map(text -> confidence + (text.endsWith("1") ? spread : 0))
+                        .map(sure -> new float[] {1 - sure, sure})
+                        .toList());
+    }
+
+    /** Thirty texts are rare, then 570 common, the rest other; each is taken for what is given. */
+    private static Answers answers(int texts, IntFunction<String> said) {
+        List<String> labels = List.of("common", "other", "rare");
+        List<LabelledText> labelled = IntStream.range(0, texts)
+                .mapToObj(text -> new LabelledText("text " + text, labels.get(text < 30 ? 2 : text < 600 ? 0 : 1)))
+                .toList();
+        return Answers.of(
+                labels,
+                labelled,
+                batch -> batch.stream()
+                        .map(text -> {
+                            float[] row = {0.1f, 0.1f, 0.1f};
+                            row[labels.indexOf(said.apply(Integer.parseInt(text.substring(5))))] = 0.8f;
+                            return row;
+                        })
                         .toList());
     }
 }

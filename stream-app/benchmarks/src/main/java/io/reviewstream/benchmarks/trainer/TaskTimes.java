@@ -55,7 +55,9 @@ record TaskTimes(double trained, double candidates, double training, double eval
                 .collect(Collectors.toMap(line -> line.group(1), line -> Double.parseDouble(line.group(2))));
         return new TaskTimes(
                 figures.getOrDefault("feedback_trained", 0.0),
-                figures.getOrDefault("candidates_passed", 0.0) + figures.getOrDefault("candidates_refused", 0.0),
+                figures.getOrDefault("candidates_passed", 0.0)
+                        + figures.getOrDefault("candidates_refused", 0.0)
+                        + figures.getOrDefault("candidates_cannot_tell", 0.0),
                 figures.getOrDefault("training_seconds", 0.0),
                 figures.getOrDefault("evaluation_seconds", 0.0),
                 figures.getOrDefault("saving_seconds", 0.0),

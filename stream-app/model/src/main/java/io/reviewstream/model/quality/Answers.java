@@ -163,6 +163,11 @@ public final class Answers {
         return sum;
     }
 
+    /** Hash of a canonical text. */
+    public long hash(int text) {
+        return texts[text];
+    }
+
     /** Whether a text is of the first half: chosen by its hash, so doubles are in the same. */
     boolean isOfFirstHalf(int text) {
         return (texts[text] & 1) == 0;
