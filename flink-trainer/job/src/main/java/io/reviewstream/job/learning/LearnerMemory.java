@@ -68,7 +68,7 @@ final class LearnerMemory {
         feedback = TakenFeedback.from(saved);
         trained = TrainedCounts.from(saved);
         candidacy = Candidacy.from(saved);
-mostAgain = (int) Math.min(Integer.MAX_VALUE, (long) CANDIDATES_AGAIN * online.releaseEvery());
+        mostAgain = (int) Math.min(Integer.MAX_VALUE, (long) CANDIDATES_AGAIN * online.releaseEvery());
         line = CandidateLine.from(saved);
         best = BestOnAnchors.from(saved);
         trigger = RetrainingTrigger.from(saved, online);
