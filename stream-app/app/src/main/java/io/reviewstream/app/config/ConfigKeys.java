@@ -172,7 +172,7 @@ public final class ConfigKeys {
             Parsers.share());
     static final ConfigKey<Duration> LABEL_REQUESTS_REPEAT_AFTER = ALL.key(
             "label-requests.repeat-after",
-            "For so long nobody is asked again about the same review, or another one of the same text; at most 90d.",
+            "For so long nobody is asked again about the same review, or another one of the same text, as far as a partition had at most 10,000 requests in it; at most 90d.",
             "7d",
             Parsers.duration(Duration.ofDays(90)));
     static final ConfigKey<Boolean> LABEL_REQUESTS_MASK_TEXT = ALL.key(

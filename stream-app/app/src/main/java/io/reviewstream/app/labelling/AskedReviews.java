@@ -30,6 +30,29 @@ final class AskedReviews {
     /** The oldest first. */
     private final Map<String, Asked> byKey = new LinkedHashMap<>();
 
+    /**
+     * Why it was asked. What was drawn is told apart: a draw that left out what the release is unsure of would flatter it.
+     */
+    enum Kind {
+        /** By chance. */
+        DRAWN,
+        /** For what the release said. */
+        CHOSEN;
+
+        private String ofId(String id) {
+            return key("id", id);
+        }
+
+        private String ofText(String text) {
+            return key("text", CanonicalText.of(text));
+        }
+
+        private String key(String what, String of) {
+            byte[] digest = Sha256.digest().digest((name() + "/" + what + "/" + of).getBytes(StandardCharsets.UTF_8));
+            return PREFIX + HexFormat.of().formatHex(digest, 0, 16);
+        }
+    }
+
     /** When it was asked, in milliseconds since 1970, and at which offset the review lay. */
     private record Asked(long at, long offset) {
         static Asked of(byte[] bytes) {
@@ -58,22 +81,27 @@ final class AskedReviews {
         kept.forEach(entry -> byKey.put(entry.getKey(), entry.getValue()));
     }
 
-    /** Tells whether the id or the text was asked within the time. */
+    /** Tells whether the id or the text was asked within the time, for whatever reason. */
     boolean hold(String id, String text, long now) {
-        return isFresh(byKey.get(key("id", id)), now) || isFresh(byKey.get(key("text", CanonicalText.of(text))), now);
+        return hold(Kind.DRAWN, id, text, now) || hold(Kind.CHOSEN, id, text, now);
     }
 
-    /** Tells whether it was the very review of this offset that was asked. */
-    boolean holdAt(String id, long offset) {
-        Asked asked = byKey.get(key("id", id));
+    /** The same of what was asked for this reason. */
+    boolean hold(Kind kind, String id, String text, long now) {
+        return isFresh(byKey.get(kind.ofId(id)), now) || isFresh(byKey.get(kind.ofText(text)), now);
+    }
+
+    /** Tells whether it was the very review of this offset that was asked, as one that was drawn. */
+    boolean holdDrawnAt(String id, long offset) {
+        Asked asked = byKey.get(Kind.DRAWN.ofId(id));
         return asked != null && asked.offset() == offset;
     }
 
     /** Remembers a review, and forgets what is too old. */
-    void add(String id, String text, long offset, long now) {
+    void add(Kind kind, String id, String text, long offset, long now) {
         Asked asked = new Asked(now, offset);
-        put(key("id", id), asked);
-        put(key("text", CanonicalText.of(text)), asked);
+        put(kind.ofId(id), asked);
+        put(kind.ofText(text), asked);
         while (!byKey.isEmpty()) {
             Map.Entry<String, Asked> oldest = byKey.entrySet().iterator().next();
             if (byKey.size() <= MOST && isFresh(oldest.getValue(), now)) {
@@ -92,10 +120,5 @@ final class AskedReviews {
 
     private boolean isFresh(@Nullable Asked asked, long now) {
         return asked != null && now - asked.at() < keptMs;
-    }
-
-    private static String key(String kind, String of) {
-        byte[] digest = Sha256.digest().digest((kind + "/" + of).getBytes(StandardCharsets.UTF_8));
-        return PREFIX + HexFormat.of().formatHex(digest, 0, 16);
     }
 }

@@ -107,7 +107,11 @@ public final class LabelRequests {
             drawn = new Drawn(buffer.getLong(), buffer.getLong());
         }
         byte[] waiting = store.get(HELD);
-        if (waiting == null || uncertain.isNothing()) {
+        if (waiting == null) {
+            return;
+        }
+        if (uncertain.isNothing()) {
+            store.delete(HELD); // its text is nobody's business any more
             return;
         }
         try {
@@ -148,10 +152,10 @@ public final class LabelRequests {
         if (id.length() > LONGEST_ID) {
             return new Choice.LeaveOut(Choice.Why.UNWRITABLE);
         }
-        if (repeats && asked.holdAt(id, offset)) {
+        if (repeats && asked.holdDrawnAt(id, offset)) {
             return new Choice.Ask(drawn(text, prediction));
         }
-        if (asked.hold(id, text, now)) {
+        if (asked.hold(AskedReviews.Kind.DRAWN, id, text, now)) {
             return new Choice.LeaveOut(Choice.Why.ASKED_BEFORE);
         }
         long window = Math.floorDiv(now, random.window());
@@ -166,7 +170,7 @@ public final class LabelRequests {
                         .putLong(window)
                         .putLong(count + 1)
                         .array());
-        asked.add(id, text, offset, now);
+        asked.add(AskedReviews.Kind.DRAWN, id, text, offset, now);
         return new Choice.Ask(drawn(text, prediction));
     }
 
@@ -214,7 +218,7 @@ public final class LabelRequests {
         if (asked.hold(request.getReviewId(), request.getText(), now)) {
             return Optional.of(new Choice.LeaveOut(Choice.Why.ASKED_BEFORE));
         }
-        asked.add(request.getReviewId(), request.getText(), waiting.offset(), now);
+        asked.add(AskedReviews.Kind.CHOSEN, request.getReviewId(), request.getText(), waiting.offset(), now);
         return Optional.of(new Choice.Ask(LabelRequest.newBuilder(request)
                 .setText(shown(request.getText()))
                 .setRequestedAt(clock.instant())

@@ -41,7 +41,9 @@ final class LabelCommandTest {
         assertThat(called.exitCode()).isZero();
         assertThat(called.out())
                 .contains("3 requests are open", "1 of 3  r3  DISAGREEMENT, predicted: good (0.75)")
-                .contains("1 bad   2 good", "the text of r1", "3 labels sent to");
+                .contains("1 bad   2 good", "the text of r1", "3 labels sent to")
+                .containsPattern("3 of 3  r1  RANDOM\\R")
+                .as("labels that judge a release must not follow what it said");
         assertThat(given())
                 .containsExactlyInAnyOrder(
                         List.of("r3", "r3", "bad", FeedbackSource.UNCERTAIN_REQUEST, "null", "null", false),

@@ -134,6 +134,32 @@ class LabelRequestsTest {
     }
 
     @Test
+    void a_text_that_was_asked_about_because_the_release_was_unsure_can_still_be_drawn_but_not_the_other_way_round() {
+        LabelRequests unsure = requests(uncertain());
+        offer(unsure, "r1", "the same", 0.52, 1);
+        clock.pass(Duration.ofMinutes(30));
+        unsure.due().ifPresent(this::keep);
+
+        offer(requests(all()), "r2", "the same", 0.52, 2);
+        assertThat(asked)
+                .extracting(LabelRequest::getReason)
+                .containsExactly(LabelRequestReason.UNCERTAIN, LabelRequestReason.RANDOM);
+
+        offer(requests(all()), "r3", "drawn", 0.52, 3);
+        LabelRequests again = requests(uncertain());
+        offer(again, "r4", "drawn", 0.52, 4);
+        clock.pass(Duration.ofMinutes(60));
+        assertThat(again.due()).isEmpty();
+    }
+
+    @Test
+    void what_waits_is_forgotten_where_nobody_is_asked_about_uncertain_ones_any_more() {
+        offer(requests(uncertain()), "r1", "one", 0.6, 1);
+        requests(all());
+        assertThat(store.keys()).doesNotContain("held");
+    }
+
+    @Test
     void no_more_uncertain_ones_are_asked_about_than_the_budget_has_however_many_come() {
         LabelRequests requests = requests(uncertain());
         for (int second = 0; second < 4 * 3600; second++) {

@@ -2,6 +2,7 @@ package io.reviewstream.app.cli.labelling;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.LabelRequest;
+import io.reviewstream.events.LabelRequestReason;
 import io.reviewstream.program.console.HarmlessText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,15 +122,25 @@ final class LabelDialog {
         }
         return String.format(
                 Locale.ROOT,
-                "%n%d of %d  %s  %s, predicted: %s (%.2f) by %s%n%s%n%ss skip   u undo   q quit",
+                "%n%d of %d  %s  %s%s%n%s%n%ss skip   u undo   q quit",
                 place + 1,
                 requests.size(),
                 HarmlessText.of(request.getReviewId()),
                 request.getReason(),
-                HarmlessText.of(request.getLabel()),
-                request.getConfidence(),
-                request.getRelease(),
+                predicted(request),
                 HarmlessText.of(request.getText()),
                 HarmlessText.of(choices.toString()));
+    }
+
+    /** Nothing of one that was drawn: labels that judge a release must not follow what it said. */
+    private static String predicted(LabelRequest request) {
+        return request.getReason() == LabelRequestReason.RANDOM
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", predicted: %s (%.2f) by %s",
+                        HarmlessText.of(request.getLabel()),
+                        request.getConfidence(),
+                        request.getRelease());
     }
 }
