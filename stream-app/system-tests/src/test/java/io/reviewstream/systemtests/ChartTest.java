@@ -112,7 +112,7 @@ class ChartTest {
         assertThat(config.commitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.delivery().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         assertThat(config.delivery().linger()).contains(Duration.ofMillis(10));
-        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(1, 0.6, Explain.TOP, ExplainBy.ATTENTION, 5));
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(1, 0.6, Explain.TOP, ExplainBy.CONTRIBUTION, 5));
         assertThat(config.limits()).isEqualTo(new AppConfig.Limits(2_000_000, 5_000_000));
         assertThat(config.http())
                 .usingRecursiveComparison()

@@ -80,7 +80,7 @@ public final class ConfigKeys {
     static final ConfigKey<ExplainBy> EXPLAIN_BY = ALL.key(
             "explain-by",
             "What a prediction tells of its tokens: attention alone, or their contribution too, which costs scoring time.",
-            "attention",
+            "contribution",
             oneOf(ExplainBy.class));
     static final ConfigKey<Integer> EXPLAIN_TOP = ALL.key(
             "explain-top",

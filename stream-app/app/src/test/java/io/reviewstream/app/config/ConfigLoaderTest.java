@@ -27,7 +27,7 @@ class ConfigLoaderTest {
         assertThat(config.batching()).isEqualTo(new AppConfig.Batching(64, Duration.ofMillis(20)));
         assertThat(config.delivery())
                 .isEqualTo(new AppConfig.Delivery(Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), Optional.empty()));
-        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0, Explain.ALL, ExplainBy.ATTENTION, 10));
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0, Explain.ALL, ExplainBy.CONTRIBUTION, 10));
         assertThat(config.threads()).isEqualTo(1);
         assertThat(config.bundleCache()).isEqualTo(new AppConfig.BundleCopies(Path.of("state/bundle-cache"), 3));
         assertThat(config.limits().maxTextLength()).isEqualTo(1 << 20);
@@ -61,7 +61,7 @@ class ConfigLoaderTest {
 
         assertThat(config.delivery().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         assertThat(config.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0.6, Explain.TOP, ExplainBy.ATTENTION, 5));
+        assertThat(config.answers()).isEqualTo(new AppConfig.Answers(3, 0.6, Explain.TOP, ExplainBy.CONTRIBUTION, 5));
     }
 
     @Test
