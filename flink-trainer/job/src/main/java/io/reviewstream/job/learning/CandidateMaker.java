@@ -243,7 +243,7 @@ final class CandidateMaker {
         }
     }
 
-    /** Fitted only for one that would pass: that takes seconds, and hardly any candidate needs it. */
+    /** Fitted only for one that would pass: with twenty labels that takes a minute or two, and hardly any candidate needs it. */
     private Verdict besideLinear(
             Verdict verdict, GateTexts.Said candidate, LearnerMemory memory, GateTexts texts, LearnedModel model)
             throws IOException {

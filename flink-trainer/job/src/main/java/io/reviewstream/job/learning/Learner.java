@@ -10,7 +10,6 @@ import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.job.reporting.WorkTimes;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.Lineage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -83,12 +82,7 @@ public final class Learner implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         memory.candidacy.descendFrom(live.version());
-        memory.trained.begin(
-                live.manifest().lineage().trainedExamples(), live.manifest().temperature());
-        Lineage.Made made = live.manifest().lineage().made();
-        if (made != null) {
-            memory.trained.saw(made);
-        }
+        var unused = memory.trained.goOnFrom(live.manifest());
         // A partition from which nothing comes is read up to there all the same, and the next release must say so.
         memory.feedback.goOnFrom(LineageOffsets.byPartition(
                 settings.feedbackTopic(), live.manifest().lineage().offsets()));

@@ -14,6 +14,7 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.job.state.StateBytes;
+import io.reviewstream.model.bundle.Manifest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,22 +168,22 @@ final class LearnerMemory {
      * The weights are those of a release again: what came since waits to be trained by them, as far as replay holds it and the
      * newest of too many.
      *
-     * @param readTo offset, by partition, up to which the release has seen all
+     * @param readTo offset, by partition, up to which the release has seen all but the labels that it does not know
      * @return how much waits again
      */
-    int goBackTo(double temperature, Map<Integer, Long> readTo) {
+    int goBackTo(Manifest release, Map<Integer, Long> readTo) {
         Comparator<TrainingExample> age = Comparator.comparingLong(TrainingExample::offset);
         List<TrainingExample> since = replay.examples().stream()
                 .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
-                .filter(example -> example.offset() >= readTo.getOrDefault(example.partition(), 0L))
+                .filter(example -> example.offset() >= readTo.getOrDefault(example.partition(), 0L)
+                        || !release.labels().contains(example.label()))
                 .sorted(age.thenComparing(TrainingExample::partition))
                 .toList();
         List<TrainingExample> again = since.subList(Math.max(0, since.size() - mostAgain), since.size());
         Set<TrainingExample> chosen = new HashSet<>(again);
         replay.takeOut(chosen::contains);
         waiting.addAll(0, again);
-        trained.again(again.size());
-        trained.calibrated(temperature);
+        trigger.lost(Math.max(0, trained.goOnFrom(release) - again.size()));
         return again.size();
     }
 
@@ -205,8 +206,17 @@ final class LearnerMemory {
      * that came and is neither learnt nor held out. What it then reads for the second time is not told apart.
      */
     Map<Integer, Long> learntUpTo() {
+        return upTo(Stream.of(rows, waiting, parked.examples()));
+    }
+
+    /** The same, whatever is parked: a label may be rare for long, and what came after its first is learnt nevertheless. */
+    Map<Integer, Long> learntButParked() {
+        return upTo(Stream.of(rows, waiting));
+    }
+
+    private Map<Integer, Long> upTo(Stream<List<TrainingExample>> notLearnt) {
         Map<Integer, Long> offsets = new TreeMap<>(feedback.offsets());
-        Stream.of(rows, waiting, parked.examples())
+        notLearnt
                 .flatMap(List::stream)
                 .filter(example -> example.kind() == TrainingExample.Kind.FEEDBACK)
                 .forEach(example -> offsets.merge(example.partition(), example.offset(), Math::min));

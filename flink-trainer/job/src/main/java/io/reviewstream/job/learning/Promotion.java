@@ -101,7 +101,8 @@ final class Promotion {
             Consumer<StagedBundle> out) {
         try {
             Candidate candidate = maker.make(model, memory, log, fit);
-            memory.candidacy.made(candidate.bundle().manifest().sequence());
+            memory.candidacy.made(
+                    candidate.bundle().version(), candidate.bundle().manifest().sequence(), memory.learntButParked());
             memory.trigger.candidateMade(memory.trained);
             memory.trained.candidateMade();
             tell(candidate);
@@ -120,16 +121,21 @@ final class Promotion {
 
     private boolean waitsForDecision(Candidacy candidacy, ReleaseLog log) {
         Optional<String> undecided = candidacy.undecided();
-        if (undecided.isEmpty() || !releases.decided()) {
+        if (undecided.isEmpty()) {
             return false;
         }
-        ReleaseStage stage = log.release(undecided.get()).map(Release::stage).orElse(ReleaseStage.UNKNOWN);
+        ReleaseStage stage = releases.decided()
+                ? log.release(undecided.get()).map(Release::stage).orElse(ReleaseStage.UNKNOWN)
+                : ReleaseStage.LIVE;
         if (UNDECIDED.contains(stage)) {
             LOG.info("no new candidate while {} is undecided", undecided.get());
             return true;
         }
         if (stage == ReleaseStage.REFUSED) {
+            // The weights come from its parent still, which may be rolled back later.
             candidacy.refused();
+        } else {
+            candidacy.descendFrom(undecided.get());
         }
         candidacy.decided();
         return false;
@@ -168,7 +174,6 @@ final class Promotion {
         if (isGone(bundle)) {
             tell(ProgressEvent.Kind.REFUSED, bundle.version() + " could not be published; training goes on without it");
             candidacy.decided();
-            log.live().map(Release::version).ifPresent(candidacy::descendFrom);
         } else {
             LOG.warn("nobody has decided on {}: announcing it again", bundle.version());
             out.accept(bundle);
@@ -209,7 +214,7 @@ final class Promotion {
         if (candidate.verdict().passed()) {
             candidacy.passed(version);
             // Where nobody decides about releases there is no way back to one, and weights and slots are large.
-            accepted = releases.decided() ? AcceptedState.of(version, model) : null;
+            accepted = releases.decided() ? AcceptedState.of(version, model, memory.trained.temperature()) : null;
             return;
         }
         if (!candidate.verdict().refused()) {
@@ -237,18 +242,22 @@ final class Promotion {
         Optional<Bundle> bundle = bundle(version);
         if (accepted != null && accepted.version().equals(version)) {
             model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
+            accepted.temperature().ifPresent(memory.trained::calibrated);
         } else if (bundle.isPresent()) {
             model.goBackTo(bundle.get());
             // The release's words and labels have other numbers than those that were accepted here.
-            accepted = AcceptedState.of(version, model);
+            accepted = AcceptedState.of(version, model, bundle.get().manifest().temperature());
         } else {
             LOG.warn("{}, but {} cannot be opened, so training goes on as it is", why, version);
             return false;
         }
         memory.candidacy.descendFrom(version);
         int again = bundle.map(Bundle::manifest)
-                .map(manifest -> memory.goBackTo(manifest.temperature(), maker.readTo(manifest)))
+                .map(manifest -> memory.goBackTo(
+                        manifest, memory.candidacy.readTo(version).orElseGet(() -> maker.readTo(manifest))))
                 .orElse(0);
+        // One that is made before anything was learnt would be the live release once more.
+        memory.trained.candidateMade();
         tell(
                 ProgressEvent.Kind.TRAINED,
                 why + ": back to the weights of " + version + ", and " + again + " labels that came since train again");

@@ -101,7 +101,9 @@ final class RetrainingTrigger {
     }
 
     boolean isRipe(TrainedCounts trained) {
-        return alarm != null && trained.feedback() - trainedBefore >= online.trainEvery();
+        return alarm != null
+                && trained.sinceCandidate() > 0
+                && trained.feedback() - trainedBefore >= online.trainEvery();
     }
 
     /** Forgets an alarm about a release that no longer serves: it was answered by another one. */
@@ -109,6 +111,11 @@ final class RetrainingTrigger {
         if (live != null && release != null && !live.equals(release)) {
             done();
         }
+    }
+
+    /** So much feedback is trained no longer, and is not trained again. */
+    void lost(long feedback) {
+        trainedBefore -= feedback;
     }
 
     /** There is a candidate. */

@@ -5,6 +5,7 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.VersionedBytes;
 import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.model.bundle.Manifest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,24 @@ final class TrainedCounts {
         }
     }
 
-    /** The weights go on from a release that has seen these. */
-    void saw(Lineage.Made release) {
-        release.labels().forEach((label, examples) -> labels.merge(label, examples, Long::sum));
-        release.sources().forEach((source, examples) -> sources.merge(source, examples, Long::sum));
+    /**
+     * The weights are those of a release: they have seen what it has seen, and no more.
+     *
+     * @return how much feedback is trained no longer
+     */
+    long goOnFrom(Manifest release) {
+        Lineage lineage = release.lineage();
+        long before = feedback;
+        feedback = Math.max(0, feedback - Math.max(0, examples - lineage.trainedExamples()));
+        begin(lineage.trainedExamples(), release.temperature());
+        labels.clear();
+        sources.clear();
+        Lineage.Made made = lineage.made();
+        if (made != null) {
+            labels.putAll(made.labels());
+            sources.putAll(made.sources());
+        }
+        return before - feedback;
     }
 
     /** The weights have learnt these. */
@@ -97,7 +112,7 @@ final class TrainedCounts {
         return sources;
     }
 
-    /** Weights that have seen so many examples elsewhere: in a first fit, or in a release. */
+    /** Weights that have seen so many examples: in a first fit, or in a release. */
     void begin(long seen, double itsTemperature) {
         examples = seen;
         temperature = itsTemperature;
@@ -109,12 +124,6 @@ final class TrainedCounts {
         examples += more;
         sinceCandidate += more;
         sinceGrowth += more;
-    }
-
-    /** So much feedback is to be trained again, by weights that have not seen it. */
-    void again(int feedbackAgain) {
-        feedback -= feedbackAgain;
-        examples -= feedbackAgain;
     }
 
     void grown() {

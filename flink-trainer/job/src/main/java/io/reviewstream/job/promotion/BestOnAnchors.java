@@ -14,8 +14,9 @@ import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release that had most of the anchor set right of all that were live, text by text. Candidates are held against it and
- * not against the live release alone, or a little could be forgotten with each of many releases. For one thread.
+ * The release that had most of the anchor set right of all that were live, text by text; anchors that came later are those
+ * of the release that was live then. Candidates are held against it and not against the live release alone, or a little
+ * could be forgotten with each of many releases. For one thread.
  */
 public final class BestOnAnchors {
     static final double MOST_FORGOTTEN = 0.02;
@@ -52,16 +53,17 @@ public final class BestOnAnchors {
 
     /**
      * The live release answered. It is the best from now on if it is no worse; and also if it is so much worse that somebody
-     * must have promoted it by hand: that was decided, and the bound begins anew.
+     * must have promoted it by hand: that was decided, and the bound begins anew. Otherwise the best stays, and the live one
+     * speaks for the anchors that the best was never asked about.
      */
     void live(String version, Answers anchors) {
         Kept kept = against(anchors);
         if (version.equals(release) || kept.now() >= kept.before() || kept.isForgotten()) {
             release = version;
             right.clear();
-            for (int text = 0; text < anchors.size(); text++) {
-                right.put(anchors.hash(text), anchors.isRight(text));
-            }
+        }
+        for (int text = 0; text < anchors.size(); text++) {
+            right.putIfAbsent(anchors.hash(text), anchors.isRight(text));
         }
     }
 

@@ -4,7 +4,6 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
-import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.util.HashMap;
@@ -64,10 +63,19 @@ public final class LiveAnswers {
     private void ask(List<String> texts, Loading loading) throws BundleRefusedException, NoSuchBundleException {
         try (Scorer scorer = loading.scorer()) {
             labels = scorer.labels();
-            List<Score> scores =
-                    scorer.score(texts.stream().map(scorer.encoder()::encode).toList());
-            for (int i = 0; i < scores.size(); i++) {
-                said.put(key(texts.get(i)), scores.get(i).probabilities());
+            // Batch by batch: encoded, thousands of texts would take more room than all else here. The label is not
+            // looked at.
+            Answers answers = Answers.of(
+                    scorer,
+                    texts.stream()
+                            .map(text -> new LabelledText(text, labels.get(0)))
+                            .toList());
+            for (int text = 0; text < answers.size(); text++) {
+                float[] probabilities = new float[labels.size()];
+                for (int label = 0; label < probabilities.length; label++) {
+                    probabilities[label] = answers.probability(text, label);
+                }
+                said.put(key(texts.get(text)), probabilities);
             }
         }
     }

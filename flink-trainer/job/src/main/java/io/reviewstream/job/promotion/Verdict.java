@@ -41,6 +41,13 @@ public record Verdict(
         return new Verdict(GateDecision.CANNOT_TELL, comparedWith, all, more);
     }
 
+    /** The same with a remark more. */
+    Verdict remarking(String remark) {
+        List<String> all = new ArrayList<>(reasons);
+        all.add(remark);
+        return new Verdict(decision, comparedWith, all, metrics);
+    }
+
     /** Whether it may go live. */
     public boolean passed() {
         return decision == GateDecision.BETTER;

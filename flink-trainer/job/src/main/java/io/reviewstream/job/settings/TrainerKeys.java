@@ -68,7 +68,8 @@ public final class TrainerKeys {
             wholeNumber(1, MANY));
     static final ConfigKey<Duration> RELEASE_INTERVAL = ALL.key(
             "release-interval",
-            "Put a candidate to the gate so long after the one before it, if any feedback was trained; not unless given. A"
+            "Put a candidate to the gate so long after the one before it, if any feedback was trained; not unless given. The"
+                    + " time begins anew at each start and restart of the trainer. A"
                     + " deterministic trainer does not look at it.",
             null,
             Parsers.durationOrSeconds(Duration.ofDays(365)));

@@ -68,6 +68,20 @@ class FormerCountersTest {
         }
     }
 
+    @Test
+    void how_far_the_latest_candidates_had_read_is_kept() {
+        Candidacy candidacy = Candidacy.from(new SavedState());
+        for (int number = 1; number <= 33; number++) {
+            candidacy.made("candidate " + number, number, Map.of(0, 100L + number, 2, 110L));
+        }
+        Candidacy kept = Candidacy.from(new SavedState().put(Section.CANDIDACY, candidacy.toBytes()));
+
+        assertThat(kept.sequence()).isEqualTo(33);
+        assertThat(kept.readTo("candidate 33")).contains(Map.of(0, 133L, 2, 110L));
+        assertThat(kept.readTo("candidate 2")).contains(Map.of(0, 102L, 2, 110L));
+        assertThat(kept.readTo("candidate 1")).isEmpty();
+    }
+
     private static String hex(SavedState saved, Section section) {
         return HexFormat.of().formatHex(saved.get(section).get(0));
     }

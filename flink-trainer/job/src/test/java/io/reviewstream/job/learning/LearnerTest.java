@@ -20,6 +20,7 @@ import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.Lineage;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.drift.Statistic;
 import io.reviewstream.model.drift.StreamSummary;
@@ -35,9 +36,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,7 @@ class LearnerTest {
     private FileBundleStore store;
     private StagedBundle first;
     private Bundle live;
+    private int number = 50_000;
 
     @BeforeEach
     void a_release_is_live() throws Exception {
@@ -112,7 +116,7 @@ class LearnerTest {
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
             for (int i = 0; refused() < 3; i++) {
-                learner.accept(misled(50_000 + i), staged::add);
+                learner.accept(misled(bounded(50_000 + i)), staged::add);
                 if (refused() == 2) {
                     assertThat(weights(learner.save()).get("embedding.table"))
                             .isNotEqualTo(weightsOfLiveRelease().get("embedding.table"));
@@ -140,24 +144,14 @@ class LearnerTest {
         try (LearnerFactory factory = factory(0.01);
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
-            int number = 50_000;
-            // The live release knows the labels the other way round.
-            for (; staged.stream().noneMatch(LearnerTest::passed); number++) {
-                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
-            }
-            StagedBundle bad = staged.get(staged.size() - 1);
+            StagedBundle bad = passing(learner);
             store.publish(Path.of(bad.staging()));
             kafka.decide(bad.announcement(), 2, ReleaseStage.LIVE);
             kafka.decide(bad.announcement(), 3, ReleaseStage.ROLLED_BACK);
             kafka.decide(first.announcement(), 4, ReleaseStage.LIVE);
             int made = staged.size();
-            long trained = TrainedCounts.from(learner.save()).feedback();
-            while (!live.version().equals(Candidacy.from(learner.save()).parent())) {
-                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
-                number++;
-            }
-
-            SavedState saved = learner.save();
+            SavedState saved = until(learner, live.version());
+            learner.tick(staged::add);
             assertThat(staged)
                     .as("no candidate of weights that were rolled back")
                     .hasSize(made);
@@ -166,20 +160,112 @@ class LearnerTest {
             assertThat(waiting).as("at most as many as replay holds").hasSizeGreaterThan(90);
             assertThat(waiting).isSortedAccordingTo(Comparator.comparingLong(TrainingExample::offset));
             assertThat(saved.examples(Section.REPLAY)).doesNotContainAnyElementsOf(waiting);
-            assertThat(TrainedCounts.from(saved).feedback()).isEqualTo(trained + 64 - waiting.size());
+            assertCountsOfLiveRelease(TrainedCounts.from(saved));
             while (staged.size() == made) {
-                learner.accept(feedback(number, ToyReviews.label(number + 1)), staged::add);
-                number++;
+                reversed(learner);
             }
             Manifest next =
                     BundleReader.read(Path.of(staged.get(made).staging())).manifest();
             assertThat(next.parent()).isEqualTo(live.version());
             assertThat(weights(learner.save())).isNotEqualTo(weights(saved));
+            long since = TrainedCounts.from(learner.save()).feedback();
+            assertThat(since).isGreaterThanOrEqualTo(waiting.size());
+            Lineage before = live.manifest().lineage();
+            assertThat(next.lineage().trainedExamples()).isEqualTo(before.trainedExamples() + since);
+            assertThat(made(next.lineage()).labels().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(next.lineage().trainedExamples());
+            assertThat(made(next.lineage()).sources()).containsEntry("RANDOM_REQUEST", since);
         }
     }
 
-    private static boolean passed(StagedBundle bundle) {
-        return bundle.announcement().getGatePassed();
+    private void assertCountsOfLiveRelease(TrainedCounts counts) {
+        Lineage lineage = live.manifest().lineage();
+        assertThat(counts.examples()).isEqualTo(lineage.trainedExamples());
+        assertThat(counts.feedback()).isZero();
+        assertThat(counts.labels()).isEqualTo(made(lineage).labels());
+        assertThat(counts.sources()).isEqualTo(made(lineage).sources());
+        assertThat(counts.sinceCandidate()).isZero();
+    }
+
+    private static Lineage.Made made(Lineage lineage) {
+        return Objects.requireNonNull(lineage.made());
+    }
+
+    /** What was rolled back is an ancestor of the weights still, though the candidate after it was refused. */
+    @Test
+    void after_a_rollback_training_goes_back_although_a_later_candidate_was_refused() throws Exception {
+        try (LearnerFactory factory = factory(0.01);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            StagedBundle bad = passing(learner);
+            store.publish(Path.of(bad.staging()));
+            kafka.decide(bad.announcement(), 2, ReleaseStage.LIVE);
+            StagedBundle later = passing(learner);
+            kafka.decide(later.announcement(), 3, ReleaseStage.REFUSED);
+            kafka.decide(bad.announcement(), 4, ReleaseStage.ROLLED_BACK);
+            kafka.decide(first.announcement(), 5, ReleaseStage.LIVE);
+
+            SavedState saved = until(learner, live.version());
+            assertHasWeightsOfLiveRelease(saved);
+            assertCountsOfLiveRelease(TrainedCounts.from(saved));
+        }
+    }
+
+    @Test
+    void a_label_that_waits_for_long_does_not_make_all_that_came_after_it_train_again() throws Exception {
+        try (LearnerFactory factory = factory(0.01);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            learner.accept(feedback(trainable(49_000), "unheard of"), staged::add);
+            StagedBundle good = passing(learner);
+            int readTo = number;
+            store.publish(Path.of(good.staging()));
+            kafka.decide(good.announcement(), 2, ReleaseStage.LIVE);
+            StagedBundle bad = passing(learner);
+            store.publish(Path.of(bad.staging()));
+            kafka.decide(bad.announcement(), 3, ReleaseStage.LIVE);
+            kafka.decide(bad.announcement(), 4, ReleaseStage.ROLLED_BACK);
+            kafka.decide(good.announcement(), 5, ReleaseStage.LIVE);
+
+            SavedState saved = until(learner, good.version());
+            assertThat(saved.examples(Section.PARKED)).hasSize(1);
+            assertThat(saved.examples(Section.WAITING)).isNotEmpty().allMatch(example -> example.offset() >= readTo);
+        }
+    }
+
+    /** Feeds labels that the live release knows the other way round, until a candidate passes. */
+    private StagedBundle passing(Learner learner) {
+        int made = staged.size();
+        while (staged.stream()
+                .skip(made)
+                .noneMatch(bundle -> bundle.announcement().getGatePassed())) {
+            reversed(learner);
+        }
+        return staged.get(staged.size() - 1);
+    }
+
+    /** Feeds them until the weights are those of a release. */
+    private SavedState until(Learner learner, String version) {
+        SavedState saved = learner.save();
+        while (!version.equals(Candidacy.from(saved).parent())
+                || saved.examples(Section.WAITING).size() < 16) {
+            reversed(learner);
+            saved = learner.save();
+        }
+        return saved;
+    }
+
+    private void reversed(Learner learner) {
+        learner.accept(feedback(bounded(number), ToyReviews.label(number + 1)), staged::add);
+        number++;
+    }
+
+    /** What does not come by then does not come. */
+    private static int bounded(int number) {
+        assertThat(number).as("what is waited for did not come").isLessThan(56_000);
+        return number;
     }
 
     @Test
@@ -322,7 +408,7 @@ class LearnerTest {
                 Learner learner = factory.create(new SavedState(), () -> false)) {
             learner.begin();
             for (int i = 50_000; staged.size() < 4; i++) {
-                learner.accept(feedback(i, ToyReviews.label(i)), staged::add);
+                learner.accept(feedback(bounded(i), ToyReviews.label(i)), staged::add);
             }
 
             assertThat(staged)
@@ -332,6 +418,56 @@ class LearnerTest {
             assertThat(Candidacy.from(saved).refusedInRow()).isZero();
             assertThat(CandidateLine.from(saved).next(live.version())).isGreaterThan(3);
         }
+    }
+
+    @Test
+    void
+            after_a_restart_in_the_middle_of_a_line_the_next_candidate_is_the_next_of_it_and_is_held_against_the_same_best()
+                    throws Exception {
+        SavedState saved;
+        try (LearnerFactory factory = factory(1e-9);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            candidates(learner, 3);
+            saved = learner.save();
+        }
+        assertThat(saved.get(Section.BEST)).isNotEmpty();
+        try (LearnerFactory factory = factory(1e-9);
+                Learner learner = factory.create(saved, () -> false)) {
+            assertThat(learner.save().get(Section.BEST).get(0))
+                    .isEqualTo(saved.get(Section.BEST).get(0));
+            candidates(learner, 4);
+        }
+        assertThat(inLine(staged.get(3))).isEqualTo(inLine(staged.get(2)) + 1);
+    }
+
+    private static double inLine(StagedBundle candidate) {
+        return candidate.announcement().getMetrics().get("gate.candidate");
+    }
+
+    private void candidates(Learner learner, int made) {
+        for (; staged.size() < made; number++) {
+            learner.accept(feedback(bounded(number), ToyReviews.label(number)), staged::add);
+        }
+    }
+
+    @Test
+    void weights_to_go_back_to_keep_their_temperature_which_those_of_a_former_trainer_have_not() throws Exception {
+        SavedState saved;
+        try (LearnerFactory factory = factory(0.01);
+                Learner learner = factory.create(new SavedState(), () -> false)) {
+            learner.begin();
+            passing(learner);
+            saved = learner.save();
+        }
+        List<byte[]> kept = saved.get(Section.ACCEPTED);
+        AcceptedState accepted = Objects.requireNonNull(AcceptedState.from(kept));
+        assertThat(accepted.temperature()).hasValue(TrainedCounts.from(saved).temperature());
+        List<byte[]> former = new ArrayList<>(kept);
+        former.set(0, Arrays.copyOf(kept.get(0), kept.get(0).length - Double.BYTES));
+        AcceptedState before = Objects.requireNonNull(AcceptedState.from(former));
+        assertThat(before.temperature()).isEmpty();
+        assertThat(before.labels()).isEqualTo(accepted.labels());
     }
 
     /** Right where the gate looks, wrong where it does not. */

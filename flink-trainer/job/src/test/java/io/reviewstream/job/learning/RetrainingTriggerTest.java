@@ -106,6 +106,26 @@ class RetrainingTriggerTest {
     }
 
     @Test
+    void after_going_back_an_alarm_waits_for_as_much_as_before_and_for_something_new() {
+        TrainedCounts trained = TrainedCounts.from(new SavedState());
+        var unused = trained.goOnFrom(live.manifest());
+        RetrainingTrigger trigger = RetrainingTrigger.from(new SavedState(), ONLINE);
+        trained.trained(100);
+        trigger.raise(TrainingExample.drift("SCRIPT", live.version(), 0, 1), trained);
+        trained.trained(10);
+
+        long abandoned = trained.goOnFrom(live.manifest());
+        assertThat(abandoned).isEqualTo(110);
+        trigger.lost(abandoned - 30);
+        trained.trained(30);
+        assertThat(trigger.isRipe(trained)).as("10 since the alarm").isFalse();
+        trained.trained(6);
+        assertThat(trigger.isRipe(trained)).as("16 since the alarm").isTrue();
+        trained.candidateMade();
+        assertThat(trigger.isRipe(trained)).as("nothing since the candidate").isFalse();
+    }
+
+    @Test
     void an_operator_on_the_topic_gets_a_candidate_that_names_them_and_says_how_it_was_made() throws Exception {
         TrainerConfig config = TrainerConfig.of(
                         SmallRecipe.get(),

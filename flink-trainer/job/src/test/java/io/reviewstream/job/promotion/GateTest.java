@@ -8,8 +8,11 @@ import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.quality.Answers;
+import io.reviewstream.model.text.tokens.TokenizerKind;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +162,78 @@ class GateTest {
     }
 
     @Test
+    void anchors_that_came_after_the_best_release_are_those_of_the_release_that_was_live_then() throws Exception {
+        String later = "000002-0123456789ab";
+        best.live(LIVE, answers(50, 49, 0.8f));
+        best.live(later, answers(50, 48, 0.8f));
+        Answers live = answers(1_000, text -> text < 48 || text >= 50, 0.8f, 0);
+        Verdict verdict = gate.judge(
+                new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(1_000, text -> text < 48 || text >= 150, 0.8f, 0)),
+                later,
+                line,
+                best,
+                () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), live));
+        assertThat(verdict.refused()).isTrue();
+        assertThat(verdict.reasons())
+                .anyMatch(reason ->
+                        reason.startsWith("forgotten: accuracy on the anchor set is 0.8980 against 0.9990 of " + LIVE));
+    }
+
+    @Test
+    void the_more_labels_are_tested_the_more_a_loss_of_one_has_to_be_shown() {
+        assertThat(broken(1, 20))
+                .as("five of 25 by chance: one in 32")
+                .containsExactly(
+                        "recall of \"label 0\" is 0.8000 against 1.0000 on 25 texts, and may be at most 0.05 less");
+        assertThat(broken(20, 20)).isEmpty();
+        assertThat(broken(20, 10)).hasSize(1);
+    }
+
+    private List<String> broken(int labels, int rightOfTheFirst) {
+        return GateBounds.broken(
+                said(answersOfLabels(labels, rightOfTheFirst)), said(answersOfLabels(labels, 25)), best);
+    }
+
+    /** 25 texts of each label and some of one more, which is taken for every text that is not right. */
+    private static Answers answersOfLabels(int number, int rightOfTheFirst) {
+        List<String> labels = IntStream.rangeClosed(0, number)
+                .mapToObj(label -> label == number ? "rest" : "label " + label)
+                .toList();
+        List<LabelledText> labelled = IntStream.range(0, 25 * number + 19)
+                .mapToObj(text -> new LabelledText("text " + text, labels.get(text / 25)))
+                .toList();
+        return Answers.of(
+                labels,
+                labelled,
+                batch -> batch.stream()
+                        .map(text -> Integer.parseInt(text.substring(5)))
+                        .map(text -> {
+                            float[] row = new float[labels.size()];
+                            row[text >= rightOfTheFirst && text < 25 ? number : text / 25] = 0.9f;
+                            return row;
+                        })
+                        .toList());
+    }
+
+    @Test
+    void where_no_linear_classifier_can_be_fitted_the_verdict_stands_and_says_so() throws Exception {
+        Verdict passed = judge(answers(TEXTS, 46, 0.8f), answers(TEXTS, 20, 0.8f));
+        List<LabelledText> wordless = List.of(new LabelledText(" ", "good"), new LabelledText("  ", "bad"));
+        List<LabelledText> holdout = List.of(new LabelledText("text", "good"));
+        Verdict verdict = new LinearRival(wordless, wordless, () -> false)
+                .judge(passed, answers(1, 1, 0.8f), holdout, TokenizerKind.WORDS);
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.startsWith("not held against a linear classifier: no word stands"));
+        assertThatThrownBy(() -> new LinearRival(
+                                List.of(new LabelledText("fine", "good"), new LabelledText("poor", "bad")),
+                                holdout,
+                                () -> true)
+                        .judge(passed, answers(1, 1, 0.8f), holdout, TokenizerKind.WORDS))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     void one_that_is_better_than_live_but_worse_than_a_linear_classifier_is_held_back_and_not_refused()
             throws Exception {
         Answers candidate = answers(TEXTS, 38, 0.8f);
@@ -253,8 +328,12 @@ class GateTest {
 
     /** @param spread by how much the confidence of every other text is greater */
     private static Answers answers(int texts, int right, float confidence, float spread) {
+        return answers(texts, text -> text < right, confidence, spread);
+    }
+
+    private static Answers answers(int texts, IntPredicate right, float confidence, float spread) {
         List<LabelledText> labelled = IntStream.range(0, texts)
-                .mapToObj(text -> new LabelledText("text " + text, text < right ? "good" : "bad"))
+                .mapToObj(text -> new LabelledText("text " + text, right.test(text) ? "good" : "bad"))
                 .toList();
         return Answers.of(
                 List.of("bad", "good"),

@@ -46,6 +46,7 @@ class LiveAnswersTest {
         assertThat(loaded).as("other letters are another text").isEqualTo(3);
         assertSame(live.to(upper(texts(15, 25)), "000002-0123456789ab", loading), bundle, upper(texts(15, 25)));
         assertThat(loaded).as("another release").isEqualTo(4);
+        assertSame(live.to(texts(0, 600), LIVE, loading), bundle, texts(0, 600));
     }
 
     private static void assertSame(Answers known, Bundle bundle, List<LabelledText> texts) throws Exception {
