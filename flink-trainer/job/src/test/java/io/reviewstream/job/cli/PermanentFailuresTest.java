@@ -104,7 +104,7 @@ class PermanentFailuresTest {
     private static AbstractStringAssert<?> assertOneLine(TrainerProcess.Ended ended) {
         List<String> said = ended.err().stream()
                 .filter(line -> !line.matches(
-                        "recipe .*|linear part: .*|dev accuracy: .*|\\d+ rows read|epoch .*|WARNING: All log"
+                        "recipe .*|memory: .*|linear part: .*|dev accuracy: .*|\\d+ rows read|epoch .*|WARNING: All log"
                                 + " messages before absl.*|I0000 .*|.*: [IWE] tensorflow/.*"))
                 .toList();
         assertThat(said).as(String.join("\n", ended.err())).hasSize(1);
