@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.fixture.MapStore;
+import io.reviewstream.app.runtime.Ticking;
 import io.reviewstream.events.DriftPart;
 import io.reviewstream.model.drift.ScoredReview;
 import io.reviewstream.model.profile.StreamProfile;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,7 @@ class DriftCountsTest {
             .drift();
 
     private final MapStore<String, byte[]> store = new MapStore<>();
-    private final ManualClock clock = new ManualClock();
+    private final Ticking clock = new Ticking();
     private final List<DriftPart> sent = new ArrayList<>();
 
     @Test
@@ -133,7 +130,7 @@ class DriftCountsTest {
         counts.count(review(1), 60_000);
         counts.send(part -> false);
         assertThat(store.approximateNumEntries()).isEqualTo(3);
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         counts.send(part -> false);
         counts.send(sent::add);
         assertThat(sent)
@@ -192,24 +189,5 @@ class DriftCountsTest {
                 0.3,
                 false);
         return new CountedReview("000001-a", StreamProfile.usualBins(), "", review);
-    }
-
-    private static final class ManualClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

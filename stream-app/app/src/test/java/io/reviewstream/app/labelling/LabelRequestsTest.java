@@ -6,31 +6,35 @@ import static org.assertj.core.api.Assertions.within;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.fixture.MapStore;
 import io.reviewstream.app.labelling.LabelRequests.Choice;
+import io.reviewstream.app.runtime.Ticking;
 import io.reviewstream.events.LabelRequest;
 import io.reviewstream.events.LabelRequestReason;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.TrustedRecords;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LabelRequestsTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final ManualClock clock = new ManualClock();
+    private final Ticking clock = new Ticking();
     private MapStore<String, byte[]> store = new MapStore<>();
     private final List<LabelRequest> asked = new ArrayList<>();
     private final List<Choice.Why> leftOut = new ArrayList<>();
+
+    @BeforeEach
+    void in_the_middle_of_a_slot() {
+        clock.pass(Duration.ofSeconds(10));
+    }
 
     @BeforeAll
     static void trust() {
@@ -234,28 +238,5 @@ class LabelRequestsTest {
 
     private LabelRequests requests(AppConfig.LabelRequests settings, boolean repeats) {
         return new LabelRequests(store, settings, 0, 1, repeats, clock);
-    }
-
-    private static final class ManualClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:10Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class Ticking extends Clock {
+public final class Ticking extends Clock {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    void pass(Duration time) {
+    /** So much later. */
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
