@@ -76,7 +76,8 @@ public final class ReviewStream extends Program {
                 .addSubcommand(new TrainNowCommand(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
-                        .addSubcommand(new TopicsCommand.Create()));
+                        .addSubcommand(new TopicsCommand.Create())
+                        .addSubcommand(new TopicsCommand.Describe()));
         return root.ready(commands, surroundings.out());
     }
 }

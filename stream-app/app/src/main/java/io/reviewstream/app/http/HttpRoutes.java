@@ -31,7 +31,9 @@ public final class HttpRoutes {
     static List<Route> of(
             AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
         TextClassifier classifier = new TextClassifier(live, config.answers(), Clock.systemUTC(), health);
-        OpenApi document = OpenApi.read();
+        Description requests = Description.ofRequests();
+        Description topics =
+                Description.ofTopics(config.topics(), config.limits().maxRecordBytes());
         ReleaseLookups lookups = new ReleaseLookups(log, config.bundleStore());
         return List.of(
                 new Route("POST", "/v1/classify", false, new ClassifyHandler(config, classifier, meters)),
@@ -43,8 +45,10 @@ public final class HttpRoutes {
                 new Route("GET", "/health/live", true, tell(health, Health::alive, ProblemKind.NOT_LIVE)),
                 new Route("GET", "/health/ready", true, tell(health, Health::ready, ProblemKind.NOT_READY)),
                 new Route("GET", "/metrics", config.http().openMetrics(), context -> metrics(context, meters)),
-                new Route("GET", "/openapi.json", false, document::json),
-                new Route("GET", "/openapi.yaml", false, document::yaml));
+                new Route("GET", "/openapi.json", false, requests::json),
+                new Route("GET", "/openapi.yaml", false, requests::yaml),
+                new Route("GET", "/asyncapi.json", false, topics::json),
+                new Route("GET", "/asyncapi.yaml", false, topics::yaml));
     }
 
     private static Handler tell(Supplier<Health> source, Predicate<Health> good, ProblemKind problem) {

@@ -37,6 +37,7 @@ final class CommandLineTest {
                 "topics",
                 "topics check",
                 "topics create",
+                "topics describe",
                 "releases",
                 "releases list",
                 "releases show",

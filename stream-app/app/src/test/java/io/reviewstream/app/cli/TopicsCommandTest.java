@@ -2,6 +2,8 @@ package io.reviewstream.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.reviewstream.events.connection.KafkaConnection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,16 @@ final class TopicsCommandTest {
         Called called = kafka.call("topics", "check");
         assertThat(called.exitCode()).isEqualTo(1);
         assertThat(called.out()).contains("absent.reviews", "absent.models.releases");
+    }
+
+    @Test
+    void topics_are_described_without_a_broker() throws Exception {
+        Called called = Called.with("topics", "describe", "--topics-prefix", "acme.");
+
+        assertThat(called.exitCode()).isZero();
+        JsonNode document = new YAMLMapper().readTree(called.out());
+        assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
+        assertThat(document.at("/channels/reviews.classified/address").asText()).isEqualTo("acme.reviews.classified");
     }
 
     @Test

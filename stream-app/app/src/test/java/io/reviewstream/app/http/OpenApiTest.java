@@ -164,4 +164,17 @@ class OpenApiTest {
         assertThat(new YAMLMapper().readTree(caller.get("/openapi.yaml").body()))
                 .isEqualTo(document.root());
     }
+
+    @Test
+    void the_topics_are_described_too_under_the_names_of_this_app() throws Exception {
+        JsonNode topics = Caller.json(caller.get("/asyncapi.json"));
+
+        assertThat(new YAMLMapper().readTree(caller.get("/asyncapi.yaml").body()))
+                .isEqualTo(topics);
+        assertThat(topics.at("/channels/reviews/address").asText())
+                .isEqualTo(CONFIG.topics().reviews());
+        assertThat(topics.at("/components/messages/Prediction/payload/schema/name")
+                        .asText())
+                .isEqualTo("Prediction");
+    }
 }

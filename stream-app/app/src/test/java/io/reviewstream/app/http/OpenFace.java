@@ -82,7 +82,7 @@ final class OpenFace implements AfterEachCallback {
         assertThat(Caller.contentType(response)).startsWith("application/problem+json");
         JsonNode problem = Caller.json(response);
         try {
-            JsonNode document = new YAMLMapper().readTree(OpenApi.class.getResourceAsStream("openapi.yaml"));
+            JsonNode document = new YAMLMapper().readTree(Description.class.getResourceAsStream("openapi.yaml"));
             assertThat(new Document(document).check(document.at("/components/schemas/Problem"), problem))
                     .isEmpty();
         } catch (IOException e) {

@@ -1,6 +1,9 @@
 package io.reviewstream.app.cli.topics;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.reviewstream.app.topology.ReviewTopology;
+import io.reviewstream.events.topics.AsyncApi;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicProblem;
@@ -22,13 +25,15 @@ import picocli.CommandLine.Spec;
         name = "topics",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Checks or creates the topics, their settings, and their subjects in the schema registry.",
+        description =
+                "Checks, creates or describes the topics, their settings, and their subjects in the schema registry.",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
             "  reviewstream topics create --partitions 6 --replication-factor 3",
-            "  reviewstream topics check"
+            "  reviewstream topics check",
+            "  reviewstream topics describe"
         })
 public final class TopicsCommand implements Runnable {
     @Spec
@@ -36,7 +41,7 @@ public final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing; write check or create");
+        throw new ParameterException(spec.commandLine(), "a command is missing; write check, create or describe");
     }
 
     /** Says what is not as it should be. */
@@ -156,6 +161,33 @@ public final class TopicsCommand implements Runnable {
             growth.problems().forEach(out::println);
             out.flush();
             return growth.problems().isEmpty() ? 0 : 1;
+        }
+    }
+
+    /** Tells programs of others what the topics hold. */
+    @Command(
+            name = "describe",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints the topics, their settings and the schemas of their values as an AsyncAPI 3.0 document "
+                            + "in YAML; asks neither Kafka nor the registry. The app answers the same at /asyncapi.yaml.",
+            footer = {"", "Examples:", "  reviewstream topics describe --topics-prefix acme. > asyncapi.yaml"})
+    public static final class Describe implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private TopicOptions topics = new TopicOptions();
+
+        @Mixin
+        private LargestRecord size = new LargestRecord();
+
+        @Override
+        public Integer call() throws JsonProcessingException {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(new YAMLMapper().writeValueAsString(new AsyncApi(topics.names(), size.bytes).document()));
+            out.flush();
+            return 0;
         }
     }
 
