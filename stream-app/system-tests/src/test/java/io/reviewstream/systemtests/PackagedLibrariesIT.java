@@ -2,12 +2,16 @@ package io.reviewstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What users get beside each program. */
 class PackagedLibrariesIT {
+    private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
 
     @ParameterizedTest
     @EnumSource(Program.class)
@@ -78,6 +83,27 @@ class PackagedLibrariesIT {
                 .orElseThrow();
         assertThat(entry(client, "META-INF/NOTICE"))
                 .contains("The Apache Software Foundation", "- io.confluent:kafka-schema-registry-client:");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
+    void the_bill_of_materials_names_each_library_with_its_licence_and_no_other(Program program) throws IOException {
+        JsonNode bill = new ObjectMapper()
+                .readTree(program.jar().resolveSibling("sbom.cdx.json").toFile());
+
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(bill.path("components"))
+                .extracting(PackagedLibrariesIT::jar)
+                .containsExactlyInAnyOrderElementsOf(names(program));
+        assertThat(bill.path("components"))
+                .allSatisfy(component -> assertThat(component.path("licenses")).isNotEmpty());
+    }
+
+    private static String jar(JsonNode component) {
+        Matcher classifier = CLASSIFIER.matcher(component.path("purl").asText());
+        String name = component.path("name").asText() + "-"
+                + component.path("version").asText();
+        return (classifier.find() ? name + "-" + classifier.group(1) : name) + ".jar";
     }
 
     private static String entry(Path jar, String name) throws IOException {
