@@ -43,13 +43,18 @@ public record MemoryNeed(long heap, long beside) {
         DeepShape shape = recipe.network().deep();
         long heap = HEAP_OF_ALL
                 + (characters + 4 * tokens) * 5 / 4
-                + HEAP_TIMES_WEIGHTS * deep
+                + (HEAP_TIMES_WEIGHTS + averages(recipe)) * deep
                 + HEAP_TIMES_WIDE * wide
                 + (wide == 0 ? 0 : HEAP_OF_ROWS * tokens);
-        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * (deep + wide);
+        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * (deep + wide) + averages(recipe) * deep;
         return shape == null
                 ? new MemoryNeed(heap, beside)
                 : new MemoryNeed(heap, beside + GRAPH_OF_STEP * steps(recipe, shape) + ofBatch(recipe, shape));
+    }
+
+    /** Copies of the weights beside the slots. */
+    private static int averages(Recipe recipe) {
+        return recipe.optimization().averageWeights() > 0 ? 1 : 0;
     }
 
     /** Of all buckets, each of which has a graph of its own. */

@@ -120,11 +120,12 @@ public final class Fit {
 
     private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {
         TrainableNetwork network =
-                TrainableNetwork.create(deep, ids, corpus.labels().size(), deterministic);
+                TrainableNetwork.averaging(deep, ids, corpus.labels().size(), deterministic);
         try {
             Coverage coverage = load(pretraining, network, corpus);
             List<EpochResult> history = new FitRun(deep, corpus, network, cancelled, checkpoints).walk(listener);
-            return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage, deep.network(), null);
+            return new Fitted(
+                    network.settled(), corpus.encoder(), corpus.labels(), history, coverage, deep.network(), null);
         } catch (RuntimeException | Error e) {
             network.close();
             throw e;
