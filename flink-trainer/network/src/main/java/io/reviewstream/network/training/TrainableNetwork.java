@@ -13,6 +13,7 @@ import io.reviewstream.network.layers.parameters.RmsProp;
 import io.reviewstream.network.layers.parameters.UpdateRule;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.loss.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private final Session session;
     private final @Nullable Averaged averaged;
     private final Map<Integer, TrainingNet> training = new HashMap<>();
+    private final Map<Integer, TrainingNet> taught = new HashMap<>();
     private final Map<Integer, InferenceNet> inference = new HashMap<>();
     private long step;
 
@@ -162,7 +164,7 @@ public final class TrainableNetwork implements AutoCloseable {
         int longest = texts.stream().mapToInt(TextIds::length).max().orElseThrow();
         int bucket = recipe.bucketFor(longest);
         long number = step + 1;
-        StepResult result = trainingNet(bucket)
+        StepResult result = (targets.taught() == null ? trainingNet(bucket) : taughtNet(bucket))
                 .step(
                         session,
                         batch(bucket, texts),
@@ -208,16 +210,23 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     TrainingNet trainingNet(int bucket) {
-        return training.computeIfAbsent(
-                bucket,
-                length -> new TrainingNet(
-                        graph,
-                        ops.withSubScope("train_t" + length),
-                        classifier,
-                        rule,
-                        recipe.regularization(),
-                        BatchShape.of(recipe, length),
-                        labels));
+        return training.computeIfAbsent(bucket, length -> trainingNet("train_t" + length, length, false));
+    }
+
+    private TrainingNet taughtNet(int bucket) {
+        return taught.computeIfAbsent(bucket, length -> trainingNet("taught_t" + length, length, true));
+    }
+
+    private TrainingNet trainingNet(String scope, int length, boolean byTeachers) {
+        return new TrainingNet(
+                graph,
+                ops.withSubScope(scope),
+                classifier,
+                rule,
+                recipe.regularization(),
+                BatchShape.of(recipe, length),
+                labels,
+                byTeachers);
     }
 
     private InferenceNet inferenceNet(int bucket) {

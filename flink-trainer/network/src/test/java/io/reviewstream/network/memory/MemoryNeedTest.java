@@ -68,6 +68,14 @@ class MemoryNeedTest {
         assertThat(more.beside() - need.beside()).isEqualTo(MEBIBYTE);
     }
 
+    @Test
+    void what_teachers_say_stands_on_the_heap_twice() throws IOException {
+        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 0, 0, 0);
+
+        assertThat(need.withLessons(1_000_000, 20).heap() - need.heap())
+                .isGreaterThanOrEqualTo(2 * 1_000_000 * 20 * Float.BYTES);
+    }
+
     /** What the library and we hold of a linear path: its doubles twice, our floats, the best so far; and the rows. */
     @Test
     void a_linear_path_needs_eight_times_its_weights_and_eight_bytes_a_token() throws IOException {
