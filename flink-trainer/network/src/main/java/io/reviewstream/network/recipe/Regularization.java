@@ -10,6 +10,8 @@ package io.reviewstream.network.recipe;
  *     and Socher 2018)
  * @param recurrentDropout share of state columns hidden from the recurrent product for a whole text in training
  * @param labelSmoothing share of a target's probability that is spread over all labels (Szegedy et al. 2016)
+ * @param ambiguitySmoothing share of a target's probability that is spread over all labels where a linear model that has
+ *     not seen the text knows nothing of it; where it is surer, less
  * @param clipNorm longest gradient, all parameters together, above 0
  */
 public record Regularization(
@@ -19,6 +21,7 @@ public record Regularization(
         float typeDropout,
         float recurrentDropout,
         float labelSmoothing,
+        float ambiguitySmoothing,
         float clipNorm) {
     public Regularization {
         RecipeChecks.share("regularization.dropout", dropout);
@@ -27,11 +30,12 @@ public record Regularization(
         RecipeChecks.share("regularization.type-dropout", typeDropout);
         RecipeChecks.share("regularization.recurrent-dropout", recurrentDropout);
         RecipeChecks.share("regularization.label-smoothing", labelSmoothing);
+        RecipeChecks.share("regularization.ambiguity-smoothing", ambiguitySmoothing);
         RecipeChecks.positive("regularization.clip-norm", clipNorm);
     }
 
     /** Dropout of pooled values and embedding columns, and clipping; nothing else. */
     public static Regularization of(float dropout, float embeddingDropout, float clipNorm) {
-        return new Regularization(dropout, embeddingDropout, 0, 0, 0, 0, clipNorm);
+        return new Regularization(dropout, embeddingDropout, 0, 0, 0, 0, 0, clipNorm);
     }
 }

@@ -3,6 +3,8 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.linear.Ambiguity;
+import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.memory.MemoryNeed;
 import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.DeepShape;
@@ -13,6 +15,7 @@ import io.reviewstream.network.training.loss.Lessons;
 import io.reviewstream.network.vectors.Coverage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -128,15 +131,23 @@ public final class Fit {
 
     private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {
         int teachers = deep.schedule().teachers();
-        if (teachers == 1) {
+        float ambiguous = deep.regularization().ambiguitySmoothing();
+        if (teachers == 1 && ambiguous == 0) {
             return deep(deep, pretraining, corpus, ids, null, listener, checkpoints);
         }
+        int[] truths = corpus.train().labels();
+        float[] smoothing = smoothing(corpus, ids, ambiguous);
+        Lessons ofLabels = new Lessons(truths, corpus.labels().size(), smoothing);
+        if (teachers == 1) {
+            return deep(deep, pretraining, corpus, ids, ofLabels, listener, checkpoints);
+        }
+        Lessons lessons = new Lessons(truths, corpus.labels().size(), smoothing);
         long started = System.nanoTime();
-        Lessons lessons = new Lessons(corpus.train().labels());
         for (int teacher = 1; teacher <= teachers; teacher++) {
             Lesson lesson = new Lesson(listener, teacher, teachers, started);
             Recipe other = deep.withSeed(deep.seed() + teacher * SEEDS_APART);
-            try (Fitted fitted = deep(other, pretraining, corpus, ids, null, lesson, null)) {
+            try (Fitted fitted =
+                    deep(other, pretraining, corpus, ids, ambiguous == 0 ? null : ofLabels, lesson, null)) {
                 lessons.add(fitted.network().probabilities(corpus.train().ids()));
             }
             NativeMemory.trim();
@@ -145,7 +156,21 @@ public final class Fit {
         return deep(deep, pretraining, corpus, ids, lessons, student, checkpoints);
     }
 
-    /** @param lessons of teachers; null: labels alone */
+    /** Of each text to learn from, as it is ambiguous. */
+    private static float[] smoothing(EncodedCorpus corpus, IdSpace ids, float most) {
+        Encoded train = corpus.train();
+        if (most == 0) {
+            return new float[train.size()];
+        }
+        List<Integer> truths = Arrays.stream(train.labels()).boxed().toList();
+        float[] each = Ambiguity.of(ids, corpus.labels().size(), new LabelledIds(train.ids(), truths));
+        for (int text = 0; text < each.length; text++) {
+            each[text] *= most;
+        }
+        return each;
+    }
+
+    /** @param lessons what texts should give beside their labels; null: labels alone */
     private Fitted deep(
             Recipe deep,
             @Nullable Pretraining pretraining,

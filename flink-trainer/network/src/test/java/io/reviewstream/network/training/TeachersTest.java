@@ -1,7 +1,6 @@
 package io.reviewstream.network.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.dataset.LabelledText;
@@ -48,7 +47,7 @@ class TeachersTest {
 
     @Test
     void half_of_what_a_text_should_give_is_its_label_and_half_the_mean_of_the_teachers() {
-        Lessons lessons = new Lessons(new int[] {0, 2});
+        Lessons lessons = new Lessons(new int[] {0, 2}, 3, new float[] {0, 0});
         lessons.add(new float[][] {{0.5f, 0.5f, 0}, {0.2f, 0.2f, 0.6f}});
         lessons.add(new float[][] {{0.1f, 0.5f, 0.4f}, {0, 0, 1}});
         float[][] rows = lessons.of(new int[] {1, 0});
@@ -57,10 +56,12 @@ class TeachersTest {
     }
 
     @Test
-    void without_a_teacher_there_is_no_lesson() {
-        assertThatThrownBy(() -> new Lessons(new int[] {0}).of(new int[] {0}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no teacher");
+    void without_a_teacher_it_is_the_label_smoothed_as_the_text_is_ambiguous_and_with_one_that_is_a_half() {
+        Lessons lessons = new Lessons(new int[] {0, 2}, 3, new float[] {0.3f, 0});
+        assertThat(lessons.of(new int[] {0})[0]).containsExactly(new float[] {0.8f, 0.1f, 0.1f}, within(1e-6f));
+        assertThat(lessons.of(new int[] {1})[0]).containsExactly(new float[] {0, 0, 1}, within(1e-6f));
+        lessons.add(new float[][] {{0, 1, 0}, {1, 0, 0}});
+        assertThat(lessons.of(new int[] {0})[0]).containsExactly(new float[] {0.4f, 0.55f, 0.05f}, within(1e-6f));
     }
 
     @Test
@@ -118,6 +119,19 @@ class TeachersTest {
                     .containsOnly(heard.steps.get(heard.steps.size() - 1))
                     .first()
                     .isEqualTo((long) heard.steps.size());
+        }
+    }
+
+    @Test
+    void labels_of_ambiguous_texts_are_smoothed_so_that_another_network_comes_out() {
+        Recipe words = ALONE.with(Map.of("encoder.mark-repeats", "true"));
+        Recipe smoothed = words.with(Map.of("regularization.ambiguity-smoothing", "0.4"));
+        try (Fitted plain = new Fit(words, FitListener.SILENT, () -> false).run(TRAIN, DEV);
+                Fitted other = new Fit(smoothed, FitListener.SILENT, () -> false).run(TRAIN, DEV);
+                Fitted again = new Fit(smoothed, FitListener.SILENT, () -> false).run(TRAIN, DEV)) {
+            assertThat(other.network().state().values())
+                    .isNotEqualTo(plain.network().state().values())
+                    .isEqualTo(again.network().state().values());
         }
     }
 }

@@ -3,14 +3,17 @@ package io.reviewstream.network.training.loss;
 import java.util.Arrays;
 
 /**
- * What a network is to give for each text of a training where that is more than its label: half the label, half the mean
- * of what others believe of the text (Hinton, Vinyals and Dean 2015; Furlanello et al. 2018: networks of the same shape
- * teach one better than they are). Holds 4 bytes a text and label. For one thread.
+ * What a network is to give for each text of a training where that is more than its label. A text's label is smoothed by
+ * how ambiguous the text is; where there are teachers, that is one half, and the other the mean of what they believe of the
+ * text (Hinton, Vinyals and Dean 2015; Furlanello et al. 2018: networks of the same shape teach one better than they are).
+ * Holds 4 bytes a text and label of teachers. For one thread.
  */
 public final class Lessons {
     private static final float OF_LABEL = 0.5f;
 
     private final int[] labels;
+    private final int labelCount;
+    private final float[] smoothing;
     private final float[][] sums;
     private int teachers;
 
@@ -18,9 +21,13 @@ public final class Lessons {
      * Nobody has taught yet.
      *
      * @param labels index of each text's label
+     * @param labelCount how many there are
+     * @param smoothing share of each text's label that is spread over all labels, from 0 to below 1
      */
-    public Lessons(int[] labels) {
+    public Lessons(int[] labels, int labelCount, float[] smoothing) {
         this.labels = labels;
+        this.labelCount = labelCount;
+        this.smoothing = smoothing;
         this.sums = new float[labels.length][];
     }
 
@@ -31,12 +38,11 @@ public final class Lessons {
      */
     public void add(float[][] probabilities) {
         for (int text = 0; text < sums.length; text++) {
-            float[] row = probabilities[text];
             if (sums[text] == null) {
-                sums[text] = new float[row.length];
+                sums[text] = new float[labelCount];
             }
-            for (int label = 0; label < row.length; label++) {
-                sums[text][label] += row[label];
+            for (int label = 0; label < labelCount; label++) {
+                sums[text][label] += probabilities[text][label];
             }
         }
         teachers++;
@@ -47,21 +53,19 @@ public final class Lessons {
      *
      * @param texts their indexes
      * @return [texts][labels], each row summing to 1
-     * @throws IllegalStateException if nobody has taught
      */
     public float[][] of(int[] texts) {
-        if (teachers == 0) {
-            throw new IllegalStateException("there is no teacher yet");
-        }
         return Arrays.stream(texts).mapToObj(this::of).toArray(float[][]::new);
     }
 
     private float[] of(int text) {
-        float[] row = new float[sums[text].length];
-        for (int label = 0; label < row.length; label++) {
-            row[label] = (1 - OF_LABEL) * sums[text][label] / teachers;
+        float own = teachers == 0 ? 1 : OF_LABEL;
+        float[] row = new float[labelCount];
+        for (int label = 0; label < labelCount; label++) {
+            float taught = teachers == 0 ? 0 : sums[text][label] / teachers;
+            row[label] = own * smoothing[text] / labelCount + (1 - own) * taught;
         }
-        row[labels[text]] += OF_LABEL;
+        row[labels[text]] += own * (1 - smoothing[text]);
         return row;
     }
 }
