@@ -49,7 +49,8 @@ public final class Classifiers {
                 deep.embedding().dim(),
                 pretrained != null && !pretrained.trainable(),
                 regularization.embeddingDropout(),
-                regularization.wordDropout());
+                regularization.wordDropout(),
+                regularization.typeDropout());
     }
 
     private static Recurrent recurrent(RecurrentShape shape, Regularization regularization) {

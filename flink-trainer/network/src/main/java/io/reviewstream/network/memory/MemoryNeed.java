@@ -22,6 +22,8 @@ public record MemoryNeed(long heap, long beside) {
     private static final long HEAP_TIMES_WIDE = 8;
     /** A token in a row of the regression. */
     private static final long HEAP_OF_ROWS = 8;
+    /** An array's head and its reference. */
+    private static final long ROW_OF_LESSON = 24;
     /** Weights and two slots; then weights in the release, in what is loaded of it, and frozen. */
     private static final long BESIDE_TIMES_WEIGHTS = 8;
     /** Nodes of a step of one direction, for training and for measuring, in all the copies that TensorFlow makes. */
@@ -43,13 +45,23 @@ public record MemoryNeed(long heap, long beside) {
         DeepShape shape = recipe.network().deep();
         long heap = HEAP_OF_ALL
                 + (characters + 4 * tokens) * 5 / 4
-                + HEAP_TIMES_WEIGHTS * deep
+                + (HEAP_TIMES_WEIGHTS + averages(recipe)) * deep
                 + HEAP_TIMES_WIDE * wide
                 + (wide == 0 ? 0 : HEAP_OF_ROWS * tokens);
-        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * (deep + wide);
+        long beside = BESIDE_OF_ALL + BESIDE_TIMES_WEIGHTS * (deep + wide) + averages(recipe) * deep;
         return shape == null
                 ? new MemoryNeed(heap, beside)
                 : new MemoryNeed(heap, beside + GRAPH_OF_STEP * steps(recipe, shape) + ofBatch(recipe, shape));
+    }
+
+    /** With what teachers say of each text, and what one of them does: two rows of numbers a text. */
+    public MemoryNeed withLessons(long texts, int labels) {
+        return new MemoryNeed(heap + 2 * texts * (ROW_OF_LESSON + (long) labels * Float.BYTES), beside);
+    }
+
+    /** Copies of the weights beside the slots. */
+    private static int averages(Recipe recipe) {
+        return recipe.optimization().averageWeights() > 0 ? 1 : 0;
     }
 
     /** Of all buckets, each of which has a graph of its own. */

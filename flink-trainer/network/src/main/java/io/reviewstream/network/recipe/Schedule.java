@@ -8,8 +8,10 @@ package io.reviewstream.network.recipe;
  * @param evaluationsPerEpoch how often an epoch is measured on the dev part
  * @param patience measurements in a row without a new best after which training stops
  * @param measure what "best" goes by
+ * @param teachers networks of other seeds that are trained first and teach the one that comes out; 1: none
  */
-public record Schedule(int batchSize, int epochs, int evaluationsPerEpoch, int patience, Measure measure) {
+public record Schedule(
+        int batchSize, int epochs, int evaluationsPerEpoch, int patience, Measure measure, int teachers) {
     /** Below so many updates a network of this kind has hardly begun to learn. */
     private static final long USEFUL_STEPS = 700;
 
@@ -22,11 +24,12 @@ public record Schedule(int batchSize, int epochs, int evaluationsPerEpoch, int p
         RecipeChecks.atLeast("schedule.evaluations-per-epoch", evaluationsPerEpoch, 1);
         RecipeChecks.atLeast("schedule.patience", patience, 1);
         RecipeChecks.present("schedule.measure", measure);
+        RecipeChecks.atLeast("schedule.teachers", teachers, 1);
     }
 
     /** A schedule whose best measurement is the most accurate. */
     public static Schedule of(int batchSize, int epochs, int evaluationsPerEpoch, int patience) {
-        return new Schedule(batchSize, epochs, evaluationsPerEpoch, patience, Measure.ACCURACY);
+        return new Schedule(batchSize, epochs, evaluationsPerEpoch, patience, Measure.ACCURACY, 1);
     }
 
     /**
@@ -41,6 +44,11 @@ public record Schedule(int batchSize, int epochs, int evaluationsPerEpoch, int p
         long some = Math.max(1, examples);
         long wanted = (USEFUL_STEPS * batch + some - 1) / some;
         return new Schedule(
-                batch, (int) Math.max(epochs, Math.min(MOST_EPOCHS, wanted)), evaluationsPerEpoch, patience, measure);
+                batch,
+                (int) Math.max(epochs, Math.min(MOST_EPOCHS, wanted)),
+                evaluationsPerEpoch,
+                patience,
+                measure,
+                teachers);
     }
 }

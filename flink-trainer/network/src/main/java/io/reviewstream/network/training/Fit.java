@@ -3,14 +3,19 @@ package io.reviewstream.network.training;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.linear.Ambiguity;
+import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.memory.MemoryNeed;
+import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.loss.Lessons;
 import io.reviewstream.network.vectors.Coverage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -20,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Bounded training: counts a vocabulary, walks shuffled batches of texts of like length, measures on the dev part, stops
  * when patience ends, and hands back the network as it was at its best. A linear part is fitted after that, apart from the
  * deep one, and both are weighed on the dev part: where the linear part is right more often than the sum, it is the whole
- * result. An instance may run any number of times; runs share nothing but the
+ * result. Where the recipe wants teachers, so many networks of other seeds are trained first, one after the other, and what
+ * comes out learns from the mean of their probabilities as well; a run that goes on from a checkpoint trains them again. An instance may run any number of times; runs share nothing but the
  * directory of their checkpoints.
  */
 public final class Fit {
+    /** Between the seeds of teachers, so that trainings of neighbouring seeds share none. */
+    private static final long SEEDS_APART = 1_009;
+
     private final Recipe recipe;
     private final FitListener listener;
     private final BooleanSupplier cancelled;
@@ -115,16 +124,68 @@ public final class Fit {
         long characters = texts.stream().mapToLong(text -> text.text().length()).sum();
         long tokens = corpus.train().ids().stream().mapToLong(TextIds::length).sum()
                 * recipe.encoder().features();
-        return MemoryNeed.of(recipe, embeddings * Float.BYTES, wide * Float.BYTES, characters, tokens);
+        MemoryNeed need = MemoryNeed.of(recipe, embeddings * Float.BYTES, wide * Float.BYTES, characters, tokens);
+        boolean taught = deep != null && recipe.schedule().teachers() > 1;
+        return taught ? need.withLessons(texts.size(), corpus.labels().size()) : need;
     }
 
     private Fitted deep(Recipe deep, @Nullable Pretraining pretraining, EncodedCorpus corpus, IdSpace ids) {
+        int teachers = deep.schedule().teachers();
+        float ambiguous = deep.regularization().ambiguitySmoothing();
+        if (teachers == 1 && ambiguous == 0) {
+            return deep(deep, pretraining, corpus, ids, null, listener, checkpoints);
+        }
+        int[] truths = corpus.train().labels();
+        float[] smoothing = smoothing(corpus, ids, ambiguous);
+        Lessons ofLabels = new Lessons(truths, corpus.labels().size(), smoothing);
+        if (teachers == 1) {
+            return deep(deep, pretraining, corpus, ids, ofLabels, listener, checkpoints);
+        }
+        Lessons lessons = new Lessons(truths, corpus.labels().size(), smoothing);
+        long started = System.nanoTime();
+        for (int teacher = 1; teacher <= teachers; teacher++) {
+            Lesson lesson = new Lesson(listener, teacher, teachers, started);
+            Recipe other = deep.withSeed(deep.seed() + teacher * SEEDS_APART);
+            try (Fitted fitted =
+                    deep(other, pretraining, corpus, ids, ambiguous == 0 ? null : ofLabels, lesson, null)) {
+                lessons.add(fitted.network().probabilities(corpus.train().ids()));
+            }
+            NativeMemory.trim();
+        }
+        Lesson student = new Lesson(listener, teachers + 1, teachers, started);
+        return deep(deep, pretraining, corpus, ids, lessons, student, checkpoints);
+    }
+
+    /** Of each text to learn from, as it is ambiguous. */
+    private static float[] smoothing(EncodedCorpus corpus, IdSpace ids, float most) {
+        Encoded train = corpus.train();
+        if (most == 0) {
+            return new float[train.size()];
+        }
+        List<Integer> truths = Arrays.stream(train.labels()).boxed().toList();
+        float[] each = Ambiguity.of(ids, corpus.labels().size(), new LabelledIds(train.ids(), truths));
+        for (int text = 0; text < each.length; text++) {
+            each[text] *= most;
+        }
+        return each;
+    }
+
+    /** @param lessons what texts should give beside their labels; null: labels alone */
+    private Fitted deep(
+            Recipe deep,
+            @Nullable Pretraining pretraining,
+            EncodedCorpus corpus,
+            IdSpace ids,
+            @Nullable Lessons lessons,
+            FitListener told,
+            @Nullable Checkpoints kept) {
         TrainableNetwork network =
-                TrainableNetwork.create(deep, ids, corpus.labels().size(), deterministic);
+                TrainableNetwork.averaging(deep, ids, corpus.labels().size(), deterministic);
         try {
-            Coverage coverage = load(pretraining, network, corpus);
-            List<EpochResult> history = new FitRun(deep, corpus, network, cancelled, checkpoints).walk(listener);
-            return new Fitted(network, corpus.encoder(), corpus.labels(), history, coverage, deep.network(), null);
+            Coverage coverage = load(pretraining, network, corpus, told);
+            List<EpochResult> history = new FitRun(deep, corpus, network, lessons, cancelled, kept).walk(told);
+            return new Fitted(
+                    network.settled(), corpus.encoder(), corpus.labels(), history, coverage, deep.network(), null);
         } catch (RuntimeException | Error e) {
             network.close();
             throw e;
@@ -137,13 +198,14 @@ public final class Fit {
         return deep == null || settings == null ? null : new Pretraining(settings, deep.embedding());
     }
 
-    private @Nullable Coverage load(@Nullable Pretraining pretraining, TrainableNetwork network, EncodedCorpus corpus) {
+    private static @Nullable Coverage load(
+            @Nullable Pretraining pretraining, TrainableNetwork network, EncodedCorpus corpus, FitListener told) {
         if (pretraining == null) {
             return null;
         }
         Coverage coverage = pretraining.load(
                 network, corpus.encoder().vocabulary(), corpus.train().ids());
-        listener.onVectors(coverage);
+        told.onVectors(coverage);
         return coverage;
     }
 }

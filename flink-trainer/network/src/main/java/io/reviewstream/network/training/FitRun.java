@@ -2,6 +2,9 @@ package io.reviewstream.network.training;
 
 import io.reviewstream.network.memory.NativeMemory;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.loss.ClassWeights;
+import io.reviewstream.network.training.loss.Lessons;
+import io.reviewstream.network.training.loss.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ final class FitRun {
     private final Recipe recipe;
     private final EncodedCorpus corpus;
     private final TrainableNetwork network;
+    private final @Nullable Lessons lessons;
     private final BooleanSupplier cancelled;
     private final @Nullable Checkpoints checkpoints;
     private final EpochBatches batches;
@@ -29,11 +33,13 @@ final class FitRun {
             Recipe recipe,
             EncodedCorpus corpus,
             TrainableNetwork network,
+            @Nullable Lessons lessons,
             BooleanSupplier cancelled,
             @Nullable Checkpoints checkpoints) {
         this.recipe = recipe;
         this.corpus = corpus;
         this.network = network;
+        this.lessons = lessons;
         this.cancelled = cancelled;
         this.checkpoints = checkpoints;
         this.batches = new EpochBatches(recipe, corpus.train());
@@ -84,16 +90,19 @@ final class FitRun {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("training was cancelled");
             }
-            learn(batches.part(order.get(i)), epoch, progress);
+            learn(order.get(i), epoch, progress);
             if (measuredAfter(i, order.size())) {
                 measure(epoch, i + 1, order.size(), progress);
             }
         }
     }
 
-    private void learn(Encoded part, int epoch, FitClock progress) {
+    private void learn(int[] indexes, int epoch, FitClock progress) {
+        Encoded part = batches.part(indexes);
+        Targets targets = weights.targets(part.labels());
         float rate = recipe.optimization().rateAt(progress.step(), progress.steps());
-        StepResult result = network.step(part.ids(), weights.targets(part.labels()), rate);
+        StepResult result =
+                network.step(part.ids(), lessons == null ? targets : targets.taught(lessons.of(indexes)), rate);
         progress.stepped(epoch, part.labels().length, result);
         memory.trimNowAndThen();
     }

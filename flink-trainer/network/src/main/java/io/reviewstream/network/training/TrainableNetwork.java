@@ -6,12 +6,14 @@ import io.reviewstream.network.classifiers.Classifier;
 import io.reviewstream.network.classifiers.Classifiers;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.parameters.Adam;
+import io.reviewstream.network.layers.parameters.MovingAverage;
 import io.reviewstream.network.layers.parameters.ParameterStore;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.layers.parameters.RmsProp;
 import io.reviewstream.network.layers.parameters.UpdateRule;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.network.training.loss.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
@@ -47,17 +50,23 @@ public final class TrainableNetwork implements AutoCloseable {
     private final Classifier classifier;
     private final UpdateRule rule;
     private final Session session;
+    private final @Nullable Averaged averaged;
     private final Map<Integer, TrainingNet> training = new HashMap<>();
+    private final Map<Integer, TrainingNet> taught = new HashMap<>();
     private final Map<Integer, InferenceNet> inference = new HashMap<>();
     private long step;
 
-    private TrainableNetwork(Recipe recipe, IdSpace ids, int labels, boolean deterministic) {
+    /** A second network in the same graph that learns nothing: its weights are the average of those that learn. */
+    private record Averaged(Classifier classifier, MovingAverage weights) {}
+
+    private TrainableNetwork(Recipe recipe, IdSpace ids, int labels, boolean deterministic, boolean averaging) {
         this.recipe = recipe;
         this.ids = ids;
         this.labels = labels;
         this.deterministic = deterministic;
         this.store = new ParameterStore(ops, recipe.seed());
         this.classifier = Classifiers.declare(store, recipe.network(), recipe.regularization(), ids, labels);
+        this.averaged = averaging ? averaged() : null;
         this.rule = rule(recipe.optimization());
         this.session = new Session(graph, options(deterministic));
     }
@@ -74,9 +83,44 @@ public final class TrainableNetwork implements AutoCloseable {
         if (labels < 2) {
             throw new IllegalArgumentException("a classifier needs at least 2 labels, not " + labels);
         }
-        TrainableNetwork network = new TrainableNetwork(recipe, ids, labels, deterministic);
+        TrainableNetwork network = new TrainableNetwork(recipe, ids, labels, deterministic, false);
         network.store.initialize(network.session);
         return network;
+    }
+
+    /**
+     * The same, which keeps an average of its weights beside them if the recipe says so. Probabilities are then those of the
+     * average, and the state has both; {@link #settled} makes an end of it.
+     */
+    static TrainableNetwork averaging(Recipe recipe, IdSpace ids, int labels, boolean deterministic) {
+        boolean wanted = recipe.optimization().averageWeights() > 0;
+        TrainableNetwork network = new TrainableNetwork(recipe, ids, labels, deterministic, wanted);
+        network.store.initialize(network.session);
+        if (network.averaged != null) {
+            network.averaged.weights().initialize(network.session);
+        }
+        return network;
+    }
+
+    private Averaged averaged() {
+        var averages = new ParameterStore(ops.withSubScope(MovingAverage.SCOPE), recipe.seed());
+        var same = Classifiers.declare(averages, recipe.network(), recipe.regularization(), ids, labels);
+        return new Averaged(
+                same,
+                new MovingAverage(ops, store, averages, recipe.optimization().averageWeights()));
+    }
+
+    /** A network whose weights are the average of this one's, which is closed; this one if it keeps none. */
+    TrainableNetwork settled() {
+        if (averaged == null) {
+            return this;
+        }
+        Map<String, ParameterValue> values = store.read(session);
+        values.putAll(averaged.weights().read(session));
+        close();
+        TrainableNetwork settled = create(recipe, ids, labels, deterministic);
+        settled.restore(new NetworkState(step, values));
+        return settled;
     }
 
     private UpdateRule rule(Optimization settings) {
@@ -120,7 +164,7 @@ public final class TrainableNetwork implements AutoCloseable {
         int longest = texts.stream().mapToInt(TextIds::length).max().orElseThrow();
         int bucket = recipe.bucketFor(longest);
         long number = step + 1;
-        StepResult result = trainingNet(bucket)
+        StepResult result = (targets.taught() == null ? trainingNet(bucket) : taughtNet(bucket))
                 .step(
                         session,
                         batch(bucket, texts),
@@ -128,6 +172,9 @@ public final class TrainableNetwork implements AutoCloseable {
                         recipe.seed() * 1_000_003 + number,
                         rule.rates(learningRate, number));
         step = number;
+        if (averaged != null) {
+            averaged.weights().follow(session, number);
+        }
         return result;
     }
 
@@ -163,21 +210,30 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     TrainingNet trainingNet(int bucket) {
-        return training.computeIfAbsent(
-                bucket,
-                length -> new TrainingNet(
-                        graph,
-                        ops.withSubScope("train_t" + length),
-                        classifier,
-                        rule,
-                        recipe.regularization(),
-                        BatchShape.of(recipe, length),
-                        labels));
+        return training.computeIfAbsent(bucket, length -> trainingNet("train_t" + length, length, false));
+    }
+
+    private TrainingNet taughtNet(int bucket) {
+        return taught.computeIfAbsent(bucket, length -> trainingNet("taught_t" + length, length, true));
+    }
+
+    private TrainingNet trainingNet(String scope, int length, boolean byTeachers) {
+        return new TrainingNet(
+                graph,
+                ops.withSubScope(scope),
+                classifier,
+                rule,
+                recipe.regularization(),
+                BatchShape.of(recipe, length),
+                labels,
+                byTeachers);
     }
 
     private InferenceNet inferenceNet(int bucket) {
         return inference.computeIfAbsent(
-                bucket, length -> InferenceNet.build(ops, classifier, BatchShape.of(recipe, length)));
+                bucket,
+                length -> InferenceNet.build(
+                        ops, averaged == null ? classifier : averaged.classifier(), BatchShape.of(recipe, length)));
     }
 
     /** Version of TensorFlow. */
@@ -202,7 +258,11 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** A copy of weights, slots and step. */
     public NetworkState state() {
-        return new NetworkState(step, store.read(session));
+        Map<String, ParameterValue> values = store.read(session);
+        if (averaged != null) {
+            values.putAll(averaged.weights().state(session));
+        }
+        return new NetworkState(step, values);
     }
 
     /** What {@link NetworkState#toBytes} of {@link #state} gives, in half the memory. */
@@ -221,6 +281,9 @@ public final class TrainableNetwork implements AutoCloseable {
      */
     public void restore(NetworkState state) {
         Map<String, ParameterValue> values = new LinkedHashMap<>(state.values());
+        if (averaged != null) {
+            averaged.weights().restore(session, values);
+        }
         store.weights().forEach(weight -> {
             if (!values.containsKey(weight.name())) {
                 throw new IllegalArgumentException("the state lacks " + weight.name());

@@ -28,7 +28,7 @@ public record Networks(
     public static Networks flat(Cell cell, boolean bidirectional, Pooling... pooling) {
         return new Networks(
                 IdSpace.ofWords(WORDS),
-                new Embedding.Settings(3, false, 0, 0),
+                new Embedding.Settings(3, false, 0, 0, 0),
                 new Recurrent(cell, 3, bidirectional, 0),
                 null,
                 new PoolingSettings(List.of(pooling), 4, 0));

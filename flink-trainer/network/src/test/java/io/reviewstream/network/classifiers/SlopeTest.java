@@ -105,16 +105,16 @@ class SlopeTest {
 
     static Stream<Arguments> inputs() {
         return Stream.of(
-                arguments(new Embedding.Settings(3, false, 0, 0), FLAT, AT_THE_END),
-                arguments(new Embedding.Settings(3, false, 0.3f, 0.2f), FLAT, AT_THE_START),
-                arguments(new Embedding.Settings(3, false, 0.3f, 0.2f), SENTENCES, CUT));
+                arguments(new Embedding.Settings(3, false, 0, 0, 0), FLAT, AT_THE_END),
+                arguments(new Embedding.Settings(3, false, 0.3f, 0.2f, 0.2f), FLAT, AT_THE_START),
+                arguments(new Embedding.Settings(3, false, 0.3f, 0.2f, 0.2f), SENTENCES, CUT));
     }
 
     @Test
     void a_frozen_table_has_no_gradient_and_the_others_have_theirs() {
         Networks network = Networks.flat(Cell.LSTM, false, Pooling.LAST)
                 .withNgrams(6)
-                .withEmbedding(new Embedding.Settings(3, true, 0, 0));
+                .withEmbedding(new Embedding.Settings(3, true, 0, 0, 0));
         Texts texts = FLAT.withNgrams(new Random(4), 2, 6);
         try (Probe probe = network.probe().withLargeWeights(8)) {
             assertThat(probe.gradients(texts, AT_THE_END, TARGETS, 1))

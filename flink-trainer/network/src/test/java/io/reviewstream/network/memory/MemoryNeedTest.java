@@ -57,6 +57,25 @@ class MemoryNeedTest {
                 .isLessThan(need.beside());
     }
 
+    @Test
+    void an_average_of_the_weights_is_one_more_copy_on_the_heap_and_beside_it() throws IOException {
+        Recipe plain = recipe("[16, 64]", "32");
+        Recipe averaged = plain.with(Map.of("optimization.average-weights", "0.99"));
+        MemoryNeed need = MemoryNeed.of(plain, MEBIBYTE, 0, 0, 0);
+        MemoryNeed more = MemoryNeed.of(averaged, MEBIBYTE, 0, 0, 0);
+
+        assertThat(more.heap() - need.heap()).isEqualTo(MEBIBYTE);
+        assertThat(more.beside() - need.beside()).isEqualTo(MEBIBYTE);
+    }
+
+    @Test
+    void what_teachers_say_stands_on_the_heap_twice() throws IOException {
+        MemoryNeed need = MemoryNeed.of(recipe("[16, 64]", "32"), 1000, 0, 0, 0);
+
+        assertThat(need.withLessons(1_000_000, 20).heap() - need.heap())
+                .isGreaterThanOrEqualTo(2 * 1_000_000 * 20 * Float.BYTES);
+    }
+
     /** What the library and we hold of a linear path: its doubles twice, our floats, the best so far; and the rows. */
     @Test
     void a_linear_path_needs_eight_times_its_weights_and_eight_bytes_a_token() throws IOException {

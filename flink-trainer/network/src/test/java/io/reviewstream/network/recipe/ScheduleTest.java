@@ -22,7 +22,7 @@ class ScheduleTest {
 
     @Test
     void the_rate_rises_over_the_warm_up_and_falls_by_half_a_cosine() {
-        Optimization warmed = new Optimization(Optimizer.ADAMW, 1f, 0.01f, 0.2f, Decay.COSINE, false);
+        Optimization warmed = new Optimization(Optimizer.ADAMW, 1f, 0.01f, 0.2f, Decay.COSINE, 0, false);
         assertThat(warmed.rateAt(0, 100)).isCloseTo(1 / 21f, within(1e-6f));
         assertThat(warmed.rateAt(10, 100)).isCloseTo(11 / 21f, within(1e-6f));
         assertThat(warmed.rateAt(20, 100)).isCloseTo(1f, within(1e-6f));

@@ -9,6 +9,8 @@ import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.recipe.Measure;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;
+import io.reviewstream.network.training.loss.ClassWeights;
+import io.reviewstream.network.training.loss.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -50,7 +50,7 @@ class GradientTest {
     }
 
     private static Recipe withSmoothing(Recipe recipe) {
-        return recipe.withRegularization(new Regularization(0, 0, 0, 0, 0.2f, 1e6f));
+        return recipe.withRegularization(new Regularization(0, 0, 0, 0, 0, 0.2f, 0, 1e6f));
     }
 
     private static Recipe attentionOnly(Recipe recipe) {

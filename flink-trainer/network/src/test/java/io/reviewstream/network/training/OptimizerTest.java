@@ -22,8 +22,8 @@ class OptimizerTest {
 
     private static Recipe recipe(Optimizer optimizer) {
         return SmallNetworks.recipe(4, 8)
-                .withRegularization(new Regularization(0.3f, 0.2f, 0.1f, 0.1f, 0.1f, 5f))
-                .withOptimization(new Optimization(optimizer, 0.01f, 0.1f, 0.1f, Decay.COSINE, false));
+                .withRegularization(new Regularization(0.3f, 0.2f, 0.1f, 0.1f, 0.1f, 0.1f, 0, 5f))
+                .withOptimization(new Optimization(optimizer, 0.01f, 0.1f, 0.1f, Decay.COSINE, 0, false));
     }
 
     private static TrainableNetwork network(Optimizer optimizer) {

@@ -28,6 +28,7 @@ import io.reviewstream.network.recipe.NetworkShape;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;
 import io.reviewstream.network.recipe.VocabularyLimits;
+import io.reviewstream.network.training.loss.Targets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

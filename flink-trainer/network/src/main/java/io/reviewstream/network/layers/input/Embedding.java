@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Ids → vectors: a token's row of one table plus the sum of its n-grams' rows of another. In training, ids are hidden at
- * random ({@link WordDropout}), whole columns of a text's embeddings are dropped together, the same at each step (Gal and
+ * random ({@link WordDropout}, {@link TypeDropout}), whole columns of a text's embeddings are dropped together, the same at each step (Gal and
  * Ghahramani 2016), and gradients and updates touch the rows that the batch has, however large the tables are. Rows 0 are
  * zero and stay so.
  */
@@ -33,8 +33,9 @@ public final class Embedding {
      * @param frozen whether the words' table stays as it is written; that of the n-grams learns all the same
      * @param columnDropout share of columns dropped for a whole text
      * @param wordDropout share of ids hidden
+     * @param typeDropout share of distinct ids hidden for a whole batch
      */
-    public record Settings(int width, boolean frozen, float columnDropout, float wordDropout) {}
+    public record Settings(int width, boolean frozen, float columnDropout, float wordDropout, float typeDropout) {}
 
     /** Declares {@code embedding.table} and, if there are n-grams, {@code embedding.ngrams}. */
     public Embedding(ParameterStore store, IdSpace ids, Settings settings) {
@@ -77,24 +78,29 @@ public final class Embedding {
     /** The look-up of training. */
     public Pass forward(Ops tf, TokenIds ids, Dropout dropout) {
         TokenIds seen = new WordDropout(settings.wordDropout()).apply(tf, ids, dropout);
-        List<RowsPass> parts = parts(tf, seen);
-        Operand<TFloat32> sum = parts.size() == 1
-                ? parts.get(0).rows()
-                : tf.math.add(parts.get(0).rows(), parts.get(1).rows());
+        TypeDropout types = new TypeDropout(settings.typeDropout());
+        List<RowsPass> parts = parts(tf, types.apply(tf, seen, dropout), types);
+        Operand<TFloat32> sum = types.scaled(
+                tf,
+                parts.size() == 1
+                        ? parts.get(0).rows()
+                        : tf.math.add(parts.get(0).rows(), parts.get(1).rows()));
         var kept = keptColumns(tf, ids, dropout);
-        return pass(tf, sequence(scaled(tf, sum, kept, ids.steps()), ids), parts, kept);
+        return pass(tf, sequence(scaled(tf, sum, kept, ids.steps()), ids), parts, types, kept);
     }
 
-    private List<RowsPass> parts(Ops tf, TokenIds ids) {
-        RowsPass ofWords = settings.frozen()
+    private List<RowsPass> parts(Ops tf, TokenIds ids, TypeDropout types) {
+        RowsPass rows = settings.frozen()
                 ? new RowsPass(words.lookUp(tf, ids.words()), (gradient, gradients) -> {})
                 : words.forward(tf, ids.words());
+        RowsPass ofWords = types.heard(tf, ids, rows);
         return ngrams == null || ids.ngramsPerToken() == 0
                 ? List.of(ofWords)
                 : List.of(ofWords, ngrams.forward(tf, ids.ngrams(), ids.ngramsPerToken()));
     }
 
-    private Pass pass(Ops tf, Sequence output, List<RowsPass> parts, @Nullable Operand<TFloat32> kept) {
+    private Pass pass(
+            Ops tf, Sequence output, List<RowsPass> parts, TypeDropout types, @Nullable Operand<TFloat32> kept) {
         return new Pass() {
             @Override
             public Sequence output() {
@@ -103,7 +109,7 @@ public final class Embedding {
 
             @Override
             public void backward(Operand<TFloat32> outputGradient, Gradients gradients) {
-                var before = scaled(tf, outputGradient, kept, output.steps());
+                var before = types.scaled(tf, scaled(tf, outputGradient, kept, output.steps()));
                 parts.forEach(part -> part.backward().accept(before, gradients));
             }
         };

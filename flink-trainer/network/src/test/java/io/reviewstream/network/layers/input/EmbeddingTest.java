@@ -10,10 +10,14 @@ import io.reviewstream.network.layers.parameters.ParameterStore;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.layers.sequence.Dropout;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -67,7 +71,11 @@ class EmbeddingTest {
     }
 
     private static Embedding.Settings settings(float columns, float words) {
-        return new Embedding.Settings(WIDTH, false, columns, words);
+        return new Embedding.Settings(WIDTH, false, columns, words, 0);
+    }
+
+    private static Embedding.Settings withoutSomeTypes() {
+        return new Embedding.Settings(WIDTH, false, 0, 0, 0.5f);
     }
 
     /** Of text {@code text}, step {@code step}: its word's row and those of its n-grams. */
@@ -193,6 +201,62 @@ class EmbeddingTest {
             }
             assertThat(dropped).isBetween(1, 2 * WIDTH - 1);
         });
+    }
+
+    @Test
+    void words_dropped_for_a_batch_say_nothing_and_learn_nothing_wherever_they_stand() {
+        Embedding embedding = embedding(withoutSomeTypes());
+        TextInput input = input();
+        Set<Set<Integer>> seen = new HashSet<>();
+        // Word 2 stands twice, in one text; n-grams 1 and 4 do so with it.
+        for (long seed = 1; seed <= 12; seed++) {
+            var pass = embedding.forward(tf, input.asTexts(tf), Dropout.seeded(tf.constant(seed)));
+            Gradients gradients = new Gradients();
+            pass.backward(tf.onesLike(pass.output().rows()), gradients);
+            var words = gradients.rows().get(0);
+            var ngrams = gradients.rows().get(1);
+            run(
+                    input,
+                    List.of(pass.output().rows(), pass.output().mask(), words.ids(), words.gradient(), ngrams.ids()),
+                    result -> {
+                        Set<Integer> heard =
+                                Arrays.stream(ints(result, 2)).boxed().collect(Collectors.toSet());
+                        Set<Integer> pieces =
+                                Arrays.stream(ints(result, 4)).boxed().collect(Collectors.toSet());
+                        seen.add(Set.copyOf(heard));
+                        float[] sums = expected(
+                                kept(heard, pieces, 2, 1, 4),
+                                kept(heard, pieces, 5, 3, 3),
+                                kept(heard, pieces, 2, 4),
+                                kept(heard, pieces, 1),
+                                new int[] {0},
+                                new int[] {0});
+                        for (int i = 0; i < sums.length; i++) {
+                            assertThat(floats(result, 0)[i]).isCloseTo(2 * sums[i], within(1e-6f));
+                        }
+                        assertThat(floats(result, 1))
+                                .as("a dropped word is a token")
+                                .containsExactly(1, 1, 1, 1, 0, 0);
+                        for (int row = 0; row < ints(result, 2).length; row++) {
+                            int id = ints(result, 2)[row];
+                            assertThat(floats(result, 3)[row * WIDTH]).isEqualTo(id == 0 ? 0f : id == 2 ? 4f : 2f);
+                        }
+                    });
+        }
+        assertThat(seen).as("another choice with each seed").hasSizeGreaterThan(3);
+    }
+
+    /** A word and its n-grams, 0 in place of what is not heard. */
+    private static int[] kept(Set<Integer> words, Set<Integer> ngrams, int word, int... pieces) {
+        int[] all = new int[1 + pieces.length];
+        all[0] = words.contains(word) ? word : 0;
+        int count = 1;
+        for (int piece : pieces) {
+            if (ngrams.contains(piece)) {
+                all[count++] = piece;
+            }
+        }
+        return Arrays.copyOf(all, count);
     }
 
     @Test

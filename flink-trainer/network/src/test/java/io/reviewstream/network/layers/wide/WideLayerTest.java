@@ -41,7 +41,7 @@ class WideLayerTest {
         var deep = new FlatClassifier(
                 store,
                 IDS,
-                new Embedding.Settings(4, false, 0, 0),
+                new Embedding.Settings(4, false, 0, 0, 0),
                 new Recurrent(Cell.GRU, 3, true, 0),
                 new PoolingSettings(List.of(Pooling.ADDITIVE, Pooling.MAX), 2, 0),
                 LABELS);

@@ -1,23 +1,24 @@
-package io.reviewstream.network.training;
+package io.reviewstream.network.training.loss;
 
 import java.util.Arrays;
 
 /** How much each label's texts count: the same, or by inverse frequency so that all labels together count the same. */
-final class ClassWeights {
+public final class ClassWeights {
     private final float[] weights;
 
     private ClassWeights(float[] weights) {
         this.weights = weights;
     }
 
-    static ClassWeights equal(int labels) {
+    /** All labels the same. */
+    public static ClassWeights equal(int labels) {
         float[] weights = new float[labels];
         Arrays.fill(weights, 1f);
         return new ClassWeights(weights);
     }
 
     /** Weight = texts / (labels × texts of the label): the mean over the texts is 1. */
-    static ClassWeights balanced(int[] truths, int labels) {
+    public static ClassWeights balanced(int[] truths, int labels) {
         int[] counts = new int[labels];
         for (int truth : truths) {
             counts[truth]++;
@@ -29,11 +30,12 @@ final class ClassWeights {
         return new ClassWeights(weights);
     }
 
-    Targets targets(int[] labels) {
+    /** Texts of these labels, weighed. */
+    public Targets targets(int[] labels) {
         float[] each = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
             each[i] = weights[labels[i]];
         }
-        return new Targets(labels, each);
+        return new Targets(labels, each, null);
     }
 }

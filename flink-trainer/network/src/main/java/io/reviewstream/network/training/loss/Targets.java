@@ -1,33 +1,47 @@
-package io.reviewstream.network.training;
+package io.reviewstream.network.training.loss;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch should give.
  */
-final class Targets {
+public final class Targets {
     private final int[] labels;
     private final float[] weights;
+    private final float @Nullable [][] taught;
 
-    Targets(int[] labels, float[] weights) {
+    Targets(int[] labels, float[] weights, float @Nullable [][] taught) {
         this.labels = labels;
         this.weights = weights;
+        this.taught = taught;
     }
 
     /** Index of each text's label. */
-    int[] labels() {
+    public int[] labels() {
         return labels;
     }
 
     /** How much each text counts; 1 is usual. */
-    float[] weights() {
+    public float[] weights() {
         return weights;
     }
 
-    static Targets equallyWeighted(int[] labels) {
+    /** Probabilities that each text should have, [texts][labels], in place of its label alone; null: its label alone. */
+    public float @Nullable [][] taught() {
+        return taught;
+    }
+
+    /** The same texts with what they should have in place of their labels alone. */
+    public Targets taught(float[][] probabilities) {
+        return new Targets(labels, weights, probabilities);
+    }
+
+    /** Texts of these labels that count the same. */
+    public static Targets equallyWeighted(int[] labels) {
         float[] weights = new float[labels.length];
         Arrays.fill(weights, 1f);
-        return new Targets(labels, weights);
+        return new Targets(labels, weights, null);
     }
 
     /**
@@ -35,7 +49,7 @@ final class Targets {
      *
      * @throws IllegalArgumentException if there is no target, or one is no label
      */
-    void require(int labelCount) {
+    public void require(int labelCount) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("a batch needs at least one example");
         }
