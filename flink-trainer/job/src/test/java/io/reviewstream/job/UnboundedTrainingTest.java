@@ -20,6 +20,7 @@ import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.model.text.normalization.CanonicalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,42 @@ class UnboundedTrainingTest {
             assertThat(second.labels()).containsExactly("neg", "pos");
             assertThat(header(kafka.records(kafka.topics().deadLetters(), 1).get(0), "reviewstream.reason"))
                     .isEqualTo("NOT_A_RATING");
+            assertThat(trainer.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void labels_that_make_it_worse_are_refused_and_after_three_refusals_it_goes_back_to_the_live_release()
+            throws Exception {
+        kafka.use(TopicNames.withPrefix("refused."));
+        TrainerConfig config = config("refused.");
+        OnlineSettings hasty =
+                config.online().withReleaseEvery(150).withReplay(1_000, 0).withLearningRate(0.03);
+        try (RunningTrainer trainer = TrainerJob.start(config.withOnline(hasty), progress::add)) {
+            ReleaseCommand first = kafka.commands(1).get(0);
+            kafka.decide(first, 1, ReleaseStage.LIVE);
+            for (int i = 0; i < 900; i++) {
+                String text = ToyReviews.text(10_000 + i);
+                boolean held = CanonicalText.isHoldout(text, config.gate().holdoutShare());
+                Feedback given = Feedback.newBuilder(feedback(i, text))
+                        .setLabel(ToyReviews.label(held ? i : i + 1))
+                        .build();
+                kafka.sendLater(kafka.topics().feedback(), "r" + i, given);
+            }
+
+            List<ReleaseCommand> candidates = kafka.commands(5).subList(1, 5);
+            assertThat(candidates)
+                    .extracting(ReleaseCommand::getGatePassed)
+                    .as("whether they passed")
+                    .containsOnly(false);
+            assertThat(candidates)
+                    .filteredOn(candidate ->
+                            candidate.getReasons().get(0).startsWith("worse than " + first.getVersion() + " on "))
+                    .hasSizeGreaterThanOrEqualTo(3);
+            assertThat(progress)
+                    .extracting(ProgressEvent::message)
+                    .anyMatch(message -> message.startsWith(
+                            "3 refusals in a row: back to the weights of " + first.getVersion() + ", and "));
             assertThat(trainer.isRunning()).isTrue();
         }
     }

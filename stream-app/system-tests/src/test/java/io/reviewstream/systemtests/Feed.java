@@ -2,6 +2,8 @@ package io.reviewstream.systemtests;
 
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.events.LabelRequest;
+import io.reviewstream.events.LabelRequestReason;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,24 @@ final class Feed implements AutoCloseable {
                 line.topics().feedback(),
                 id,
                 new Feedback(id, label, FeedbackSource.RANDOM_REQUEST, 0.1, false, Instant.now(), text));
+    }
+
+    /** Answers a request as people's tools do: its review brings the text. */
+    void answer(LabelRequest request, String label) {
+        FeedbackSource source = request.getReason() == LabelRequestReason.RANDOM
+                ? FeedbackSource.RANDOM_REQUEST
+                : FeedbackSource.UNCERTAIN_REQUEST;
+        send(
+                line.topics().feedback(),
+                request.getReviewId(),
+                new Feedback(
+                        request.getReviewId(),
+                        label,
+                        source,
+                        request.getSamplingProbability(),
+                        false,
+                        Instant.now(),
+                        null));
     }
 
     private void send(String topic, String key, SpecificRecord value) {

@@ -3,6 +3,7 @@ package io.reviewstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.ReviewStreamApp;
+import io.reviewstream.events.LabelRequest;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.quickstart.sample.Language;
@@ -10,9 +11,12 @@ import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,9 +29,16 @@ class FlinkClusterIT {
     private static final int STEP = 100;
     private static final int MOST = 1_200;
 
+    /** All reviews are drawn, so that each has an answer. */
+    private static final Map<String, String> ASKING = Map.of(
+            "label-requests.enabled", "true",
+            "label-requests.random-rate", "1",
+            "label-requests.random-per-hour", "100000");
+
     @TempDir
     Path directory;
 
+    private final Map<String, String> truth = new HashMap<>();
     private final Iterator<SampleReview> samples =
             SampleReviews.phaseOne(Language.ENGLISH, 11).limit(FIRST + MOST).iterator();
 
@@ -36,7 +47,8 @@ class FlinkClusterIT {
     void a_job_goes_on_from_its_savepoint_with_other_sources_and_its_release_is_served() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
                 Feed feed = new Feed(line);
-                ReviewStreamApp app = line.app();
+                ReviewStreamApp app = line.app(ASKING);
+                RequestInbox inbox = new RequestInbox(line);
                 FlinkCluster cluster = cluster()) {
             app.start();
 
@@ -49,7 +61,8 @@ class FlinkClusterIT {
             List<String> wider = new ArrayList<>(arguments(line));
             wider.addAll(List.of("--source-parallelism=3", "--join-parallelism=2"));
             cluster.run(List.of("-p", "1", "-s", savepoint), wider);
-            awaitNext(cluster, line, app, feed, former);
+            // From now on every label is the answer to a request of the app, and brings no text.
+            awaitNext(cluster, line, app, former, count -> answered(feed, inbox, count));
 
             FileBundleStore store = new FileBundleStore(line.bundles());
             Manifest before = store.open(former).manifest();
@@ -82,7 +95,7 @@ class FlinkClusterIT {
             String former = app.servingRelease().orElseThrow();
 
             try (FlinkCluster cluster = application("second", List.of("--fromSavepoint", savepoint), line)) {
-                awaitNext(cluster, line, app, feed, former);
+                awaitNext(cluster, line, app, former, count -> send(feed, count));
             }
             FileBundleStore store = new FileBundleStore(line.bundles());
             assertThat(store.open(app.servingRelease().orElseThrow())
@@ -94,13 +107,12 @@ class FlinkClusterIT {
     }
 
     /** An operator promotes it: whether a network of five units is any better after some steps is for the gate's tests. */
-    private void awaitNext(FlinkCluster cluster, Line line, ReviewStreamApp app, Feed feed, String former) {
+    private void awaitNext(FlinkCluster cluster, Line line, ReviewStreamApp app, String former, IntConsumer sending) {
         int[] sent = {0};
         cluster.await("a release by the job that went on", () -> {
-            if (sent[0] < MOST) {
-                send(feed, STEP);
-                sent[0] += STEP;
-            }
+            int count = Math.min(STEP, MOST - sent[0]);
+            sending.accept(count);
+            sent[0] += count;
             List<String> versions = new FileBundleStore(line.bundles()).versions();
             String newest = versions.get(versions.size() - 1);
             if (!newest.equals(former)) {
@@ -158,6 +170,23 @@ class FlinkClusterIT {
             SampleReview review = samples.next();
             feed.review(review.id(), review.text());
             feed.label(review.id(), review.label(), i % 2 == 0 ? null : review.text());
+        }
+        feed.flush();
+    }
+
+    /** Reviews alone; whatever the app has asked about by now is answered. */
+    private void answered(Feed feed, RequestInbox inbox, int count) {
+        for (int i = 0; i < count; i++) {
+            SampleReview review = samples.next();
+            truth.put(review.id(), review.label());
+            feed.review(review.id(), review.text());
+        }
+        feed.flush();
+        for (LabelRequest request : inbox.look()) {
+            String label = truth.get(request.getReviewId());
+            if (label != null) {
+                feed.answer(request, label);
+            }
         }
         feed.flush();
     }

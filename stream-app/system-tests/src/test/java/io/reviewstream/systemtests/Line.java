@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,18 @@ final class Line implements AutoCloseable {
 
     /** An app on this line, which was not started yet. */
     ReviewStreamApp app() {
-        Map<String, String> settings = Map.of(
+        return app(Map.of());
+    }
+
+    /** The same with other settings than usual, by their names. */
+    ReviewStreamApp app(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
                 "kafka.bootstrap-servers", kafka().bootstrapServers(),
                 "registry.url", schemas().url(),
                 "bundle-store", bundles().toString(),
                 "state-dir", directory.resolve("state").toString(),
-                "http.port", "0");
+                "http.port", "0"));
         return new ReviewStreamApp(new ConfigLoader(Map.of()).load(null, settings), new AppListener() {});
     }
 

@@ -198,7 +198,7 @@ final class CandidateMaker {
                         CanonicalText.VERSION,
                         fit == null ? memory.trigger.cause(trained) : "first-fit",
                         made(recipe.seed(), memory)),
-                fit == null ? Map.of() : fit.metrics());
+                fit == null ? Map.of("trained.example-steps", (double) trained.walked()) : fit.metrics());
     }
 
     private static Lineage.Made made(long seed, LearnerMemory memory) {

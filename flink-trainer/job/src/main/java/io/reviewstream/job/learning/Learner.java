@@ -217,7 +217,7 @@ public final class Learner implements AutoCloseable {
     private void proposeIfDue(LearnedModel learned, Consumer<StagedBundle> out) {
         boolean due = memory.trigger.isDue(memory.trained, settings.training().deterministic());
         if (due || memory.trigger.isRipe(memory.trained)) {
-            evaluating(() -> promotion.propose(learned, memory, due, out));
+            evaluating(() -> model = promotion.propose(learned, memory, due, out));
         }
     }
 
@@ -261,6 +261,7 @@ public final class Learner implements AutoCloseable {
             model.saveTo(saved);
         }
         promotion.saveTo(saved);
+        LearntRatings.saveTo(saved, settings.ratings());
         return saved;
     }
 

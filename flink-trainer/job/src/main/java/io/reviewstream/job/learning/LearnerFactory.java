@@ -23,6 +23,7 @@ import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
 import java.io.IOException;
 import java.io.Serializable;
@@ -45,6 +46,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private final @Nullable String dev;
     private final @Nullable String fitCheckpoints;
     private final TextColumns columns;
+    private final RatingLabels ratings;
     private final @Nullable Portable<KafkaConnection> kafka;
     private final @Nullable Portable<RegistryConnection> registry;
     private final String releasesTopic;
@@ -76,6 +78,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 .map(Path::toString)
                 .orElse(null);
         this.columns = file.map(BootstrapFile::columns).orElseGet(() -> TextColumns.labelledBy("label"));
+        this.ratings = feedback.map(FeedbackSettings::ratings).orElseGet(columns::ratings);
         this.kafka = feedback.map(topics -> Portable.of(topics.kafka())).orElse(null);
         this.registry = feedback.map(topics -> Portable.of(topics.registry())).orElse(null);
         this.releasesTopic =
@@ -102,6 +105,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
      */
     public Learner create(SavedState saved, BooleanSupplier cancelled, Consumer<Unlearnable> aside) throws IOException {
         var unused = SectionVersions.of(saved);
+        LearntRatings.require(saved, ratings);
         BundleStore bundles = new FileBundleStore(Path.of(store));
         ProgressLog progress = progress();
         Releases decisions = openReleases();
@@ -115,12 +119,13 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 maker,
                 decisions,
                 bundles,
+                new Refits(online, wanted, cancelled),
                 progress,
                 clock,
                 AcceptedState.from(saved.get(Section.ACCEPTED)),
                 Announced.from(saved.get(Section.ANNOUNCED), clock.instant()));
         return new Learner(
-                new LearnerSettings(wanted, online, fileFirst, feedbackTopic),
+                new LearnerSettings(wanted, online, fileFirst, feedbackTopic, ratings),
                 LearnerMemory.of(saved, online, gate),
                 LearnedModel.isIn(saved) ? LearnedModel.from(saved, wanted.deterministic()) : null,
                 new FirstFit(

@@ -228,6 +228,7 @@ final class LearnerMemory {
         saved.put(Section.FEEDBACK, feedback.toBytes());
         saved.put(Section.TRAINED, trained.toBytes());
         saved.put(Section.SEEN, trained.seenToBytes());
+        saved.put(Section.WALKED, trained.walkedToBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
         saved.put(Section.LINE, line.toBytes());
         saved.put(Section.BEST, best.toBytes());

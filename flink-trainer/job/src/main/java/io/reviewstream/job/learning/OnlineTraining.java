@@ -8,11 +8,13 @@ import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.EncoderSettings;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.model.text.tokens.NormalizingTokenizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Trains new examples, each once, mixed with replayed ones; takes up new words and labels when there are enough. */
+/** Trains new examples, mixed with replayed ones; takes up new words and labels when there are enough. */
 final class OnlineTraining {
     /** Growing builds the network anew, which takes seconds: so often at most between two candidates. */
     private static final int GROWTHS_PER_CANDIDATE = 4;
@@ -120,28 +122,50 @@ final class OnlineTraining {
         }
         int batchSize = model.recipe().schedule().batchSize();
         int newOnes = Math.max(1, (int) Math.round(batchSize / (1 + settings.replayRatio())));
+        List<TrainingExample> again = new ArrayList<>();
         double loss = 0;
         int trained = 0;
-        for (int from = 0; from < memory.waiting.size(); from += newOnes) {
-            List<TrainingExample> part = memory.waiting.subList(from, Math.min(memory.waiting.size(), from + newOnes));
+        for (List<TrainingExample> part : parts(memory.waiting, newOnes)) {
+            UncontradictedLabels agreed = UncontradictedLabels.of(settings.passes() > 1 ? part : List.of(), model);
             CarefulStep.Trained step = step(part, model);
+            again.addAll(agreed.among(step.fresh()));
             loss += step.fresh().isEmpty() ? 0 : step.loss();
             trained += step.fresh().isEmpty() ? 0 : 1;
         }
         memory.waiting.clear();
+        for (int pass = 2; pass <= settings.passes(); pass++) {
+            parts(again, newOnes).forEach(part -> stepAgain(part, model));
+        }
         return loss / trained;
     }
 
+    private static List<List<TrainingExample>> parts(List<TrainingExample> examples, int size) {
+        return IntStream.iterate(0, from -> from < examples.size(), from -> from + size)
+                .mapToObj(from -> examples.subList(from, Math.min(examples.size(), from + size)))
+                .toList();
+    }
+
     private CarefulStep.Trained step(List<TrainingExample> part, LearnedModel model) {
-        CarefulStep.Trained trained = careful.train(
-                part,
-                memory.replay.draw((int) Math.round(part.size() * settings.replayRatio())),
-                batch -> model.step(batch, settings.learningRate()),
-                model::tryOut);
+        List<TrainingExample> replayed = replayed(part);
+        CarefulStep.Trained trained =
+                careful.train(part, replayed, batch -> model.step(batch, settings.learningRate()), model::tryOut);
         trained.fresh().forEach(memory.replay::add);
         memory.trained.trained(trained.fresh().size());
         memory.trained.saw(trained.fresh());
+        memory.trained.walked(trained.fresh().size() + replayed.size());
         return trained;
+    }
+
+    /** Once more what was trained, and can be. */
+    private void stepAgain(List<TrainingExample> part, LearnedModel model) {
+        List<TrainingExample> batch = new ArrayList<>(part);
+        batch.addAll(replayed(part));
+        var unused = model.step(batch, settings.learningRate());
+        memory.trained.walked(batch.size());
+    }
+
+    private List<TrainingExample> replayed(List<TrainingExample> part) {
+        return memory.replay.draw((int) Math.round(part.size() * settings.replayRatio()));
     }
 
     private boolean wordsAreDue() {

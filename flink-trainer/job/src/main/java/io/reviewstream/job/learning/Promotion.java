@@ -41,6 +41,7 @@ final class Promotion {
     private final CandidateMaker maker;
     private final Releases releases;
     private final BundleStore store;
+    private final Refits refits;
     private final ProgressLog progress;
     private final Clock clock;
     private final Announced announced;
@@ -51,6 +52,7 @@ final class Promotion {
             CandidateMaker maker,
             Releases releases,
             BundleStore store,
+            Refits refits,
             ProgressLog progress,
             Clock clock,
             @Nullable AcceptedState accepted,
@@ -58,6 +60,7 @@ final class Promotion {
         this.maker = maker;
         this.releases = releases;
         this.store = store;
+        this.refits = refits;
         this.progress = progress;
         this.clock = clock;
         this.accepted = accepted;
@@ -68,6 +71,7 @@ final class Promotion {
     void proposeFirst(LearnedModel model, LearnerMemory memory, FirstFit.Result fit, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
         if (!waitsForDecision(memory.candidacy, log)) {
+            memory.trigger.refits();
             propose(model, memory, log, fit, out);
         }
     }
@@ -77,19 +81,45 @@ final class Promotion {
      * release that may be gone by the time it is announced.
      *
      * @param due whether there is to be one whatever a drift alarm asks for, which may be outdated
+     * @return the network to go on with: another one where a refit passed the gate; the former is closed then
      */
-    void propose(LearnedModel model, LearnerMemory memory, boolean due, Consumer<StagedBundle> out) {
+    LearnedModel propose(LearnedModel model, LearnerMemory memory, boolean due, Consumer<StagedBundle> out) {
         ReleaseLog log = releases.log();
-        if (waitsForDecision(memory.candidacy, log)) {
-            return;
-        }
-        if (wentBackWithLive(model, memory, log)) {
-            return;
+        if (waitsForDecision(memory.candidacy, log) || wentBackWithLive(model, memory, log)) {
+            return model;
         }
         memory.trigger.forgetUnlessAbout(log.live().map(Release::version).orElse(null));
         if (due || memory.trigger.isRipe(memory.trained)) {
+            Optional<FirstFit.Result> refit =
+                    due && refits.isDue(memory) ? refits.fit(model, memory) : Optional.empty();
+            if (refit.isPresent()) {
+                return proposeRefit(model, refit.get(), memory, log, out);
+            }
             propose(model, memory, log, null, out);
         }
+        return model;
+    }
+
+    /** One that does not pass is no refusal of what was learnt step by step, which goes on as it was. */
+    private LearnedModel proposeRefit(
+            LearnedModel model,
+            FirstFit.Result refit,
+            LearnerMemory memory,
+            ReleaseLog log,
+            Consumer<StagedBundle> out) {
+        TrainedCounts before = memory.trained.copy();
+        memory.trained.refitted(refit.trained(), refit.temperature());
+        memory.trigger.refits();
+        Candidate candidate = make(refit.model(), memory, log, null);
+        handOut(candidate, out);
+        if (candidate.verdict().passed()) {
+            passed(candidate.bundle().version(), refit.model(), memory);
+            model.close();
+            return refit.model();
+        }
+        refit.model().close();
+        memory.trained.restore(before);
+        return model;
     }
 
     /** @param fit that the weights come from; null: they come from feedback */
@@ -99,6 +129,12 @@ final class Promotion {
             ReleaseLog log,
             FirstFit.@Nullable Result fit,
             Consumer<StagedBundle> out) {
+        Candidate candidate = make(model, memory, log, fit);
+        settle(candidate, model, memory, log);
+        handOut(candidate, out);
+    }
+
+    private Candidate make(LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit) {
         try {
             Candidate candidate = maker.make(model, memory, log, fit);
             memory.candidacy.made(
@@ -106,17 +142,20 @@ final class Promotion {
             memory.trigger.candidateMade(memory.trained);
             memory.trained.candidateMade();
             tell(candidate);
-            settle(candidate, model, memory, log);
-            StagedBundle staged = candidate.staged(clock.instant());
-            if (candidate.verdict().passed()) {
-                announced.handedOn(staged, clock.instant());
-            }
-            out.accept(staged);
+            return candidate;
         } catch (BundleRefusedException e) {
             throw new IllegalStateException("no candidate could be made: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("no bundle could be written to " + store, e);
         }
+    }
+
+    private void handOut(Candidate candidate, Consumer<StagedBundle> out) {
+        StagedBundle staged = candidate.staged(clock.instant());
+        if (candidate.verdict().passed()) {
+            announced.handedOn(staged, clock.instant());
+        }
+        out.accept(staged);
     }
 
     private boolean waitsForDecision(Candidacy candidacy, ReleaseLog log) {
@@ -207,14 +246,10 @@ final class Promotion {
         progress.tell(new ProgressEvent(kind, 0, 0, 0, Double.NaN, 0, message));
     }
 
-    private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log)
-            throws IOException {
+    private void settle(Candidate candidate, LearnedModel model, LearnerMemory memory, ReleaseLog log) {
         Candidacy candidacy = memory.candidacy;
-        String version = candidate.bundle().version();
         if (candidate.verdict().passed()) {
-            candidacy.passed(version);
-            // Where nobody decides about releases there is no way back to one, and weights and slots are large.
-            accepted = releases.decided() ? AcceptedState.of(version, model, memory.trained.temperature()) : null;
+            passed(candidate.bundle().version(), model, memory);
             return;
         }
         if (!candidate.verdict().refused()) {
@@ -222,9 +257,19 @@ final class Promotion {
         }
         candidacy.refused();
         if (candidacy.refusedInRow() >= MOST_REFUSALS) {
-            goBack(model, memory, log.live(), MOST_REFUSALS + " refusals in a row");
+            try {
+                goBack(model, memory, log.live(), MOST_REFUSALS + " refusals in a row");
+            } catch (IOException e) {
+                throw new UncheckedIOException(store + " cannot be read", e);
+            }
             candidacy.beginAnew();
         }
+    }
+
+    private void passed(String version, LearnedModel model, LearnerMemory memory) {
+        memory.candidacy.passed(version);
+        // Where nobody decides about releases there is no way back to one, and weights and slots are large.
+        accepted = releases.decided() ? AcceptedState.of(version, model, memory.trained.temperature()) : null;
     }
 
     /**

@@ -23,6 +23,8 @@ final class RetrainingTrigger {
     private @Nullable String alarm;
     private @Nullable String release;
     private long trainedBefore;
+    private int sinceRefit;
+    private boolean refitting;
 
     private RetrainingTrigger(OnlineSettings online) {
         this.online = online;
@@ -35,6 +37,8 @@ final class RetrainingTrigger {
             trigger.alarm = StringValue.readString(in);
             trigger.release = StringValue.readString(in);
             trigger.trainedBefore = in.readLong();
+            // Former trainers end here.
+            trigger.sinceRefit = in.available() > 0 ? in.readInt() : 0;
         });
         return trigger;
     }
@@ -44,6 +48,7 @@ final class RetrainingTrigger {
             StringValue.writeString(alarm, out);
             StringValue.writeString(release, out);
             out.writeLong(trainedBefore);
+            out.writeInt(sinceRefit);
         });
     }
 
@@ -94,6 +99,9 @@ final class RetrainingTrigger {
 
     /** What a candidate that is made now is owed to. */
     String cause(TrainedCounts trained) {
+        if (refitting) {
+            return "refit-every";
+        }
         if (isRipe(trained)) {
             return Objects.requireNonNull(alarm);
         }
@@ -118,8 +126,20 @@ final class RetrainingTrigger {
         trainedBefore -= feedback;
     }
 
+    /** The candidate that is made now is fitted anew. */
+    void refits() {
+        refitting = true;
+    }
+
+    /** Candidates since the last one that was fitted anew. */
+    int sinceRefit() {
+        return sinceRefit;
+    }
+
     /** There is a candidate. */
     void candidateMade(TrainedCounts trained) {
+        sinceRefit = refitting ? 0 : sinceRefit + 1;
+        refitting = false;
         candidateNanos = System.nanoTime();
         if (isRipe(trained)) {
             done();

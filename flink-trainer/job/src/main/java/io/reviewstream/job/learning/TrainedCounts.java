@@ -22,6 +22,7 @@ final class TrainedCounts {
     private long examples;
     private long sinceCandidate;
     private long sinceGrowth;
+    private long walked;
     private double temperature = 1;
     private final Map<String, Long> labels = new TreeMap<>();
     private final Map<String, Long> sources = new TreeMap<>();
@@ -40,6 +41,7 @@ final class TrainedCounts {
             read(in, counts.labels);
             read(in, counts.sources);
         });
+        VersionedBytes.read(saved, Section.WALKED, VERSION, in -> counts.walked = in.readLong());
         return counts;
     }
 
@@ -58,6 +60,10 @@ final class TrainedCounts {
             write(labels, out);
             write(sources, out);
         });
+    }
+
+    List<byte[]> walkedToBytes() {
+        return VersionedBytes.write(VERSION, out -> out.writeLong(walked));
     }
 
     private static void read(DataInputView in, Map<String, Long> counts) throws IOException {
@@ -118,12 +124,46 @@ final class TrainedCounts {
         temperature = itsTemperature;
     }
 
+    /** The weights have learnt these alone, anew. */
+    void refitted(List<TrainingExample> learnt, double itsTemperature) {
+        begin(learnt.size(), itsTemperature);
+        labels.clear();
+        sources.clear();
+        saw(learnt);
+    }
+
+    /** What the weights have seen, to be {@link #restore restored} where others do not take their place. */
+    TrainedCounts copy() {
+        TrainedCounts copy = new TrainedCounts();
+        copy.restore(this);
+        return copy;
+    }
+
+    /** The weights are those of before; the work that was done since is not undone. */
+    void restore(TrainedCounts before) {
+        begin(before.examples, before.temperature);
+        labels.clear();
+        labels.putAll(before.labels);
+        sources.clear();
+        sources.putAll(before.sources);
+    }
+
     /** So much more feedback was trained. */
     void trained(int more) {
         feedback += more;
         examples += more;
         sinceCandidate += more;
         sinceGrowth += more;
+    }
+
+    /** So many examples were walked over: new, replayed and repeated ones. */
+    void walked(int more) {
+        walked += more;
+    }
+
+    /** Examples that training from feedback has walked over, whatever became of the weights: the work of it. */
+    long walked() {
+        return walked;
     }
 
     void grown() {

@@ -11,12 +11,7 @@ import java.util.stream.IntStream;
 
 /** What no candidate may cost, however much better it is in all. A loss counts where it is more than chance explains. */
 final class GateBounds {
-    private static final double MOST_RECALL_LOST = 0.05;
     private static final double MOST_MISCALIBRATED = 0.05;
-    /** For the recall of all labels together. */
-    private static final double LEVEL = 0.05;
-
-    private static final int ENOUGH_OF_A_LABEL = 20;
     /** The error that is measured on fewer is mostly that of the measurement. */
     private static final int ENOUGH_FOR_CALIBRATION = 200;
 
@@ -37,18 +32,15 @@ final class GateBounds {
         List<String> broken = new ArrayList<>();
         ConfusionMatrix matrix = live.matrix();
         int[] tested = IntStream.range(0, live.labels().size())
-                .filter(number -> matrix.support(number) >= ENOUGH_OF_A_LABEL)
+                .filter(number -> matrix.support(number) >= RecallBound.ENOUGH_TEXTS)
                 .toArray();
-        // Each label is a chance for a candidate that is no worse to seem so (Bonferroni).
-        double level = LEVEL / Math.max(1, tested.length);
         for (int number : tested) {
             int[] texts = IntStream.range(0, live.size())
                     .filter(text -> live.truth(text) == number)
                     .toArray();
             Answers now = candidate.to(texts);
             Answers before = live.to(texts);
-            if (before.accuracy() - now.accuracy() > MOST_RECALL_LOST
-                    && PairedComparison.of(now, before).pLessAccurate() <= level) {
+            if (RecallBound.isBroken(PairedComparison.of(now, before), tested.length)) {
                 broken.add(told(live.labels().get(number), now, before));
             }
         }
@@ -63,7 +55,7 @@ final class GateBounds {
                 candidate.accuracy(),
                 live.accuracy(),
                 live.size(),
-                MOST_RECALL_LOST);
+                RecallBound.MOST_LOST);
     }
 
     private static Optional<String> calibration(Answers candidate, Answers live) {

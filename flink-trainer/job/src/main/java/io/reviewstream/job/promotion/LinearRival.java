@@ -57,8 +57,7 @@ public record LinearRival(List<LabelledText> train, List<LabelledText> dev, Bool
     }
 
     static Verdict judge(Verdict verdict, Answers candidate, Answers linear) {
-        PairedComparison comparison = PairedComparison.of(candidate, linear);
-        if (comparison.pLessAccurate() > LEVEL) {
+        if (!isBetter(PairedComparison.of(candidate, linear))) {
             return verdict;
         }
         return verdict.held(
@@ -69,5 +68,10 @@ public record LinearRival(List<LabelledText> train, List<LabelledText> dev, Bool
                         linear.accuracy(),
                         linear.size()),
                 Map.of("linear.holdout.accuracy", linear.accuracy()));
+    }
+
+    /** Whether the linear classifier, the second of the two, is better by more than chance explains. */
+    public static boolean isBetter(PairedComparison candidateAndLinear) {
+        return candidateAndLinear.pLessAccurate() <= LEVEL;
     }
 }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param releaseEvery put a candidate to the gate after so many examples trained; at least 1
  * @param replayCapacity most examples kept for replay, all labels together; 0: no replay
  * @param replayRatio replayed examples for each new one in a mini-batch; 0 or more
+ * @param passes how often an example trains, at least 1; more than once only if its label is not contradicted
  * @param learningRate step size of Adam, above 0
  * @param newWordCount in how many texts a new word must be seen before the vocabulary takes it; at least 1
  * @param newLabelCount to how many reviews a new label must be given before the network grows an output for it; at least 1
  * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
  * @param labels that are learnt from the first example on
  * @param releaseInterval put a candidate to the gate after so long, if anything was trained; null: never
+ * @param refitEvery every such candidate is fitted anew from replay; 0: none
+ * @param refitLimit a refit that takes longer is given up; ignored by a deterministic trainer
  */
 public record OnlineSettings(
         int trainEvery,
@@ -27,12 +30,15 @@ public record OnlineSettings(
         int releaseEvery,
         int replayCapacity,
         double replayRatio,
+        int passes,
         double learningRate,
         int newWordCount,
         int newLabelCount,
         int firstReleaseAfter,
         List<String> labels,
-        @Nullable Duration releaseInterval)
+        @Nullable Duration releaseInterval,
+        int refitEvery,
+        Duration refitLimit)
         implements Serializable {
 
     public OnlineSettings {
@@ -41,6 +47,7 @@ public record OnlineSettings(
         Requirements.atLeast("release-every", releaseEvery, 1);
         Requirements.atLeast("replay-capacity", replayCapacity, 0);
         Requirements.atLeast("replay-ratio", replayRatio, 0);
+        Requirements.atLeast("passes", passes, 1);
         Requirements.above("learning-rate", learningRate, 0);
         Requirements.atLeast("new-word-count", newWordCount, 1);
         Requirements.atLeast("new-label-count", newLabelCount, 1);
@@ -48,6 +55,8 @@ public record OnlineSettings(
         if (releaseInterval != null) {
             Requirements.positive("release-interval", releaseInterval);
         }
+        Requirements.atLeast("refit-every", refitEvery, 0);
+        Requirements.positive("refit-limit", refitLimit);
         labels = List.copyOf(labels);
     }
 
@@ -63,12 +72,15 @@ public record OnlineSettings(
                 values.get(TrainerKeys.RELEASE_EVERY),
                 values.get(TrainerKeys.REPLAY_CAPACITY),
                 values.get(TrainerKeys.REPLAY_RATIO),
+                values.get(TrainerKeys.PASSES),
                 values.get(TrainerKeys.LEARNING_RATE),
                 values.get(TrainerKeys.NEW_WORD_COUNT),
                 values.get(TrainerKeys.NEW_LABEL_COUNT),
                 values.get(TrainerKeys.FIRST_RELEASE_AFTER),
                 values.get(TrainerKeys.LABELS),
-                values.find(TrainerKeys.RELEASE_INTERVAL).orElse(null));
+                values.find(TrainerKeys.RELEASE_INTERVAL).orElse(null),
+                values.get(TrainerKeys.REFIT_EVERY),
+                values.get(TrainerKeys.REFIT_LIMIT));
     }
 
     public OnlineSettings withTrainEvery(int count, Duration interval) {
@@ -78,12 +90,15 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withReleaseEvery(int count) {
@@ -93,12 +108,15 @@ public record OnlineSettings(
                 count,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withReplay(int capacity, double ratio) {
@@ -108,12 +126,33 @@ public record OnlineSettings(
                 releaseEvery,
                 capacity,
                 ratio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
+    }
+
+    public OnlineSettings withPasses(int count) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                count,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter,
+                labels,
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withLearningRate(double rate) {
@@ -123,12 +162,15 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 rate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withGrowth(int wordCount, int labelCount) {
@@ -138,12 +180,15 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 wordCount,
                 labelCount,
                 firstReleaseAfter,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withFirstReleaseAfter(int examples) {
@@ -153,12 +198,15 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 examples,
                 labels,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withLabels(List<String> allowed) {
@@ -168,12 +216,15 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 allowed,
-                releaseInterval);
+                releaseInterval,
+                refitEvery,
+                refitLimit);
     }
 
     public OnlineSettings withReleaseInterval(Duration interval) {
@@ -183,11 +234,32 @@ public record OnlineSettings(
                 releaseEvery,
                 replayCapacity,
                 replayRatio,
+                passes,
                 learningRate,
                 newWordCount,
                 newLabelCount,
                 firstReleaseAfter,
                 labels,
-                interval);
+                interval,
+                refitEvery,
+                refitLimit);
+    }
+
+    public OnlineSettings withRefits(int every, Duration limit) {
+        return new OnlineSettings(
+                trainEvery,
+                trainInterval,
+                releaseEvery,
+                replayCapacity,
+                replayRatio,
+                passes,
+                learningRate,
+                newWordCount,
+                newLabelCount,
+                firstReleaseAfter,
+                labels,
+                releaseInterval,
+                every,
+                limit);
     }
 }

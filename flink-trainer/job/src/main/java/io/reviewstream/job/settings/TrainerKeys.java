@@ -73,6 +73,17 @@ public final class TrainerKeys {
                     + " deterministic trainer does not look at it.",
             null,
             Parsers.durationOrSeconds(Duration.ofDays(365)));
+    static final ConfigKey<Integer> REFIT_EVERY = ALL.key(
+            "refit-every",
+            "Every so manieth candidate is fitted anew from replay, and takes the place of the network if it passes the"
+                    + " gate; 0 is none. Nothing else is learnt meanwhile.",
+            "0",
+            wholeNumber(0, MANY));
+    static final ConfigKey<Duration> REFIT_LIMIT = ALL.key(
+            "refit-limit",
+            "A refit that takes longer is given up; a deterministic trainer does not look at it.",
+            "5m",
+            Parsers.durationOrSeconds(Duration.ofDays(1)));
     static final ConfigKey<Integer> FIRST_RELEASE_AFTER = ALL.key(
             "first-release-after",
             "Without a file and without a live release: feedback to collect before the first fit.",
@@ -93,6 +104,12 @@ public final class TrainerKeys {
             "Replayed examples for each new one in a mini-batch.",
             "1.0",
             number("a number from 0 on", ratio -> ratio >= 0 && ratio < Double.POSITIVE_INFINITY));
+    static final ConfigKey<Integer> PASSES = ALL.key(
+            "passes",
+            "How often a feedback trains, each time beside others that are replayed; more than once only where the network,"
+                    + " asked before it learnt from it, does not speak against the label.",
+            "1",
+            wholeNumber(1, 10));
     static final ConfigKey<Integer> NEW_WORD_COUNT = ALL.key(
             "new-word-count",
             "In how many texts a new word must be seen before it is learnt.",

@@ -11,6 +11,11 @@ import io.reviewstream.network.recipe.Recipe;
  */
 public record TrainingSettings(Recipe recipe, boolean scheduleAsItIs, boolean deterministic) {
 
+    /** The same for another recipe. */
+    public TrainingSettings with(Recipe other) {
+        return new TrainingSettings(other, scheduleAsItIs, deterministic);
+    }
+
     /** The recipe with a schedule that fits this number of examples. */
     public Recipe forExamples(long examples) {
         return scheduleAsItIs ? recipe : recipe.withSchedule(recipe.schedule().forExamples(examples));

@@ -30,7 +30,11 @@ public enum Section {
     ANNOUNCED("announced", 1),
     FORGETTING("forgetting", 1),
     /** How many examples of each label and source were trained. */
-    SEEN("seen", 1);
+    SEEN("seen", 1),
+    /** How many examples training has walked over. */
+    WALKED("walked", 1),
+    /** Which labels ratings stood for. */
+    RATINGS("ratings", 1);
 
     private final String stateName;
     private final int version;

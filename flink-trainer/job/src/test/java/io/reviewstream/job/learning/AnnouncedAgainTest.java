@@ -16,6 +16,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.network.training.FitListener;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,7 +113,17 @@ class AnnouncedAgainTest {
                 kafka.feedback().registry(),
                 kafka.topics().releases())) {
             Promotion promotion = new Promotion(
-                    maker, releases, store, progress, clock, null, Announced.from(saved.get(Section.ANNOUNCED), START));
+                    maker,
+                    releases,
+                    store,
+                    new Refits(
+                            OnlineSettings.defaults(),
+                            new TrainingSettings(SmallRecipe.get(), false, true),
+                            () -> false),
+                    progress,
+                    clock,
+                    null,
+                    Announced.from(saved.get(Section.ANNOUNCED), START));
             saved.put(Section.CANDIDACY, candidacy.toBytes());
             try (Learner learner = learner(promotion, progress)) {
                 learner.tick(out::add);
@@ -125,7 +136,7 @@ class AnnouncedAgainTest {
         TrainingSettings training = new TrainingSettings(SmallRecipe.get(), false, true);
         OnlineSettings online = OnlineSettings.defaults();
         return new Learner(
-                new LearnerSettings(training, online, false, "reviews.feedback"),
+                new LearnerSettings(training, online, false, "reviews.feedback", RatingLabels.NONE),
                 LearnerMemory.of(saved, online, new GateSettings(0.1, 1000, 10)),
                 null,
                 new FirstFit(training, new FitListener() {}, () -> false, null),

@@ -7,20 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Tables of the runs. There are no goals yet. */
+/** Tables of the runs. */
 final class ContinualTables {
-    private static final double TELLING = 0.04;
-
     private ContinualTables() {}
 
+    /** Tables by domain and step are of the first kind of run there is; the runs themselves are all there. */
     static void fill(BenchReport report, List<ContinualRun> runs) {
-        domains(report, runs);
-        runs.forEach(run -> steps(report, run));
-        retained(report, runs);
+        RunPart part = runs.get(0).part();
+        List<ContinualRun> alike =
+                runs.stream().filter(run -> run.part() == part).toList();
+        domains(report, alike);
+        alike.forEach(run -> steps(report, run));
+        retained(report, alike);
         means(report, runs);
+        putRight(report, runs);
         int strays = runs.stream().mapToInt(ContinualRun::strays).sum();
         if (strays > 0) {
             report.note(strays + " reviews were scored by another release than the one that was live.");
@@ -35,10 +39,12 @@ final class ContinualTables {
                 "live",
                 "newest",
                 "alone",
-                "full");
+                "full",
+                "sixth",
+                "linear");
         Map<String, ContinualRun.DomainTally> sums = new LinkedHashMap<>();
         runs.stream()
-                .flatMap(run -> byDomain(run).stream())
+                .flatMap(run -> DomainMeans.byDomain(run).stream())
                 .forEach(tally -> sums.merge(tally.domain(), tally, ContinualRun.DomainTally::plus));
         for (ContinualRun.DomainTally sum : sums.values()) {
             table.row(
@@ -47,41 +53,20 @@ final class ContinualTables {
                     share(sum.live(), sum.reviews()),
                     share(sum.newest(), sum.reviews()),
                     share(sum.alone(), sum.reviews()),
-                    share(sum.full(), sum.reviews()));
+                    share(sum.full(), sum.reviews()),
+                    share(sum.sixth(), sum.reviews()),
+                    share(sum.linear(), sum.reviews()));
         }
-        Accuracies mean = mean(sums.values());
-        table.row("mean", "", number(mean.live()), number(mean.newest()), number(mean.alone()), number(mean.full()));
-    }
-
-    private static Collection<ContinualRun.DomainTally> byDomain(ContinualRun run) {
-        return run.steps().stream()
-                .flatMap(step -> step.domains().stream())
-                .collect(Collectors.toMap(
-                        ContinualRun.DomainTally::domain,
-                        tally -> tally,
-                        ContinualRun.DomainTally::plus,
-                        LinkedHashMap::new))
-                .values();
-    }
-
-    /** Means over the domains. */
-    private record Accuracies(double live, double newest, double alone, double full) {
-        /** Of what full retraining is better than the first model left alone. */
-        double share() {
-            return (live - alone) / (full - alone);
-        }
-
-        boolean telling() {
-            return full - alone >= TELLING;
-        }
-    }
-
-    private static Accuracies mean(Collection<ContinualRun.DomainTally> domains) {
-        return new Accuracies(
-                mean(domains, tally -> tally.live() / (double) tally.reviews()),
-                mean(domains, tally -> tally.newest() / (double) tally.reviews()),
-                mean(domains, tally -> tally.alone() / (double) tally.reviews()),
-                mean(domains, tally -> tally.full() / (double) tally.reviews()));
+        DomainMeans mean = DomainMeans.of(sums.values());
+        table.row(
+                "mean",
+                "",
+                number(mean.live()),
+                number(mean.newest()),
+                number(mean.alone()),
+                number(mean.full()),
+                number(mean.sixth()),
+                number(mean.linear()));
     }
 
     private static <T> double mean(Collection<T> all, ToDoubleFunction<T> figure) {
@@ -90,7 +75,8 @@ final class ContinualTables {
 
     private static void steps(BenchReport report, ContinualRun run) {
         FigureTable table = report.table(
-                "Steps, seed " + run.seed() + ": the candidate that their labels made, on the gate's holdout",
+                "Steps, " + run.part().title() + ", seed " + run.seed()
+                        + ": the candidate that their labels made, on the gate's holdout",
                 "step",
                 "domain",
                 "live",
@@ -109,10 +95,10 @@ final class ContinualTables {
                             .collect(Collectors.joining(", ")),
                     share(sum(step, ContinualRun.DomainTally::live), reviews),
                     share(sum(step, ContinualRun.DomainTally::full), reviews),
-                    Integer.toString(step.holdout()),
-                    number(step.candidate()),
-                    number(step.rival()),
-                    step.promoted() ? "promoted" : "refused");
+                    Integer.toString(step.decision().holdout()),
+                    number(step.decision().candidate()),
+                    number(step.decision().rival()),
+                    step.decision().promoted() ? "promoted" : "not promoted");
         }
     }
 
@@ -157,39 +143,76 @@ final class ContinualTables {
     private static void means(BenchReport report, List<ContinualRun> runs) {
         FigureTable table = report.table(
                 "Runs",
+                "part",
                 "seed",
                 "live",
                 "newest",
                 "alone",
                 "full",
+                "sixth",
+                "linear",
                 "share of the distance",
                 "promoted",
-                "refused",
+                "not promoted",
                 "example-steps a label",
                 "full's",
+                "sixth's",
                 "forgotten",
                 "line, s");
         for (ContinualRun run : runs) {
-            Accuracies mean = mean(byDomain(run));
+            DomainMeans mean = DomainMeans.of(run);
             ContinualRun.TrainingWork work = run.work();
+            double labels = work.labels();
             table.row(
+                    run.part().title(),
                     Long.toString(run.seed()),
                     number(mean.live()),
                     number(mean.newest()),
                     number(mean.alone()),
                     number(mean.full()),
+                    number(mean.sixth()),
+                    number(mean.linear()),
                     String.format(Locale.ROOT, "%.2f", mean.share()),
                     Long.toString(run.promoted()),
                     Long.toString(run.steps().size() - run.promoted()),
-                    String.format(Locale.ROOT, "%.2f", work.live() / (double) work.labels()),
-                    String.format(Locale.ROOT, "%.1f", work.full() / (double) work.labels()),
+                    String.format(Locale.ROOT, "%.2f", work.live() / labels),
+                    String.format(Locale.ROOT, "%.1f", work.full() / labels),
+                    String.format(Locale.ROOT, "%.1f", work.sixth() / labels),
                     number(mean(run.retained(), ContinualRun.RetainedDomain::forgotten)),
                     Long.toString(run.seconds()));
             if (!mean.telling()) {
-                report.note("Seed " + run.seed()
+                report.note(run.part().title() + ", seed " + run.seed()
                         + ": full retraining is less than 4 points better than the first model, so that the share says"
                         + " nothing.");
             }
+        }
+    }
+
+    private static void putRight(BenchReport report, List<ContinualRun> runs) {
+        List<ContinualRun> noisy =
+                runs.stream().filter(run -> run.putRight() != null).toList();
+        if (noisy.isEmpty()) {
+            return;
+        }
+        FigureTable table = report.table(
+                "Half of the wrong labels put right: accuracy on the test texts of all domains, before and after",
+                "part",
+                "seed",
+                "labels",
+                "live before",
+                "live after",
+                "newest before",
+                "newest after");
+        for (ContinualRun run : noisy) {
+            LineRun.PutRight right = Objects.requireNonNull(run.putRight());
+            table.row(
+                    run.part().title(),
+                    Long.toString(run.seed()),
+                    Integer.toString(right.labels()),
+                    share(right.live().before(), right.texts()),
+                    share(right.live().after(), right.texts()),
+                    share(right.newest().before(), right.texts()),
+                    share(right.newest().after(), right.texts()));
         }
     }
 

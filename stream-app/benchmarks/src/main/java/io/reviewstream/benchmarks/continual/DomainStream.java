@@ -5,9 +5,11 @@ import io.reviewstream.model.text.normalization.CanonicalText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -27,10 +29,19 @@ record DomainStream(List<DriftRow> first, List<List<DriftRow>> steps, Map<String
      * @param holdoutShare share of the texts that the trainer never trains on
      * @param learnable texts a step that it does train on
      * @param aStepADomain whether a domain is left after a step
+     * @param order seed of the order of the domains; 0: as they come
      */
     static DomainStream of(
-            List<DriftRow> train, List<DriftRow> test, double holdoutShare, int learnable, boolean aStepADomain) {
-        List<List<DriftRow>> domains = List.copyOf(byDomain(train).values());
+            List<DriftRow> train,
+            List<DriftRow> test,
+            double holdoutShare,
+            int learnable,
+            boolean aStepADomain,
+            long order) {
+        List<List<DriftRow>> domains = new ArrayList<>(byDomain(train).values());
+        if (order != 0) {
+            Collections.shuffle(domains, new Random(order));
+        }
         List<List<DriftRow>> later = domains.subList(1, domains.size());
         List<List<DriftRow>> steps = aStepADomain
                 ? later.stream()

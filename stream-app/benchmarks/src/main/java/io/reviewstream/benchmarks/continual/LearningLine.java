@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -41,12 +42,14 @@ final class LearningLine implements AutoCloseable {
 
     private final AvroSerdes serdes;
     private final ReviewApp app;
-    private final RunningTrainer trainer;
+    private final TrainerConfig config;
+    private RunningTrainer trainer;
     private final StepPublisher publisher;
     private final PredictionsOfSteps predictions;
     private final ReleaseLogReader releases;
     private final Consumer<byte[], byte[]> trainersPlace;
     private final TopicPartition reviews;
+    private final TopicPartition feedback;
     private int decided;
 
     /** Starts both; the trainer makes the first model of the rows. */
@@ -58,8 +61,10 @@ final class LearningLine implements AutoCloseable {
         predictions = new PredictionsOfSteps(lane);
         trainersPlace = new KafkaClients(lane.line().kafka(), "benchmark").reader(TRAINERS_GROUP);
         reviews = new TopicPartition(lane.topics().reviews(), StepPublisher.PARTITION);
+        feedback = new TopicPartition(lane.topics().feedback(), StepPublisher.PARTITION);
         app = ReviewApp.start(lane, List.of());
-        trainer = TrainerJob.start(config(lane, recipe, plan, rows), event -> {});
+        config = config(lane, recipe, plan, rows);
+        trainer = TrainerJob.start(config, event -> {});
     }
 
     private static TrainerConfig config(Lane lane, Recipe recipe, ContinualPlan plan, List<DriftRow> rows)
@@ -91,17 +96,36 @@ final class LearningLine implements AutoCloseable {
         await(
                 "a prediction for each of " + publisher.published() + " reviews",
                 () -> predictions.look().size() >= publisher.published());
-        await("the trainer to have read the reviews", () -> {
-            var place = trainersPlace.committed(Set.of(reviews)).get(reviews);
-            return place != null && place.offset() >= publisher.published();
-        });
+        awaitRead(reviews, publisher.published());
         return predictions.look();
     }
 
-    /** Publishes the labels of reviews, and returns what became of the candidate that they make; it serves, if it may. */
-    Release label(List<DriftRow> rows) throws Exception {
-        publisher.labels(rows);
+    private void awaitRead(TopicPartition partition, long records) throws Exception {
+        await("the trainer to have read " + records + " records of " + partition, () -> {
+            OffsetAndMetadata place = trainersPlace.committed(Set.of(partition)).get(partition);
+            return place != null && place.offset() >= records;
+        });
+    }
+
+    /** Publishes labels, and returns what became of the candidate that they make; it serves, if it may. */
+    Release label(List<GivenLabels.Given> given) throws Exception {
+        publisher.labels(given);
         return decision();
+    }
+
+    /** The same with labels that are too few to make one by themselves. */
+    Release labelAndAsk(List<GivenLabels.Given> given) throws Exception {
+        publisher.labels(given);
+        // The wish comes by a topic of its own, and must not overtake them.
+        awaitRead(feedback, publisher.labelled());
+        publisher.trainNow();
+        return decision();
+    }
+
+    /** Stops the trainer, and starts it again on the state that it kept. */
+    void restartTrainer() {
+        trainer.close();
+        trainer = TrainerJob.start(config, event -> {});
     }
 
     private Release decision() throws Exception {

@@ -20,15 +20,29 @@ class ContinualPlanTest {
     }
 
     @Test
-    void runs_of_other_settings_or_other_data_are_no_runs_of_this_plan() throws IOException {
+    void what_was_done_by_other_settings_or_with_other_data_is_not_what_this_plan_does() throws IOException {
         DomainStream stream = stream("a good book");
-        String usual = ContinualPlan.of(false, 3, Map.of()).fingerprint(stream);
+        String usual = ContinualPlan.of(false, 3, Map.of()).line(stream, LabelNoise.NONE);
 
-        assertThat(ContinualPlan.of(false, 1, Map.of()).fingerprint(stream)).isEqualTo(usual);
-        assertThat(ContinualPlan.of(false, 3, Map.of("replay-ratio", "3")).fingerprint(stream))
-                .isNotEqualTo(usual);
-        assertThat(ContinualPlan.of(true, 3, Map.of()).fingerprint(stream)).isNotEqualTo(usual);
-        assertThat(ContinualPlan.of(false, 3, Map.of()).fingerprint(stream("a bad book")))
+        assertThat(ContinualPlan.of(false, 3, Map.of()).line(stream, LabelNoise.NONE))
+                .isEqualTo(usual);
+        assertThat(List.of(
+                        ContinualPlan.of(false, 1, Map.of()).line(stream, LabelNoise.NONE),
+                        ContinualPlan.of(false, 3, Map.of("replay-ratio", "3")).line(stream, LabelNoise.NONE),
+                        ContinualPlan.of(true, 3, Map.of()).line(stream, LabelNoise.NONE),
+                        ContinualPlan.of(false, 3, Map.of()).line(stream, LabelNoise.SYMMETRIC),
+                        ContinualPlan.of(false, 3, Map.of()).line(stream("a bad book"), LabelNoise.NONE)))
+                .doesNotContain(usual);
+    }
+
+    @Test
+    void models_that_are_trained_anew_do_not_hang_on_how_the_trainer_learns() throws IOException {
+        DomainStream stream = stream("a good book");
+        String usual = ContinualPlan.of(false, 3, Map.of()).rival("full", stream);
+
+        assertThat(ContinualPlan.of(false, 3, Map.of("replay-ratio", "3")).rival("full", stream))
+                .isEqualTo(usual);
+        assertThat(ContinualPlan.of(false, 3, Map.of("holdout-share", "0.2")).rival("full", stream))
                 .isNotEqualTo(usual);
     }
 

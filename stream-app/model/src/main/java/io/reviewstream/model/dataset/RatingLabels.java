@@ -3,6 +3,7 @@ package io.reviewstream.model.dataset;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,6 +42,16 @@ public record RatingLabels(List<Range> ranges) implements Serializable {
     public record Range(BigDecimal from, BigDecimal to, String label) implements Serializable {
         boolean has(BigDecimal rating) {
             return from.compareTo(rating) <= 0 && rating.compareTo(to) <= 0;
+        }
+
+        String written() {
+            String low = from.compareTo(LOWEST) == 0 ? "" : plain(from);
+            String high = to.compareTo(HIGHEST) == 0 ? "" : plain(to);
+            return (low.equals(high) ? low : low + ".." + high) + "=" + label;
+        }
+
+        private static String plain(BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
         }
 
         boolean meets(Range other) {
@@ -118,6 +129,14 @@ public record RatingLabels(List<Range> ranges) implements Serializable {
                 .filter(range -> range.has(rating))
                 .map(Range::label)
                 .findFirst();
+    }
+
+    /** The rules as {@link #of} reads them, from the lowest rating on: the same for all ways to write the same rules. */
+    public String written() {
+        return ranges.stream()
+                .sorted(Comparator.comparing(Range::from))
+                .map(Range::written)
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether it is a rating that stands for no label. */

@@ -82,4 +82,17 @@ class RatingLabelsTest {
                 .hasMessageContaining("a.tsv:3: ")
                 .hasMessageContaining("'nine' is neither a rating");
     }
+
+    @Test
+    void the_same_rules_are_written_the_same_way_however_they_were_given() {
+        String written =
+                RatingLabels.of("..4=neg, 5=so so, 9..10=pos, 11..=best").written();
+
+        assertThat(written).isEqualTo("..4=neg, 5=so so, 9..10=pos, 11..=best");
+        assertThat(RatingLabels.of(written).written()).isEqualTo(written);
+        assertThat(RatingLabels.of("9.0..10 = pos,5..5=so so, 11.00..=best,..4=neg")
+                        .written())
+                .isEqualTo(written);
+        assertThat(RatingLabels.NONE.written()).isEmpty();
+    }
 }

@@ -1,0 +1,83 @@
+package io.reviewstream.job.learning;
+
+import io.reviewstream.job.settings.OnlineSettings;
+import io.reviewstream.job.settings.TrainingSettings;
+import io.reviewstream.network.training.EpochResult;
+import io.reviewstream.network.training.FitListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fits a network anew on what replay holds, in place of the one that has learnt step by step: words, n-grams and inverse
+ * document frequencies are counted anew, the scales of its parts and the temperature follow. The trainer does nothing else
+ * meanwhile, so its time is bounded. For one thread.
+ */
+final class Refits {
+    private static final Logger LOG = LoggerFactory.getLogger(Refits.class);
+    private static final FitListener SILENT = new FitListener() {};
+    /** Of fewer the network that is there knows more than they can tell. */
+    private static final int LEAST_EXAMPLES = 200;
+
+    private final OnlineSettings online;
+    private final TrainingSettings training;
+    private final BooleanSupplier cancelled;
+
+    /** @param cancelled whether to give up for good */
+    Refits(OnlineSettings online, TrainingSettings training, BooleanSupplier cancelled) {
+        this.online = online;
+        this.training = training;
+        this.cancelled = cancelled;
+    }
+
+    /** Whether the next candidate is to be one. */
+    boolean isDue(LearnerMemory memory) {
+        return online.refitEvery() > 0
+                && memory.trigger.sinceRefit() + 1 >= online.refitEvery()
+                && memory.replay.size() >= LEAST_EXAMPLES;
+    }
+
+    /**
+     * Fits by the recipe of the network that is there; knows all of its labels.
+     *
+     * @return empty: it took too long, or there is nothing to learn from
+     * @throws CancellationException if cancelled for good
+     */
+    Optional<FirstFit.Result> fit(LearnedModel model, LearnerMemory memory) {
+        long began = System.nanoTime();
+        BooleanSupplier over = () -> cancelled.getAsBoolean()
+                || (!training.deterministic()
+                        && System.nanoTime() - began > online.refitLimit().toNanos());
+        TrainingSettings same = training.with(model.recipe());
+        try {
+            FirstFit.Result fitted = new FirstFit(same, SILENT, over, null)
+                    .fit(memory.replay.examples(), List.of(), List.of(), (example, why) -> {});
+            List<String> unseen = model.labels().stream()
+                    .filter(label -> !fitted.model().knows(label))
+                    .toList();
+            if (!unseen.isEmpty()) {
+                fitted.model().grow(List.of(), unseen);
+            }
+            memory.trained.walked(walked(fitted));
+            return Optional.of(fitted);
+        } catch (NothingToLearnException e) {
+            LOG.info("no refit: {}", e.getMessage());
+            return Optional.empty();
+        } catch (CancellationException e) {
+            if (cancelled.getAsBoolean()) {
+                throw e;
+            }
+            LOG.warn("a refit was given up, since it took longer than refit-limit, {}", online.refitLimit());
+            return Optional.empty();
+        }
+    }
+
+    private static int walked(FirstFit.Result fitted) {
+        double epochs =
+                fitted.history().stream().mapToDouble(EpochResult::epoch).max().orElse(0);
+        return (int) Math.round(epochs * fitted.trained().size());
+    }
+}
