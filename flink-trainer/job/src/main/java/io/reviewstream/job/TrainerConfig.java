@@ -6,6 +6,7 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
  * @param modelName key of the commands on models.commands
  * @param recipe what to train
  * @param scheduleAsItIs whether epochs and batches stay as the recipe says even for few examples
- * @param bundleStore root directory of the bundle store
+ * @param bundleStore where the bundles are
  * @param source what to learn from, and whether it ends
  * @param online how it learns from feedback
  * @param gate when a candidate may go live
@@ -26,16 +27,22 @@ public record TrainerConfig(
         String modelName,
         Recipe recipe,
         boolean scheduleAsItIs,
-        Path bundleStore,
+        BundleStoreSettings bundleStore,
         TrainingSource source,
         OnlineSettings online,
         GateSettings gate,
         ExecutionSettings execution,
         OptionalInt keepBundles) {
 
-    /** A trainer as it is where nobody says otherwise. */
+    /** {@link #of(Recipe, BundleStoreSettings, TrainingSource, ExecutionSettings)} with a store in a directory. */
     public static TrainerConfig of(
             Recipe recipe, Path bundleStore, TrainingSource source, ExecutionSettings execution) {
+        return of(recipe, BundleStoreSettings.of(bundleStore), source, execution);
+    }
+
+    /** A trainer as it is where nobody says otherwise. */
+    public static TrainerConfig of(
+            Recipe recipe, BundleStoreSettings bundleStore, TrainingSource source, ExecutionSettings execution) {
         return new TrainerConfig(
                 "reviews",
                 recipe,

@@ -17,7 +17,7 @@ import io.reviewstream.job.settings.Placement.GpuSlot;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.job.training.TrainerOperator;
 import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class TrainerJob {
                 config.training(),
                 config.online(),
                 config.gate(),
-                config.bundleStore().toAbsolutePath(),
+                config.bundleStore().absolute(),
                 config.source().file(),
                 config.source().announced(),
                 progress);
@@ -88,7 +88,7 @@ public final class TrainerJob {
                 .followed()
                 .ifPresent(feedback -> Examples.addLetters(trained.getSideOutput(TrainerOperator.ASIDE), feedback));
         trained.sinkTo(new ReleaseSink(
-                        config.bundleStore().toAbsolutePath(),
+                        config.bundleStore().absolute(),
                         config.modelName(),
                         config.source().announced(),
                         config.keepBundles()))
@@ -128,17 +128,15 @@ public final class TrainerJob {
             // Somebody waits for a training that ends: rather hear now that nobody could be told of its release.
             StateOrigin.cluster(feedback.kafka(), BROKER_PATIENCE, ", or train without --announce");
         }
-        try (Releases releases = Releases.of(
-                feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
+        try (BundleStore store = config.bundleStore().open();
+                Releases releases = Releases.of(
+                        feedback.kafka(), feedback.registry(), feedback.topics().releases())) {
             Optional<Release> live = releases.log().live();
             if (goesOn || live.isEmpty() || !(source instanceof TrainingSource.FromFeedback)) {
                 return Map.of();
             }
-            Map<String, Long> read = new FileBundleStore(config.bundleStore())
-                    .open(live.get().version())
-                    .manifest()
-                    .lineage()
-                    .offsets();
+            Map<String, Long> read =
+                    store.open(live.get().version()).manifest().lineage().offsets();
             return LineageOffsets.byPartition(feedback.topics().feedback(), read);
         } catch (NoSuchBundleException | BundleRefusedException e) {
             throw new IllegalStateException("the live release cannot be opened: " + e.getMessage(), e);

@@ -35,7 +35,7 @@ import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.BundleCache;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -55,6 +55,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private static final Duration LOG_TIMEOUT = Duration.ofSeconds(20);
 
     private final AppConfig config;
+    private final BundleStore store;
     private final SafeListener listener;
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
@@ -87,12 +88,17 @@ public final class ReviewStreamApp implements AutoCloseable {
      * @param meters where its figures go, for this app alone; {@code /metrics} tells them if it is one of Prometheus
      */
     public ReviewStreamApp(AppConfig config, AppListener listener, MeterRegistry meters) {
+        this(config, listener, config.bundleStore().open(), meters);
+    }
+
+    private ReviewStreamApp(AppConfig config, AppListener listener, BundleStore store, MeterRegistry meters) {
         this(
                 config,
                 listener,
+                store,
                 new BundleModels(
                         new BundleCache(
-                                new FileBundleStore(config.bundleStore()),
+                                store,
                                 config.bundleCache().directory(),
                                 config.bundleCache().size()),
                         ScorerSettings.serving()
@@ -107,7 +113,18 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     ReviewStreamApp(AppConfig config, AppListener listener, ModelSource models, Clock clock, MeterRegistry meters) {
+        this(config, listener, config.bundleStore().open(), models, clock, meters);
+    }
+
+    private ReviewStreamApp(
+            AppConfig config,
+            AppListener listener,
+            BundleStore store,
+            ModelSource models,
+            Clock clock,
+            MeterRegistry meters) {
         this.config = config;
+        this.store = store;
         this.listener = new SafeListener(listener);
         this.clock = clock;
         this.lifecycle = new Lifecycle(this.listener);
@@ -119,6 +136,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
         this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
+        running.started(store);
         running.started(serdes);
         running.started(live);
         running.started(loader);
@@ -157,6 +175,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         if (config.http().enabled()) {
             Dashboard dashboard = new Dashboard(new DashboardSources(
                     config,
+                    store,
                     serdes,
                     live,
                     meters,
@@ -166,7 +185,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                     loader::status,
                     this::drift,
                     this::quality));
-            HttpFace face = HttpFace.start(config, live, health, follower::log, meters, dashboard.routes());
+            HttpFace face = HttpFace.start(config, store, live, health, follower::log, meters, dashboard.routes());
             running.started(face);
             running.started(dashboard); // closed before the server: its event streams end only then
             dashboard.start();
@@ -178,12 +197,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         StreamsProgram controller = new StreamsProgram(
                 "controller",
                 ReleaseControllerTopology.build(
-                        config.modelName(),
-                        config.topics(),
-                        serdes,
-                        Patience.standard(stop),
-                        this::releaseLog,
-                        new FileBundleStore(config.bundleStore())),
+                        config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog, store),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.app.serving.ServingStatus;
+import io.reviewstream.embedded.FaultyObjectStore.Fault;
 import io.reviewstream.events.LabelScore;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real bundles, swapped while reviews flow, and what happens when store or cache fail. */
 @ExtendWith(Cluster.class)
@@ -49,12 +54,20 @@ class ModelSwapIT {
     private final Random random = new Random(7);
     private final Map<String, String> texts = new HashMap<>();
 
-    @Test
-    void every_prediction_is_the_one_of_the_release_that_it_names_however_often_they_are_swapped(TestLine line)
-            throws Exception {
-        Bundle plain = TinyBundle.publish(store(line), 1);
-        Bundle other = TinyBundle.publishOther(store(line), 2);
-        ReviewStreamApp app = line.createTopics().startApp(line.config("max-batch", "16", "threads", "2"), heard);
+    @ParameterizedTest
+    @EnumSource
+    void every_prediction_is_the_one_of_the_release_that_it_names_however_often_they_are_swapped(
+            StorePlace place, TestLine line) throws Exception {
+        try (StorePlace.Opened opened = place.open(line.directory())) {
+            swapOften(line, opened.config(line, "max-batch", "16", "threads", "2"));
+        }
+    }
+
+    private void swapOften(TestLine line, AppConfig config) throws Exception {
+        BundleStore store = config.bundleStore().open();
+        Bundle plain = TinyBundle.publish(store, 1);
+        Bundle other = TinyBundle.publishOther(store, 2);
+        ReviewStreamApp app = line.createTopics().startApp(config, heard);
         line.announce(plain.version(), plain.manifestSha256(), null);
         awaitServed(app, plain);
         line.announce(other.version(), other.manifestSha256(), plain.version());
@@ -79,6 +92,56 @@ class ModelSwapIT {
             predictions.forEach(one -> check(one, one.getRelease().equals(plain.version()) ? plainly : otherwise));
         }
         assertThat(line.awaitRecords(line.topics().deadLetters(), 0)).isEmpty();
+        app.close();
+        store.close();
+    }
+
+    @Test
+    void a_bucket_that_is_away_or_lies_leaves_the_old_release_serving_and_the_app_recovers_by_itself(TestLine line)
+            throws Exception {
+        try (StorePlace.Opened opened = StorePlace.BUCKET.open(line.directory());
+                BundleStore store = opened.config(line).bundleStore().open()) {
+            List<Bundle> bundles = List.of(
+                    TinyBundle.publish(store, 1), TinyBundle.publishOther(store, 2), TinyBundle.publish(store, 3));
+            ReviewStreamApp app = line.createTopics().startApp(opened.config(line), heard);
+            announce(line, bundles, 0);
+            awaitServed(app, bundles.get(0));
+
+            opened.become(Fault.DEAD);
+            announce(line, bundles, 1);
+            awaitProblem(app, "cannot be read");
+            line.publish(0, "meanwhile", "great");
+            assertThat(line.awaitPredictions(1))
+                    .extracting(Prediction::getRelease)
+                    .containsExactly(bundles.get(0).version());
+            opened.become(Fault.NONE);
+            awaitServed(app, bundles.get(1));
+
+            opened.become(Fault.DENIES);
+            announce(line, bundles, 2);
+            awaitProblem(app, "403 AccessDenied; the credentials need s3:ListBucket");
+            opened.become(Fault.LIES);
+            awaitProblem(app, "has sha256");
+            assertThat(app.servingRelease()).contains(bundles.get(1).version());
+            app.close();
+        }
+    }
+
+    private static void announce(TestLine line, List<Bundle> bundles, int which) {
+        Bundle bundle = bundles.get(which);
+        line.announce(
+                bundle.version(),
+                bundle.manifestSha256(),
+                which == 0 ? null : bundles.get(which - 1).version());
+    }
+
+    private static void awaitProblem(ReviewStreamApp app, String words) {
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> app.servingStatus()
+                        .problem()
+                        .filter(problem -> problem.contains(words))
+                        .isPresent());
     }
 
     private void publish(TestLine line, int count) {
@@ -133,7 +196,7 @@ class ModelSwapIT {
         line.announce(bundle.version(), bundle.manifestSha256(), null);
         awaitServed(app, bundle);
         app.close();
-        delete(line.config().bundleStore());
+        delete(line.config().bundleStore().directory().orElseThrow());
 
         ReviewStreamApp again = line.startApp(line.config(), heard);
         line.publish(0, "after", "great");
@@ -239,8 +302,8 @@ class ModelSwapIT {
                         app.servingRelease().filter(bundle.version()::equals).isPresent());
     }
 
-    private static FileBundleStore store(TestLine line) {
-        return new FileBundleStore(line.config().bundleStore());
+    private static BundleStore store(TestLine line) {
+        return line.config().bundleStore().open();
     }
 
     private static void delete(Path tree) throws IOException {

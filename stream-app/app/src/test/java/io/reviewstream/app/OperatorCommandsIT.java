@@ -84,7 +84,8 @@ class OperatorCommandsIT {
     @Test
     void a_release_whose_bundle_was_deleted_is_not_promoted(TestLine line) throws Exception {
         line.createTopics();
-        Files.createDirectories(line.config().bundleStore().resolve(SECOND));
+        Files.createDirectories(
+                line.config().bundleStore().directory().orElseThrow().resolve(SECOND));
         start(line);
         line.announce(FIRST, SHA_A, null);
         line.announce(SECOND, SHA_B, FIRST);

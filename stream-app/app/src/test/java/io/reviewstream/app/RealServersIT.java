@@ -10,7 +10,6 @@ import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.program.deadletters.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,7 +103,7 @@ class RealServersIT {
     }
 
     private static Bundle release(TestLine line, long sequence, String comparedWith) throws Exception {
-        Bundle bundle = TinyBundle.publish(new FileBundleStore(line.config().bundleStore()), sequence);
+        Bundle bundle = TinyBundle.publish(line.config().bundleStore().open(), sequence);
         line.announce(bundle.version(), bundle.manifestSha256(), comparedWith);
         return bundle;
     }

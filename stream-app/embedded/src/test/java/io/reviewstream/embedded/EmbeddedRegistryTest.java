@@ -73,7 +73,7 @@ class EmbeddedRegistryTest {
     void the_registry_dies_with_its_parent_even_if_that_is_killed() throws Exception {
         Process parent = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-D" + RegistryHome.PROPERTY + "=" + System.getProperty(RegistryHome.PROPERTY),
+                        "-D" + ServerHome.PROPERTY + "=" + System.getProperty(ServerHome.PROPERTY),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RegistryParent.class.getName(),
@@ -98,7 +98,7 @@ class EmbeddedRegistryTest {
 
     @Test
     void a_missing_server_is_named_together_with_the_command_that_unpacks_it() {
-        assertThatThrownBy(() -> RegistryHome.runnerJar(work.toString(), work.resolve("registry")))
+        assertThatThrownBy(() -> ServerHome.jar("The server", "*.jar", work, work.resolve("registry")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(work.toString())
                 .hasMessageContaining("mvn -pl stream-app/embedded generate-resources");

@@ -70,7 +70,7 @@ class ChartTest {
 
         assertThat(config.applicationId()).isEqualTo("reviewstream");
         assertThat(config.stateDir()).isEqualTo(mount("StatefulSet", "state"));
-        assertThat(config.bundleStore()).isEqualTo(mount("StatefulSet", "bundles"));
+        assertThat(config.bundleStore().directory()).contains(mount("StatefulSet", "bundles"));
         assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:9092");
     }
 

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TestReport(BootstrapFile trained, double holdoutShare) {
 
-    /** @param store gets it in {@code reports/} */
-    void write(Bundle bundle, Path store, Path test, PrintWriter out, PrintWriter err)
+    /** @param place gets it in {@code reports/} */
+    void write(Bundle bundle, Path place, Path test, PrintWriter out, PrintWriter err)
             throws BundleRefusedException, IOException {
-        Path directory = store.resolve("reports").resolve(bundle.version() + "-" + FileReport.stem(test));
+        Path directory = place.resolve("reports").resolve(bundle.version() + "-" + FileReport.stem(test));
         FileReport report = FileReport.of(directory, "test", test, trained.columns(), Long.MAX_VALUE);
         Figures inside = BundleReport.of(bundle).orElse(null);
         if (inside == null || inside.baseline() == null) {

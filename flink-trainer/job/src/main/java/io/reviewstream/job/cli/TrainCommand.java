@@ -9,7 +9,6 @@ import io.reviewstream.job.settings.TrainerSettings;
 import io.reviewstream.job.settings.TrainingSource;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleStore;
-import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.network.report.Report;
 import io.reviewstream.network.training.Fit;
 import java.io.PrintWriter;
@@ -56,7 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--test",
             paramLabel = "FILE",
-            description = "Rows to measure the finished bundle by, once; the report goes to reports/ in the store.")
+            description =
+                    "Rows to measure the finished bundle by, once; the report goes to reports/, in the store if that is a directory.")
     private @Nullable Path test;
 
     @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rows of FILE.")
@@ -84,16 +84,17 @@ final class TrainCommand implements Callable<Integer> {
                 set,
                 new TrainingSource.FromFile(rows, announce ? Optional.of(set.feedback()) : Optional.empty()),
                 test);
-        Bundle bundle = train(config);
+        // Open until the process ends: the bundle is read from its local copy.
+        BundleStore store = config.bundleStore().open();
+        Bundle bundle = train(config, store);
         if (set.fitCheckpoints().isPresent()) {
             Fit.forget(set.fitCheckpoints().get());
         }
-        report(bundle, config, rows);
+        report(bundle, store.address(bundle.version()), config, rows);
         return ExitCode.OK;
     }
 
-    private Bundle train(TrainerConfig config) throws Exception {
-        BundleStore store = new FileBundleStore(config.bundleStore());
+    private Bundle train(TrainerConfig config, BundleStore store) throws Exception {
         List<String> before = store.versions();
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr());
                 RunningTrainer trainer = TrainerJob.start(config, bar::accept)) {
@@ -104,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         return store.open(published.get(published.size() - 1));
     }
 
-    private void report(Bundle bundle, TrainerConfig config, BootstrapFile rows) throws Exception {
+    private void report(Bundle bundle, String address, TrainerConfig config, BootstrapFile rows) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         bundle.manifest().metrics().forEach((name, value) -> out.printf(Locale.ROOT, "%s: %.4f%n", name, value));
         QualityReport quality = new QualityReport(rows.columns());
@@ -113,13 +114,13 @@ final class TrainCommand implements Callable<Integer> {
         if (dev != null) {
             out.println(quality.of(bundle, dev, "dev"));
         }
-        inside(bundle, out);
+        inside(bundle, address, out);
         if (test != null) {
             out.println();
             new TestReport(rows, share)
                     .write(
                             bundle,
-                            config.bundleStore(),
+                            config.bundleStore().directory().orElse(Path.of("")),
                             test,
                             out,
                             spec.commandLine().getErr());
@@ -127,12 +128,12 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void inside(Bundle bundle, PrintWriter out) {
+    private static void inside(Bundle bundle, String address, PrintWriter out) {
         BundleReport.of(bundle).ifPresent(figures -> {
             out.println(KeyFigures.baseline(figures));
-            out.println("report: " + bundle.reportDirectory().resolve(Report.PAGE));
+            out.println("report: " + address + "/report/" + Report.PAGE);
         });
-        out.println("bundle: " + bundle.directory());
+        out.println("bundle: " + address);
         out.flush();
     }
 }

@@ -5,20 +5,24 @@ import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.job.promotion.Verdict;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleStore;
+import java.io.IOException;
 import java.time.Instant;
 
 /**
- * A staged bundle and what the gate says of it.
+ * A bundle and what the gate says of it.
  *
- * @param bundle in the store's staging area
+ * @param bundle in a directory of {@link BundleStore#newStaging()}
  */
 record Candidate(Bundle bundle, Verdict verdict) {
 
     /**
      * The bundle and its announcement. A refused candidate is announced too, so that the release log tells of it, and
-     * it keeps its bundle: a refusal can be looked into.
+     * it keeps its bundle: a refusal can be looked into. The bundle's directory may be gone afterwards.
+     *
+     * @throws IOException if the store cannot be written
      */
-    StagedBundle staged(Instant at) {
+    StagedBundle staged(BundleStore store, Instant at) throws IOException {
         ReleaseCommand command = ReleaseCommand.newBuilder()
                 .setCommandId("announce-" + bundle.version())
                 .setAction(ReleaseAction.ANNOUNCE)
@@ -32,6 +36,6 @@ record Candidate(Bundle bundle, Verdict verdict) {
                 .setIssuedBy("trainer")
                 .setIssuedAt(at)
                 .build();
-        return StagedBundle.of(bundle.directory(), bundle.version(), command);
+        return StagedBundle.of(store.stage(bundle.directory()), bundle.version(), command);
     }
 }

@@ -22,9 +22,9 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.model.bundle.BundleStore;
-import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private final Portable<TrainingSettings> training;
     private final OnlineSettings online;
     private final GateSettings gate;
-    private final String store;
+    private final BundleStoreSettings store;
     private final boolean fileFirst;
     private final @Nullable String dev;
     private final @Nullable String fitCheckpoints;
@@ -53,8 +53,10 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     private final String feedbackTopic;
     private final @Nullable String progressFile;
     private transient @Nullable Releases releases;
+    private transient @Nullable BundleStore opened;
 
     /**
+     * @param store where the bundles are
      * @param file what comes before feedback; empty: nothing
      * @param feedback where releases are decided; empty: nowhere
      * @param progressFile gets every sign of life as a line of JSON; null: only the log does
@@ -63,14 +65,14 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
             TrainingSettings training,
             OnlineSettings online,
             GateSettings gate,
-            Path store,
+            BundleStoreSettings store,
             Optional<BootstrapFile> file,
             Optional<FeedbackSettings> feedback,
             @Nullable Path progressFile) {
         this.training = Portable.of(training);
         this.online = online;
         this.gate = gate;
-        this.store = store.toString();
+        this.store = store;
         this.fileFirst = file.isPresent();
         this.dev = file.map(BootstrapFile::dev).map(Path::toString).orElse(null);
         this.fitCheckpoints = file.map(BootstrapFile::checkpoints)
@@ -106,7 +108,8 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     public Learner create(SavedState saved, BooleanSupplier cancelled, Consumer<Unlearnable> aside) throws IOException {
         var unused = SectionVersions.of(saved);
         LearntRatings.require(saved, ratings);
-        BundleStore bundles = new FileBundleStore(Path.of(store));
+        BundleStore bundles = store.open();
+        opened = bundles;
         ProgressLog progress = progress();
         Releases decisions = openReleases();
         releases = decisions;
@@ -163,6 +166,9 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
     public void close() {
         if (releases != null) {
             releases.close();
+        }
+        if (opened != null) {
+            opened.close();
         }
     }
 }

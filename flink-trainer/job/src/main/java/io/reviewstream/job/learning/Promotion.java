@@ -17,8 +17,6 @@ import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +149,7 @@ final class Promotion {
     }
 
     private void handOut(Candidate candidate, Consumer<StagedBundle> out) {
-        StagedBundle staged = candidate.staged(clock.instant());
+        StagedBundle staged = candidate.staged(store, clock.instant());
         if (candidate.verdict().passed()) {
             announced.handedOn(staged, clock.instant());
         }
@@ -221,7 +219,7 @@ final class Promotion {
 
     private boolean isGone(StagedBundle bundle) {
         try {
-            return !Files.exists(Path.of(bundle.staging())) && !store.versions().contains(bundle.version());
+            return !store.isStaged(bundle.staging()) && !store.versions().contains(bundle.version());
         } catch (IOException e) {
             throw new UncheckedIOException(store + " cannot be read", e);
         }

@@ -5,8 +5,6 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +56,7 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
             if (e.isUnread()) {
                 throw new IOException("release " + bundle.version() + " cannot be read to be published", e);
             }
-            store.drop(Path.of(bundle.staging()));
+            store.drop(bundle.staging());
             giveUp(request, "was refused by " + store + ": " + String.join("; ", e.problems()), e);
             return bundle;
         } catch (NoSuchBundleException e) {
@@ -72,9 +70,8 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
     }
 
     private void publish(StagedBundle bundle) throws IOException, BundleRefusedException, NoSuchBundleException {
-        Path staging = Path.of(bundle.staging());
-        if (!Files.notExists(staging)) { // or nobody can tell
-            store.publish(staging);
+        if (store.isStaged(bundle.staging())) {
+            store.publish(bundle.staging());
         } else {
             // An earlier try came this far; what lies in the store must be whole.
             store.requireManifest(bundle.version(), bundle.announcement().getManifestSha256());
@@ -107,5 +104,6 @@ final class ReleaseCommitter implements Committer<StagedBundle> {
     public void close() {
         announcer.close();
         retention.close();
+        store.close();
     }
 }

@@ -6,8 +6,7 @@ import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.settings.FeedbackSettings;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.model.bundle.BundleStore;
-import io.reviewstream.model.bundle.FileBundleStore;
-import java.nio.file.Path;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * repeats both: publishing twice finds the bundle there, and announcing twice is the same command again.
  */
 public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<StagedBundle> {
-    private final String store;
+    private final BundleStoreSettings store;
     private final String modelName;
     private final @Nullable Portable<KafkaConnection> kafka;
     private final @Nullable Portable<RegistryConnection> registry;
@@ -39,12 +38,14 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
     private final @Nullable Integer kept;
 
     /**
+     * @param store where the bundles are
      * @param feedback where to announce; empty: nowhere
      * @param modelName key of the announcements
      * @param kept how many bundles stay in any case; empty: all
      */
-    public ReleaseSink(Path store, String modelName, Optional<FeedbackSettings> feedback, OptionalInt kept) {
-        this.store = store.toString();
+    public ReleaseSink(
+            BundleStoreSettings store, String modelName, Optional<FeedbackSettings> feedback, OptionalInt kept) {
+        this.store = store;
         this.modelName = modelName;
         this.kafka = feedback.map(topics -> Portable.of(topics.kafka())).orElse(null);
         this.registry = feedback.map(topics -> Portable.of(topics.registry())).orElse(null);
@@ -60,7 +61,7 @@ public final class ReleaseSink implements Sink<StagedBundle>, SupportsCommitter<
 
     @Override
     public Committer<StagedBundle> createCommitter(CommitterInitContext context) {
-        BundleStore bundles = new FileBundleStore(Path.of(store));
+        BundleStore bundles = store.open();
         Announcer announcer = Announcer.SILENT;
         BundleRetention retention = new BundleRetention(bundles, OptionalInt.empty(), Releases.none());
         if (kafka != null && registry != null) {

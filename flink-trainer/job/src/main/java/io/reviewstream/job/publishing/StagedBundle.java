@@ -5,12 +5,11 @@ import io.reviewstream.events.serde.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 /**
  * A bundle that lies complete and durable in the store's staging area, and the command that will announce it.
  *
- * @param staging its directory
+ * @param staging its name there
  * @param version the version that it will have in the store
  * @param command the announcement, in Avro's single-object encoding
  */
@@ -18,12 +17,12 @@ import java.nio.file.Path;
 public record StagedBundle(String staging, String version, byte[] command) {
 
     /** Stages a bundle together with its announcement. */
-    public static StagedBundle of(Path staging, String version, ReleaseCommand command) {
+    public static StagedBundle of(String staging, String version, ReleaseCommand command) {
         try {
             ByteBuffer buffer = command.toByteBuffer();
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
-            return new StagedBundle(staging.toString(), version, bytes);
+            return new StagedBundle(staging, version, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static io.reviewstream.program.settings.Parsers.wholeNumber;
 
 import io.reviewstream.model.dataset.LabelText;
 import io.reviewstream.model.dataset.RatingLabels;
+import io.reviewstream.program.bundles.BundleStoreKeys;
 import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.ConnectionKeys;
 import io.reviewstream.program.settings.KeyList;
@@ -21,8 +22,7 @@ public final class TrainerKeys {
     private static final int MANY = Integer.MAX_VALUE;
     private static final KeyList ALL = new KeyList();
 
-    static final ConfigKey<Path> BUNDLE_STORE = ALL.key(
-            "bundle-store", "Root of the bundle store, shared with the app; made if absent.", "bundles", Path::of);
+    static final BundleStoreKeys BUNDLE_STORE = new BundleStoreKeys(ALL);
     static final ConfigKey<String> MODEL_NAME =
             ALL.key("model-name", "Key of the commands that announce its releases.", "reviews", name());
     static final ConfigKey<Integer> KEEP_BUNDLES = ALL.key(
@@ -32,8 +32,8 @@ public final class TrainerKeys {
             wholeNumber(1, MANY));
     static final ConfigKey<Path> CHECKPOINTS = ALL.key(
             "checkpoints",
-            "Where the job keeps its state, else .checkpoints in the bundle store; if given, train goes on from there"
-                    + " with a fit that was cut off.",
+            "Where the job keeps its state, else .checkpoints in the bundle store, or here if that is no directory; if given,"
+                    + " train goes on from there with a fit that was cut off.",
             null,
             Path::of);
     static final ConfigKey<Duration> CHECKPOINT_INTERVAL = ALL.key(

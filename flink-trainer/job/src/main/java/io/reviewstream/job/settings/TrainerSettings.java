@@ -1,5 +1,6 @@
 package io.reviewstream.job.settings;
 
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import io.reviewstream.program.settings.ConfigException;
 import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * What a user may set of a trainer but for what it trains. Immutable.
  *
  * @param modelName key of the commands on models.commands
- * @param bundleStore root directory of the bundle store
+ * @param bundleStore where the bundles are
  * @param feedback the topics to learn from and to announce on
  * @param online how it learns from feedback
  * @param gate when a candidate may go live
@@ -22,7 +23,7 @@ import java.util.OptionalInt;
  */
 public record TrainerSettings(
         String modelName,
-        Path bundleStore,
+        BundleStoreSettings bundleStore,
         FeedbackSettings feedback,
         OnlineSettings online,
         GateSettings gate,
@@ -36,7 +37,7 @@ public record TrainerSettings(
      * @throws ConfigException naming every problem
      */
     public static TrainerSettings read(Values values) {
-        Path store = values.get(TrainerKeys.BUNDLE_STORE);
+        BundleStoreSettings store = TrainerKeys.BUNDLE_STORE.read(values);
         Optional<Path> checkpoints = values.find(TrainerKeys.CHECKPOINTS);
         TrainerSettings settings = new TrainerSettings(
                 values.get(TrainerKeys.MODEL_NAME),
@@ -51,7 +52,7 @@ public record TrainerSettings(
                 OnlineSettings.read(values),
                 GateSettings.read(values),
                 new ExecutionSettings(
-                        checkpoints.orElse(store.resolve(".checkpoints")),
+                        checkpoints.orElseGet(() -> beside(store)),
                         values.get(TrainerKeys.CHECKPOINT_INTERVAL),
                         values.get(TrainerKeys.DETERMINISTIC),
                         number(values.find(TrainerKeys.METRICS_PORT)),
@@ -60,6 +61,12 @@ public record TrainerSettings(
                 checkpoints.map(directory -> directory.resolve("fit")));
         values.throwProblems();
         return settings;
+    }
+
+    /** In the store, if that is a directory: what lies in a bucket Flink cannot write without a plugin. */
+    private static Path beside(BundleStoreSettings store) {
+        Path name = Path.of(".checkpoints");
+        return store.directory().map(directory -> directory.resolve(name)).orElse(name);
     }
 
     private static OptionalInt number(Optional<Integer> value) {

@@ -15,6 +15,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class ForgetTest {
                         .withReplay(1_000, 1)
                         .withFirstReleaseAfter(80),
                 new GateSettings(HOLDOUT, 1000, 5),
-                directory.resolve("bundles"),
+                BundleStoreSettings.of(directory.resolve("bundles")),
                 Optional.empty(),
                 Optional.empty(),
                 null);

@@ -17,6 +17,7 @@ import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.job.state.VersionedBytes;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ class FormerStatesTest {
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(holdoutShare, 1000, 10),
-                directory,
+                BundleStoreSettings.of(directory),
                 Optional.empty(),
                 Optional.empty(),
                 null);

@@ -20,6 +20,7 @@ import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Schedule;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,7 +208,7 @@ class GateReasonsTest {
                 new TrainingSettings(recipe, false, true),
                 online,
                 gate,
-                bundles,
+                BundleStoreSettings.of(bundles),
                 Optional.empty(),
                 Optional.of(kafka.feedback()),
                 null);

@@ -32,6 +32,7 @@ import io.reviewstream.network.report.Report;
 import io.reviewstream.network.report.figures.Figures;
 import io.reviewstream.network.training.NetworkState;
 import io.reviewstream.network.training.TrainableNetwork;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -509,7 +510,7 @@ class LearnerTest {
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(holdoutShare, 1000, 5),
-                directory.resolve("bundles"),
+                BundleStoreSettings.of(directory.resolve("bundles")),
                 Optional.empty(),
                 Optional.of(kafka.feedback()),
                 null);

@@ -30,6 +30,7 @@ import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Lineage;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -311,7 +312,7 @@ class RetrainingTriggerTest {
                 new TrainingSettings(SmallRecipe.get(), false, deterministic),
                 online,
                 GATE,
-                directory.resolve("bundles"),
+                BundleStoreSettings.of(directory.resolve("bundles")),
                 Optional.empty(),
                 Optional.of(kafka.feedback()),
                 null);

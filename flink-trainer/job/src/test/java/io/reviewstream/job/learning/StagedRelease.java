@@ -13,6 +13,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.network.recipe.Recipe;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class StagedRelease {
                 new TrainingSettings(recipe, false, true),
                 OnlineSettings.defaults(),
                 new GateSettings(0.1, 1000, 10),
-                store,
+                BundleStoreSettings.of(store),
                 file,
                 Optional.empty(),
                 null);

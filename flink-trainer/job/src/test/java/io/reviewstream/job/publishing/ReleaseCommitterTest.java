@@ -179,7 +179,7 @@ class ReleaseCommitterTest {
         ReleaseCommand command = ReleaseCommand.newBuilder(first.announcement())
                 .setIssuedAt(now.minus(Duration.ofDays(8)))
                 .build();
-        StagedBundle old = StagedBundle.of(Path.of(first.staging()), first.version(), command);
+        StagedBundle old = StagedBundle.of(first.staging(), first.version(), command);
 
         StagedRelease.learner(store).close(); // a restart of the job, from a savepoint that lay for days
         assertThat(Path.of(first.staging())).exists();

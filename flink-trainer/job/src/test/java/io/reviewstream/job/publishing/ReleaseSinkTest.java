@@ -3,6 +3,7 @@ package io.reviewstream.job.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.learning.StagedRelease;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ class ReleaseSinkTest {
     void a_bundle_is_handed_to_one_checkpoint_and_to_no_other() throws Exception {
         Path store = directory.resolve("bundles");
         StagedBundle staged = StagedRelease.of(store, directory);
-        ReleaseSink sink = new ReleaseSink(store, "reviews", Optional.empty(), OptionalInt.empty());
+        ReleaseSink sink =
+                new ReleaseSink(BundleStoreSettings.of(store), "reviews", Optional.empty(), OptionalInt.empty());
         SinkWriter<StagedBundle> writer = sink.createWriter(null);
         CommittingSinkWriter<?, ?> committing = (CommittingSinkWriter<?, ?>) writer;
 

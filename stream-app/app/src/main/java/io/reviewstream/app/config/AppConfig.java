@@ -6,6 +6,7 @@ import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.drift.window.WindowRule;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param instanceId name of this instance within the app, stable over restarts; empty: one is made and kept in the
  *     state directory
  * @param stateDir directory of the state stores; persistent, owned by one instance
- * @param bundleStore root directory of the bundles
+ * @param bundleStore where the bundles are
  * @param bundleCache local copies of the bundles that were served
  * @param modelName key of the commands and events that this app follows
  * @param threads number of stream threads, each with its own micro-batch
@@ -40,7 +41,7 @@ public record AppConfig(
         Optional<String> formerApplicationId,
         Optional<String> instanceId,
         Path stateDir,
-        Path bundleStore,
+        BundleStoreSettings bundleStore,
         BundleCopies bundleCache,
         String modelName,
         int threads,

@@ -6,6 +6,7 @@ import static io.reviewstream.program.settings.Parsers.wholeNumber;
 
 import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.model.dataset.RatingLabels;
+import io.reviewstream.program.bundles.BundleStoreKeys;
 import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.ConnectionKeys;
 import io.reviewstream.program.settings.KeyList;
@@ -29,8 +30,7 @@ public final class ConfigKeys {
             null,
             Parsers::kafkaName);
     static final ConfigKey<Path> STATE_DIR = ALL.key("state-dir", "Directory of the state stores.", "state", Path::of);
-    static final ConfigKey<Path> BUNDLE_STORE =
-            ALL.key("bundle-store", "Directory of the bundles, shared with the trainer.", "bundles", Path::of);
+    static final BundleStoreKeys BUNDLE_STORE = new BundleStoreKeys(ALL);
     static final ConfigKey<Path> BUNDLE_CACHE = ALL.key(
             "bundle-cache", "Directory of this instance's own copies of the bundles that it serves.", null, Path::of);
     static final ConfigKey<Integer> BUNDLE_CACHE_SIZE =

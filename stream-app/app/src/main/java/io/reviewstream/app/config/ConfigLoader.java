@@ -48,7 +48,7 @@ public final class ConfigLoader {
                 application.former(),
                 values.find(ConfigKeys.INSTANCE_ID),
                 values.get(ConfigKeys.STATE_DIR),
-                values.get(ConfigKeys.BUNDLE_STORE),
+                ConfigKeys.BUNDLE_STORE.read(values),
                 bundleCache(values),
                 values.get(ConfigKeys.MODEL_NAME),
                 values.get(ConfigKeys.THREADS),

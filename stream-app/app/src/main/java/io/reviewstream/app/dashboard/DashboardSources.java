@@ -9,6 +9,7 @@ import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.BundleStore;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /**
  * What the dashboard knows the app by. Each may be asked from many threads.
  *
+ * @param store where bundles are
  * @param health how the app is
  * @param log the release log as far as it was read
  * @param serving which release this instance serves, and why not another
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  */
 public record DashboardSources(
         AppConfig config,
+        BundleStore store,
         AvroSerdes serdes,
         LiveModel live,
         MeterRegistry meters,

@@ -5,9 +5,9 @@ import io.javalin.http.Handler;
 import io.reviewstream.app.config.ShowText;
 import io.reviewstream.app.http.ProblemException;
 import io.reviewstream.app.http.ProblemKind;
+import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * {@code GET /api/releases/report?version=VERSION}: the report in a release's bundle, one page that needs nothing else. It
@@ -30,17 +30,20 @@ record ReleaseReport(DashboardSources sources) implements Handler {
         if (sources.log().get().release(version).isEmpty()) {
             throw ProblemException.inField("version", "names no release of the log");
         }
-        Path page = sources.config()
-                .bundleStore()
-                .resolve(version)
-                .resolve("report")
-                .resolve("index.html");
-        if (!Files.isRegularFile(page)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no report in the bundle of " + version);
-        }
+        byte[] page = page(version)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemKind.NOT_FOUND, "There is no report in the bundle of " + version));
         context.header("Content-Security-Policy", POLICY);
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Cache-Control", "no-store");
-        context.contentType("text/html; charset=utf-8").result(Files.newInputStream(page));
+        context.contentType("text/html; charset=utf-8").result(page);
+    }
+
+    private Optional<byte[]> page(String version) throws IOException {
+        try {
+            return sources.store().file(version, "report/index.html");
+        } catch (NoSuchBundleException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,13 +29,11 @@ public final class ReleaseFacts {
             "lineage",
             "metrics");
 
-    private final Path root;
-    private final FileBundleStore store;
+    private final BundleStore store;
 
-    /** Creates one for the bundles in this directory, which need not be there. */
-    public ReleaseFacts(Path root) {
-        this.root = root;
-        this.store = new FileBundleStore(root);
+    /** Creates one for the bundles of this store, which need not be there. */
+    public ReleaseFacts(BundleStore store) {
+        this.store = store;
     }
 
     /** Everything, as one tree; {@code bundle} is null, and {@code problem} says why, where the manifest cannot be used. */
@@ -50,9 +47,7 @@ public final class ReleaseFacts {
         release.reasons().forEach(facts.putArray("reasons")::add);
         facts.set("metrics", JSON.valueToTree(new TreeMap<>(release.metrics())));
         try {
-            store.requireManifest(release.version(), release.manifestSha256());
-            JsonNode manifest = JSON.readTree(
-                    root.resolve(release.version()).resolve("manifest.json").toFile());
+            JsonNode manifest = JSON.readTree(store.requireManifest(release.version(), release.manifestSha256()));
             ObjectNode bundle = facts.putObject("bundle");
             OF_MANIFEST.forEach(name -> bundle.set(name, manifest.get(name)));
             facts.putNull("problem");

@@ -10,6 +10,7 @@ import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.BundleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,15 +54,21 @@ public final class HttpFace implements AutoCloseable {
         this.address = address;
     }
 
-    /** As {@link #start(AppConfig, LiveModel, Supplier, Supplier, MeterRegistry, List)}, with nothing else to ask. */
+    /** As {@link #start(AppConfig, BundleStore, LiveModel, Supplier, Supplier, MeterRegistry, List)}, with nothing else to ask. */
     public static HttpFace start(
-            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
-        return start(config, live, health, log, meters, List.of());
+            AppConfig config,
+            BundleStore store,
+            LiveModel live,
+            Supplier<Health> health,
+            Supplier<ReleaseLog> log,
+            MeterRegistry meters) {
+        return start(config, store, live, health, log, meters, List.of());
     }
 
     /**
      * Listens.
      *
+     * @param store tells of the bundles of releases
      * @param live gives the model for each request
      * @param health how the app is; asked often
      * @param log the release log as far as it was read
@@ -70,6 +77,7 @@ public final class HttpFace implements AutoCloseable {
      */
     public static HttpFace start(
             AppConfig config,
+            BundleStore store,
             LiveModel live,
             Supplier<Health> health,
             Supplier<ReleaseLog> log,
@@ -77,7 +85,7 @@ public final class HttpFace implements AutoCloseable {
             List<Route> more) {
         AppConfig.Http http = config.http();
         Sessions sessions = new Sessions(http, Clock.systemUTC());
-        List<Route> routes = new ArrayList<>(HttpRoutes.of(config, live, health, log, meters));
+        List<Route> routes = new ArrayList<>(HttpRoutes.of(config, store, live, health, log, meters));
         routes.addAll(new SignIn(sessions).routes());
         routes.addAll(more);
         Javalin server = Javalin.create(javalin -> configure(javalin, http, sessions, routes, meters));

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.BundleStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -29,12 +30,17 @@ public final class HttpRoutes {
     private HttpRoutes() {}
 
     static List<Route> of(
-            AppConfig config, LiveModel live, Supplier<Health> health, Supplier<ReleaseLog> log, MeterRegistry meters) {
+            AppConfig config,
+            BundleStore store,
+            LiveModel live,
+            Supplier<Health> health,
+            Supplier<ReleaseLog> log,
+            MeterRegistry meters) {
         TextClassifier classifier = new TextClassifier(live, config.answers(), Clock.systemUTC(), health);
         Description requests = Description.ofRequests();
         Description topics =
                 Description.ofTopics(config.topics(), config.limits().maxRecordBytes());
-        ReleaseLookups lookups = new ReleaseLookups(log, config.bundleStore());
+        ReleaseLookups lookups = new ReleaseLookups(log, store);
         return List.of(
                 new Route("POST", "/v1/classify", false, new ClassifyHandler(config, classifier, meters)),
                 new Route("GET", "/v1/release", false, new ReleaseHandler(classifier)),

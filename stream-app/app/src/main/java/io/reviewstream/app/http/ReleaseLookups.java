@@ -7,7 +7,7 @@ import io.reviewstream.app.history.ReleaseDifferences;
 import io.reviewstream.app.history.ReleaseFacts;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
-import java.nio.file.Path;
+import io.reviewstream.model.bundle.BundleStore;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ReleaseLookups {
     private final Supplier<ReleaseLog> log;
     private final ReleaseFacts facts;
 
-    ReleaseLookups(Supplier<ReleaseLog> log, Path bundles) {
+    ReleaseLookups(Supplier<ReleaseLog> log, BundleStore bundles) {
         this.log = log;
         this.facts = new ReleaseFacts(bundles);
     }

@@ -16,7 +16,7 @@ import io.reviewstream.app.TestLine;
 import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class DashboardIT {
             withoutData.put(name, browser.show(name).textContent("main"));
             browser.screenshot("empty-" + name);
         }
-        FileBundleStore store = new FileBundleStore(line.config().bundleStore());
+        BundleStore store = line.config().bundleStore().open();
         first = TinyBundle.publish(store, 1);
         line.announce(first.version(), first.manifestSha256(), null);
         awaitServing(first);

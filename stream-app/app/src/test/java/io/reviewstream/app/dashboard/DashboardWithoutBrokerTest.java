@@ -15,9 +15,11 @@ import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +95,7 @@ class DashboardWithoutBrokerTest {
         try (EventLog log = new EventLog();
                 HttpFace face = HttpFace.start(
                         config(),
+                        new FileBundleStore(Path.of("bundles")),
                         live,
                         () -> new Health("RUNNING", true, true, ""),
                         ReleaseLog::empty,

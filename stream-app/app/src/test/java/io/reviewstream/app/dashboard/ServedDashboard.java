@@ -35,7 +35,8 @@ final class ServedDashboard implements AutoCloseable {
         AppConfig config = config(settings);
         Health health = new Health("RUNNING", true, true, "");
         dashboard = new Dashboard(sources(config, serdes, live, meters, drift, () -> log));
-        face = HttpFace.start(config, live, () -> health, () -> log, meters, dashboard.routes());
+        face = HttpFace.start(
+                config, config.bundleStore().open(), live, () -> health, () -> log, meters, dashboard.routes());
     }
 
     static AppConfig config(String... settings) {
@@ -55,6 +56,7 @@ final class ServedDashboard implements AutoCloseable {
             Supplier<ReleaseLog> log) {
         return new DashboardSources(
                 config,
+                config.bundleStore().open(),
                 serdes,
                 live,
                 meters,

@@ -46,6 +46,7 @@ class OpenApiTest {
         live.swap(BundleModels.of(bundle, ScorerSettings.serving(), 4));
         face = HttpFace.start(
                 CONFIG,
+                CONFIG.bundleStore().open(),
                 live,
                 () -> new Health("RUNNING", true, true, ""),
                 OpenApiTest::log,
@@ -70,6 +71,7 @@ class OpenApiTest {
     void every_route_is_described_and_everything_described_is_a_route() {
         List<String> routes = HttpRoutes.of(
                         CONFIG,
+                        CONFIG.bundleStore().open(),
                         live,
                         () -> new Health("RUNNING", true, true, ""),
                         OpenApiTest::log,

@@ -12,12 +12,14 @@ import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -47,7 +49,8 @@ final class OpenFace implements AfterEachCallback {
     }
 
     Caller open(MeterRegistry figures, String... settings) {
-        face = HttpFace.start(config(settings), live, () -> health, () -> log, figures);
+        face = HttpFace.start(
+                config(settings), new FileBundleStore(Path.of("bundles")), live, () -> health, () -> log, figures);
         return Caller.of(face.address());
     }
 

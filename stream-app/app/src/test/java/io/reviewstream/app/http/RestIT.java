@@ -18,7 +18,7 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class RestIT {
         for (String path : List.of("/health/live", "/health/ready", "/v1/release")) {
             beforeTheRelease.put(path, caller.get(path));
         }
-        FileBundleStore store = new FileBundleStore(line.config().bundleStore());
+        BundleStore store = line.config().bundleStore().open();
         Bundle first = TinyBundle.publish(store, 1);
         line.announce(first.version(), first.manifestSha256(), null);
         awaitServing(first);

@@ -9,11 +9,13 @@ import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.http.HttpRoutes.Route;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.program.settings.ConfigException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,7 @@ class SignInTest {
         });
         face = HttpFace.start(
                 config(settings),
+                new FileBundleStore(Path.of("bundles")),
                 live,
                 () -> new Health("RUNNING", true, true, ""),
                 ReleaseLog::empty,

@@ -9,6 +9,7 @@ import io.reviewstream.app.WordModel;
 import io.reviewstream.app.config.ConfigLoader;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +119,7 @@ class SlowClientsTest {
         live.swap(new WordModel("000001-aaaaaaaaaaaa", "no", "yes"));
         face = HttpFace.start(
                 new ConfigLoader(Map.of()).load(null, Map.of("http.port", "0")),
+                new FileBundleStore(Path.of("bundles")),
                 live,
                 () -> new Health("RUNNING", true, true, ""),
                 ReleaseLog::empty,

@@ -17,7 +17,6 @@ import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,7 +227,7 @@ class SecurityIT {
     }
 
     private void release(AppConfig config) throws Exception {
-        Bundle bundle = TinyBundle.publish(new FileBundleStore(config.bundleStore()), 1);
+        Bundle bundle = TinyBundle.publish(config.bundleStore().open(), 1);
         line.announce(bundle.version(), bundle.manifestSha256(), null);
     }
 }

@@ -67,9 +67,12 @@ public final class BundleReader {
      * Looks at the manifest alone.
      *
      * @param manifestSha256 sum of the manifest, as announced
+     * @return the manifest
      * @throws BundleRefusedException with every problem found
+     * @throws IOException if it cannot be read a second time
      */
-    static void requireManifest(Path directory, String manifestSha256) throws BundleRefusedException {
+    public static byte[] requireManifest(Path directory, String manifestSha256)
+            throws IOException, BundleRefusedException {
         BundleReader reader = new BundleReader(directory, manifestSha256);
         Manifest manifest = reader.manifest();
         if (manifest != null) {
@@ -79,6 +82,7 @@ public final class BundleReader {
         if (!reader.problems.isEmpty()) {
             throw reader.refusal();
         }
+        return Files.readAllBytes(directory.resolve(BundleFiles.MANIFEST));
     }
 
     private Bundle read() throws BundleRefusedException {

@@ -29,6 +29,15 @@ public final class BundleRefusedException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * A refusal of what could not be read at all.
+     *
+     * @param bundle its version
+     */
+    public static BundleRefusedException unread(String bundle, IOException why) {
+        return new BundleRefusedException(bundle, List.of("it cannot be read: " + why.getMessage()), why);
+    }
+
     /** What is wrong, one sentence each. */
     public List<String> problems() {
         return problems;
@@ -40,7 +49,7 @@ public final class BundleRefusedException extends Exception {
     }
 
     /** The same under another name of the bundle. */
-    BundleRefusedException named(String bundle) {
+    public BundleRefusedException named(String bundle) {
         return new BundleRefusedException(bundle, problems, (IOException) getCause());
     }
 }

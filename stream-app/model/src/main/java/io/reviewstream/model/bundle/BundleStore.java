@@ -4,35 +4,65 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Where bundles are kept for everyone who serves them. Safe for use by several threads and processes. */
-public interface BundleStore {
+/**
+ * Where bundles are kept for everyone who serves them. Safe for use by several threads and processes. Closing it gives back
+ * what it holds in this process, local copies of bundles among it; what is stored stays.
+ */
+public interface BundleStore extends AutoCloseable {
 
-    /** A new empty directory in the store's staging area, for {@link BundleWriter} to fill. */
+    /** A new empty directory on this machine for {@link BundleWriter} to fill, which {@link #stage} then takes. */
     Path newStaging() throws IOException;
 
     /**
-     * Deletes a staged copy that nobody will publish, or as much of it as can be; {@link #sweepStaging} takes the rest.
+     * Deletes a directory that nobody will stage, or as much of it as can be; {@link #sweepStaging} takes the rest.
      *
      * @param staging a directory of {@link #newStaging()}
      */
     void drop(Path staging);
 
     /**
+     * Makes a filled directory durable in the store's staging area, where every process can publish it. The directory may
+     * be gone afterwards.
+     *
+     * @param staging a directory of {@link #newStaging()} that holds a bundle
+     * @return its name in the staging area, for {@link #publish(String)}
+     * @throws IOException if the store cannot be written
+     */
+    String stage(Path staging) throws IOException;
+
+    /**
+     * Whether a staged bundle is there still: neither published nor dropped.
+     *
+     * @param staged a name that {@link #stage} gave; one of another store is not there
+     * @throws IOException if nobody can tell
+     */
+    boolean isStaged(String staged) throws IOException;
+
+    /** Deletes a staged bundle that nobody will publish, or as much of it as can be. */
+    void drop(String staged);
+
+    /**
      * Checks a staged bundle and moves it to its version, in one step that readers see whole or not at all. Publishing
      * the same bundle again is harmless: the staged copy is dropped and the bundle that is there comes back.
      *
-     * @param staging a directory of {@link #newStaging()}
+     * @param staged a name that {@link #stage} gave
      * @throws BundleRefusedException if a check fails, or if the store holds another bundle of this sequence
-     * @throws IOException if the store cannot be written; the staged copy is still there
+     * @throws IOException if the store cannot be read or written; the staged copy is still there
      */
-    Bundle publish(Path staging) throws IOException, BundleRefusedException;
+    Bundle publish(String staged) throws IOException, BundleRefusedException;
+
+    /** {@link #stage} and {@link #publish(String)} at once. */
+    default Bundle publish(Path staging) throws IOException, BundleRefusedException {
+        return publish(stage(staging));
+    }
 
     /**
      * Opens and checks a published bundle.
      *
      * @throws NoSuchBundleException if it is not there, or if the text is not a version
-     * @throws BundleRefusedException if a check fails
+     * @throws BundleRefusedException if a check fails, or it cannot be read
      */
     Bundle open(String version) throws NoSuchBundleException, BundleRefusedException;
 
@@ -40,12 +70,23 @@ public interface BundleStore {
      * Looks at the manifest of a published bundle, and at no other file of it.
      *
      * @param manifestSha256 sum of the manifest, as announced
+     * @return the manifest
      * @throws NoSuchBundleException if it is not there, or if the text is not a version
      * @throws BundleRefusedException if it is another manifest, or one that this program cannot read
      * @throws IOException if the store cannot be read
      */
-    void requireManifest(String version, String manifestSha256)
+    byte[] requireManifest(String version, String manifestSha256)
             throws IOException, NoSuchBundleException, BundleRefusedException;
+
+    /**
+     * Reads one file of a published bundle as it is, without any check.
+     *
+     * @param name relative, with slashes
+     * @return empty if the bundle has no such file
+     * @throws NoSuchBundleException if the bundle is not there, or if the text is not a version
+     * @throws IOException if the store cannot be read
+     */
+    Optional<byte[]> file(String version, String name) throws IOException, NoSuchBundleException;
 
     /**
      * Copies a published bundle as it is, without any check.
@@ -66,6 +107,12 @@ public interface BundleStore {
      */
     void delete(String version) throws IOException;
 
-    /** Deletes staging directories in which nothing was written for longer than this: their writers are gone. */
+    /** Deletes what was begun and in which nothing was written for longer than this: its writers are gone. */
     void sweepStaging(Duration olderThan) throws IOException;
+
+    /** Where a published bundle is, or would be, for people. */
+    String address(String version);
+
+    @Override
+    default void close() {}
 }

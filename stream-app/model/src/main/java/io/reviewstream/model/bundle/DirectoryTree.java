@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory with all that is in it; links are not followed. */
-final class DirectoryTree {
+public final class DirectoryTree {
 
     private DirectoryTree() {}
 
     /** Deletes the tree; one that is gone already is fine. */
-    static void delete(Path tree) throws IOException {
+    public static void delete(Path tree) throws IOException {
         for (Path path : entries(tree)) {
             Files.deleteIfExists(path);
         }

@@ -10,10 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * file system, local or shared, with atomic renames.
  */
 public final class FileBundleStore implements BundleStore {
-
-    private static final Pattern VERSION = Pattern.compile("[0-9]{6,19}-[0-9a-f]{12}");
 
     private final Path root;
     private final Path staging;
@@ -50,6 +47,22 @@ public final class FileBundleStore implements BundleStore {
     }
 
     @Override
+    public String stage(Path staged) {
+        requireStaged(staged);
+        return staged.toString();
+    }
+
+    @Override
+    public boolean isStaged(String staged) {
+        return !Files.notExists(Path.of(staged)); // or nobody can tell
+    }
+
+    @Override
+    public void drop(String staged) {
+        drop(Path.of(staged));
+    }
+
+    @Override
     public void drop(Path staged) {
         requireStaged(staged);
         try {
@@ -66,10 +79,11 @@ public final class FileBundleStore implements BundleStore {
     }
 
     @Override
-    public Bundle publish(Path staged) throws IOException, BundleRefusedException {
+    public Bundle publish(String name) throws IOException, BundleRefusedException {
+        Path staged = Path.of(name);
         requireStaged(staged);
         Bundle bundle = BundleReader.read(staged);
-        refuseRival(bundle);
+        BundleVersions.refuseRival(bundle, versions(), root.toString());
         Path target = root.resolve(bundle.version());
         if (!Files.isDirectory(target)) {
             move(staged, target);
@@ -114,15 +128,29 @@ public final class FileBundleStore implements BundleStore {
     }
 
     @Override
-    public void requireManifest(String version, String manifestSha256)
+    public byte[] requireManifest(String version, String manifestSha256)
             throws IOException, NoSuchBundleException, BundleRefusedException {
         requireRoot();
-        BundleReader.requireManifest(directory(version), manifestSha256);
+        return BundleReader.requireManifest(directory(version), manifestSha256);
+    }
+
+    @Override
+    public Optional<byte[]> file(String version, String name) throws IOException, NoSuchBundleException {
+        Path directory = directory(version);
+        Path file = directory.resolve(name).normalize();
+        return file.startsWith(directory) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readAllBytes(file))
+                : Optional.empty();
+    }
+
+    @Override
+    public String address(String version) {
+        return root.resolve(version).toString();
     }
 
     /** The directory of a bundle, which is there; where it is a link, the one that it leads to. */
     private Path directory(String version) throws NoSuchBundleException {
-        Path directory = root.resolve(VERSION.matcher(version).matches() ? version : ".none");
+        Path directory = root.resolve(BundleVersions.isOne(version) ? version : ".none");
         try {
             if (Files.isDirectory(directory)) {
                 return Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
@@ -139,18 +167,15 @@ public final class FileBundleStore implements BundleStore {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .filter(name -> VERSION.matcher(name).matches())
-                    .sorted(Comparator.comparingLong(FileBundleStore::sequence).thenComparing(name -> name))
-                    .toList();
+            return BundleVersions.ascending(entries.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString()));
         }
     }
 
     @Override
     public void delete(String version) throws IOException {
         Path bundle = root.resolve(version);
-        if (!VERSION.matcher(version).matches() || !Files.exists(bundle, LinkOption.NOFOLLOW_LINKS)) {
+        if (!BundleVersions.isOne(version) || !Files.exists(bundle, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Path going = newStaging();
@@ -169,18 +194,6 @@ public final class FileBundleStore implements BundleStore {
                 if (DirectoryTree.lastModified(entry).isBefore(oldest)) {
                     DirectoryTree.delete(entry);
                 }
-            }
-        }
-    }
-
-    /** The sequence numbers of one store are a line: two bundles of one number mean that two trainers publish here. */
-    private void refuseRival(Bundle bundle) throws IOException, BundleRefusedException {
-        for (String version : versions()) {
-            if (sequence(version) == bundle.manifest().sequence() && !version.equals(bundle.version())) {
-                throw new BundleRefusedException(
-                        bundle.version(),
-                        List.of("sequence " + bundle.manifest().sequence() + " is taken by " + version
-                                + " with another manifest; does a second trainer publish into " + root + "?"));
             }
         }
     }
@@ -205,9 +218,5 @@ public final class FileBundleStore implements BundleStore {
         if (!staging.equals(parent)) {
             throw new IllegalArgumentException(staged + " is not in the staging area " + staging);
         }
-    }
-
-    private static long sequence(String version) {
-        return Long.parseLong(version.substring(0, version.indexOf('-')));
     }
 }

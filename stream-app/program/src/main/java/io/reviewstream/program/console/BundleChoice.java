@@ -3,13 +3,16 @@ package io.reviewstream.program.console;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
+import io.reviewstream.program.bundles.BundleLocation;
+import io.reviewstream.program.bundles.BundleStoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,9 +25,15 @@ public final class BundleChoice {
 
     @Option(
             names = "--bundle-store",
-            paramLabel = "DIR",
-            description = "Or a bundle store; of its bundles the newest, if no version is given.")
-    private @Nullable Path store;
+            paramLabel = "STORE",
+            converter = BundleStoreOptions.Location.class,
+            description =
+                    "Or a bundle store, a directory or s3://bucket/prefix; of its bundles the newest, if no version is"
+                            + " given.")
+    private @Nullable BundleLocation store;
+
+    @Mixin
+    private BundleStoreOptions storage = new BundleStoreOptions();
 
     @Option(
             names = "--bundle-version",
@@ -46,7 +55,7 @@ public final class BundleChoice {
         boolean byDirectory = isGiven("--bundle");
         boolean byStore = isGiven("--bundle-store");
         if (byDirectory == byStore && (byStore || (directory == null) == (store == null))) {
-            throw wrong("give either --bundle DIR or --bundle-store DIR");
+            throw wrong("give either --bundle DIR or --bundle-store STORE");
         }
         if (store != null && !byDirectory) {
             return open(store);
@@ -61,11 +70,12 @@ public final class BundleChoice {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    private Bundle open(Path root) throws IOException, BundleRefusedException {
-        FileBundleStore bundles = new FileBundleStore(root);
+    /** The store stays open until the process ends: the bundle may be its local copy. */
+    private Bundle open(BundleLocation root) throws IOException, BundleRefusedException {
+        BundleStore bundles = storage.store(root.absolute()).open();
         List<String> versions = bundles.versions();
         if (versions.isEmpty()) {
-            throw new CommandFailure("there is no bundle in " + root.toAbsolutePath() + "; check --bundle-store");
+            throw new CommandFailure("there is no bundle in " + root.absolute() + "; check --bundle-store");
         }
         try {
             return bundles.open(version == null ? versions.get(versions.size() - 1) : version);

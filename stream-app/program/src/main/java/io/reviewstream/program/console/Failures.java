@@ -5,6 +5,7 @@ import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.TextFileException;
+import io.reviewstream.program.bundles.ObjectStorageException;
 import io.reviewstream.program.settings.ConfigException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -96,6 +97,7 @@ public final class Failures {
     private static boolean isOurs(Throwable failure) {
         return failure instanceof CommandFailure
                 || failure instanceof BundleRefusedException
+                || failure instanceof ObjectStorageException
                 || failure instanceof TextFileException
                 || failure instanceof ConfigException
                 || failure instanceof ProvisioningException

@@ -13,7 +13,7 @@ import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicProvisioner;
-import io.reviewstream.model.bundle.FileBundleStore;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.program.console.CommandFailure;
@@ -71,8 +71,8 @@ public final class RescoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--bundle-store",
-            paramLabel = "DIR",
-            description = "Directory of the bundles. Default: as for run, bundles.")
+            paramLabel = "STORE",
+            description = "Where the bundles are: a directory, or s3://bucket/prefix. Default: as for run, bundles.")
     private @Nullable String bundleStore;
 
     @Option(
@@ -161,7 +161,8 @@ public final class RescoreCommand implements Callable<Integer> {
     }
 
     private ServedModel model(AppConfig settings) throws Exception {
-        FileBundleStore store = new FileBundleStore(settings.bundleStore());
+        BundleStore store =
+                settings.bundleStore().open(); // open until the process ends: the model is read from its copy
         try {
             int batch = settings.batching().maxBatch();
             ScorerSettings scoring = ScorerSettings.serving()

@@ -10,10 +10,12 @@ import io.reviewstream.app.history.ReleaseDifferences;
 import io.reviewstream.app.history.ReleaseFacts;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
+import io.reviewstream.model.bundle.BundleStore;
+import io.reviewstream.program.bundles.BundleLocation;
+import io.reviewstream.program.bundles.BundleStoreOptions;
 import io.reviewstream.program.console.CommandFailure;
 import io.reviewstream.program.console.HarmlessText;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +64,15 @@ final class ReleaseViews {
     private abstract static class BundleView extends View {
         @Option(
                 names = "--bundle-store",
-                paramLabel = "DIR",
+                paramLabel = "STORE",
                 defaultValue = "bundles",
-                description = "Directory of the bundles, whose manifests say recipe, labels and lineage. Default:"
-                        + " ${DEFAULT-VALUE}.")
-        private Path store = Path.of("bundles");
+                converter = BundleStoreOptions.Location.class,
+                description = "Where the bundles are, whose manifests say recipe, labels and lineage: a directory, or"
+                        + " s3://bucket/prefix. Default: ${DEFAULT-VALUE}.")
+        private BundleLocation location = new BundleLocation("bundles");
+
+        @Mixin
+        private BundleStoreOptions storage = new BundleStoreOptions();
 
         /** The live one where no version is given. */
         ObjectNode facts(ReleaseLog log, @Nullable String version) {
@@ -75,7 +81,9 @@ final class ReleaseViews {
                     : log.release(version)
                             .orElseThrow(() -> new CommandFailure(
                                     "the release log knows no " + version + "; 'releases list' shows what it knows"));
-            return new ReleaseFacts(store).of(release);
+            try (BundleStore store = storage.store(location).open()) {
+                return new ReleaseFacts(store).of(release);
+            }
         }
     }
 

@@ -3,26 +3,27 @@ package io.reviewstream.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.jar.JarFile;
 
 /**
- * The registry's process: runs the server's own main, and ends as soon as standard input ends. The parent holds the
- * other end of that pipe, so the registry never outlives it, however it dies.
+ * A server's process: runs the server's own main, and ends as soon as standard input ends. The parent holds the other end
+ * of that pipe, so the server never outlives it, however it dies.
  *
  * <p>Knows nothing but the JDK, since it shares the class path with the server.
  */
-final class RegistryMain {
+final class ServerMain {
 
     private static final long PATIENCE_MS = 5_000;
 
-    private RegistryMain() {}
+    private ServerMain() {}
 
-    /** Takes the path of the server's jar. */
+    /** Takes the path of the server's jar, and the server's own arguments. */
     public static void main(String[] arguments) throws Exception {
         watch(System.in);
         Class.forName(mainClass(Path.of(arguments[0])))
                 .getMethod("main", String[].class)
-                .invoke(null, (Object) new String[0]);
+                .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     private static String mainClass(Path serverJar) throws IOException {
@@ -34,7 +35,7 @@ final class RegistryMain {
     private static void watch(InputStream parent) {
         daemon("parent-watch", () -> {
             awaitEnd(parent);
-            daemon("impatience", RegistryMain::haltLater);
+            daemon("impatience", ServerMain::haltLater);
             System.exit(0);
         });
     }
