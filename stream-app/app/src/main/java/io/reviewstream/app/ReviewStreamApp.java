@@ -13,6 +13,7 @@ import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.quality.LabelledReleases;
 import io.reviewstream.app.quality.QualityProgram;
 import io.reviewstream.app.quality.QualityView;
 import io.reviewstream.app.runtime.InstanceId;
@@ -22,6 +23,7 @@ import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.BundleModels;
+import io.reviewstream.app.serving.CanaryModel;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ModelLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -65,6 +67,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
+    private final CanaryModel canary;
     private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     private final RunningParts running = new RunningParts();
@@ -118,10 +121,12 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
-        this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
+        this.canary = new CanaryModel(releaseMeters.timed(models), new CanaryReleases(), RetryTimes.standard());
+        this.follower = new ReleaseFollower(this::logReader, this::follow, new Releases(), stop);
         running.started(serdes);
         running.started(live);
         running.started(loader);
+        running.started(canary);
     }
 
     /**
@@ -183,7 +188,9 @@ public final class ReviewStreamApp implements AutoCloseable {
                         serdes,
                         Patience.standard(stop),
                         this::releaseLog,
-                        new FileBundleStore(config.bundleStore())),
+                        new FileBundleStore(config.bundleStore()),
+                        config.releases(),
+                        new LabelledReleases(() -> quality().orElseGet(QualityView::empty))),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -214,6 +221,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns what is known of drift in the whole fleet; empty where this instance does not look for it. */
     public Optional<DriftView> drift() {
         return Optional.ofNullable(driftProgram).map(DriftProgram::get);
+    }
+
+    private void follow(ReleaseLog log) {
+        log.live().ifPresent(loader::wish);
+        canary.follow(log);
     }
 
     private void startFollower() {
@@ -249,7 +261,8 @@ public final class ReviewStreamApp implements AutoCloseable {
         scoring = true;
         lifecycle.enter(AppState.STARTING);
         try {
-            StreamsProgram program = new ScoringParts(config, serdes, live, listener, clock, meters, stop, health)
+            StreamsProgram program = new ScoringParts(
+                            config, serdes, live, canary, listener, clock, meters, stop, health)
                     .program(instanceId, drift, this::scoringState);
             program.measure(meters);
             running.started(program);
@@ -350,6 +363,21 @@ public final class ReviewStreamApp implements AutoCloseable {
             releaseMeters.swapped(version);
             listener.swapped(version);
             startScoring();
+        }
+    }
+
+    /** What is heard of canaries: nothing starts with them, and what they cannot do the live release does. */
+    private final class CanaryReleases implements ReleaseListener {
+        @Override
+        public void loadFailed(String version, String why) {
+            LOG.warn("Canary {} cannot be loaded here; the live release scores its share: {}", version, why);
+            releaseMeters.loadFailed(version, why);
+            listener.loadFailed(version, why);
+        }
+
+        @Override
+        public void swapped(String version) {
+            LOG.info("Canary {} scores its share from now on", version);
         }
     }
 }
