@@ -13,6 +13,7 @@ import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.quality.LabelledReleases;
 import io.reviewstream.app.quality.QualityProgram;
 import io.reviewstream.app.quality.QualityView;
 import io.reviewstream.app.runtime.InstanceId;
@@ -22,6 +23,7 @@ import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.BundleModels;
+import io.reviewstream.app.serving.CanaryModel;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ModelLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -66,6 +68,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
+    private final CanaryModel canary;
     private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     private final RunningParts running = new RunningParts();
@@ -135,11 +138,13 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop, this::nothingIsLive);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
-        this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
+        this.canary = new CanaryModel(releaseMeters.timed(models), new CanaryReleases(), RetryTimes.standard());
+        this.follower = new ReleaseFollower(this::logReader, this::follow, new Releases(), stop);
         running.started(store);
         running.started(serdes);
         running.started(live);
         running.started(loader);
+        running.started(canary);
     }
 
     /**
@@ -197,7 +202,14 @@ public final class ReviewStreamApp implements AutoCloseable {
         StreamsProgram controller = new StreamsProgram(
                 "controller",
                 ReleaseControllerTopology.build(
-                        config.modelName(), config.topics(), serdes, Patience.standard(stop), this::releaseLog, store),
+                        config.modelName(),
+                        config.topics(),
+                        serdes,
+                        Patience.standard(stop),
+                        this::releaseLog,
+                        store,
+                        config.releases(),
+                        new LabelledReleases(() -> quality().orElseGet(QualityView::empty))),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -234,6 +246,11 @@ public final class ReviewStreamApp implements AutoCloseable {
         return follower.hasRead() && follower.log().live().isEmpty();
     }
 
+    private void follow(ReleaseLog log) {
+        log.live().ifPresent(loader::wish);
+        canary.follow(log);
+    }
+
     private void startFollower() {
         running.started(follower);
         follower.start();
@@ -267,7 +284,8 @@ public final class ReviewStreamApp implements AutoCloseable {
         scoring = true;
         lifecycle.enter(AppState.STARTING);
         try {
-            StreamsProgram program = new ScoringParts(config, serdes, live, listener, clock, meters, stop, health)
+            StreamsProgram program = new ScoringParts(
+                            config, serdes, live, canary, listener, clock, meters, stop, health)
                     .program(instanceId, drift, this::scoringState);
             program.measure(meters);
             running.started(program);
@@ -368,6 +386,21 @@ public final class ReviewStreamApp implements AutoCloseable {
             releaseMeters.swapped(version);
             listener.swapped(version);
             startScoring();
+        }
+    }
+
+    /** What is heard of canaries: nothing starts with them, and what they cannot do the live release does. */
+    private final class CanaryReleases implements ReleaseListener {
+        @Override
+        public void loadFailed(String version, String why) {
+            LOG.warn("Canary {} cannot be loaded here; the live release scores its share: {}", version, why);
+            releaseMeters.loadFailed(version, why);
+            listener.loadFailed(version, why);
+        }
+
+        @Override
+        public void swapped(String version) {
+            LOG.info("Canary {} scores its share from now on", version);
         }
     }
 }

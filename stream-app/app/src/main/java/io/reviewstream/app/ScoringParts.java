@@ -12,6 +12,7 @@ import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
+import io.reviewstream.app.serving.CanaryModel;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
@@ -30,6 +31,7 @@ record ScoringParts(
         AppConfig config,
         AvroSerdes serdes,
         LiveModel live,
+        CanaryModel canary,
         AppListener listener,
         Clock clock,
         MeterRegistry meters,
@@ -47,7 +49,17 @@ record ScoringParts(
         Refusals refusals = new Refusals(new WrittenOrigins(config, serdes), this::largestRecord, clock);
         OldestWaiting waiting = new OldestWaiting(clock);
         Surroundings around = new Surroundings(
-                serdes, Patience.standard(stop), live, listener, clock, meters, receipts, refusals, waiting, drift);
+                serdes,
+                Patience.standard(stop),
+                live,
+                listener,
+                clock,
+                meters,
+                receipts,
+                refusals,
+                waiting,
+                drift,
+                canary::turn);
         Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
         watchPartitions(settings, drift);
         StreamsProgram program = new StreamsProgram(

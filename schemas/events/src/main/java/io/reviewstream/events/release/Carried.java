@@ -14,7 +14,11 @@ record Carried(@Nullable Long offset, @Nullable Instant latest) {
 
     static final Carried NONE = new Carried(null, null);
 
+    /** What no command led to says nothing of the commands: it has the controller's own time. */
     Carried plus(ReleaseEvent event) {
+        if (event.getCommandId() == null) {
+            return this;
+        }
         Long told = event.getCommandOffset();
         boolean younger = latest == null || event.getAt().isAfter(latest);
         return new Carried(told == null ? offset : told, younger ? event.getAt() : latest);

@@ -2,6 +2,7 @@ package io.reviewstream.events.release;
 
 import io.reviewstream.events.ReleaseStage;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -19,16 +20,25 @@ import org.pcollections.TreePVector;
  * @param bySequence the version that came first with each sequence number
  * @param candidates versions in stage CANDIDATE, by epoch
  * @param retired versions in stage RETIRED, by epoch
+ * @param trials versions in stage SHADOW or CANARY, by epoch
  */
 record KnownReleases(
         PMap<String, Release> byVersion,
         PVector<String> order,
         PMap<Long, String> bySequence,
         PSortedMap<Long, String> candidates,
-        PSortedMap<Long, String> retired) {
+        PSortedMap<Long, String> retired,
+        PSortedMap<Long, String> trials) {
+
+    private static final Set<ReleaseStage> TRIAL = Set.of(ReleaseStage.SHADOW, ReleaseStage.CANARY);
 
     static final KnownReleases NONE = new KnownReleases(
-            HashTreePMap.empty(), TreePVector.empty(), HashTreePMap.empty(), TreePMap.empty(), TreePMap.empty());
+            HashTreePMap.empty(),
+            TreePVector.empty(),
+            HashTreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty());
 
     @Nullable
     Release get(@Nullable String version) {
@@ -43,15 +53,16 @@ record KnownReleases(
                 byVersion.plus(version, release),
                 before == null ? order.plus(version) : order,
                 bySequence.containsKey(release.sequence()) ? bySequence : bySequence.plus(release.sequence(), version),
-                moved(candidates, ReleaseStage.CANDIDATE, before, release),
-                moved(retired, ReleaseStage.RETIRED, before, release));
+                moved(candidates, Set.of(ReleaseStage.CANDIDATE), before, release),
+                moved(retired, Set.of(ReleaseStage.RETIRED), before, release),
+                moved(trials, TRIAL, before, release));
     }
 
     private static PSortedMap<Long, String> moved(
-            PSortedMap<Long, String> inStage, ReleaseStage stage, @Nullable Release before, Release now) {
+            PSortedMap<Long, String> inStage, Set<ReleaseStage> stages, @Nullable Release before, Release now) {
         PSortedMap<Long, String> left =
-                before != null && before.stage() == stage ? inStage.minus(before.epoch()) : inStage;
-        return now.stage() == stage ? left.plus(now.epoch(), now.version()) : left;
+                before != null && stages.contains(before.stage()) ? inStage.minus(before.epoch()) : inStage;
+        return stages.contains(now.stage()) ? left.plus(now.epoch(), now.version()) : left;
     }
 
     @Nullable
@@ -62,6 +73,11 @@ record KnownReleases(
     @Nullable
     Release lastRetired() {
         return retired.isEmpty() ? null : get(retired.lastEntry().getValue());
+    }
+
+    @Nullable
+    Release lastTrial() {
+        return trials.isEmpty() ? null : get(trials.lastEntry().getValue());
     }
 
     List<Release> waiting() {

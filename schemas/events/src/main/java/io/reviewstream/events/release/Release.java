@@ -4,6 +4,7 @@ import io.reviewstream.events.ReleaseStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * One release as the log tells it.
@@ -27,8 +28,17 @@ public record Release(
         Map<String, Double> metrics,
         Instant at) {
 
+    /** Figure of a release that is or was a canary: the share of the reviews that it scores, 0 to 1. All instances go by it. */
+    public static final String CANARY_SHARE = "canary.share";
+
     public Release {
         reasons = List.copyOf(reasons);
         metrics = Map.copyOf(metrics);
+    }
+
+    /** The share of the reviews that it scores as a canary, or did; empty if it never was one. */
+    public OptionalDouble canaryShare() {
+        Double share = metrics.get(CANARY_SHARE);
+        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 }

@@ -211,6 +211,11 @@ public final class ReleaseLog {
         return byVersion.waiting();
     }
 
+    /** The release that is tried beside the live one, in stage SHADOW or CANARY: there is one at most. */
+    public Optional<Release> trial() {
+        return Optional.ofNullable(byVersion.lastTrial());
+    }
+
     /** The release that was live before the live one, and was not rolled back itself. */
     public Optional<Release> former() {
         return Optional.ofNullable(byVersion.lastRetired());

@@ -212,6 +212,34 @@ class ReleaseLogTest {
     }
 
     @Test
+    void a_release_is_tried_in_shadow_and_as_a_canary_until_another_stage() {
+        ReleaseLog log = firstLive.plus(event(3, 2, ReleaseStage.SHADOW));
+        assertThat(log.trial()).map(Release::version).contains(SECOND);
+
+        ReleaseLog canary = log.plus(event(4, 2, ReleaseStage.CANARY)).plus(event(5, 2, ReleaseStage.CANARY));
+        assertThat(canary.trial()).map(Release::epoch).contains(5L);
+        assertThat(canary.live()).map(Release::version).contains(FIRST);
+
+        assertThat(canary.plus(event(6, 2, ReleaseStage.LIVE)).trial()).isEmpty();
+        assertThat(canary.plus(event(6, 2, ReleaseStage.ROLLED_BACK)).trial()).isEmpty();
+    }
+
+    @Test
+    void what_the_controller_does_of_its_own_accord_covers_no_command() {
+        ReleaseEvent byCommand = ReleaseEvent.newBuilder(event(1, 1, ReleaseStage.LIVE))
+                .setCommandId("c1")
+                .setCommandOffset(7L)
+                .build();
+        ReleaseEvent own = ReleaseEvent.newBuilder(event(2, 1, ReleaseStage.ROLLED_BACK))
+                .setAt(byCommand.getAt().plusSeconds(60))
+                .build();
+        ReleaseLog log = ReleaseLog.empty().plus(byCommand).plus(own);
+
+        assertThat(log.covers(7, byCommand.getAt())).isTrue();
+        assertThat(log.covers(7, byCommand.getAt().plusSeconds(30))).isFalse();
+    }
+
+    @Test
     void versions_of_equal_hashes_are_told_apart() {
         assertThat("Aa").hasSameHashCodeAs("BB");
         ReleaseLog log = ReleaseLog.empty()

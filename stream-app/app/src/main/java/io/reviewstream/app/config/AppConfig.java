@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * @param labelRequests which reviews people are asked about
  * @param http the app's HTTP face
  * @param quality how predictions are judged by labels
+ * @param releases what becomes of releases by what labels say
  */
 public record AppConfig(
         String applicationId,
@@ -55,7 +56,8 @@ public record AppConfig(
         Drift drift,
         LabelRequests labelRequests,
         Http http,
-        Quality quality) {
+        Quality quality,
+        Releases releases) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -210,6 +212,29 @@ public record AppConfig(
      * @param ratings which labels ratings stand for
      */
     public record Quality(boolean enabled, Duration joinTtl, Duration retention, RatingLabels ratings) {}
+
+    /**
+     * What becomes of releases by what labels say.
+     *
+     * @param rollBack whether a live release that is worse than the one before it is rolled back
+     * @param canaryShare share of the reviews that a canary scores, 0 to 1; 0: there are none
+     * @param minLabels least labels that judge a canary, and the live release meanwhile, before it goes live, from 1
+     * @param canaryMaxDuration how long there may be too few, above 0
+     */
+    public record Releases(boolean rollBack, double canaryShare, int minLabels, Duration canaryMaxDuration) {
+        static Releases read(Values values) {
+            Releases read = new Releases(
+                    values.get(ConfigKeys.RELEASES_ROLL_BACK),
+                    values.get(ConfigKeys.RELEASES_CANARY_SHARE),
+                    values.get(ConfigKeys.RELEASES_MIN_LABELS),
+                    values.get(ConfigKeys.RELEASES_CANARY_MAX_DURATION));
+            if ((read.rollBack || read.canaryShare > 0) && !values.get(ConfigKeys.QUALITY_ENABLED)) {
+                values.problem((read.rollBack ? ConfigKeys.RELEASES_ROLL_BACK : ConfigKeys.RELEASES_CANARY_SHARE).path()
+                        + ": is decided by labels, so " + ConfigKeys.QUALITY_ENABLED.path() + " must be true");
+            }
+            return read;
+        }
+    }
 
     /**
      * The app's HTTP face.

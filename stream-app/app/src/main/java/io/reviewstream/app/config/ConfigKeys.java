@@ -243,6 +243,28 @@ public final class ConfigKeys {
             "30d",
             Parsers.duration(Duration.ofDays(366)));
 
+    static final ConfigKey<Boolean> RELEASES_ROLL_BACK = ALL.key(
+            "releases.roll-back",
+            "Whether a live release that labels show to be worse than the one before it is rolled back by itself.",
+            "false",
+            Parsers::flag);
+    static final ConfigKey<Double> RELEASES_CANARY_SHARE = ALL.key(
+            "releases.canary-share",
+            "Share of the reviews that a release which passed its gate scores as a canary before it goes live; 0 is none,"
+                    + " and it goes live at once.",
+            "0",
+            Parsers.share());
+    static final ConfigKey<Integer> RELEASES_MIN_LABELS = ALL.key(
+            "releases.min-labels",
+            "A canary goes live when so many labels judge it, and as many the live release meanwhile, and it is not worse.",
+            "200",
+            wholeNumber(1, 10_000_000));
+    static final ConfigKey<Duration> RELEASES_CANARY_MAX_DURATION = ALL.key(
+            "releases.canary-max-duration",
+            "A canary that has too few labels after so long goes back; at most 90d.",
+            "1d",
+            Parsers.duration(Duration.ofDays(90)));
+
     private ConfigKeys() {}
 
     /** Returns all settings. */

@@ -67,7 +67,8 @@ public final class ConfigLoader {
                 AppConfig.Drift.read(values),
                 AppConfig.LabelRequests.read(values),
                 HttpSettings.read(values),
-                quality(values));
+                quality(values),
+                AppConfig.Releases.read(values));
     }
 
     /** What is given wins over what the target means, and that over the default. */

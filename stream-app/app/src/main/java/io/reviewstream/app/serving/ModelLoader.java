@@ -49,6 +49,15 @@ public final class ModelLoader implements AutoCloseable {
         schedule(release, Duration.ZERO);
     }
 
+    /** Wishes no release: gives up what is being loaded, and lets go of what is. Returns at once. */
+    synchronized void wishNone() {
+        progress = null;
+        if (next != null) {
+            next.cancel(false);
+        }
+        live.close();
+    }
+
     private synchronized void schedule(Release release, Duration wait) {
         if (thread.isShutdown() || !isWanted(release)) {
             return;

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class OperatorRules {
     private final ReleaseLog log;
     private final ReleaseCommand command;
+    private final Canaries canaries;
 
-    OperatorRules(ReleaseLog log, ReleaseCommand command) {
+    OperatorRules(ReleaseLog log, ReleaseCommand command, Canaries canaries) {
         this.log = log;
         this.command = command;
+        this.canaries = canaries;
     }
 
     ReleaseDecision decide() {
@@ -58,6 +60,12 @@ final class OperatorRules {
     private ReleaseDecision rollBack() {
         String version = command.getVersion();
         Optional<Release> live = log.live();
+        Optional<Release> trial =
+                log.trial().filter(release -> release.version().equals(version));
+        if (trial.isPresent()) {
+            Change end = Change.to(trial.get(), ReleaseStage.ROLLED_BACK, reasons("rolled back"));
+            return new Changes(canaries.after(log, end));
+        }
         if (live.isEmpty()) {
             return new Rejected("no release is live");
         }
@@ -92,6 +100,10 @@ final class OperatorRules {
         List<Change> changes = new ArrayList<>();
         if (!isLive(version)) {
             changes.addAll(Succession.of(log, live(version, reasons("pinned"))));
+        } else {
+            log.trial()
+                    .map(trial -> Change.to(trial, ReleaseStage.REFUSED, reasons(version + " was pinned")))
+                    .ifPresent(changes::add);
         }
         Change live = live(version, reasons("pinned"));
         changes.add(new Change(
@@ -132,14 +144,14 @@ final class OperatorRules {
         return released(resumed, log.pin().isPresent());
     }
 
-    /** A hold ends: the candidate that waited goes live, unless another hold is on it. */
+    /** A hold ends: the candidate that waited has its turn, unless another hold is on it or another one is tried. */
     private ReleaseDecision released(Change end, boolean heldStill) {
         List<Change> changes = new ArrayList<>();
         changes.add(end);
-        if (!heldStill) {
+        if (!heldStill && log.trial().isEmpty()) {
             log.waiting().stream()
                     .reduce((older, youngest) -> youngest)
-                    .map(next -> Succession.of(log, Change.to(next, ReleaseStage.LIVE, end.reasons())))
+                    .map(next -> canaries.turn(log, Change.to(next, ReleaseStage.LIVE, end.reasons())))
                     .ifPresent(changes::addAll);
         }
         return new Changes(changes);

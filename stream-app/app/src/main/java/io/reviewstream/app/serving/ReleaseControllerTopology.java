@@ -1,5 +1,6 @@
 package io.reviewstream.app.serving;
 
+import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.serde.AvroSerdes;
@@ -32,6 +33,8 @@ public final class ReleaseControllerTopology {
      * @param modelName key of the commands to carry out
      * @param written reads the release log as it stands
      * @param store of the bundles: what is gone from it is not promoted
+     * @param settings what it does by what labels say
+     * @param quality tells that
      */
     public static Topology build(
             String modelName,
@@ -39,14 +42,17 @@ public final class ReleaseControllerTopology {
             AvroSerdes serdes,
             Patience patience,
             Supplier<ReleaseLog> written,
-            BundleStore store) {
+            BundleStore store,
+            AppConfig.Releases settings,
+            ReleaseQuality quality) {
         serdes.relyOn(topics.commands());
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
         StoredBundles bundles = new StoredBundles(store);
+        StageRules stages = new StageRules(settings, quality);
         topology.addProcessor(
                 "controller",
-                () -> new ReleaseProcessor(modelName, topics, serdes, patience, written, bundles),
+                () -> new ReleaseProcessor(modelName, topics, serdes, patience, written, bundles, stages),
                 "commands");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -3,7 +3,9 @@ package io.reviewstream.app.serving;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a command leads to. */
@@ -25,6 +27,7 @@ sealed interface ReleaseDecision {
      * What one event of the release log tells: a release enters a stage, or something is said about it, or about none.
      *
      * @param stage where the kind is not STAGE, the one in which the release stays
+     * @param metrics figures that it rests on, beside those of the command
      */
     record Change(
             String version,
@@ -32,12 +35,37 @@ sealed interface ReleaseDecision {
             String manifestSha256,
             ReleaseStage stage,
             List<String> reasons,
-            ReleaseEventKind kind) {
+            ReleaseEventKind kind,
+            Map<String, Double> metrics) {
         private static final Change ABOUT_NONE =
                 new Change("", 0, "", ReleaseStage.UNKNOWN, List.of(), ReleaseEventKind.UNKNOWN);
 
         public Change {
             reasons = List.copyOf(reasons);
+            metrics = Map.copyOf(metrics);
+        }
+
+        /** One without figures of its own. */
+        Change(
+                String version,
+                long sequence,
+                String manifestSha256,
+                ReleaseStage stage,
+                List<String> reasons,
+                ReleaseEventKind kind) {
+            this(version, sequence, manifestSha256, stage, reasons, kind, Map.of());
+        }
+
+        /** The same release enters another stage, for the same reasons. */
+        Change into(ReleaseStage other) {
+            return new Change(version, sequence, manifestSha256, other, reasons, kind, metrics);
+        }
+
+        /** The same with these figures too. */
+        Change with(Map<String, Double> figures) {
+            Map<String, Double> all = new HashMap<>(metrics);
+            all.putAll(figures);
+            return new Change(version, sequence, manifestSha256, stage, reasons, kind, all);
         }
 
         /** A release of the log enters a stage. */

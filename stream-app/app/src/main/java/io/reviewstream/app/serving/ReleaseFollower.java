@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the release log on a thread of its own: tells every change, and wishes the live release to be loaded. Bears
+ * Follows the release log on a thread of its own: tells every change, and what the log says then. Bears
  * with brokers and registries that are away.
  */
 public final class ReleaseFollower implements AutoCloseable {
@@ -23,7 +23,7 @@ public final class ReleaseFollower implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<ReleaseLogReader> readers;
-    private final Consumer<Release> onLive;
+    private final Consumer<ReleaseLog> onLog;
     private final ReleaseListener listener;
     private final StopSignal stop;
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
@@ -36,12 +36,12 @@ public final class ReleaseFollower implements AutoCloseable {
      * Creates a follower.
      *
      * @param readers opens the log anew; called again after a fault
-     * @param onLive is told the live release whenever it changes
+     * @param onLog is told the log whenever it has changed
      */
     public ReleaseFollower(
-            Supplier<ReleaseLogReader> readers, Consumer<Release> onLive, ReleaseListener listener, StopSignal stop) {
+            Supplier<ReleaseLogReader> readers, Consumer<ReleaseLog> onLog, ReleaseListener listener, StopSignal stop) {
         this.readers = readers;
-        this.onLive = onLive;
+        this.onLog = onLog;
         this.listener = listener;
         this.stop = stop;
         thread.setDaemon(true);
@@ -92,7 +92,7 @@ public final class ReleaseFollower implements AutoCloseable {
                 .forEach(this::tell);
         toldEpoch = log.epoch();
         this.log = log;
-        log.live().ifPresent(onLive);
+        onLog.accept(log);
     }
 
     private void tell(Release release) {

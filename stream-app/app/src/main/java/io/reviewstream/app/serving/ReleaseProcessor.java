@@ -17,12 +17,16 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.events.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,9 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns commands into events, one transaction with the state that the decision rests on. */
+/** Turns commands, and what labels say, into events: one transaction with the state that the decision rests on. */
 final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final String ITSELF = "release-controller";
 
     private final byte[] modelName;
     private final TopicNames topics;
@@ -40,7 +47,9 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final Patience patience;
     private final Supplier<ReleaseLog> written;
     private final StoredBundles bundles;
+    private final StageRules stages;
     private ReleaseLog log = ReleaseLog.empty();
+    private @Nullable Cancellable clock;
     private @Nullable ReleaseState state;
     private @Nullable ProcessorContext<byte[], byte[]> context;
 
@@ -50,6 +59,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
      * @param topics the commands and the release log are among them
      * @param written reads the release log as it stands
      * @param bundles say whether a release can be loaded
+     * @param stages what follows without a command
      */
     ReleaseProcessor(
             String modelName,
@@ -57,17 +67,20 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
             AvroSerdes serdes,
             Patience patience,
             Supplier<ReleaseLog> written,
-            StoredBundles bundles) {
+            StoredBundles bundles,
+            StageRules stages) {
         this.modelName = modelName.getBytes(StandardCharsets.UTF_8);
         this.topics = topics;
         this.serdes = serdes;
         this.patience = patience;
         this.written = written;
         this.bundles = bundles;
+        this.stages = stages;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        close();
         this.context = context;
         // A registry that never held ours knows no id at all, and a stray command would be waited for, for ever.
         patience.call(() -> {
@@ -82,6 +95,14 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         this.state = opened;
         this.log = opened.restore(patience.call(written));
         LOG.info("Release log at epoch {}, live: {}", log.epoch(), log.live());
+        clock = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    private void look(long now) {
+        Instant at = Instant.ofEpochMilli(now);
+        stages.look(log, at)
+                .ifPresent(changes -> changes.changes()
+                        .forEach(change -> append(own(change, at), change, new Record<>(modelName, modelName, now))));
     }
 
     @Override
@@ -110,22 +131,22 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         // A processor below a source always knows where its record came from.
         long offset = requireNonNull(context).recordMetadata().orElseThrow().offset();
         Place place = new Place(offset, Instant.ofEpochMilli(record.timestamp()));
-        ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place));
+        ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place, stages.canaries()));
         if (decision instanceof Changes changes) {
-            changes.changes().forEach(change -> append(change, command, place, record));
+            changes.changes().forEach(change -> append(event(change, command, place), change, record));
         } else if (decision instanceof Rejected rejected) {
             LOG.error("Command {} by {} is refused: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
-            append(refused(command, rejected.why()), command, place, record);
+            Change refused = refused(command, rejected.why());
+            append(event(refused, command, place), refused, record);
         } else if (decision instanceof Ignored ignored) {
             LOG.info("Command {} changes nothing: {}", command.getCommandId(), ignored.why());
         }
     }
 
-    private void append(Change change, ReleaseCommand command, Place place, Record<byte[], byte[]> record) {
-        ReleaseEvent event = event(change, command, place);
+    private void append(ReleaseEvent event, Change change, Record<byte[], byte[]> frame) {
         byte[] bytes = requireNonNull(state).add(event);
         log = log.plus(event);
-        requireNonNull(context).forward(record.withValue(bytes));
+        requireNonNull(context).forward(frame.withValue(bytes));
         if (change.kind() == ReleaseEventKind.STAGE) {
             LOG.info("Release {} becomes {} {}", change.version(), change.stage(), change.reasons());
         } else {
@@ -144,6 +165,21 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private ReleaseEvent event(Change change, ReleaseCommand command, Place place) {
+        Map<String, Double> metrics = new HashMap<>(isAbout(change, command) ? command.getMetrics() : Map.of());
+        metrics.putAll(change.metrics());
+        return event(change, place.at(), command.getIssuedBy())
+                .setMetrics(metrics)
+                .setCommandId(command.getCommandId())
+                .setCommandOffset(place.offset())
+                .build();
+    }
+
+    /** One that no command led to. */
+    private ReleaseEvent own(Change change, Instant at) {
+        return event(change, at, ITSELF).setMetrics(change.metrics()).build();
+    }
+
+    private ReleaseEvent.Builder event(Change change, Instant at, String issuedBy) {
         return ReleaseEvent.newBuilder()
                 .setEpoch(log.epoch() + 1)
                 .setVersion(change.version())
@@ -151,18 +187,24 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 .setManifestSha256(change.manifestSha256())
                 .setStage(change.stage())
                 .setReasons(change.reasons())
-                .setMetrics(isAbout(change, command) ? command.getMetrics() : Map.of())
-                .setCommandId(command.getCommandId())
-                .setAt(place.at())
+                .setAt(at)
                 .setKind(change.kind())
-                .setIssuedBy(command.getIssuedBy())
-                .setCommandOffset(place.offset())
-                .build();
+                .setIssuedBy(issuedBy);
     }
 
     private static boolean isAbout(Change change, ReleaseCommand command) {
         return change.kind() == ReleaseEventKind.FORGOTTEN
                 || (change.kind() == ReleaseEventKind.STAGE && change.version().equals(command.getVersion()));
+    }
+
+    /** Kafka Streams cancels nothing where it takes a task up once more. */
+    @Override
+    public void close() {
+        Cancellable running = clock;
+        if (running != null) {
+            running.cancel();
+        }
+        clock = null;
     }
 
     private static String text(byte @Nullable [] key) {

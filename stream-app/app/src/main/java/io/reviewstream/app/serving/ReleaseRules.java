@@ -20,16 +20,16 @@ final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place) {
+    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place, Canaries canaries) {
         return switch (command.getAction()) {
-            case ANNOUNCE -> AnnouncementRules.decide(log, command);
+            case ANNOUNCE -> AnnouncementRules.decide(log, command, canaries);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
             case FORGET, TRAIN -> new Ignored("the trainer answers it");
-            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place);
+            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place, canaries);
         };
     }
 
-    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place) {
+    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place, Canaries canaries) {
         boolean answered =
                 log.recent().stream().anyMatch(event -> command.getCommandId().equals(event.getCommandId()));
         if (answered || log.covers(place.offset(), place.at())) {
@@ -37,7 +37,7 @@ final class ReleaseRules {
         }
         return staleEpoch(log, command.getExpectedEpoch())
                 .<ReleaseDecision>map(Rejected::new)
-                .orElseGet(() -> new OperatorRules(log, command).decide());
+                .orElseGet(() -> new OperatorRules(log, command, canaries).decide());
     }
 
     static Optional<String> staleEpoch(ReleaseLog log, @Nullable Long expected) {

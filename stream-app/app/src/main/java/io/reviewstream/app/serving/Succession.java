@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Succession {
     private Succession() {}
 
-    /** The changes when a release goes live: the former one retires, and candidates that waited are refused. */
+    /** The changes when a release goes live: the former one retires, and what waited or was tried is refused. */
     static List<Change> of(ReleaseLog log, Change live) {
         return of(log, live, ReleaseStage.RETIRED, List.of("replaced by " + live.version()));
     }
@@ -23,16 +23,17 @@ final class Succession {
         List<Change> changes = new ArrayList<>();
         changes.add(live);
         log.live().map(former -> Change.to(former, formerStage, formerReasons)).ifPresent(changes::add);
-        log.waiting().stream()
+        Stream.concat(log.trial().stream(), log.waiting().stream())
                 .filter(candidate -> !candidate.version().equals(live.version()))
-                .map(candidate -> Change.to(candidate, ReleaseStage.REFUSED, List.of(overtaken(log, live))))
+                .map(candidate -> Change.to(candidate, ReleaseStage.REFUSED, List.of(overtaken(log, candidate, live))))
                 .forEach(changes::add);
         return changes;
     }
 
-    private static String overtaken(ReleaseLog log, Change live) {
+    private static String overtaken(ReleaseLog log, Release candidate, Change live) {
         String former = log.live().map(Release::version).orElse("no release");
-        return live.version() + " went live while it waited; it was compared with " + former;
+        String meanwhile = candidate.stage() == ReleaseStage.CANDIDATE ? "waited" : "was tried";
+        return live.version() + " went live while it " + meanwhile + "; it was compared with " + former;
     }
 
     /** What keeps releases from going live by themselves, for people; empty if nothing does. */

@@ -76,9 +76,12 @@ final class DriftSending {
         return Optional.of(new Counting(counts, sending));
     }
 
-    /** Counts a review that got a prediction; one that cannot be counted is left out, and no reason to stop. */
+    /**
+     * Counts a review that got a prediction; one that cannot be counted is left out, and no reason to stop. Drift is that of
+     * what the live release sees and says: what a canary says is not counted.
+     */
     void count(DriftCounts counts, Outcome outcome) {
-        if (outcome instanceof Predicted predicted) {
+        if (outcome instanceof Predicted predicted && !predicted.byCanary()) {
             try {
                 counts.count(
                         counting.of(predicted.read().review(), predicted.text(), predicted.prediction()),

@@ -1,28 +1,41 @@
 package io.reviewstream.app.topology;
 
+import io.reviewstream.app.serving.CanaryTurn;
 import io.reviewstream.app.serving.Lease;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Unread;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Scores what waits by the live release, each batch under one lease. Thread-safe. */
+/** Scores what waits by the live release, each batch under one lease; a canary's share by that. Thread-safe. */
 final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
     private final Intake intake;
     private final BatchScorer scorer;
     private final LiveModel live;
+    private final Supplier<Optional<CanaryTurn>> canary;
+    private final CanaryScorer canaries;
     private final PredictionListener listener;
     private final ScoringMeters meters;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    LiveScorer(Intake intake, BatchScorer scorer, LiveModel live, PredictionListener listener, ScoringMeters meters) {
+    LiveScorer(
+            Intake intake,
+            BatchScorer scorer,
+            LiveModel live,
+            Supplier<Optional<CanaryTurn>> canary,
+            PredictionListener listener,
+            ScoringMeters meters) {
         this.intake = intake;
         this.scorer = scorer;
         this.live = live;
+        this.canary = canary;
+        this.canaries = new CanaryScorer(scorer, meters, this::tellFirst);
         this.listener = listener;
         this.meters = meters;
     }
@@ -33,8 +46,18 @@ final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
         List<Arrival> arrivals = batch.stream().map(this::read).toList();
         int readable =
                 (int) arrivals.stream().filter(Accepted.class::isInstance).count();
+        return meters.batch(readable, () -> scored(arrivals));
+    }
+
+    private List<Outcome> scored(List<Arrival> arrivals) {
+        try (CanaryTurn turn = canary.get().orElse(null)) {
+            return turn == null ? byLive(arrivals) : canaries.score(arrivals, turn, this::byLive);
+        }
+    }
+
+    private List<Outcome> byLive(List<Arrival> arrivals) {
         try (Lease lease = lease()) {
-            List<Outcome> outcomes = meters.batch(readable, () -> scorer.score(arrivals, lease.model()));
+            List<Outcome> outcomes = scorer.score(arrivals, lease.model());
             if (outcomes.stream().anyMatch(Predicted.class::isInstance)) {
                 tellFirst(lease.model().version());
             }

@@ -13,8 +13,19 @@ sealed interface Outcome {
      * @param text what the release read of it; reviews of the same text in one batch share it
      * @param prediction what the release says
      * @param value the prediction as it is written
+     * @param byCanary whether it is the canary that says so
      */
-    record Predicted(Accepted read, EncodedText text, Prediction prediction, Outgoing value) implements Outcome {}
+    record Predicted(Accepted read, EncodedText text, Prediction prediction, Outgoing value, boolean byCanary)
+            implements Outcome {
+        /** What the live release says. */
+        Predicted(Accepted read, EncodedText text, Prediction prediction, Outgoing value) {
+            this(read, text, prediction, value, false);
+        }
+
+        Predicted ofCanary() {
+            return new Predicted(read, text, prediction, value, true);
+        }
+    }
 
     /** A dead letter. */
     record Failed(Fault fault) implements Outcome {}

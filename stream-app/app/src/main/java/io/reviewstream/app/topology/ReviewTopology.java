@@ -72,7 +72,8 @@ public final class ReviewTopology {
         ScoringMeters meters = new ScoringMeters(around.meters(), around.waiting());
         ThreadBatches threads = new ThreadBatches(
                 config.batching(),
-                new LiveScorer(intake, scorer(config, around), around.live(), around.listener(), meters));
+                new LiveScorer(
+                        intake, scorer(config, around), around.live(), around.canary(), around.listener(), meters));
         Delivery delivery =
                 new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
         DriftSending drift = new DriftSending(config, around);

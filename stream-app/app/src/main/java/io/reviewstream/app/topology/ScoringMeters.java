@@ -31,6 +31,8 @@ final class ScoringMeters implements WaitingMeter {
     private final Counter taken;
     private final Counter restored;
     private final Counter handedOver;
+    private final Counter byCanary;
+    private final Counter inItsPlace;
     private final OldestWaiting oldest;
 
     ScoringMeters(MeterRegistry registry, OldestWaiting oldest) {
@@ -53,6 +55,10 @@ final class ScoringMeters implements WaitingMeter {
         handedOver = counter(
                 "reviewstream.reviews.handed.over",
                 "Reviews that waited when their partition, or their thread with its transaction, was given up");
+        byCanary = counter("reviewstream.canary.scored", "Reviews that a canary scored");
+        inItsPlace = counter(
+                "reviewstream.canary.replaced",
+                "Reviews of a canary's share that the live release scored, because the canary is not loaded or failed");
         batchSize = DistributionSummary.builder("reviewstream.batch.size")
                 .description("Reviews that were scored together")
                 .register(registry);
@@ -70,6 +76,12 @@ final class ScoringMeters implements WaitingMeter {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
+    }
+
+    /** A canary scored so many reviews of its share; so many others the live release in its place. */
+    void canary(int scored, int replaced) {
+        byCanary.increment(scored);
+        inItsPlace.increment(replaced);
     }
 
     /** A record was read, and either waits or became a dead letter. */

@@ -5,9 +5,12 @@ import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
+import io.reviewstream.app.serving.CanaryTurn;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the scoring program needs around it.
@@ -20,6 +23,7 @@ import java.time.Clock;
  * @param refusals remembers what the program's producers could not send for what it is
  * @param waiting is told for how long reviews wait
  * @param drift whether reviews are counted to find drift by
+ * @param canary tells for each batch which reviews are a canary's, if there is one
  */
 public record Surroundings(
         AvroSerdes serdes,
@@ -31,8 +35,9 @@ public record Surroundings(
         DeliveryReceipts receipts,
         Refusals refusals,
         OldestWaiting waiting,
-        boolean drift) {
-    /** The same where nobody looks for drift. */
+        boolean drift,
+        Supplier<Optional<CanaryTurn>> canary) {
+    /** The same where nobody looks for drift, and there is no canary. */
     public Surroundings(
             AvroSerdes serdes,
             Patience patience,
@@ -43,6 +48,6 @@ public record Surroundings(
             DeliveryReceipts receipts,
             Refusals refusals,
             OldestWaiting waiting) {
-        this(serdes, patience, live, listener, clock, meters, receipts, refusals, waiting, false);
+        this(serdes, patience, live, listener, clock, meters, receipts, refusals, waiting, false, Optional::empty);
     }
 }

@@ -14,14 +14,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A release log that grows by the rules, command by command, as the controller lets it. */
 final class Ledger {
+    private final Canaries canaries;
     private ReleaseLog log = ReleaseLog.empty();
     private int commands;
     private long offset;
+
+    /** One without canaries. */
+    Ledger() {
+        this(Canaries.NONE);
+    }
+
+    Ledger(Canaries canaries) {
+        this.canaries = canaries;
+    }
 
     static String version(long sequence) {
         return String.format(Locale.ROOT, "%06d-%s", sequence, sha(sequence).substring(0, 12));
@@ -75,7 +84,7 @@ final class Ledger {
     }
 
     List<String> issue(ReleaseCommand command, Place place) {
-        ReleaseDecision decision = ReleaseRules.decide(log, command, place);
+        ReleaseDecision decision = ReleaseRules.decide(log, command, place, canaries);
         List<String> lines = new ArrayList<>();
         if (decision instanceof Changes changes) {
             for (Change change : changes.changes()) {
@@ -88,25 +97,39 @@ final class Ledger {
         return lines;
     }
 
+    /** What follows from what labels say at a time, in the same form. */
+    List<String> look(StageRules rules, Instant now) {
+        List<String> lines = new ArrayList<>();
+        for (Change change : rules.look(log, now).map(Changes::changes).orElse(List.of())) {
+            lines.add(line(change));
+            log = log.plus(event(change).setAt(now).build());
+        }
+        return lines;
+    }
+
     private static String line(Change change) {
         boolean staged = change.kind() == ReleaseEventKind.STAGE;
         return change.version() + " " + (staged ? change.stage() : change.kind()) + " " + change.reasons();
     }
 
     private void append(Change change, ReleaseCommand command, Place place) {
-        log = log.plus(ReleaseEvent.newBuilder()
+        log = log.plus(event(change)
+                .setCommandId(command.getCommandId())
+                .setIssuedBy(command.getIssuedBy())
+                .setAt(place.at())
+                .setCommandOffset(place.offset())
+                .build());
+    }
+
+    private ReleaseEvent.Builder event(Change change) {
+        return ReleaseEvent.newBuilder()
                 .setEpoch(log.epoch() + 1)
                 .setVersion(change.version())
                 .setSequence(change.sequence())
                 .setManifestSha256(change.manifestSha256())
                 .setStage(change.stage())
                 .setReasons(change.reasons())
-                .setMetrics(Map.of())
-                .setCommandId(command.getCommandId())
-                .setKind(change.kind())
-                .setIssuedBy(command.getIssuedBy())
-                .setAt(place.at())
-                .setCommandOffset(place.offset())
-                .build());
+                .setMetrics(change.metrics())
+                .setKind(change.kind());
     }
 }

@@ -2,6 +2,7 @@ package io.reviewstream.app.serving;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.events.ReleaseCommand;
@@ -12,6 +13,7 @@ import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReleaseControllerTopologyTest {
@@ -25,7 +27,9 @@ class ReleaseControllerTopologyTest {
                     serdes,
                     Patience.standard(new StopSignal()),
                     ReleaseLog::empty,
-                    new FileBundleStore(Path.of("bundles")));
+                    new FileBundleStore(Path.of("bundles")),
+                    new AppConfig.Releases(false, 0, 1, Duration.ofDays(1)),
+                    new Labels());
 
             assertThatThrownBy(() -> serdes.decode(ReleaseCommand.class, framed))
                     .isInstanceOf(RegistryUnavailableException.class)

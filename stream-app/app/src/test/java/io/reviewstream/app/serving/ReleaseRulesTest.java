@@ -48,14 +48,15 @@ class ReleaseRulesTest {
                 .setReviewIds(List.of("r1"))
                 .setIssuedBy("anna")
                 .setIssuedAt(Instant.EPOCH);
-        assertThat(ReleaseRules.decide(firstLive(), wish.build(), PLACE)).isInstanceOf(Ignored.class);
+        assertThat(ReleaseRules.decide(firstLive(), wish.build(), PLACE, Canaries.NONE))
+                .isInstanceOf(Ignored.class);
 
         ReleaseCommand answer = wish.setAction(ReleaseAction.FORGOTTEN)
                 .setReviewIds(List.of())
                 .setReasons(List.of("1 asked for; removed: 1 in replay"))
                 .build();
-        ReleaseDecision decision =
-                ReleaseRules.decide(firstLive(), answer, new ReleaseRules.Place(10, Instant.EPOCH.plusSeconds(1)));
+        ReleaseDecision decision = ReleaseRules.decide(
+                firstLive(), answer, new ReleaseRules.Place(10, Instant.EPOCH.plusSeconds(1)), Canaries.NONE);
         assertThat(((Changes) decision).changes()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(ReleaseEventKind.FORGOTTEN);
             assertThat(change.version()).isEqualTo(FIRST);
@@ -68,7 +69,8 @@ class ReleaseRulesTest {
     void the_same_announcement_again_changes_nothing() {
         ReleaseCommand again = announce(FIRST, 1, SHA_A).setCommandId("another").build();
 
-        assertThat(ReleaseRules.decide(firstLive(), again, PLACE)).isInstanceOf(Ignored.class);
+        assertThat(ReleaseRules.decide(firstLive(), again, PLACE, Canaries.NONE))
+                .isInstanceOf(Ignored.class);
     }
 
     @Test
@@ -76,7 +78,7 @@ class ReleaseRulesTest {
         ReleaseCommand refused = announce(FIRST, 1, SHA_A).setGatePassed(false).build();
         ReleaseLog log = log(changes(ReleaseLog.empty(), refused));
 
-        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build(), PLACE))
+        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build(), PLACE, Canaries.NONE))
                 .isInstanceOf(Ignored.class);
     }
 
@@ -96,7 +98,8 @@ class ReleaseRulesTest {
         ReleaseCommand forged =
                 announce(FIRST, 1, "aaaaaaaaaaaa9999").setComparedWith(FIRST).build();
 
-        assertThat(ReleaseRules.decide(firstLive(), forged, PLACE)).isInstanceOf(Rejected.class);
+        assertThat(ReleaseRules.decide(firstLive(), forged, PLACE, Canaries.NONE))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -150,14 +153,15 @@ class ReleaseRulesTest {
     @Test
     void a_command_that_cannot_be_right_is_rejected() {
         assertThat(ReleaseRules.decide(
-                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build(), PLACE))
+                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build(), PLACE, Canaries.NONE))
                 .isInstanceOf(Rejected.class);
         assertThat(ReleaseRules.decide(
                         firstLive(),
                         announce(FIRST, 1, SHA_A)
                                 .setAction(ReleaseAction.UNKNOWN)
                                 .build(),
-                        PLACE))
+                        PLACE,
+                        Canaries.NONE))
                 .isEqualTo(new Rejected("this version of the app does not know the action"));
     }
 
@@ -178,7 +182,7 @@ class ReleaseRulesTest {
     }
 
     private static Changes changes(ReleaseLog log, ReleaseCommand command) {
-        return (Changes) ReleaseRules.decide(log, command, PLACE);
+        return (Changes) ReleaseRules.decide(log, command, PLACE, Canaries.NONE);
     }
 
     private static ReleaseLog log(Changes changes) {

@@ -140,8 +140,19 @@ public final class ReleasesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Goes back to the release that was live before; the one rolled back never goes live by itself"
                     + " again.",
-            footer = {"", "Examples:", "  reviewstream releases rollback --reason \"angry customers\""})
+            footer = {
+                "",
+                "Examples:",
+                "  reviewstream releases rollback --reason \"angry customers\"",
+                "  reviewstream releases rollback 000007-0b2b85d2b70f"
+            })
     static final class RollBack extends ReleaseChange {
+        @Parameters(
+                paramLabel = "VERSION",
+                arity = "0..1",
+                description = "The live release, or the one that is tried; default: the live one.")
+        private @Nullable String version;
+
         RollBack(CommandSurroundings surroundings) {
             super(surroundings, ReleaseAction.ROLL_BACK);
         }
@@ -150,7 +161,7 @@ public final class ReleasesCommand implements Runnable {
         @Override
         @Nullable
         String version(ReleaseLog log) {
-            return live(log);
+            return version == null ? live(log) : version;
         }
     }
 
