@@ -75,7 +75,7 @@ public final class TrainerKeys {
             Parsers.durationOrSeconds(Duration.ofDays(365)));
     static final ConfigKey<Integer> REFIT_EVERY = ALL.key(
             "refit-every",
-            "Every so manieth candidate is fitted anew from replay, and takes the place of the network if it passes the"
+            "Of so many candidates one is fitted anew from replay, and takes the place of the network if it passes the"
                     + " gate; 0 is none. Nothing else is learnt meanwhile.",
             "0",
             wholeNumber(0, MANY));
