@@ -6,6 +6,7 @@ import io.reviewstream.app.serving.LiveModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,13 +19,25 @@ final class HealthCheck implements Supplier<Health> {
     private final LiveModel live;
     private final WaitingReminder reminder;
     private final StopSignal stop;
+    private final BooleanSupplier nothingLive;
     private final List<Supplier<Optional<String>>> watched = new CopyOnWriteArrayList<>();
 
-    HealthCheck(Lifecycle lifecycle, LiveModel live, WaitingReminder reminder, StopSignal stop) {
+    /**
+     * Creates it.
+     *
+     * @param nothingLive whether it is known that no release is live
+     */
+    HealthCheck(
+            Lifecycle lifecycle,
+            LiveModel live,
+            WaitingReminder reminder,
+            StopSignal stop,
+            BooleanSupplier nothingLive) {
         this.lifecycle = lifecycle;
         this.live = live;
         this.reminder = reminder;
         this.stop = stop;
+        this.nothingLive = nothingLive;
     }
 
     /** Has a part of the app tell why it does not get on; empty where it does. */
@@ -38,8 +51,10 @@ final class HealthCheck implements Supplier<Health> {
         boolean alive = state != AppState.FAILED && state != AppState.STOPPED;
         boolean warm = live.version().isPresent();
         String illness = illness();
-        boolean ready = state == AppState.RUNNING && warm && !stop.isStopped() && illness.isEmpty();
-        return new Health(state.name(), alive, ready, ready ? "" : reason(state, illness));
+        boolean well = !stop.isStopped() && illness.isEmpty();
+        boolean ready = state == AppState.RUNNING && warm && well;
+        boolean waits = state == AppState.WAITING_FOR_RELEASE && well && nothingLive.getAsBoolean();
+        return new Health(state.name(), alive, ready, ready || waits, ready ? "" : reason(state, illness));
     }
 
     private String illness() {

@@ -116,7 +116,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.meters = meters;
         this.releaseMeters = new ReleaseMeters(meters);
         this.live = new LiveModel(clock);
-        this.health = new HealthCheck(lifecycle, live, reminder, stop);
+        this.health = new HealthCheck(lifecycle, live, reminder, stop, this::nothingIsLive);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
         this.follower = new ReleaseFollower(this::logReader, loader::wish, new Releases(), stop);
         running.started(serdes);
@@ -214,6 +214,10 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns what is known of drift in the whole fleet; empty where this instance does not look for it. */
     public Optional<DriftView> drift() {
         return Optional.ofNullable(driftProgram).map(DriftProgram::get);
+    }
+
+    private boolean nothingIsLive() {
+        return follower.hasRead() && follower.log().live().isEmpty();
     }
 
     private void startFollower() {

@@ -6,6 +6,13 @@ package io.reviewstream.app.http;
  * @param state its state, such as RUNNING
  * @param alive whether it may go on: false asks for a restart
  * @param ready whether it classifies now
+ * @param settled whether it has come as far as it can: it classifies, or nothing is live that it could classify by
  * @param reason why it is not ready or not alive, for people; empty if it is both
  */
-public record Health(String state, boolean alive, boolean ready, String reason) {}
+public record Health(String state, boolean alive, boolean ready, boolean settled, String reason) {
+
+    /** One that has settled only if it is ready. */
+    public Health(String state, boolean alive, boolean ready, String reason) {
+        this(state, alive, ready, ready, reason);
+    }
+}

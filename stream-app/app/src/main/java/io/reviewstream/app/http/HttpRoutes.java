@@ -44,6 +44,7 @@ public final class HttpRoutes {
                 new Route("GET", "/v1/releases/show", false, lookups::show),
                 new Route("GET", "/health/live", true, tell(health, Health::alive, ProblemKind.NOT_LIVE)),
                 new Route("GET", "/health/ready", true, tell(health, Health::ready, ProblemKind.NOT_READY)),
+                new Route("GET", "/health/settled", true, tell(health, Health::settled, ProblemKind.NOT_READY)),
                 new Route("GET", "/metrics", config.http().openMetrics(), context -> metrics(context, meters)),
                 new Route("GET", "/openapi.json", false, requests::json),
                 new Route("GET", "/openapi.yaml", false, requests::yaml),

@@ -30,6 +30,7 @@ public final class ReleaseFollower implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "release-follower");
     private long toldEpoch;
     private volatile ReleaseLog log = ReleaseLog.empty();
+    private volatile boolean read;
 
     /**
      * Creates a follower.
@@ -56,12 +57,18 @@ public final class ReleaseFollower implements AutoCloseable {
         return log;
     }
 
+    /** Whether the log was read to its end once: what it does not say before that is not known. */
+    public boolean hasRead() {
+        return read;
+    }
+
     private void run() {
         int failures = 0;
         while (!stop.isStopped()) {
             try (ReleaseLogReader reader = readers.get()) {
                 // To the end first: what was live in the middle of the log must not be loaded again.
                 tell(reader.readToEnd(CATCH_UP));
+                read = true;
                 while (!stop.isStopped()) {
                     tell(reader.poll(POLL));
                     failures = 0;

@@ -76,6 +76,16 @@ class HttpFaceTest {
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
         }
         assertThat(caller.get("/health/live").body()).isEqualTo("{\"state\":\"WAITING_FOR_RELEASE\"}");
+        OpenFace.refused(caller.get("/health/settled"), 503);
+    }
+
+    @Test
+    void who_waits_for_a_first_release_has_settled_and_is_not_ready() {
+        http.health = new Health("WAITING_FOR_RELEASE", true, false, true, "none is live in models.releases");
+        Caller caller = http.open("http.token", TOKEN);
+
+        assertThat(caller.get("/health/settled").body()).isEqualTo("{\"state\":\"WAITING_FOR_RELEASE\"}");
+        OpenFace.refused(caller.get("/health/ready"), 503);
     }
 
     @Test

@@ -59,6 +59,10 @@ class RestIT {
         for (String path : List.of("/health/live", "/health/ready", "/v1/release")) {
             beforeTheRelease.put(path, caller.get(path));
         }
+        await("it knows that nothing is live")
+                .dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> caller.get("/health/settled").statusCode() == 200);
         FileBundleStore store = new FileBundleStore(line.config().bundleStore());
         Bundle first = TinyBundle.publish(store, 1);
         line.announce(first.version(), first.manifestSha256(), null);
@@ -156,6 +160,7 @@ class RestIT {
     @Test
     void when_it_runs_it_is_ready_and_tells_the_release() {
         assertThat(caller.get("/health/ready").body()).isEqualTo("{\"state\":\"RUNNING\"}");
+        assertThat(caller.get("/health/settled").body()).isEqualTo("{\"state\":\"RUNNING\"}");
         assertThat(Caller.json(caller.get("/v1/release")).path("version").asText())
                 .isEqualTo(second.version());
     }
