@@ -87,6 +87,36 @@ final class FeedbackCommandTest {
                 .containsExactlyInAnyOrder("positive", "negative");
     }
 
+    @Test
+    void ratings_are_sent_as_the_labels_they_stand_for_and_those_that_stand_for_none_are_left_out() throws IOException {
+        Path file = write("stars.csv", "id,stars", "r1,1", "r2,3", "r3,4.5", "r4,pos", "r5,many");
+        Called called = kafka.call(
+                "feedback", file.toString(), "--label-column", "stars", "--rating-labels", "..2=neg, 4..=pos");
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out()).contains("3 labels sent", "1 failed, 1 left out");
+        assertThat(called.err())
+                .contains("row 5: column stars: 'many' is neither a rating, a number such as 7 or 4.5, nor one of the"
+                        + " labels neg, pos");
+        assertThat(kafka.records("reviews.feedback", Feedback.class))
+                .extracting(keyed -> keyed.key() + " " + keyed.value().getLabel())
+                .containsExactlyInAnyOrder("r1 neg", "r3 pos", "r4 pos");
+    }
+
+    @Test
+    void without_rules_ratings_are_sent_as_they_stand_and_rules_that_are_none_are_refused() throws IOException {
+        Path file = write("stars.csv", "id,stars", "r1,4.5");
+        assertThat(kafka.call("feedback", file.toString(), "--label-column", "stars")
+                        .exitCode())
+                .isZero();
+        assertThat(kafka.records("reviews.feedback", Feedback.class))
+                .extracting(keyed -> keyed.value().getLabel())
+                .containsExactly("4.5");
+
+        Called wrong = kafka.call("feedback", file.toString(), "--rating-labels", "low=neg");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--rating-labels", "'low=neg' is none");
+    }
+
     private Path write(String name, String... lines) throws IOException {
         return Files.write(directory.resolve(name), List.of(lines));
     }

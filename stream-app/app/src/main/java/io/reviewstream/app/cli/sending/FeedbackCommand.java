@@ -3,6 +3,7 @@ package io.reviewstream.app.cli.sending;
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.dataset.TextColumns;
 import io.reviewstream.model.dataset.TextRow;
 import java.time.temporal.ChronoUnit;
@@ -24,22 +25,20 @@ import picocli.CommandLine.TypeConversionException;
         description = "Sends each row of FILE as feedback: the label that a review ought to have.",
         footer = {
             "",
-            "Columns: id (or review_id) and label; optional: text (else it is joined from the reviews topic),",
+            "Columns: id (or review_id) and label (or --label-column); optional: text (else it is joined from the reviews topic),",
             "source (correction, confirmation, random_request, uncertain_request, import), moderator (true or false),",
             "sampling_probability (above 0, at most 1). Others are ignored.",
             "",
             "Examples:",
             "  reviewstream feedback corrections.csv",
             "  reviewstream feedback labelled-set.tsv.gz --source import",
+            "  reviewstream feedback stars.csv --label-column stars --rating-labels \"..2=neg, 4..=pos\"",
             "",
             "Mind the source: corrections mostly meet the live model's mistakes, so they train but do not judge",
             "a candidate; imports and random requests do both.",
             "Exit code 1 if any row could not be sent; the others are sent all the same."
         })
 public final class FeedbackCommand implements Callable<Integer> {
-    /** Of the file only the label is indispensable; the text may be absent. */
-    private static final TextColumns COLUMNS = new TextColumns("label", "label", true);
-
     private final CommandSurroundings surroundings;
 
     @Spec
@@ -55,6 +54,22 @@ public final class FeedbackCommand implements Callable<Integer> {
             description = "Source of every row, whatever the file's column says. Default: the column, else correction.")
     private @Nullable FeedbackSource source;
 
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            description = "Column of the label. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "label")
+    private String labelColumn = "label";
+
+    @Option(
+            names = "--rating-labels",
+            paramLabel = "RULES",
+            converter = RulesConverter.class,
+            description =
+                    "Labels that ratings stand for, as \"..4=neg, 9..=pos\", the rules of the trainer's setting: a"
+                            + " rating between is left out. Default: labels, or ratings, are sent as they stand.")
+    private RatingLabels ratings = RatingLabels.NONE;
+
     public FeedbackCommand(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -63,17 +78,22 @@ public final class FeedbackCommand implements Callable<Integer> {
     public Integer call() {
         String topic = options.topics().names().feedback();
         return new FileSending<>(options, surroundings, spec.commandLine(), Feedback.class, topic)
-                .run(COLUMNS, this::feedback, "labels sent");
+                .run(new TextColumns(labelColumn, labelColumn, true), this::feedback, "labels sent");
     }
 
-    private Keyed<Feedback> feedback(TextRow row, long number) throws RowException {
+    /** Of the file only the label is indispensable; the text may be absent. */
+    private @Nullable Keyed<Feedback> feedback(TextRow row, long number) throws RowException {
         String id = row.id();
-        String label = row.label();
+        String given = row.label();
         if (id == null || id.isBlank()) {
             throw new RowException("column id (or review_id) is empty or missing; feedback names its review by it");
         }
+        if (given == null) {
+            throw new RowException("column " + labelColumn + " is empty");
+        }
+        String label = label(given);
         if (label == null) {
-            throw new RowException("column label is empty");
+            return null;
         }
         String text = row.columns().getOrDefault("text", "");
         return new Keyed<>(
@@ -86,6 +106,15 @@ public final class FeedbackCommand implements Callable<Integer> {
                         Columns.flag(row, "moderator"),
                         surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                         text.isEmpty() ? null : text));
+    }
+
+    /** Null: a rating that stands for none. */
+    private @Nullable String label(String given) throws RowException {
+        try {
+            return ratings.label(given).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new RowException("column " + labelColumn + ": " + e.getMessage());
+        }
     }
 
     private FeedbackSource source(TextRow row) throws RowException {
@@ -115,6 +144,17 @@ public final class FeedbackCommand implements Callable<Integer> {
         }
         throw new RowException(
                 "column sampling_probability holds '" + text + "'; write a number above 0 and at most 1");
+    }
+
+    private static final class RulesConverter implements ITypeConverter<RatingLabels> {
+        @Override
+        public RatingLabels convert(String text) {
+            try {
+                return RatingLabels.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("must be " + e.getMessage());
+            }
+        }
     }
 
     /** Reads sources in lower or upper case, with a dash or an underscore. */

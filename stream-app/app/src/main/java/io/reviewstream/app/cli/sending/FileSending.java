@@ -32,6 +32,7 @@ final class FileSending<T extends SpecificRecord> {
 
     private long rows;
     private long badRows;
+    private long leftOut;
     private long shown;
 
     FileSending(
@@ -107,7 +108,7 @@ final class FileSending<T extends SpecificRecord> {
         showRefusals(sender, progress);
         progress.total(rows);
         Duration took = Duration.between(started, surroundings.clock().instant());
-        return new SendReport(sender.acknowledged(), badRows + sender.refused(), took);
+        return new SendReport(sender.acknowledged(), badRows + sender.refused(), leftOut, took);
     }
 
     /** Sends the next row, or counts it where it cannot be read; false behind the last. */
@@ -132,7 +133,11 @@ final class FileSending<T extends SpecificRecord> {
     private void send(TextRow row, RowMapper<T> mapper, RecordSender<T> sender, Progress progress) {
         try {
             Keyed<T> keyed = mapper.map(row, rows);
-            sender.send(keyed.key(), keyed.value());
+            if (keyed == null) {
+                leftOut++;
+            } else {
+                sender.send(keyed.key(), keyed.value());
+            }
         } catch (RowException e) {
             badRows++;
             show(progress, "row " + rows + ": " + e.getMessage());

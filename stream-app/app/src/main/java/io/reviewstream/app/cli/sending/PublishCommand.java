@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "  reviewstream publish reviews.jsonl --limit 1000 --bootstrap-servers broker:9092 \\",
             "      --kafka security.protocol=SSL",
             "",
-            "A file without ids gets its name and row number, such as reviews:17. Labels in the file are not sent.",
+            "A file without ids gets its name and row number, such as reviews:17. Labels in the file are not sent:",
+            "feedback sends them, and what ratings stand for.",
             "Exit code 1 if any row could not be sent; the others are sent all the same."
         })
 public final class PublishCommand implements Callable<Integer> {
