@@ -3,19 +3,12 @@ package io.reviewstream.network.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.BundleWriter;
-import io.reviewstream.model.bundle.Lineage;
-import io.reviewstream.model.bundle.ManifestDraft;
 import io.reviewstream.model.dataset.LabelledText;
-import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.scoring.Contribution;
-import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.encoder.EncodedText;
-import io.reviewstream.model.text.encoder.EncoderCounter;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
@@ -24,7 +17,6 @@ import io.reviewstream.network.layers.recurrent.Cell;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.recipe.Recipes;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +120,7 @@ class EveryNetworkServesTest {
 
     private void says(String name, Map<String, String> overrides, List<String> labels) throws Exception {
         Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
-        TextEncoder encoder = encoder(recipe);
+        TextEncoder encoder = SmallBundles.encoder(recipe, TEXTS);
         List<EncodedText> texts = TEXTS.stream().map(encoder::encode).toList();
         IdSpace ids = new IdSpace(encoder.vocabulary().size(), encoder.ngrams().size());
         try (TrainableNetwork network = TrainableNetwork.create(recipe, ids, labels.size(), true)) {
@@ -136,7 +128,9 @@ class EveryNetworkServesTest {
             List<TextIds> all = texts.stream().map(EncodedText::ids).toList();
             network.export(directory, all.subList(0, 7));
             float[][] expected = network.probabilities(all);
-            try (Scorer scorer = Scorer.load(bundle(recipe, encoder, labels), ScorerSettings.serving())) {
+            try (Scorer scorer = Scorer.load(
+                    SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5)),
+                    ScorerSettings.serving())) {
                 List<Score> scores = scorer.score(texts);
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
@@ -154,21 +148,6 @@ class EveryNetworkServesTest {
         return name.contains("han")
                 ? joined(buckets, Map.of("encoder.sentences.max-sentences", "4", "encoder.sentences.max-tokens", "4"))
                 : buckets;
-    }
-
-    private static TextEncoder encoder(Recipe recipe) {
-        EncoderCounter counter = EncoderCounter.of(recipe.encoder());
-        counter.addAll(TEXTS);
-        return new TextEncoder(recipe.encoder(), counter.vocabulary(1, 1000, Set.of()), counter.ngrams(1, 1000));
-    }
-
-    private Bundle bundle(Recipe recipe, TextEncoder encoder, List<String> labels) throws Exception {
-        var lineage = new Lineage("made up", Map.of(), "test", Instant.EPOCH, 31, 1);
-        var draft = new ManifestDraft(
-                1, null, recipe.name(), labels, recipe.encoder(), recipe.buckets(), 1.0, lineage, Map.of());
-        var profile = ReferenceProfile.builder(labels).add(3, 0, 0, 0.9).build();
-        return new BundleWriter(GoldenScores::probabilities)
-                .write(directory, draft, encoder.vocabulary(), encoder.ngrams(), TEXTS.subList(0, 5), profile);
     }
 
     /** The temperature is 1, so logits differ as the logarithms of probabilities do. */

@@ -50,7 +50,7 @@ final class ClassifyHandler implements Handler {
     public void handle(Context context) {
         ClassifyRequest request = requests.read(bodies.json(context));
         spend(request.texts().size());
-        List<Prediction> predictions = places.within(() -> classifier.classify(request.texts(), request.explain()));
+        List<Prediction> predictions = places.within(() -> classifier.classify(request));
         texts.increment(predictions.size());
         HttpAnswers.json(context, answer(request, predictions));
     }

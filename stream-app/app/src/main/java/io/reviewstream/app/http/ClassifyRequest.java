@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts at least one
  * @param explain how much of the attention is told
+ * @param deep whether contributions reach through the states
  */
-record ClassifyRequest(List<Text> texts, Explain explain) {
+record ClassifyRequest(List<Text> texts, Explain explain, boolean deep) {
     ClassifyRequest {
         texts = List.copyOf(texts);
     }

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** Reads the body of a request strictly: what is wrong is named by its field, with what would be right. Thread-safe. */
 final class ClassifyRequestReader {
     private static final int LONGEST_ID = 256;
+    /** Beside what the app's setting knows: all tokens, with contributions through the states. */
+    private static final String DEEP = "deep";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,7 +59,8 @@ final class ClassifyRequestReader {
         List<Text> texts = root.has("text")
                 ? List.of(new Text("text", null, text("text", root.path("text"))))
                 : texts(root.path("texts"));
-        return new ClassifyRequest(texts, explain(root));
+        boolean deep = DEEP.equals(root.path("explain").textValue());
+        return new ClassifyRequest(texts, deep ? Explain.ALL : explain(root), deep);
     }
 
     private static JsonNode parse(byte[] body) {
@@ -138,7 +142,9 @@ final class ClassifyRequestReader {
                         "must be one of: "
                                 + Arrays.stream(Explain.values())
                                         .map(ClassifyRequestReader::name)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", "))
+                                + ", "
+                                + DEEP));
     }
 
     private static String name(Explain explain) {

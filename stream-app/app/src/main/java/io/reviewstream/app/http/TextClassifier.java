@@ -1,7 +1,6 @@
 package io.reviewstream.app.http;
 
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.config.Explain;
 import io.reviewstream.app.http.ClassifyRequest.Text;
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.serving.Lease;
@@ -55,16 +54,17 @@ final class TextClassifier {
     /**
      * Returns one prediction for each text, in their order; all by the same release, in one batch.
      *
-     * @throws ProblemException if none is live, or a text cannot be scored
+     * @throws ProblemException if none is live, a text cannot be scored, or the release cannot tell what is wished
      */
-    List<Prediction> classify(List<Text> texts, Explain explain) {
-        Predictions predictions = new Predictions(answers.explaining(explain), clock);
+    List<Prediction> classify(ClassifyRequest request) {
+        List<Text> texts = request.texts();
+        Predictions predictions = new Predictions(answers.explaining(request.explain()), clock);
         try (Lease lease = lease()) {
             ServedModel model = lease.model();
             List<EncodedText> encoded = texts.stream()
                     .map(text -> model.encoder().encode(text.text()))
                     .toList();
-            List<Score> scores = score(texts, encoded, model);
+            List<Score> scores = score(texts, encoded, model, request.deep());
             List<Prediction> all = new ArrayList<>(texts.size());
             for (int i = 0; i < texts.size(); i++) {
                 String id = texts.get(i).id();
@@ -75,9 +75,11 @@ final class TextClassifier {
         }
     }
 
-    private static List<Score> score(List<Text> texts, List<EncodedText> encoded, ServedModel model) {
+    private static List<Score> score(List<Text> texts, List<EncodedText> encoded, ServedModel model, boolean deep) {
         try {
-            return model.score(encoded);
+            return deep ? deep(encoded, model) : model.score(encoded);
+        } catch (ProblemException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn("A request of {} texts cannot be scored by {}", texts.size(), model.version(), e);
             List<String> failing = failing(texts, encoded, model);
@@ -90,6 +92,15 @@ final class TextClassifier {
                             "makes the scorer of release " + model.version() + " fail"
                                     + (failing.size() > 1 ? ", and so do " + (failing.size() - 1) + " others" : ""));
         }
+    }
+
+    private static List<Score> deep(List<EncodedText> encoded, ServedModel model) {
+        return model.scoreDeep(encoded)
+                .orElseThrow(() -> ProblemException.inField(
+                        "explain",
+                        "cannot be deep: release " + model.version()
+                                + " tells no contributions, a former trainer made it; what a trainer of this version"
+                                + " publishes does"));
     }
 
     private static List<String> failing(List<Text> texts, List<EncodedText> encoded, ServedModel model) {

@@ -69,10 +69,16 @@ public final class PredictionJson {
         }
     }
 
-    /** Adds what contributions hold the label against, and what the release says of any text; nothing without them. */
+    /**
+     * Adds what contributions hold the label against, and what the release says of any text; nothing without them, and no
+     * bias where they do not add up.
+     */
     public static void contributionBias(ObjectNode json, @Nullable String against, @Nullable Float bias) {
         if (against != null) {
-            json.put("against", against).put("contributionBias", bias);
+            json.put("against", against);
+        }
+        if (bias != null) {
+            json.put("contributionBias", bias);
         }
     }
 

@@ -65,7 +65,7 @@ public final class Predictions {
                 .setTokens(explanation.tokens(text, score))
                 .setSentences(explanation.sentences(text, score))
                 .setAgainst(told == null ? null : model.labels().get(told.against()))
-                .setContributionBias(told == null ? null : told.bias())
+                .setContributionBias(told == null || !told.additive() ? null : told.bias())
                 .setTokenCount(text.tokenCount())
                 .setOutOfVocabularyCount(text.outOfVocabularyCount())
                 .setTruncatedCount(text.truncatedCount())

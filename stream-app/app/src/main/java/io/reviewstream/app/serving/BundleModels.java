@@ -42,12 +42,17 @@ public final class BundleModels implements ModelSource {
         Scorer scorer = warm(bundle, settings, maxBatch);
         open.merge(scorer.version(), 1, Integer::sum);
         sweep();
-        return new ScorerModel(scorer, stream, () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
+        return new ScorerModel(
+                scorer,
+                new DeepOnDemand(bundle, settings),
+                stream,
+                () -> open.computeIfPresent(scorer.version(), BundleModels::oneLess));
     }
 
     /** Returns the model of a bundle that is no release to serve, warm. */
     public static ServedModel of(Bundle bundle, ScorerSettings settings, int maxBatch) throws Exception {
-        return new ScorerModel(warm(bundle, settings, maxBatch), stream(bundle), () -> {});
+        return new ScorerModel(
+                warm(bundle, settings, maxBatch), new DeepOnDemand(bundle, settings), stream(bundle), () -> {});
     }
 
     private static Optional<StreamProfile> stream(Bundle bundle) throws IOException {

@@ -12,10 +12,12 @@ import java.util.Optional;
 /**
  * A bundle's scorer as the app serves it.
  *
+ * @param deep the same network for those who ask for more
  * @param stream what the stream was like that it learned from
  * @param afterClose comes once it is closed
  */
-record ScorerModel(Scorer scorer, Optional<StreamProfile> stream, Runnable afterClose) implements ServedModel {
+record ScorerModel(Scorer scorer, DeepOnDemand deep, Optional<StreamProfile> stream, Runnable afterClose)
+        implements ServedModel {
     @Override
     public String version() {
         return scorer.version();
@@ -37,13 +39,18 @@ record ScorerModel(Scorer scorer, Optional<StreamProfile> stream, Runnable after
     }
 
     @Override
+    public Optional<List<Score>> scoreDeep(List<EncodedText> texts) {
+        return deep.scorer().map(scorer -> scorer.score(texts));
+    }
+
+    @Override
     public Optional<Manifest> manifest() {
         return Optional.of(scorer.bundle().manifest());
     }
 
     @Override
     public void close() {
-        try {
+        try (deep) {
             scorer.close();
         } finally {
             afterClose.run();

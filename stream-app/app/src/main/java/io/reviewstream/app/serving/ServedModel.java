@@ -22,6 +22,14 @@ public interface ServedModel extends AutoCloseable {
     /** Returns one score for each text, in their order. */
     List<Score> score(List<EncodedText> texts);
 
+    /**
+     * Returns one score for each text, in their order, with contributions that reach through the states: dearer, for those
+     * who ask. Empty if the release tells no contributions.
+     */
+    default Optional<List<Score>> scoreDeep(List<EncodedText> texts) {
+        return Optional.empty();
+    }
+
     /** Returns the manifest of the bundle that the model came from, if it came from one. */
     default Optional<Manifest> manifest() {
         return Optional.empty();

@@ -65,8 +65,36 @@ final class BundleCommandsTest {
     void what_shades_is_named_where_it_is_not_known() {
         Called called = classify("", "--explain", "magic", "great");
         assertThat(called.exitCode()).isEqualTo(2);
-        assertThat(called.err()).contains("'magic': give contribution or attention");
+        assertThat(called.err()).contains("'magic': give contribution, deep or attention");
         assertThat(classify("", "--explain", "attention", "great screen").out()).contains("*great*");
+    }
+
+    @Test
+    void deep_contributions_shade_too_and_a_release_that_tells_none_is_named(@TempDir Path directory) throws Exception {
+        String explained = TinyBundle.publishExplained(new FileBundleStore(directory), 1)
+                .directory()
+                .toString();
+        Called shaded = Called.with("classify", "--bundle", explained, "--explain", "deep", "great but awful awful");
+        JsonNode exact = json(explained, "contribution");
+        JsonNode deep = json(explained, "deep");
+
+        assertThat(shaded.exitCode()).as(shaded.err()).isZero();
+        assertThat(shaded.out()).contains("negative").contains("-great-").contains("+awful+");
+        assertThat(exact.has("contributionBias")).isTrue();
+        assertThat(deep.has("contributionBias")).isFalse();
+        assertThat(deep.get("against").textValue()).isEqualTo("positive");
+        assertThat(deep.get("tokens").get(0).has("contribution")).isTrue();
+        assertThat(deep.get("scores")).isEqualTo(exact.get("scores"));
+
+        Called former = classify("", "--explain", "deep", "great");
+        assertThat(former.exitCode()).isEqualTo(1);
+        assertThat(former.err()).contains("release " + second.version() + " tells no contributions");
+    }
+
+    private static JsonNode json(String bundle, String explain) throws IOException {
+        return JSON.readTree(
+                Called.with("classify", "--json", "--bundle", bundle, "--explain", explain, "bad but good bad")
+                        .out());
     }
 
     @Test

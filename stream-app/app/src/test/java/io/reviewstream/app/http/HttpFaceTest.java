@@ -45,6 +45,17 @@ class HttpFaceTest {
         assertThat(tokens(caller, text, "none").isMissingNode()).isTrue();
     }
 
+    @Test
+    void deep_is_refused_where_the_release_tells_no_contributions() {
+        http.serve("1");
+        Caller caller = http.open();
+
+        JsonNode problem = OpenFace.refused(caller.classify("{\"text\": \"good\", \"explain\": \"deep\"}"), 400);
+
+        assertThat(problem.path("field").asText()).isEqualTo("explain");
+        assertThat(problem.path("detail").asText()).contains("000001-aaaaaaaaaaaa tells no contributions");
+    }
+
     private static JsonNode tokens(Caller caller, String text, String explain) {
         return Caller.json(caller.classify("{\"text\": \"" + text + "\", \"explain\": \"" + explain + "\"}"))
                 .at("/predictions/0/tokens");

@@ -42,7 +42,7 @@ class OpenApiTest {
     @BeforeAll
     void serve(@TempDir Path directory) throws Exception {
         FileBundleStore store = new FileBundleStore(directory);
-        Bundle bundle = TinyBundle.publish(store, 1);
+        Bundle bundle = TinyBundle.publishExplained(store, 1);
         live.swap(BundleModels.of(bundle, ScorerSettings.serving(), 4));
         face = HttpFace.start(
                 CONFIG,
@@ -128,6 +128,7 @@ class OpenApiTest {
                 Map.entry("{\"text\": \"a\", \"explain\": \"some\"}", 400),
                 Map.entry("{\"text\": \"a\", \"explain\": null}", 400),
                 Map.entry("{\"txt\": \"a\"}", 400),
+                Map.entry("{\"text\": \"a\", \"explain\": \"deep\"}", 200),
                 Map.entry("{\"text\": \"\"}", 200),
                 Map.entry("{\"texts\": [{\"text\": \"a\"}, \"b\"], \"explain\": \"top\"}", 200));
 
@@ -138,6 +139,25 @@ class OpenApiTest {
             List<String> faults = document.check(document.requestSchema("POST", "/v1/classify"), Caller.json(body));
             assertThat(faults.isEmpty()).as("%s", faults).isEqualTo(status == 200);
         });
+    }
+
+    @Test
+    void deep_contributions_are_told_of_all_tokens_and_do_not_pretend_to_add_up() {
+        String text = "{\"text\": \"the screen is great\"";
+        JsonNode exact = Caller.json(caller.classify(text + "}")).at("/predictions/0");
+        JsonNode deep =
+                Caller.json(caller.classify(text + ", \"explain\": \"deep\"}")).at("/predictions/0");
+
+        assertThat(exact.path("against").asText()).isEqualTo("negative");
+        assertThat(exact.has("contributionBias")).isTrue();
+        assertThat(deep.path("against").asText()).isEqualTo("negative");
+        assertThat(deep.has("contributionBias")).isFalse();
+        assertThat(deep.path("tokens"))
+                .extracting(token -> token.path("contribution").asDouble())
+                .hasSize(4)
+                .last()
+                .satisfies(great -> assertThat(great).isPositive());
+        assertThat(deep.path("confidence")).isEqualTo(exact.path("confidence"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class RequestBodiesTest {
             {"texts": [{"id": "a"}]}                   | 400 | texts[0].text  | as a string
             {"texts": [{"id": 7, "text": "a"}]}        | 400 | texts[0].id    | 1 to 256
             {"texts": [{"text": "a", "n": 1}]}         | 400 | texts[0].n     | id, text
-            {"text": "a", "explain": "much"}           | 400 | explain        | none, top, all
+            {"text": "a", "explain": "much"}           | 400 | explain        | none, top, all, deep
             {"texts": ["a", "b", "c", "d", "e"]}       | 413 | texts          | at most 4
             {"text": "0123456789012345678901234567890"}| 413 | text           | at most 30
             """)

@@ -36,7 +36,7 @@ public final class ExplanationBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "contributions and attention against occlusion on five data sets, -Dbench.only=SET; cost: that alone";
+        return "contributions, deep ones and attention against occlusion on five data sets, -Dbench.only=SET; cost: that alone";
     }
 
     @Override
@@ -87,28 +87,31 @@ public final class ExplanationBenchmark implements Benchmark {
 
     private static void table(BenchReport report, List<SetFigures> found) {
         FigureTable table = report.table(
-                "Contribution (and attention)",
+                "Contribution, deep contribution (and attention)",
                 "set",
                 "accuracy",
                 "rank correlation with occlusion",
                 "strongest is costliest",
                 "label flips without three",
                 "skipped",
-                "largest error");
+                "largest error",
+                "ms a deep text");
         found.forEach(figures -> table.row(cells(figures)));
     }
 
     private static String[] cells(SetFigures figures) {
         Tally contribution = figures.contribution();
+        Tally deep = figures.deep();
         Tally attention = figures.attention();
         return new String[] {
             figures.name(),
             format("%.3f", figures.accuracy()),
-            format("%.2f (%.2f)", contribution.correlation(), attention.correlation()),
-            format("%.0f %% (%.0f %%)", 100 * contribution.tops(), 100 * attention.tops()),
-            format("%d (%d) of %d", contribution.flips(), attention.flips(), contribution.texts()),
+            format("%.2f, %.2f (%.2f)", contribution.correlation(), deep.correlation(), attention.correlation()),
+            format("%.0f %%, %.0f %% (%.0f %%)", 100 * contribution.tops(), 100 * deep.tops(), 100 * attention.tops()),
+            format("%d, %d (%d) of %d", contribution.flips(), deep.flips(), attention.flips(), contribution.texts()),
             Integer.toString(figures.skipped()),
-            format("%.0e", figures.error())
+            format("%.0e", figures.error()),
+            format("%.1f", figures.deepMillis())
         };
     }
 

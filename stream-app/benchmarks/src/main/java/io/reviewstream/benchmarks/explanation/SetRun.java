@@ -6,6 +6,7 @@ import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Contribution;
+import io.reviewstream.model.scoring.DeepScorer;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
@@ -60,8 +61,11 @@ final class SetRun {
 
     /** What is found on the texts. */
     SetFigures judged() throws IOException, BundleRefusedException {
-        try (Scorer scorer = Scorer.load(network("", Map.of()), ScorerSettings.besideTraining())) {
-            return judged(scorer, drawn());
+        Bundle bundle = network("", Map.of());
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.besideTraining());
+                DeepScorer deep =
+                        DeepScorer.load(bundle, ScorerSettings.besideTraining()).orElseThrow()) {
+            return judged(scorer, deep, drawn());
         }
     }
 
@@ -106,11 +110,13 @@ final class SetRun {
         return drawn;
     }
 
-    private SetFigures judged(Scorer scorer, List<LabelledText> drawn) {
+    private SetFigures judged(Scorer scorer, DeepScorer deep, List<LabelledText> drawn) {
         TextScorer asked = TextScorer.of(scorer);
         Occlusion occlusion = new Occlusion(asked, false);
         Tally byContribution = new Tally();
+        Tally byDeep = new Tally();
         Tally byAttention = new Tally();
+        long deepNanos = 0;
         int right = 0;
         int skipped = 0;
         double error = 0;
@@ -128,12 +134,19 @@ final class SetRun {
             Contribution contribution = Objects.requireNonNull(score.contribution());
             List<Effect> effects = occlusion.of(scored);
             tally(asked, scored, new Weighing(weights(contribution.tokens(), effects), effects), byContribution);
+            long before = System.nanoTime();
+            float[] said = Objects.requireNonNull(
+                            deep.score(List.of(scored.encoded())).get(0).contribution())
+                    .tokens();
+            deepNanos += System.nanoTime() - before;
+            tally(asked, scored, new Weighing(weights(said, effects), effects), byDeep);
             tally(asked, scored, new Weighing(weights(score.attention(), effects), effects), byAttention);
             right += scorer.labels().get(score.best()).equals(row.label()) ? 1 : 0;
             error = Math.max(error, error(score, contribution));
         }
         double accuracy = (double) right / byContribution.texts();
-        return new SetFigures(set.name(), accuracy, byContribution, byAttention, skipped, error);
+        double deepMillis = deepNanos / 1e6 / byContribution.texts();
+        return new SetFigures(set.name(), accuracy, byContribution, byDeep, byAttention, skipped, error, deepMillis);
     }
 
     /** The temperature of a trial's bundle is 1. */

@@ -13,18 +13,29 @@ public final class Contribution {
     private final float[] tokens;
     private final float bias;
     private final int against;
+    private final boolean additive;
 
     /**
-     * A contribution.
+     * A contribution that adds up.
      *
      * @param tokens one for each kept token
      * @param bias the same in all texts with this label and runner-up
      * @param against index of the runner-up
      */
     public Contribution(float[] tokens, float bias, int against) {
+        this(tokens, bias, against, true);
+    }
+
+    private Contribution(float[] tokens, float bias, int against, boolean additive) {
         this.tokens = tokens;
         this.bias = bias;
         this.against = against;
+        this.additive = additive;
+    }
+
+    /** One that adds up to nothing: what tokens say through the states is a slope, not a share. */
+    static Contribution deep(float[] tokens, int against) {
+        return new Contribution(tokens, 0, against, false);
     }
 
     /** One for each kept token, in the order of {@code EncodedText.tokenList()}; below 0: it speaks against the label. */
@@ -32,7 +43,12 @@ public final class Contribution {
         return tokens;
     }
 
-    /** A constant of the release and the pair of labels. */
+    /** Whether the sum above holds: not of contributions through the states, which have no bias either. */
+    public boolean additive() {
+        return additive;
+    }
+
+    /** A constant of the release and the pair of labels; 0 where nothing adds up. */
     public float bias() {
         return bias;
     }
@@ -42,7 +58,7 @@ public final class Contribution {
         return against;
     }
 
-    /** By how much the label's logit is above the runner-up's. */
+    /** By how much the label's logit is above the runner-up's, if contributions are {@link #additive}. */
     public double difference() {
         double sum = bias;
         for (float token : tokens) {

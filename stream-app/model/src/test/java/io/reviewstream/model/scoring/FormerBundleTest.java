@@ -65,6 +65,14 @@ class FormerBundleTest {
         assertThat(golden).hasSizeGreaterThan(10);
     }
 
+    @ParameterizedTest
+    @MethodSource("stores")
+    void a_former_bundle_has_no_contributions_through_the_states_either(Path directory) throws Exception {
+        FileBundleStore store = new FileBundleStore(directory);
+        Bundle bundle = store.open(store.versions().get(0));
+        assertThat(DeepScorer.load(bundle, ScorerSettings.serving())).isEmpty();
+    }
+
     private static String offsets(EncodedText text) {
         List<List<Integer>> offsets = new ArrayList<>();
         for (Token token : text.tokenList()) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the tokens that were read, with their attention
  * @param sentences the sentences that were read, with their attention; none if the text is one sequence of tokens
  * @param against what contributions hold the label against; null without them
- * @param contributionBias what the release says for the label against the other of any text; null without them
+ * @param contributionBias what the release says for the label against the other of any text; null without them, and where
+ *     they do not add up
  * @param release version of the bundle
  */
 record ClassifiedText(
@@ -43,10 +45,19 @@ record ClassifiedText(
         @Nullable String against,
         @Nullable Float contributionBias,
         String release) {
-    /** Classifies texts in one batch; the results are in the texts' order. */
-    static List<ClassifiedText> classify(Scorer scorer, List<String> texts) {
+    /**
+     * Classifies texts in one batch; the results are in the texts' order.
+     *
+     * @param scores scores what the scorer's encoder encoded
+     */
+    static List<ClassifiedText> classify(
+            Scorer scorer, Function<List<EncodedText>, List<Score>> scores, List<String> texts) {
         List<EncodedText> encoded = texts.stream().map(scorer.encoder()::encode).toList();
-        List<Score> scores = scorer.score(encoded);
+        return classified(scorer, texts, encoded, scores.apply(encoded));
+    }
+
+    private static List<ClassifiedText> classified(
+            Scorer scorer, List<String> texts, List<EncodedText> encoded, List<Score> scores) {
         List<ClassifiedText> classified = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             classified.add(new ClassifiedText(
@@ -67,7 +78,7 @@ record ClassifiedText(
     }
 
     private static @Nullable Float bias(@Nullable Contribution contribution) {
-        return contribution == null ? null : (Float) contribution.bias();
+        return contribution == null || !contribution.additive() ? null : (Float) contribution.bias();
     }
 
     private static List<LabelScore> labelScores(List<String> labels, float[] probabilities) {

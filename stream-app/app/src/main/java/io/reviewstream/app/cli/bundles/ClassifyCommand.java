@@ -2,18 +2,23 @@ package io.reviewstream.app.cli.bundles;
 
 import io.reviewstream.app.cli.display.CommandSurroundings;
 import io.reviewstream.app.cli.display.DisplayOptions;
-import io.reviewstream.app.cli.display.ExplainOption;
 import io.reviewstream.app.config.ExplainBy;
+import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.scoring.DeepScorer;
+import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.console.BundleChoice;
+import io.reviewstream.program.console.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +40,8 @@ import picocli.CommandLine.Spec;
             "  reviewstream classify --bundle-store bundles -- \"-- a text that begins with a dash\"",
             "",
             "On a terminal, blue tokens speak for the label, red and underlined ones against it, the darker the more;",
-            "elsewhere the strongest stand between +plus+ or -minus- signs. --explain attention shows where the network",
-            "looked instead, in yellow or between *asterisks*. With --bundle-store the newest bundle answers, live or not."
+            "elsewhere the strongest stand between +plus+ or -minus- signs. --explain deep follows them through the states,",
+            "--explain attention shows where the network looked instead, in yellow or between *asterisks*. With --bundle-store the newest bundle answers, live or not."
         })
 public final class ClassifyCommand implements Callable<Integer> {
     private static final int BATCH = 64;
@@ -60,7 +65,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     private BundleChoice bundle = new BundleChoice();
 
     @Mixin
-    private ExplainOption explain = new ExplainOption();
+    private ClassifyExplainOption explain = new ClassifyExplainOption();
 
     @Mixin
     private DisplayOptions display = new DisplayOptions();
@@ -80,11 +85,14 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, BundleRefusedException {
         PrintWriter out = spec.commandLine().getOut();
         TextsToClassify source = texts == null ? new InputLines(surroundings.in()) : new ArgumentTexts(texts);
-        try (Scorer scorer = Scorer.load(bundle.open(), settings())) {
+        Bundle opened = bundle.open();
+        try (DeepScorer deep = explain.deep() ? deep(opened) : null;
+                Scorer scorer = Scorer.load(opened, settings())) {
+            Function<List<EncodedText>, List<Score>> scores = deep == null ? scorer::score : deep::score;
             ClassifiedText.Printer printer =
                     new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json(), explain.by());
             for (List<String> batch = source.next(BATCH); !batch.isEmpty(); batch = source.next(BATCH)) {
-                List<ClassifiedText> classified = ClassifiedText.classify(scorer, batch);
+                List<ClassifiedText> classified = ClassifiedText.classify(scorer, scores, batch);
                 classified.forEach(printer::print);
                 draw(classified);
                 out.flush();
@@ -97,7 +105,15 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     private ScorerSettings settings() {
-        return ScorerSettings.serving().withContributions(picture != null || explain.by() == ExplainBy.CONTRIBUTION);
+        boolean contributions = picture != null || explain.by() == ExplainBy.CONTRIBUTION;
+        return ScorerSettings.serving().withContributions(contributions && !explain.deep());
+    }
+
+    private static DeepScorer deep(Bundle bundle) throws BundleRefusedException {
+        return DeepScorer.load(bundle, ScorerSettings.serving())
+                .orElseThrow(() -> new CommandFailure("release " + bundle.version()
+                        + " tells no contributions, so --explain deep has nothing to show: a former trainer made it; what a"
+                        + " trainer of this version publishes does"));
     }
 
     /** Batch by batch, so that the file is there whenever this ends. */

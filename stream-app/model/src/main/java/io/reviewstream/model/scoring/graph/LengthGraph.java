@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** What a session does for texts of one padded length. Runs beside each other are safe; session and tables are lent. */
-final class LengthGraph {
+final class LengthGraph implements LengthRun {
     private final Session session;
     private final PaddedShape shape;
     private final Output<?> ids;
@@ -36,12 +36,13 @@ final class LengthGraph {
         tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
     }
 
-    boolean explains() {
+    @Override
+    public boolean explains() {
         return explained != null;
     }
 
-    /** Runs one padded batch, of at least {@code batch} texts, sentence by sentence. */
-    RawScores run(int[] padded, int batch) {
+    @Override
+    public RawScores run(int[] padded, int batch) {
         Shape dimensions = Shape.of(batch, shape.sentences(), shape.tokens(), shape.features());
         Session.Runner runner = session.runner();
         outputs.forEach(runner::fetch);

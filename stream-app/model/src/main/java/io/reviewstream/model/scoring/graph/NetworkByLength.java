@@ -6,11 +6,11 @@ import java.util.List;
 abstract class NetworkByLength implements Network {
     private final ScoringPath path;
     private final LengthBuckets buckets;
-    private final List<LengthGraph> graphs;
+    private final List<? extends LengthRun> graphs;
     private final RunLock runs = new RunLock();
 
     /** @param graphs one a bucket; the list may still grow */
-    NetworkByLength(ScoringPath path, LengthBuckets buckets, List<LengthGraph> graphs) {
+    NetworkByLength(ScoringPath path, LengthBuckets buckets, List<? extends LengthRun> graphs) {
         this.path = path;
         this.buckets = buckets;
         this.graphs = graphs;
