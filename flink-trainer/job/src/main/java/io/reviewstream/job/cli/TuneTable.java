@@ -19,7 +19,7 @@ final class TuneTable {
 
     static String of(Finding finding, Recipe base) {
         Measure measure = base.schedule().measure();
-        TextTable table = new TextTable(List.of("values", name(measure), "seeds", "s each"));
+        TextTable table = new TextTable(List.of("values", name(measure), "loss", "seeds", "s each"));
         finding.standings().stream().limit(ROWS).forEach(standing -> table.add(row(standing, finding, measure)));
         return String.format(
                 Locale.ROOT,
@@ -38,8 +38,13 @@ final class TuneTable {
                 values(standing.values()),
                 figure(measure, spread.mean())
                         + (runs == 1 ? "" : String.format(Locale.ROOT, " ± %.4f", spread.deviation())),
+                loss(standing.loss(runs)),
                 Integer.toString(runs),
                 String.format(Locale.ROOT, "%.0f", standing.seconds()));
+    }
+
+    private static String loss(double loss) {
+        return Double.isFinite(loss) ? String.format(Locale.ROOT, "%.4f", loss) : "";
     }
 
     private static String remark(Finding finding) {

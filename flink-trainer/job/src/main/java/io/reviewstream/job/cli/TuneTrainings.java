@@ -47,7 +47,8 @@ final class TuneTrainings implements Rehearsal {
             Trial trial = new Trials(texts.part(part), false, new FitProgress(bar::acceptStep))
                     .until(() -> !first && seconds(before) > most)
                     .rehearse(recipe);
-            return new Tried(values, part, run, quality(recipe, trial.dev()), seconds(before));
+            double quality = quality(recipe, trial.dev());
+            return new Tried(values, part, run, quality, trial.dev().logLoss(), seconds(before));
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -55,7 +56,7 @@ final class TuneTrainings implements Rehearsal {
                 throw e;
             }
             progress.say("cannot be trained: " + e.getMessage());
-            return new Tried(values, part, run, null, seconds(before));
+            return new Tried(values, part, run, null, null, seconds(before));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 /**
  * Successive halving (Jamieson and Talwalkar 2016) over parts of the rows: of nine drawn values that learn from a ninth the
  * best three learn from a third, and the best of them from all. Rounds go on for three fifths of the time, every other draw
- * near the best so far; the rest compares the best with the recipe as it is over more seeds. What it does follows from the
+ * near the best so far; of equal quality on dev the one with less loss is better; the rest compares the best with the recipe as it is over more seeds. What it does follows from the
  * seed and from what the trainings took, not from a clock, so that one that was cut off can be walked again. Used once.
  */
 public final class Search {
@@ -103,7 +103,7 @@ public final class Search {
         for (int part : rungs) {
             List<Tried> tried = new ArrayList<>();
             candidates.forEach(values -> tried.add(attempt(values, part, 1)));
-            tried.sort(Comparator.comparingDouble(Tried::rank).reversed());
+            tried.sort(Comparator.comparing(Tried::rank).reversed());
             candidates = tried.stream()
                     .limit(Math.max(1, tried.size() / KEPT))
                     .map(Tried::values)
@@ -166,8 +166,7 @@ public final class Search {
         full.forEach((values, tried) -> standings.add(new Standing(values, tried)));
         standings.sort(
                 Comparator.comparing((Standing standing) -> standing.tried().size() < runs)
-                        .thenComparing(Comparator.comparingDouble((Standing standing) ->
-                                        standing.quality(runs).mean())
+                        .thenComparing(Comparator.comparing((Standing standing) -> standing.rank(runs))
                                 .reversed()));
         return new Finding(standings, runs, trainings, spent);
     }

@@ -17,7 +17,23 @@ public record Standing(Map<String, String> values, List<Tried> tried) {
 
     /** Quality on dev over the first so many seeds. */
     public Spread quality(int runs) {
-        return Spread.of(tried.stream().limit(runs).mapToDouble(Tried::rank).toArray());
+        return Spread.of(tried.stream()
+                .limit(runs)
+                .mapToDouble(each -> each.rank().quality())
+                .toArray());
+    }
+
+    /** Mean loss on dev over the first so many seeds, in nats; infinite where it is not known. */
+    public double loss(int runs) {
+        return tried.stream()
+                .limit(runs)
+                .mapToDouble(each -> each.rank().loss())
+                .average()
+                .orElseThrow();
+    }
+
+    Rank rank(int runs) {
+        return new Rank(quality(runs).mean(), loss(runs));
     }
 
     /** Mean time of a training. */

@@ -1,5 +1,6 @@
 package io.reviewstream.network.tuning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param part one of so many rows was learnt from
  * @param run from 1 on: the same values with another seed
  * @param quality on dev, more is better; null: it could not be trained so
+ * @param loss on dev, mean cross-entropy in nats: of equal quality the one with less is better; null: not known, as of
+ *     trainings that former versions noted
  * @param seconds that it took
  */
 public record Tried(
@@ -19,6 +22,7 @@ public record Tried(
         int part,
         int run,
         @Nullable Double quality,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loss,
         double seconds) {
     /** Puts the values in order, so that equal ones look alike. */
     public Tried {
@@ -29,7 +33,8 @@ public record Tried(
         return part == otherPart && run == otherRun && values.equals(others);
     }
 
-    double rank() {
-        return quality == null ? Double.NEGATIVE_INFINITY : quality;
+    Rank rank() {
+        return new Rank(
+                quality == null ? Double.NEGATIVE_INFINITY : quality, loss == null ? Double.POSITIVE_INFINITY : loss);
     }
 }

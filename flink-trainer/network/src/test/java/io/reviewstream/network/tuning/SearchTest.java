@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class SearchTest {
     private static Tried made(Map<String, String> values, int part, int run) {
         double rate = Double.parseDouble(values.getOrDefault(RATE, "0.001"));
         double units = Double.parseDouble(values.getOrDefault("network.deep.recurrent.units", "64"));
-        return new Tried(values, part, run, 0.9 - 20 * rate - units / 1_000 - 0.0001 * run, 9.0 / part);
+        return new Tried(values, part, run, 0.9 - 20 * rate - units / 1_000 - 0.0001 * run, 0.3, 9.0 / part);
     }
 
     private Finding search(double seconds, Rehearsal rehearsal) throws IOException {
@@ -66,16 +67,18 @@ class SearchTest {
         List<Tried> round = heard.subList(1, 14);
         assertThat(heard.get(0).values()).isEmpty();
         assertThat(round).extracting(Tried::part).containsExactly(9, 9, 9, 9, 9, 9, 9, 9, 9, 3, 3, 3, 1);
-        double worstKept =
-                round.subList(9, 12).stream().mapToDouble(Tried::rank).min().orElseThrow();
+        Rank worstKept = round.subList(9, 12).stream()
+                .map(Tried::rank)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         assertThat(round.subList(0, 9))
-                .filteredOn(tried -> tried.rank() >= worstKept)
+                .filteredOn(tried -> tried.rank().compareTo(worstKept) >= 0)
                 .hasSizeGreaterThanOrEqualTo(3);
         assertThat(round.get(12).values()).isEqualTo(best(round.subList(9, 12)).values());
     }
 
     private static Tried best(List<Tried> tried) {
-        return tried.stream().max(Comparator.comparingDouble(Tried::rank)).orElseThrow();
+        return tried.stream().max(Comparator.comparing(Tried::rank)).orElseThrow();
     }
 
     @Test
@@ -83,16 +86,54 @@ class SearchTest {
         Finding finding = search(
                 300,
                 (values, part, run) -> values.isEmpty()
-                        ? new Tried(values, part, run, 0.8, 9)
-                        : new Tried(values, part, run, values.containsKey(RATE) ? null : 0.7, 9.0 / part));
+                        ? new Tried(values, part, run, 0.8, 0.4, 9)
+                        : new Tried(values, part, run, values.containsKey(RATE) ? null : 0.7, 0.3, 9.0 / part));
 
         assertThat(finding.best().values()).isEmpty();
         assertThat(finding.standings()).hasSizeGreaterThan(3);
     }
 
+    /** As where all are as accurate, since the linear path decides: what is learnt beside it shows in the loss alone. */
+    @Test
+    void of_equally_accurate_values_those_with_less_loss_go_on_and_stand_first() throws IOException {
+        Finding finding = search(400, (values, part, run) -> {
+            Tried made = made(values, part, run);
+            return new Tried(values, part, run, 0.8, 1 - Objects.requireNonNull(made.quality()), made.seconds());
+        });
+
+        assertThat(finding.best().values())
+                .containsEntry(RATE, "0.0005")
+                .containsEntry("network.deep.recurrent.units", "32");
+        List<Tried> round = heard.subList(1, 14);
+        assertThat(round.get(12).values()).isEqualTo(best(round.subList(9, 12)).values());
+        assertThat(round.subList(9, 12))
+                .extracting(tried -> Objects.requireNonNull(tried.loss()))
+                .allSatisfy(loss -> assertThat(round.subList(0, 9))
+                        .filteredOn(tried -> Objects.requireNonNull(tried.loss()) < loss)
+                        .hasSizeLessThan(3));
+    }
+
+    @Test
+    void less_loss_is_no_gain_over_a_better_accuracy_and_a_former_journal_that_knows_no_loss_goes_on()
+            throws IOException {
+        Finding finding = search(
+                300,
+                (values, part, run) -> values.isEmpty()
+                        ? new Tried(values, part, run, 0.8, 0.9, 9)
+                        : new Tried(values, part, run, 0.79, 0.1, 9.0 / part));
+        assertThat(finding.best().values()).isEmpty();
+
+        Path file = directory.resolve("former.jsonl");
+        Files.writeString(
+                file, "{\"search\":\"toy\"}\n{\"values\":{},\"part\":1,\"run\":1,\"quality\":0.8,\"seconds\":9.0}\n");
+        Journal journal = Journal.open(file, "toy", SearchTest::made);
+        assertThat(journal.size()).isEqualTo(1);
+        assertThat(journal.run(Map.of(), 1, 1).loss()).isNull();
+    }
+
     @Test
     void a_recipe_that_cannot_be_trained_is_refused_and_not_found_best() {
-        assertThatThrownBy(() -> search(300, (values, part, run) -> new Tried(values, part, run, null, 0.001)))
+        assertThatThrownBy(() -> search(300, (values, part, run) -> new Tried(values, part, run, null, null, 0.001)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be trained");
     }
