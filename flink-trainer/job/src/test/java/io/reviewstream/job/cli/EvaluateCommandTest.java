@@ -122,7 +122,7 @@ class EvaluateCommandTest {
         assertThat(evaluate(file("text\tlabel"), "--bundle-store", store)).isEqualTo(1);
         assertThat(err.toString())
                 .contains("cannot read missing.tsv")
-                .contains("give either --bundle DIR or --bundle-store DIR")
+                .contains("give either --bundle DIR or --bundle-store STORE")
                 .contains("000009-0123456789ab", "000008-0123456789ab", "; there are " + bundle.version())
                 .contains("there is no bundle in " + directory)
                 .contains("there is no column 'text' in the header, only [words, label]")

@@ -2,6 +2,7 @@ package io.reviewstream.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.embedded.EmbeddedObjectStore;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintWriter;
@@ -87,5 +88,47 @@ class TrainCommandTest {
         assertThat(out.toString()).contains("holdout: 0 rows").doesNotContain("accuracy");
         FileBundleStore store = new FileBundleStore(directory.resolve("bundles"));
         assertThat(store.open(store.versions().get(0)).manifest().metrics()).isEmpty();
+    }
+
+    @Test
+    void a_bundle_is_trained_into_a_bucket_and_evaluated_from_there() throws Exception {
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        String file = ToyReviews.file(directory, 60).toString();
+        try (EmbeddedObjectStore server = EmbeddedObjectStore.start(directory.resolve("object-store"))) {
+            String place = "s3://" + EmbeddedObjectStore.BUCKET + "/models";
+            List<String> bucket = List.of(
+                    "--bundle-store=" + place,
+                    "--object-storage-endpoint=" + server.endpoint(),
+                    "--object-storage-path-style");
+
+            String trained = call(
+                    bucket,
+                    "train",
+                    file,
+                    "--set=schedule.epochs=1",
+                    "--checkpoints=" + directory.resolve("checkpoints"));
+            String evaluated = call(bucket, "evaluate", file, "--report=" + directory.resolve("report"));
+
+            assertThat(trained).contains("bundle: " + place + "/000001-", "report: " + place + "/000001-");
+            assertThat(evaluated).contains("bundle 000001-");
+            assertThat(directory.resolve("report/index.html")).isRegularFile();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    private static String call(List<String> bucket, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(bucket);
+        int code = Trainer.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        assertThat(code).as(err.toString()).isZero();
+        return out.toString();
     }
 }
