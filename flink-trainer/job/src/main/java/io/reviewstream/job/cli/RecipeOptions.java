@@ -36,6 +36,14 @@ final class RecipeOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and dropout (default: 1).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--teachers",
+            paramLabel = "N",
+            description =
+                    "Train N networks of other seeds first, which teach the one that is published; takes N + 1 times"
+                            + " as long (default: 1, none).")
+    private @Nullable Integer teachers;
+
     @Mixin
     private RecipeOverrides overrides = new RecipeOverrides();
 
@@ -70,6 +78,9 @@ final class RecipeOptions {
         Map<String, String> values = new LinkedHashMap<>();
         if (seed != null) {
             values.put("seed", seed.toString());
+        }
+        if (teachers != null) {
+            values.put("schedule.teachers", teachers.toString());
         }
         values.putAll(overrides.values());
         return values;

@@ -197,13 +197,15 @@ final class CandidateMaker {
                         trained.examples(),
                         CanonicalText.VERSION,
                         fit == null ? memory.trigger.cause(trained) : "first-fit",
-                        made(recipe.seed(), memory)),
+                        made(recipe, memory)),
                 fit == null ? Map.of("trained.example-steps", (double) trained.walked()) : fit.metrics());
     }
 
-    private static Lineage.Made made(long seed, LearnerMemory memory) {
+    private static Lineage.Made made(Recipe recipe, LearnerMemory memory) {
+        int teachers = recipe.schedule().teachers();
         return new Lineage.Made(
-                seed,
+                recipe.seed(),
+                teachers > 1 ? teachers : null,
                 memory.checkpoint,
                 memory.trained.labels(),
                 memory.trained.sources(),

@@ -100,6 +100,9 @@ final class FirstFit {
                     new Fact(
                             "Learning rate",
                             Double.toString(schedule.optimization().learningRate()))));
+            if (schedule.schedule().teachers() > 1) {
+                facts.add(new Fact("Teachers", count(schedule.schedule().teachers())));
+            }
             if (blending != null && !dev.isEmpty()) {
                 facts.add(new Fact("What serves", parts(blending)));
             }
@@ -186,7 +189,14 @@ final class FirstFit {
                 .forEach(label -> texts.add(new LabelledText("good or bad", label)));
         Recipe brief = settings.forExamples(rows.size())
                 .with(Map.of(
-                        "schedule.epochs", "1", "schedule.evaluations-per-epoch", "1", "vocabulary.min-count", "1"));
+                        "schedule.epochs",
+                        "1",
+                        "schedule.evaluations-per-epoch",
+                        "1",
+                        "schedule.teachers",
+                        "1",
+                        "vocabulary.min-count",
+                        "1"));
         runner.run(new Fit(brief, SILENT, cancelled), texts, texts).network().close();
     }
 

@@ -78,6 +78,13 @@ class RecipeOptionsTest {
     }
 
     @Test
+    void teachers_are_a_value_of_the_recipe_like_any_other() {
+        assertThat(parsed().recipe(null).schedule().teachers()).isEqualTo(1);
+        assertThat(parsed("--teachers", "4").recipe(null).schedule().teachers()).isEqualTo(4);
+        assertThat(parsed("--teachers", "4").decideSchedule()).isFalse();
+    }
+
+    @Test
     void a_file_may_extend_a_shipped_recipe() throws Exception {
         Path file = Files.writeString(
                 directory.resolve("mine.yaml"),
@@ -95,6 +102,7 @@ class RecipeOptionsTest {
         assertWrong("network.deep.recurrent.unitz", "--set", "network.deep.recurrent.unitz=3");
         assertWrong("schedule.epochs", "--set", "schedule.epochs=many");
         assertWrong("schedule.epochs", "--epochs", "0");
+        assertWrong("schedule.teachers", "--teachers", "0");
         assertThatThrownBy(() -> parsed("--set", "novalue")).isInstanceOf(ParameterException.class);
     }
 

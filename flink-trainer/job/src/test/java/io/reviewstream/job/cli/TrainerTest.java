@@ -1,5 +1,6 @@
 package io.reviewstream.job.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.job.ToyReviews;
@@ -113,6 +114,7 @@ class TrainerTest {
                 "--set=buckets=[12]",
                 "--set=schedule.evaluations-per-epoch=1",
                 "--epochs=1",
+                "--teachers=2",
                 "--bundle-store",
                 store.toString(),
                 "--checkpoints=" + directory.resolve("state"));
@@ -120,11 +122,15 @@ class TrainerTest {
                 .as("gone once the bundle is there")
                 .isEmptyDirectory();
         assertThat(code).as(err.toString()).isZero();
-        assertThat(err.toString()).contains("epoch 1.00").doesNotContain("epoch 2.00");
+        assertThat(err.toString())
+                .contains("epoch 1.00", "teacher 1 of 2, epoch 1.00", "teacher 2 of 2, epoch 1.00")
+                .doesNotContain("epoch 2.00");
         FileBundleStore bundles = new FileBundleStore(store);
         Bundle bundle = bundles.open(bundles.versions().get(0));
         assertThat(bundle.manifest().recipe()).isEqualTo("char-bigru-attention");
         assertThat(bundle.manifest().buckets()).containsExactly(12);
+        assertThat(requireNonNull(bundle.manifest().lineage().made()).teachers())
+                .isEqualTo(2);
         assertThat(TrainableNetwork.weightsOf(bundle)
                         .values()
                         .get("embedding.table")

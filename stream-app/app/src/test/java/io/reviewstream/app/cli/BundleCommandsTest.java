@@ -233,7 +233,7 @@ final class BundleCommandsTest {
         lineage.set(
                 "made",
                 JSON.readTree(
-                        "{\"seed\": 7, \"checkpoint\": 12, \"labels\": {\"positive\": 1234}, \"sources\":"
+                        "{\"seed\": 7, \"teachers\": 3, \"checkpoint\": 12, \"labels\": {\"positive\": 1234}, \"sources\":"
                                 + " {\"IMPORT\": 1000}, \"java\": \"17.0.1\", \"tensorFlow\": \"2.18.0\", \"machine\": \"Linux\"}"));
         Files.writeString(file, manifest.toString());
 
@@ -242,6 +242,7 @@ final class BundleCommandsTest {
         assertThat(out)
                 .containsPattern("(?m)^trigger +train-now by anna$")
                 .containsPattern("(?m)^seed +7$")
+                .containsPattern("(?m)^teachers +3$")
                 .containsPattern("(?m)^checkpoint +12$")
                 .containsPattern("(?m)^made on +Linux, Java 17.0.1, TensorFlow 2.18.0$")
                 .containsPattern("(?m)^learnt +positive 1,234$")

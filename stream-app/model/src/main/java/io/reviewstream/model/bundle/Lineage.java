@@ -34,6 +34,7 @@ public record Lineage(
      * How a release was made.
      *
      * @param seed of its recipe
+     * @param teachers how many networks taught the first fit of its weights; null: none
      * @param checkpoint number of the trainer's latest checkpoint that was complete then; 0: there was none
      * @param labels how many examples of each label its weights have seen, since these are counted
      * @param sources the same by how their labels came about; rows of a file are IMPORT
@@ -43,6 +44,10 @@ public record Lineage(
      */
     public record Made(
             long seed,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer teachers,
+
             long checkpoint,
             Map<String, Long> labels,
             Map<String, Long> sources,

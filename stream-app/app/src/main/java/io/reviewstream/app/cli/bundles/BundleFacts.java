@@ -93,6 +93,9 @@ final class BundleFacts {
 
     private void made(Lineage.Made made) {
         add("seed", Long.toString(made.seed()));
+        if (made.teachers() != null) {
+            add("teachers", made.teachers().toString());
+        }
         add("checkpoint", made.checkpoint() == 0 ? "none before it" : Long.toString(made.checkpoint()));
         add("made on", made.machine() + ", Java " + made.java() + ", TensorFlow " + made.tensorFlow());
         made.labels()
