@@ -149,11 +149,19 @@ final class Promotion {
     }
 
     private void handOut(Candidate candidate, Consumer<StagedBundle> out) {
-        StagedBundle staged = candidate.staged(store, clock.instant());
+        StagedBundle staged = staged(candidate);
         if (candidate.verdict().passed()) {
             announced.handedOn(staged, clock.instant());
         }
         out.accept(staged);
+    }
+
+    private StagedBundle staged(Candidate candidate) {
+        try {
+            return candidate.staged(store, clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no bundle could be written to " + store, e);
+        }
     }
 
     private boolean waitsForDecision(Candidacy candidacy, ReleaseLog log) {

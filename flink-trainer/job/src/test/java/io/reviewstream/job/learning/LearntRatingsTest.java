@@ -13,6 +13,7 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.dataset.RatingLabels;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class LearntRatingsTest {
                         new TrainingSettings(SmallRecipe.get(), false, true),
                         OnlineSettings.defaults(),
                         new GateSettings(0.1, 100, 10),
-                        directory,
+                        BundleStoreSettings.of(directory),
                         Optional.of(file),
                         Optional.empty(),
                         null);

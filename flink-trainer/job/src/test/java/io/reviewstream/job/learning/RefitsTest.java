@@ -17,6 +17,7 @@ import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ class RefitsTest {
                 new TrainingSettings(SmallRecipe.withEverything(), false, deterministic),
                 online,
                 new GateSettings(SHARE, 1_000, 10),
-                directory,
+                BundleStoreSettings.of(directory),
                 Optional.empty(),
                 Optional.empty(),
                 null);

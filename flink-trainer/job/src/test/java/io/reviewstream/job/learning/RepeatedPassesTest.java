@@ -11,6 +11,7 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.text.normalization.CanonicalText;
+import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -127,7 +128,7 @@ class RepeatedPassesTest {
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(SHARE, 1_000, 10),
-                directory,
+                BundleStoreSettings.of(directory),
                 Optional.empty(),
                 Optional.empty(),
                 null);

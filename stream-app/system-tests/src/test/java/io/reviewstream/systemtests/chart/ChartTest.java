@@ -55,7 +55,11 @@ class ChartTest {
         assertThat(manifests.appConfig(directory).stateDir()).isEqualTo(mount(manifests, "StatefulSet", "state"));
         assertThat(List.of(
                         manifests.appConfig(directory).bundleStore().directory().orElseThrow(),
-                        manifests.trainerSettings(directory).bundleStore().directory().orElseThrow(),
+                        manifests
+                                .trainerSettings(directory)
+                                .bundleStore()
+                                .directory()
+                                .orElseThrow(),
                         mount(manifests, "Deployment", "bundles")))
                 .containsOnly(mount(manifests, "StatefulSet", "bundles"));
     }
