@@ -179,8 +179,9 @@ final class CandidateMaker {
         Recipe recipe = model.recipe();
         TrainedCounts trained = memory.trained;
         Map<String, Long> offsets = LineageOffsets.named(feedbackTopic, memory.learntUpTo());
-        String data =
-                (trained.examples() - trained.feedback()) + " rows at rest, " + trained.feedback() + " of feedback";
+        // A refit has learnt from a part of the feedback alone.
+        long atRest = Math.max(0, trained.examples() - trained.feedback());
+        String data = atRest + " rows at rest, " + (trained.examples() - atRest) + " of feedback";
         return new ManifestDraft(
                 sequence,
                 memory.candidacy.parent(),

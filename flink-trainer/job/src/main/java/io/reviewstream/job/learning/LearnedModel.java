@@ -1,5 +1,9 @@
 package io.reviewstream.job.learning;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.job.state.SavedState;
@@ -18,6 +22,7 @@ import io.reviewstream.network.training.Fitted;
 import io.reviewstream.network.training.NetworkState;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,8 +81,7 @@ final class LearnedModel implements AutoCloseable {
     }
 
     static LearnedModel from(SavedState saved, boolean deterministic) {
-        Recipe recipe = Portable.fromJson(
-                Recipe.class, StateBytes.strings(saved.get(Section.RECIPE)).get(0));
+        Recipe recipe = recipe(StateBytes.strings(saved.get(Section.RECIPE)).get(0));
         return create(
                 recipe,
                 deterministic,
@@ -87,6 +91,20 @@ final class LearnedModel implements AutoCloseable {
                         NgramTable.of(StateBytes.longs(saved.get(Section.NGRAMS)))),
                 StateBytes.strings(saved.get(Section.LABELS)),
                 NetworkState.fromBytes(saved.get(Section.WEIGHTS)));
+    }
+
+    /** A former trainer kept recipes without teachers. */
+    private static Recipe recipe(String kept) {
+        try {
+            ObjectMapper mapper = new ObjectMapper();
+            JsonNode recipe = mapper.readTree(kept);
+            if (recipe.get("schedule") instanceof ObjectNode schedule && !schedule.has("teachers")) {
+                schedule.put("teachers", 1);
+            }
+            return mapper.treeToValue(recipe, Recipe.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void saveTo(SavedState saved) {

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains new examples, mixed with replayed ones; takes up new words and labels when there are enough. */
 final class OnlineTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(OnlineTraining.class);
     /** Growing builds the network anew, which takes seconds: so often at most between two candidates. */
     private static final int GROWTHS_PER_CANDIDATE = 4;
 
@@ -126,7 +129,7 @@ final class OnlineTraining {
         double loss = 0;
         int trained = 0;
         for (List<TrainingExample> part : parts(memory.waiting, newOnes)) {
-            UncontradictedLabels agreed = UncontradictedLabels.of(settings.passes() > 1 ? part : List.of(), model);
+            UncontradictedLabels agreed = agreed(part, model);
             CarefulStep.Trained step = step(part, model);
             again.addAll(agreed.among(step.fresh()));
             loss += step.fresh().isEmpty() ? 0 : step.loss();
@@ -137,6 +140,19 @@ final class OnlineTraining {
             parts(again, newOnes).forEach(part -> stepAgain(part, model));
         }
         return loss / trained;
+    }
+
+    private UncontradictedLabels agreed(List<TrainingExample> part, LearnedModel model) {
+        if (settings.passes() == 1) {
+            return UncontradictedLabels.NONE;
+        }
+        try {
+            return UncontradictedLabels.of(part, model);
+        } catch (RuntimeException e) {
+            // What the network cannot take is found and put aside by the step itself.
+            LOG.debug("no second pass over examples of which one cannot be read", e);
+            return UncontradictedLabels.NONE;
+        }
     }
 
     private static List<List<TrainingExample>> parts(List<TrainingExample> examples, int size) {

@@ -108,16 +108,20 @@ final class Promotion {
         TrainedCounts before = memory.trained.copy();
         memory.trained.refitted(refit.trained(), refit.temperature());
         memory.trigger.refits();
-        Candidate candidate = make(refit.model(), memory, log, null);
-        handOut(candidate, out);
-        if (candidate.verdict().passed()) {
-            passed(candidate.bundle().version(), refit.model(), memory);
-            model.close();
-            return refit.model();
+        LearnedModel left = refit.model();
+        try {
+            Candidate candidate = make(refit.model(), memory, log, null);
+            handOut(candidate, out);
+            if (candidate.verdict().passed()) {
+                passed(candidate.bundle().version(), refit.model(), memory);
+                left = model;
+                return refit.model();
+            }
+            memory.trained.restore(before);
+            return model;
+        } finally {
+            left.close();
         }
-        refit.model().close();
-        memory.trained.restore(before);
-        return model;
     }
 
     /** @param fit that the weights come from; null: they come from feedback */

@@ -55,12 +55,7 @@ final class Refits {
         try {
             FirstFit.Result fitted = new FirstFit(same, SILENT, over, null)
                     .fit(memory.replay.examples(), List.of(), List.of(), (example, why) -> {});
-            List<String> unseen = model.labels().stream()
-                    .filter(label -> !fitted.model().knows(label))
-                    .toList();
-            if (!unseen.isEmpty()) {
-                fitted.model().grow(List.of(), unseen);
-            }
+            teach(fitted.model(), model.labels());
             memory.trained.walked(walked(fitted));
             return Optional.of(fitted);
         } catch (NothingToLearnException e) {
@@ -72,6 +67,23 @@ final class Refits {
             }
             LOG.warn("a refit was given up, since it took longer than refit-limit, {}", online.refitLimit());
             return Optional.empty();
+        } catch (RuntimeException e) {
+            // The network that is there needs none of what a fit needs, such as a file of vectors: it goes on.
+            LOG.warn("a refit was given up", e);
+            return Optional.empty();
+        }
+    }
+
+    private static void teach(LearnedModel fitted, List<String> labels) {
+        try {
+            List<String> unseen =
+                    labels.stream().filter(label -> !fitted.knows(label)).toList();
+            if (!unseen.isEmpty()) {
+                fitted.grow(List.of(), unseen);
+            }
+        } catch (RuntimeException e) {
+            fitted.close();
+            throw e;
         }
     }
 

@@ -16,12 +16,12 @@ record UncontradictedLabels(Set<TrainingExample> examples) {
     /** By this part of what a blind guess would give a label is spoken against. */
     private static final double LEAST_OF_A_GUESS = 0.5;
 
+    /** Of none. */
+    static final UncontradictedLabels NONE = new UncontradictedLabels(Set.of());
+
     /** Asks the network, which has not trained on the examples and knows their labels. */
     static UncontradictedLabels of(List<TrainingExample> untrained, LearnedModel model) {
         Set<TrainingExample> agreed = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (untrained.isEmpty()) {
-            return new UncontradictedLabels(agreed);
-        }
         float[][] probabilities = model.probabilities(
                 untrained.stream().map(TrainingExample::text).toList());
         double least = LEAST_OF_A_GUESS / model.labels().size();

@@ -75,10 +75,10 @@ public final class TrainerKeys {
             Parsers.durationOrSeconds(Duration.ofDays(365)));
     static final ConfigKey<Integer> REFIT_EVERY = ALL.key(
             "refit-every",
-            "Of so many candidates one is fitted anew from replay, and takes the place of the network if it passes the"
-                    + " gate; 0 is none. Nothing else is learnt meanwhile.",
+            "Of so many candidates, 2 or more, one is fitted anew from replay, and takes the place of the network if it"
+                    + " passes the gate; 0 is none. Nothing else is learnt meanwhile.",
             "0",
-            wholeNumber(0, MANY));
+            TrainerKeys::refits);
     static final ConfigKey<Duration> REFIT_LIMIT = ALL.key(
             "refit-limit",
             "A refit that takes longer is given up; a deterministic trainer does not look at it.",
@@ -161,6 +161,15 @@ public final class TrainerKeys {
     static final TopicKeys TOPICS = new TopicKeys(ALL);
 
     private TrainerKeys() {}
+
+    /** Of one candidate each would be a refit, and what is learnt step by step would never be put to the gate. */
+    private static int refits(String text) {
+        int every = wholeNumber(0, MANY).parse(text);
+        if (every == 1) {
+            throw new IllegalArgumentException("0, or a whole number from 2 to " + MANY);
+        }
+        return every;
+    }
 
     private static List<String> labels(String joined) {
         return Arrays.stream(joined.split(",", -1))

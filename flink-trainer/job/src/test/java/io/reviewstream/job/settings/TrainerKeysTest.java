@@ -55,6 +55,16 @@ class TrainerKeysTest {
     }
 
     @Test
+    void not_every_candidate_may_be_a_refit() {
+        assertThat(read(null, Map.of(), Map.of("refit-every", "2")).online().refitEvery())
+                .isEqualTo(2);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(null, Map.of(), Map.of("refit-every", "1")))
+                .withMessageContaining("refit-every")
+                .withMessageContaining("0, or a whole number from 2");
+    }
+
+    @Test
     void all_problems_are_told_at_once() {
         Map<String, String> wrong = Map.of(
                 "holdout-share", "1",

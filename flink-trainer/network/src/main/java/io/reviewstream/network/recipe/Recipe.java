@@ -46,6 +46,12 @@ public record Recipe(
         RecipeChecks.present("schedule", schedule);
         buckets = List.copyOf(buckets);
         requireBuckets(buckets, encoder.maxTokens());
+        if (regularization.ambiguitySmoothing() > 0 && !encoder.markRepeats()) {
+            throw new IllegalArgumentException(
+                    "regularization.ambiguity-smoothing is above 0 but encoder.mark-repeats is"
+                            + " false: what is ambiguous linear models tell, which count each feature of a text once, so set"
+                            + " encoder.mark-repeats: true");
+        }
         if (network.wide() && !encoder.markRepeats()) {
             throw new IllegalArgumentException("network.wide is true but encoder.mark-repeats is false: a linear part"
                     + " counts each feature of a text once, so set encoder.mark-repeats: true");

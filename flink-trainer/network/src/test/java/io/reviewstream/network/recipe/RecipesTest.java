@@ -78,6 +78,17 @@ class RecipesTest {
     }
 
     @Test
+    void what_asks_linear_models_wants_each_feature_of_a_text_once() {
+        Recipe recipe = Recipe.bigruAttention(TokenizerKind.WORDS);
+        assertThatThrownBy(() -> recipe.with(Map.of(
+                        "network.wide", "false",
+                        "encoder.mark-repeats", "false",
+                        "regularization.ambiguity-smoothing", "0.1")))
+                .hasMessageContaining("regularization.ambiguity-smoothing")
+                .hasMessageContaining("encoder.mark-repeats: true");
+    }
+
+    @Test
     void lengths_that_belong_together_move_together() {
         Recipe recipe = Recipe.bigruAttention(TokenizerKind.WORDS);
         assertThat(recipe.with(Map.of("encoder.max-tokens", "100")).buckets()).containsExactly(16, 32, 64, 100);
