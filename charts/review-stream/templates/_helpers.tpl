@@ -180,6 +180,13 @@ securityContext:
 {{- $given | default (printf "%s-%s" (include "review-stream.name" .root) .program) -}}
 {{- end -}}
 
+{{/* "true" where the app proves itself as a user of the chart's, with an access list: it may create its own topics alone. */}}
+{{- define "review-stream.mayCreateNoTopic" -}}
+{{- with .Values.strimzi -}}
+{{- and .users .authorization (not .appUserSecret) -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Properties of Kafka's clients; those of the values win. */}}
 {{- define "review-stream.kafkaProperties" -}}
 {{- $properties := dict -}}
