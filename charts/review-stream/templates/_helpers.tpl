@@ -27,8 +27,31 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 reviewstream.io/program: trainer
 {{- end -}}
 
+{{/*
+What the volume holds: bundles, with the trainer's checkpoints among them, or with a bucket its checkpoints alone. Each kind
+has a claim of its own name, since claims cannot change.
+*/}}
+{{- define "review-stream.bundlePart" -}}
+{{- if not .Values.bundleStore.url -}}
+bundles
+{{- else if eq .Values.trainer.mode "process" -}}
+checkpoints
+{{- else -}}
+checkpoints-shared
+{{- end -}}
+{{- end -}}
+
 {{- define "review-stream.bundleClaim" -}}
-{{- .Values.bundleStore.existingClaim | default (printf "%s-bundles" (include "review-stream.name" .)) -}}
+{{- .Values.bundleStore.existingClaim | default (printf "%s-%s" (include "review-stream.name" .) (include "review-stream.bundlePart" .)) -}}
+{{- end -}}
+
+{{/* Whose role lets the programs into the bucket. */}}
+{{- define "review-stream.bundleAccount" -}}
+{{- with .Values.bundleStore }}
+{{- if and .url .serviceAccount }}
+serviceAccountName: {{ .serviceAccount | quote }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "review-stream.httpSecret" -}}
@@ -85,10 +108,13 @@ capabilities:
 {{- end -}}
 
 {{- define "review-stream.envFrom" -}}
-{{- with .Values.existingSecret }}
+{{- $bucket := and .Values.bundleStore.url .Values.bundleStore.existingSecret -}}
+{{- with compact (list .Values.existingSecret $bucket) }}
 envFrom:
+  {{- range . }}
   - secretRef:
       name: {{ . | quote }}
+  {{- end }}
 {{- end }}
 {{- end -}}
 
@@ -180,6 +206,13 @@ securityContext:
 {{- $given | default (printf "%s-%s" (include "review-stream.name" .root) .program) -}}
 {{- end -}}
 
+{{/* "true" where the app proves itself as a user of the chart's, with an access list: it may create its own topics alone. */}}
+{{- define "review-stream.mayCreateNoTopic" -}}
+{{- with .Values.strimzi -}}
+{{- and .users .authorization (not .appUserSecret) -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Properties of Kafka's clients; those of the values win. */}}
 {{- define "review-stream.kafkaProperties" -}}
 {{- $properties := dict -}}
@@ -202,7 +235,7 @@ securityContext:
 
 {{/* What both programs' configuration files have in common. */}}
 {{- define "review-stream.connections" -}}
-bundle-store: /var/lib/reviewstream/bundles
+bundle-store: {{ .Values.bundleStore.url | default "/var/lib/reviewstream/bundles" | quote }}
 model-name: {{ .Values.modelName | quote }}
 kafka:
   bootstrap-servers: {{ .Values.kafka.bootstrapServers | quote }}

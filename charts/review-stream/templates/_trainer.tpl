@@ -49,10 +49,11 @@ limits:
 {{- define "review-stream.flinkOperator" -}}
 {{- $config := dict
   "taskmanager.numberOfTaskSlots" "2"
-  "taskmanager.memory.task.off-heap.size" "2g"
   "classloader.parent-first-patterns.additional" "org.tensorflow;org.bytedeco;com.google.protobuf" -}}
+{{- /* Flink counts TensorFlow's memory for itself, and would keep half of the rest for sorts and buffers. */ -}}
+{{- $memory := list "taskmanager.memory.task.off-heap.size" "taskmanager.memory.managed.size" "taskmanager.memory.network.min" "taskmanager.memory.network.max" -}}
 {{- range $key, $value := .Files.Get "files/flink/config.yaml" | fromYaml -}}
-{{- if or (hasPrefix "execution." $key) (hasPrefix "metrics." $key) (hasPrefix "state." $key) -}}
+{{- if or (hasPrefix "execution." $key) (hasPrefix "metrics." $key) (hasPrefix "state." $key) (has $key $memory) -}}
 {{- $_ := set $config $key (toString $value) -}}
 {{- end -}}
 {{- end -}}

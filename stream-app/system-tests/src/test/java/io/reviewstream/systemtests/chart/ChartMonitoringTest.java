@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,6 +145,59 @@ class ChartMonitoringTest {
                         .at("/spec/ingress/0/ports/0/port")
                         .asInt())
                 .isEqualTo(9249);
+    }
+
+    @Test
+    void who_reads_metrics_reaches_the_app_too_where_its_http_face_is_closed() {
+        String values = """
+                networkPolicy:
+                  enabled: true
+                  httpFrom: %s
+                  metricsFrom: [{namespaceSelector: {matchLabels: {name: monitoring}}}]
+                """;
+
+        JsonNode closed = render(values.formatted("[{namespaceSelector: {matchLabels: {name: ingress}}}]"))
+                .object("NetworkPolicy", "-app");
+        JsonNode open = render(values.formatted("[]")).object("NetworkPolicy", "-app");
+
+        assertThat(closed.at("/spec/ingress/0/from"))
+                .extracting(
+                        peer -> peer.at("/namespaceSelector/matchLabels/name").asText())
+                .containsExactly("ingress", "", "monitoring");
+        assertThat(open.at("/spec/ingress/0").has("from")).isFalse();
+    }
+
+    @Test
+    void flinks_operator_reaches_the_job_manager_by_its_rest_port_and_in_no_other_mode() {
+        String values = """
+                trainer: {mode: %s, flink: {configuration: {%s}}}
+                networkPolicy: {enabled: true, operatorFrom: [{namespaceSelector: {matchLabels: {name: flink}}}]}
+                """;
+
+        JsonNode named = toPort(render(values.formatted("operator", "")), 8081);
+        JsonNode moved = toPort(render(values.formatted("operator", "rest.port: 8082")), 8082);
+        JsonNode everybody = toPort(render("{trainer: {mode: operator}, networkPolicy: {enabled: true}}"), 8081);
+
+        assertThat(List.of(named, moved))
+                .allSatisfy(rule -> assertThat(rule.at("/from/0/namespaceSelector/matchLabels/name")
+                                .asText())
+                        .isEqualTo("flink"));
+        assertThat(everybody.isMissingNode()).isFalse();
+        assertThat(everybody.has("from")).isFalse();
+        assertThat(List.of("process", "standalone"))
+                .allMatch(
+                        mode -> toPort(render(values.formatted(mode, "")), 8081).isMissingNode());
+    }
+
+    /** The rule by which a port of the trainer's pods is reached. */
+    private static JsonNode toPort(Manifests manifests, int port) {
+        return manifests
+                .object("NetworkPolicy", "-trainer")
+                .at("/spec/ingress")
+                .valueStream()
+                .filter(rule -> rule.at("/ports/0/port").asInt() == port)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     @Test

@@ -176,6 +176,31 @@ class ChartStrimziTest {
     }
 
     @Test
+    void no_user_is_made_for_a_program_that_has_one_or_is_not_there() {
+        assertThat(users("appUserSecret: ours", true)).containsExactly("acme-review-stream-trainer");
+        assertThat(users("trainerUserSecret: ours", true)).containsExactly("acme-review-stream-app");
+        assertThat(users("authorization: true", false)).containsExactly("acme-review-stream-app");
+    }
+
+    private List<String> users(String more, boolean trainer) {
+        return render("{strimzi: {cluster: ours, users: true, %s}, trainer: {enabled: %s}}".formatted(more, trainer))
+                .all("KafkaUser")
+                .stream()
+                .map(Manifests::name)
+                .toList();
+    }
+
+    @Test
+    void topics_are_made_by_strimzi_where_the_apps_user_may_make_none() {
+        String values = "{topics: {create: true}, strimzi: {cluster: ours, users: true, %s}}";
+
+        assertRefused(values.formatted("topics: false"), "set strimzi.topics, or strimzi.appUserSecret");
+        for (String enough : List.of("topics: true", "authorization: false", "appUserSecret: ours")) {
+            assertThat(render(values.formatted(enough)).kinds()).contains("Job");
+        }
+    }
+
+    @Test
     void what_strimzi_cannot_do_is_refused_with_a_reason() {
         assertRefused("strimzi: {topics: true}", "want strimzi.cluster");
         assertRefused("strimzi: {cluster: ours, users: true, authentication: none}", "wants strimzi.authentication");

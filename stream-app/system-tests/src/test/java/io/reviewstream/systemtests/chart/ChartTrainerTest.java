@@ -1,10 +1,22 @@
 package io.reviewstream.systemtests.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.resources.ExternalResource;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.clusterframework.types.ResourceProfile;
+import org.apache.flink.runtime.resourcemanager.WorkerResourceSpec;
+import org.apache.flink.runtime.resourcemanager.slotmanager.SlotManagerUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +167,98 @@ class ChartTrainerTest {
                         .asText())
                 .isEqualTo("nvidia");
         assertThat(operator.at("/spec/podTemplate/spec").has("nodeSelector")).isFalse();
+    }
+
+    @Test
+    void the_last_state_is_gone_on_from_where_something_keeps_it() {
+        String values =
+                "trainer: {mode: operator, flink: {upgradeMode: last-state, highAvailability: %s, configuration: {%s}}}";
+
+        TemplateCommand wrong = Chart.asItIs().withValues(directory, values.formatted("false", ""));
+        assertThatThrownBy(wrong::call).hasMessageContaining("last-state wants trainer.flink.highAvailability");
+        assertThat(List.of(
+                        values.formatted("true", ""),
+                        values.formatted("false", "high-availability.type: zookeeper"),
+                        values.formatted("false", "").replace("last-state", "savepoint")))
+                .allMatch(enough -> render(enough).kinds().contains("FlinkDeployment"));
+    }
+
+    @Test
+    void what_holds_in_mode_process_alone_says_so() {
+        JsonNode described =
+                Chart.yaml("charts", "review-stream", "values.schema.json").at("/properties/trainer/properties");
+        for (String mode : List.of("process", "standalone", "operator")) {
+            String rendered = render("""
+                            trainer:
+                              mode: %s
+                              javaToolOptions: -Xmx777m
+                              healthPort: 7777
+                              resources: {limits: {memory: 7777Mi}}
+                            """.formatted(mode)).objects().toString();
+            assertThat(List.of("-Xmx777m", "--health-port=7777", "7777Mi"))
+                    .allMatch(value -> rendered.contains(value) == mode.equals("process"));
+        }
+        assertThat(List.of("javaToolOptions", "healthPort", "resources"))
+                .allMatch(value ->
+                        described.path(value).path("description").asText().contains("in mode process"));
+        assertThat(described
+                        .path("terminationGracePeriodSeconds")
+                        .path("description")
+                        .asText())
+                .doesNotContain("the app");
+    }
+
+    /** By Flink's own reckoning of what a TaskManager of this size can give away. */
+    @Test
+    void a_task_manager_of_flinks_operator_has_the_heap_of_the_gpus_slot_and_of_another() {
+        ResourceProfile total = taskManager(render("trainer: {mode: operator, gpus: 1}"));
+
+        ResourceProfile other = SlotManagerUtils.generateDefaultSlotResourceProfile(total, 2);
+        assertThat(total.getTaskHeapMemory().subtract(other.getTaskHeapMemory()))
+                .isGreaterThanOrEqualTo(MemorySize.ofMebiBytes(gpuSlotHeap()));
+    }
+
+    @Test
+    void a_slot_without_a_name_holds_a_share_of_the_gpus_so_the_two_slots_want_two() {
+        for (int gpus : List.of(1, 2)) {
+            ResourceProfile total = taskManager(render("trainer: {mode: operator, gpus: %d}".formatted(gpus)));
+            ResourceProfile both = SlotManagerUtils.generateDefaultSlotResourceProfile(total, 2)
+                    .merge(ResourceProfile.newBuilder()
+                            .setCpuCores(1)
+                            .setTaskHeapMemoryMB(gpuSlotHeap())
+                            .setExtendedResource(new ExternalResource("gpu", 1))
+                            .build());
+
+            assertThat(total.allFieldsNoLessThan(both)).as("%d GPUs", gpus).isEqualTo(gpus == 2);
+        }
+    }
+
+    /** All that it can give to slots. */
+    private static ResourceProfile taskManager(Manifests manifests) {
+        JsonNode spec = manifests.object("FlinkDeployment").path("spec");
+        Configuration config = new Configuration();
+        spec.path("flinkConfiguration")
+                .properties()
+                .forEach(entry ->
+                        config.setString(entry.getKey(), entry.getValue().asText()));
+        // As the operator puts it.
+        JsonNode resource = spec.at("/taskManager/resource");
+        config.set(
+                TaskManagerOptions.TOTAL_PROCESS_MEMORY,
+                MemorySize.parse(resource.path("memory").asText().replace("Gi", "gb")));
+        config.set(TaskManagerOptions.CPU_CORES, resource.path("cpu").asDouble());
+        return SlotManagerUtils.generateTaskManagerTotalResourceProfile(
+                WorkerResourceSpec.fromTaskExecutorProcessSpec(TaskExecutorProcessUtils.processSpecFromConfig(config)));
+    }
+
+    /** MiB, what the job asks for unless it is told otherwise. */
+    private static int gpuSlotHeap() {
+        String command = Chart.text(
+                "flink-trainer", "job", "src", "main", "java", "io", "reviewstream", "job", "cli", "JobCommand.java");
+        Matcher option = Pattern.compile("\"--gpu-slot-heap-mib\",.*?defaultValue = \"(\\d+)\"", Pattern.DOTALL)
+                .matcher(command);
+        assertThat(option.find()).isTrue();
+        return Integer.parseInt(option.group(1));
     }
 
     private static int gpus(JsonNode container) {
