@@ -14,9 +14,10 @@ final class LocalDirectory implements AutoCloseable {
 
     /** @param parent where it is made; null: among the machine's temporary files */
     LocalDirectory(@Nullable Path parent) {
-        this.parent = parent;
+        this.parent = parent == null ? null : parent.toAbsolutePath().normalize();
     }
 
+    /** The directory: absolute and without {@code .} and {@code ..}, so that what lies in it is told from what does not. */
     synchronized Path get() throws IOException {
         if (directory == null) {
             Path made = make();
@@ -31,6 +32,8 @@ final class LocalDirectory implements AutoCloseable {
     private Path make() throws IOException {
         return parent == null
                 ? Files.createTempDirectory("reviewstream-bundles")
+                        .toAbsolutePath()
+                        .normalize()
                 : Files.createTempDirectory(Files.createDirectories(parent), "reviewstream-bundles");
     }
 

@@ -287,9 +287,10 @@ final class S3BundleStore implements BundleStore {
     }
 
     private void download(List<Entry> entries, String key, Path target) throws IOException {
+        Path directory = target.toAbsolutePath().normalize();
         for (Entry entry : entries) {
-            Path file = target.resolve(entry.key().substring(key.length())).normalize();
-            if (!file.startsWith(target) || file.equals(target)) {
+            Path file = directory.resolve(entry.key().substring(key.length())).normalize();
+            if (!file.startsWith(directory) || file.equals(directory)) {
                 throw new IOException(objects.address(entry.key()) + " is no file of a bundle; delete it");
             }
             if (!entry.key().endsWith("/")) { // which consoles make to show a directory

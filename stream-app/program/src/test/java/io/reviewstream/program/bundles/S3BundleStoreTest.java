@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real S3 server, and with one before it that fails. */
 class S3BundleStoreTest {
@@ -74,13 +76,16 @@ class S3BundleStoreTest {
     }
 
     private S3BundleStore open(String where, String endpoint, Duration later) {
-        ObjectStorageSettings settings = new ObjectStorageSettings(
-                endpoint, "", true, TIMEOUT, 2, work.resolve("local").toString());
+        return open(where, endpoint, later, work.resolve("local"));
+    }
+
+    private S3BundleStore open(String where, String endpoint, Duration later, Path local) {
+        ObjectStorageSettings settings = new ObjectStorageSettings(endpoint, "", true, TIMEOUT, 2, local.toString());
         BundleLocation location = new BundleLocation(where);
         S3BundleStore one = new S3BundleStore(
                 S3Objects.open(location.bucket(), settings),
                 location,
-                new LocalDirectory(work.resolve("local")),
+                new LocalDirectory(local),
                 Clock.offset(Clock.systemUTC(), later));
         opened.add(one);
         return one;
@@ -114,6 +119,23 @@ class S3BundleStoreTest {
         for (String name : List.of(first.version(), "..", "", ".staging", second.version() + "/")) {
             assertThatThrownBy(() -> elsewhere.open(name)).isInstanceOf(NoSuchBundleException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/./local", "/other/../local", "relative"})
+    void local_copies_may_lie_anywhere_however_it_is_written(String local) throws Exception {
+        Path directory = local.startsWith("/")
+                ? Path.of(work + local)
+                : Path.of("").toAbsolutePath().relativize(work.resolve("./local"));
+        Files.createDirectories(work.resolve("other"));
+        store = open(place, server.endpoint(), Duration.ZERO, directory);
+
+        Bundle bundle = store.publish(filled(1));
+
+        assertThat(bundle.directory()).isAbsolute().startsWith(work.resolve("local"));
+        Path copy = Files.createDirectories(work.resolve("other/../copy"));
+        store.copy(bundle.version(), copy);
+        assertThat(BundleReader.read(copy, bundle.manifestSha256()).version()).isEqualTo(bundle.version());
     }
 
     @Test
