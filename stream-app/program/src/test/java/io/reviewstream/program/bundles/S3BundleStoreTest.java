@@ -241,6 +241,57 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void one_wrong_answer_costs_neither_what_is_staged_nor_what_is_published() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String staged = store.stage(filled(1));
+        List<String> files = keys().stream()
+                .filter(key -> key.contains("/.staging/"))
+                .sorted()
+                .toList();
+        int manifest = 0;
+        while (!files.get(manifest).endsWith("/manifest.json")) {
+            manifest++;
+        }
+        // What is staged, its manifest again, that of what is there; then what is there, manifest first.
+        for (int content : List.of(0, manifest, files.size(), files.size() + 1, files.size() + 2, files.size() + 3)) {
+            S3BundleStore publisher = open(place, proxy.endpoint(), Duration.ZERO, work.resolve("publisher" + content));
+            proxy.lieAfter(content);
+            assertThatThrownBy(() -> publisher.publish(staged))
+                    .as("content %d of %d files is wrong", content, files.size())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("(?s).*(came otherwise each time|does not give back what was written).*");
+            assertThat(store.isStaged(staged)).isTrue();
+            assertThat(store.versions()).containsExactly(bundle.version());
+        }
+        assertThat(store.publish(staged).version()).isEqualTo(bundle.version());
+    }
+
+    @Test
+    void what_this_call_wrote_and_did_not_get_back_is_taken_away_and_written_anew_by_the_next() throws Exception {
+        String staged = store.stage(filled(1));
+        proxy.lieAfter(keys().size() + 1);
+        assertThatThrownBy(() -> store.publish(staged)).hasMessageContaining("does not give back what was written");
+        assertThat(store.versions()).isEmpty();
+        assertThat(store.isStaged(staged)).isTrue();
+        Bundle bundle = store.publish(staged);
+        assertThat(store.versions()).containsExactly(bundle.version());
+    }
+
+    @Test
+    void a_published_bundle_that_went_bad_is_mended_by_who_publishes_it_again() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String staged = store.stage(filled(1));
+        String vocabulary = new BundleLocation(place).prefix() + bundle.version() + "/vocabulary.txt";
+        ObjectStorageSettings settings = new ObjectStorageSettings(server.endpoint(), "", true, TIMEOUT, 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            objects.upload(Files.writeString(work.resolve("bad"), "bad"), vocabulary);
+        }
+        S3BundleStore publisher = open(place, server.endpoint(), Duration.ZERO, work.resolve("publisher"));
+        assertThatThrownBy(() -> publisher.publish(staged)).hasMessageContaining("does not give back what was written");
+        assertThat(publisher.publish(staged).version()).isEqualTo(bundle.version());
+    }
+
+    @Test
     void a_content_that_ends_too_soon_is_told_and_tried_again() throws Exception {
         Bundle bundle = store.publish(filled(1));
         proxy.become(Fault.TRUNCATES);
