@@ -281,7 +281,14 @@ final class S3BundleStore implements BundleStore {
                 delete(directory.getValue());
             }
         }
-        objects.abortUploads(root, oldest);
+        objects.abortUploads(root, this::isOfABundle, oldest);
+    }
+
+    /** Without a prefix the bucket may be that of other programs too. */
+    private boolean isOfABundle(String key) {
+        String name = key.substring(root.length());
+        return name.startsWith(STAGING)
+                || (name.indexOf('/') > 0 && BundleVersions.isOne(name.substring(0, name.indexOf('/'))));
     }
 
     /** Of the staging area the directory in it, else the first part of the name. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -250,14 +250,23 @@ final class S3Objects implements AutoCloseable {
                 () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
-    /** Gives up uploads in parts that were begun before this time, and never ended. */
-    void abortUploads(String prefix, Instant before) throws IOException {
-        ListMultipartUploadsResponse begun = asking(
-                address(prefix) + " cannot be swept",
-                () -> client.listMultipartUploads(
-                        request -> request.bucket(bucket).prefix(prefix)));
-        for (MultipartUpload upload : begun.uploads()) {
-            if (upload.initiated().isBefore(before)) {
+    /**
+     * Gives up uploads in parts that were begun before this time, and never ended.
+     *
+     * @param ours of which keys; all of them begin with the prefix
+     */
+    void abortUploads(String prefix, Predicate<String> ours, Instant before) throws IOException {
+        List<MultipartUpload> begun =
+                asking(
+                        address(prefix) + " cannot be swept",
+                        () -> client
+                                .listMultipartUploadsPaginator(
+                                        request -> request.bucket(bucket).prefix(prefix))
+                                .uploads()
+                                .stream()
+                                .toList());
+        for (MultipartUpload upload : begun) {
+            if (ours.test(upload.key()) && upload.initiated().isBefore(before)) {
                 abort(upload.key(), upload.uploadId());
             }
         }

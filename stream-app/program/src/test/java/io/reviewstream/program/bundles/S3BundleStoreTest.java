@@ -12,6 +12,7 @@ import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Against a real S3 server, and with one before it that fails. */
 class S3BundleStoreTest {
@@ -218,6 +223,38 @@ class S3BundleStoreTest {
                     .map(S3Objects.Entry::key)
                     .toList();
         }
+    }
+
+    @Test
+    void a_sweep_of_a_whole_bucket_gives_up_all_uploads_of_bundles_and_leaves_those_of_other_programs()
+            throws Exception {
+        List<String> theirs = List.of("backup/large", "other/.staging/x", "other/000001-0123456789ab/x", "000001-x/y");
+        List<String> ours = List.of(".staging/one/x", "000001-0123456789ab/variables/x", "000002-0123456789ab/x");
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(URI.create(server.endpoint()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            for (List<String> keys : List.of(theirs, ours)) {
+                keys.forEach(key -> client.createMultipartUpload(
+                        request -> request.bucket(EmbeddedObjectStore.BUCKET).key(key)));
+            }
+            proxy.become(Fault.SHORT_PAGES);
+            S3BundleStore whole = open("s3://" + EmbeddedObjectStore.BUCKET, proxy.endpoint(), Duration.ofHours(2));
+            whole.sweepStaging(Duration.ofHours(3));
+            assertThat(begun(client)).as("they are young").containsAll(theirs).containsAll(ours);
+
+            whole.sweepStaging(Duration.ofHours(1));
+
+            assertThat(begun(client)).containsAll(theirs).doesNotContainAnyElementsOf(ours);
+        }
+    }
+
+    private static List<String> begun(S3Client client) {
+        return client.listMultipartUploads(request -> request.bucket(EmbeddedObjectStore.BUCKET)).uploads().stream()
+                .map(MultipartUpload::key)
+                .toList();
     }
 
     @Test
