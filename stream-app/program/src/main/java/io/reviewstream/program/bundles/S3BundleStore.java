@@ -202,7 +202,9 @@ final class S3BundleStore implements BundleStore {
     }
 
     private byte[] manifest(String version) throws IOException, NoSuchBundleException {
-        return file(version, MANIFEST).orElseThrow(() -> new NoSuchBundleException(version, location.toString()));
+        Optional<byte[]> manifest =
+                BundleVersions.isOne(version) ? objects.read(root + version + "/" + MANIFEST) : Optional.empty();
+        return manifest.orElseThrow(() -> new NoSuchBundleException(version, location.toString()));
     }
 
     @Override
@@ -222,10 +224,8 @@ final class S3BundleStore implements BundleStore {
 
     @Override
     public Optional<byte[]> file(String version, String name) throws IOException, NoSuchBundleException {
-        if (!BundleVersions.isOne(version)) {
-            throw new NoSuchBundleException(version, location.toString());
-        }
-        return objects.read(root + version + "/" + name);
+        byte[] manifest = manifest(version);
+        return name.equals(MANIFEST) ? Optional.of(manifest) : objects.read(root + version + "/" + name);
     }
 
     @Override

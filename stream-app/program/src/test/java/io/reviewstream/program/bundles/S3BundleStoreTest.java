@@ -9,6 +9,7 @@ import io.reviewstream.embedded.FaultyObjectStore.Fault;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleVersions;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
@@ -123,6 +124,26 @@ class S3BundleStoreTest {
         assertThat(store.versions()).containsExactly(second.version());
         for (String name : List.of(first.version(), "..", "", ".staging", second.version() + "/")) {
             assertThatThrownBy(() -> elsewhere.open(name)).isInstanceOf(NoSuchBundleException.class);
+        }
+    }
+
+    @Test
+    void what_has_no_manifest_is_no_bundle_and_has_no_files() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String version = bundle.version();
+        assertThat(store.file(version, "vocabulary.txt")).isPresent();
+        assertThat(store.file(version, "manifest.json").map(BundleVersions::sum))
+                .contains(bundle.manifestSha256());
+        assertThatThrownBy(() -> store.file("000009-0123456789ab", "vocabulary.txt"))
+                .isInstanceOf(NoSuchBundleException.class);
+        ObjectStorageSettings settings = new ObjectStorageSettings(server.endpoint(), "", true, TIMEOUT, 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            objects.delete(new BundleLocation(place).prefix() + version + "/manifest.json");
+        }
+        for (String name : List.of("vocabulary.txt", "manifest.json")) {
+            assertThatThrownBy(() -> store.file(version, name))
+                    .isInstanceOf(NoSuchBundleException.class)
+                    .hasMessageContaining(place);
         }
     }
 
