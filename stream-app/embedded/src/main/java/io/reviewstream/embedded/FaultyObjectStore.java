@@ -126,7 +126,7 @@ public final class FaultyObjectStore implements AutoCloseable {
                     && exchange.getRequestURI().getPath().split("/", 3).length == 3
                     && !exchange.getRequestURI().getPath().endsWith("/");
             answer.headers().map().forEach((name, values) -> {
-                if (!OWN_HEADERS.contains(name)) {
+                if (!OWN_HEADERS.contains(name) || (method.equals("HEAD") && name.equals("content-length"))) {
                     values.forEach(value -> exchange.getResponseHeaders().add(name, value));
                 }
             });

@@ -213,6 +213,30 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void a_large_file_is_written_though_the_answer_to_its_last_request_is_lost_but_not_without_its_object()
+            throws Exception {
+        Path file = Files.write(work.resolve("large"), new byte[S3Objects.PART + 1]);
+        Path larger = Files.write(work.resolve("larger"), new byte[S3Objects.PART + 2]);
+        ObjectStorageSettings settings =
+                new ObjectStorageSettings(proxy.endpoint(), "", true, Duration.ofSeconds(20), 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            proxy.become(Fault.FORGETS_UPLOADS);
+            assertThatThrownBy(() -> objects.upload(file, "lost-answer"))
+                    .isInstanceOf(ObjectStorageException.class)
+                    .hasMessageContaining("NoSuchUpload");
+            proxy.become(Fault.LOSES_ANSWERS);
+            objects.upload(file, "lost-answer");
+            assertThat(objects.list("lost-answer"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.size()).isEqualTo(Files.size(file)));
+            proxy.become(Fault.FORGETS_UPLOADS);
+            assertThatThrownBy(() -> objects.upload(larger, "lost-answer"))
+                    .as("what lies there is another")
+                    .isInstanceOf(ObjectStorageException.class);
+        }
+    }
+
+    @Test
     void a_store_that_dies_in_mid_upload_never_shows_the_bundle_and_a_sweep_takes_what_is_there() throws Exception {
         String staged = store.stage(filled(1));
         proxy.dieAfter(4);
