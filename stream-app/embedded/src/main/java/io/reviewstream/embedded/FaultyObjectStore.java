@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,13 @@ public final class FaultyObjectStore implements AutoCloseable {
         /** Contents end in the middle, and so does the connection. */
         TRUNCATES,
         /** Connections end without an answer. */
-        DEAD
+        DEAD,
+        /** Uploads in parts come to their end, but the answer is lost, and then the server does not know them any more. */
+        LOSES_ANSWERS,
+        /** Uploads in parts are unknown when they are to come to their end. */
+        FORGETS_UPLOADS,
+        /** Of the uploads that have not come to their end, a list has one a page. */
+        SHORT_PAGES
     }
 
     private static final Set<String> OWN_HEADERS =
@@ -47,6 +55,8 @@ public final class FaultyObjectStore implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String behind;
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger contentsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = Fault.NONE;
 
     /**
@@ -71,12 +81,18 @@ public final class FaultyObjectStore implements AutoCloseable {
     /** Fails so from the next request on; one that dies by {@link #dieAfter} lives again. */
     public void become(Fault next) {
         writesLeft.set(Integer.MAX_VALUE);
+        contentsLeft.set(Integer.MAX_VALUE);
         fault = next;
     }
 
     /** Lets so many writes through, and is dead from then on. */
     public void dieAfter(int writes) {
         writesLeft.set(writes);
+    }
+
+    /** Gives so many contents as they are, and then a single one of which one bit is another. */
+    public void lieAfter(int contents) {
+        contentsLeft.set(contents);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -91,32 +107,51 @@ public final class FaultyObjectStore implements AutoCloseable {
                 return; // closed without an answer
             }
             if (now == Fault.DENIES) {
-                answer(
-                        exchange,
-                        403,
-                        "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
-                                .getBytes(StandardCharsets.UTF_8));
+                answer(exchange, 403, error("AccessDenied"));
+                return;
+            }
+            boolean ends = method.equals("POST") && query(exchange).contains("uploadId=");
+            if (ends && (now == Fault.FORGETS_UPLOADS || ended.contains(query(exchange)))) {
+                answer(exchange, 404, error("NoSuchUpload"));
                 return;
             }
             HttpResponse<byte[]> answer =
-                    http.send(request(exchange, method, body), HttpResponse.BodyHandlers.ofByteArray());
+                    http.send(request(exchange, method, body, now), HttpResponse.BodyHandlers.ofByteArray());
+            if (ends && now == Fault.LOSES_ANSWERS) {
+                ended.add(query(exchange));
+                return;
+            }
             boolean content = method.equals("GET")
                     && answer.statusCode() / 100 == 2
                     && exchange.getRequestURI().getPath().split("/", 3).length == 3
                     && !exchange.getRequestURI().getPath().endsWith("/");
             answer.headers().map().forEach((name, values) -> {
-                if (!OWN_HEADERS.contains(name)) {
+                if (!OWN_HEADERS.contains(name) || (method.equals("HEAD") && name.equals("content-length"))) {
                     values.forEach(value -> exchange.getResponseHeaders().add(name, value));
                 }
             });
-            pass(exchange, answer, content ? now : Fault.NONE);
+            boolean lies = content && contentsLeft.getAndDecrement() == 0;
+            pass(exchange, answer, lies ? Fault.LIES : content ? now : Fault.NONE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private HttpRequest request(HttpExchange exchange, String method, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind + exchange.getRequestURI()))
+    private static String query(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestURI().getRawQuery());
+    }
+
+    private static byte[] error(String code) {
+        return ("<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest request(HttpExchange exchange, String method, byte[] body, Fault now) {
+        String paged = now == Fault.SHORT_PAGES
+                        && List.of(query(exchange).split("[=&]")).contains("uploads")
+                ? "&max-uploads=1"
+                : "";
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind + exchange.getRequestURI() + paged))
                 .method(
                         method,
                         body.length == 0

@@ -16,14 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 final class S3BundleStore implements BundleStore {
     private static final Logger LOG = LoggerFactory.getLogger(S3BundleStore.class);
-    private static final String MANIFEST = "manifest.json";
+    private static final String MANIFEST = BundleTransfer.MANIFEST;
     private static final String STAGING = ".staging/";
     private static final int COPIES = 3;
 
     private final S3Objects objects;
+    private final BundleTransfer transfer;
     private final BundleLocation location;
     private final String root;
     private final LocalDirectory local;
@@ -47,6 +46,7 @@ final class S3BundleStore implements BundleStore {
     /** @param clock tells the age of what was begun */
     S3BundleStore(S3Objects objects, BundleLocation location, LocalDirectory local, Clock clock) {
         this.objects = objects;
+        this.transfer = new BundleTransfer(objects);
         this.location = location;
         this.root = location.prefix();
         this.local = local;
@@ -83,7 +83,7 @@ final class S3BundleStore implements BundleStore {
             throw new IllegalArgumentException(staging + " holds no bundle");
         }
         String key = root + STAGING + staging.getFileName() + "/";
-        upload(staging, key);
+        transfer.upload(staging, key);
         drop(staging);
         return objects.address(key);
     }
@@ -117,45 +117,70 @@ final class S3BundleStore implements BundleStore {
     public Bundle publish(String staged) throws IOException, BundleRefusedException {
         String key = key(staged);
         Path copy = newStaging();
-        Bundle bundle;
+        Bundle published;
         try {
-            download(objects.list(key), key, copy);
-            bundle = BundleReader.read(copy);
-            BundleVersions.refuseRival(bundle, versions(), toString());
-            place(bundle);
+            transfer.download(objects.list(key), key, copy);
+            published = place(check(copy, key));
         } catch (BundleRefusedException e) { // not under the name of a local copy
             throw e.named(staged);
         } finally {
             DirectoryTree.delete(copy);
         }
-        Bundle published = readBack(bundle);
         drop(staged);
         return published;
     }
 
-    private void place(Bundle bundle) throws IOException, BundleRefusedException {
-        String key = root + bundle.version() + "/";
-        Optional<byte[]> there = objects.read(key + MANIFEST);
-        if (there.isEmpty()) {
-            upload(bundle.directory(), key);
-        } else if (!Arrays.equals(
-                there.get(), Files.readAllBytes(bundle.directory().resolve(MANIFEST)))) {
-            throw new BundleRefusedException(
-                    bundle.version(), List.of("another manifest with the same prefix is there"));
+    /** A refused bundle is lost, and so is one that goes by another manifest: a single wrong answer must not decide that. */
+    private Bundle check(Path copy, String key) throws IOException, BundleRefusedException {
+        try {
+            Bundle bundle = BundleReader.read(copy);
+            BundleVersions.refuseRival(bundle, versions(), toString());
+            if (!objects.read(key + MANIFEST).map(BundleVersions::sum).equals(Optional.of(bundle.manifestSha256()))) {
+                throw transfer.changing(key + MANIFEST);
+            }
+            return bundle;
+        } catch (BundleRefusedException e) {
+            Path again = newStaging();
+            try {
+                transfer.download(objects.list(key), key, again);
+                transfer.requireSame(copy, again, key);
+            } finally {
+                DirectoryTree.delete(again);
+            }
+            throw e;
         }
     }
 
     /** What the server says that it has taken may be otherwise in what it gives: better found here than by the fleet. */
-    private Bundle readBack(Bundle bundle) throws IOException {
+    private Bundle place(Bundle bundle) throws IOException, BundleRefusedException {
+        String key = root + bundle.version() + "/";
+        boolean there = isThere(bundle, key);
+        if (!there) {
+            transfer.upload(bundle.directory(), key);
+        }
         try {
             return fetch(bundle.version(), bundle.manifestSha256());
         } catch (BundleRefusedException e) {
-            delete(bundle.version());
+            if (there) { // and perhaps announced: to write the same again mends it, or does it no harm
+                transfer.upload(bundle.directory(), key);
+            } else {
+                delete(bundle.version());
+            }
             throw new IOException(
-                    objects.address(root + bundle.version()) + " does not give back what was written: "
-                            + String.join("; ", e.problems()),
+                    objects.address(key) + " does not give back what was written: " + String.join("; ", e.problems()),
                     e);
         }
+    }
+
+    private boolean isThere(Bundle bundle, String key) throws IOException, BundleRefusedException {
+        Optional<String> there = objects.read(key + MANIFEST).map(BundleVersions::sum);
+        if (there.isEmpty() || there.get().equals(bundle.manifestSha256())) {
+            return there.isPresent();
+        }
+        if (!objects.read(key + MANIFEST).map(BundleVersions::sum).equals(there)) {
+            throw transfer.changing(key + MANIFEST);
+        }
+        throw new BundleRefusedException(bundle.version(), List.of("another manifest with the same prefix is there"));
     }
 
     private Bundle fetch(String version, String manifestSha256) throws IOException, BundleRefusedException {
@@ -177,7 +202,9 @@ final class S3BundleStore implements BundleStore {
     }
 
     private byte[] manifest(String version) throws IOException, NoSuchBundleException {
-        return file(version, MANIFEST).orElseThrow(() -> new NoSuchBundleException(version, location.toString()));
+        Optional<byte[]> manifest =
+                BundleVersions.isOne(version) ? objects.read(root + version + "/" + MANIFEST) : Optional.empty();
+        return manifest.orElseThrow(() -> new NoSuchBundleException(version, location.toString()));
     }
 
     @Override
@@ -197,10 +224,8 @@ final class S3BundleStore implements BundleStore {
 
     @Override
     public Optional<byte[]> file(String version, String name) throws IOException, NoSuchBundleException {
-        if (!BundleVersions.isOne(version)) {
-            throw new NoSuchBundleException(version, location.toString());
-        }
-        return objects.read(root + version + "/" + name);
+        byte[] manifest = manifest(version);
+        return name.equals(MANIFEST) ? Optional.of(manifest) : objects.read(root + version + "/" + name);
     }
 
     @Override
@@ -210,7 +235,7 @@ final class S3BundleStore implements BundleStore {
         if (entries.stream().noneMatch(entry -> entry.key().equals(key + MANIFEST))) {
             throw new NoSuchBundleException(version, location.toString());
         }
-        download(entries, key, target);
+        transfer.download(entries, key, target);
     }
 
     @Override
@@ -256,7 +281,14 @@ final class S3BundleStore implements BundleStore {
                 delete(directory.getValue());
             }
         }
-        objects.abortUploads(root, oldest);
+        objects.abortUploads(root, this::isOfABundle, oldest);
+    }
+
+    /** Without a prefix the bucket may be that of other programs too. */
+    private boolean isOfABundle(String key) {
+        String name = key.substring(root.length());
+        return name.startsWith(STAGING)
+                || (name.indexOf('/') > 0 && BundleVersions.isOne(name.substring(0, name.indexOf('/'))));
     }
 
     /** Of the staging area the directory in it, else the first part of the name. */
@@ -271,32 +303,6 @@ final class S3BundleStore implements BundleStore {
         return directory.startsWith(STAGING)
                 || (BundleVersions.isOne(directory)
                         && entries.stream().noneMatch(entry -> entry.key().equals(root + directory + "/" + MANIFEST)));
-    }
-
-    private void upload(Path directory, String key) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
-        }
-        Path manifest = directory.resolve(MANIFEST);
-        files.remove(manifest);
-        files.add(manifest);
-        for (Path file : files) {
-            objects.upload(file, key + directory.relativize(file).toString().replace('\\', '/'));
-        }
-    }
-
-    private void download(List<Entry> entries, String key, Path target) throws IOException {
-        for (Entry entry : entries) {
-            Path file = target.resolve(entry.key().substring(key.length())).normalize();
-            if (!file.startsWith(target) || file.equals(target)) {
-                throw new IOException(objects.address(entry.key()) + " is no file of a bundle; delete it");
-            }
-            if (!entry.key().endsWith("/")) { // which consoles make to show a directory
-                Files.createDirectories(file.getParent());
-                objects.download(entry, file);
-            }
-        }
     }
 
     @Override

@@ -52,6 +52,7 @@ final class S3Faults {
                     case "NoSuchBucket" -> "; make the bucket " + bucket + ", or correct bundle-store";
                     case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
                         "; correct the credentials, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+                    case "NoSuchUpload" -> "; somebody gave the upload up meanwhile, such as a rule of the bucket";
                     case "RequestTimeTooSkewed" -> "; set this machine's clock";
                     case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                         "; correct object-storage.region, or object-storage.endpoint";

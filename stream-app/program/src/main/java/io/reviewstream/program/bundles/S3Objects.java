@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -27,12 +28,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
@@ -199,20 +201,44 @@ final class S3Objects implements AutoCloseable {
         boolean complete = false;
         try {
             List<CompletedPart> parts = new ArrayList<>();
+            long size = 0;
             for (byte[] part = first; part.length > 0; part = rest.readNBytes(PART)) {
                 parts.add(uploadPart(part, key, upload, parts.size() + 1));
+                size += part.length;
             }
-            asking(
-                    doing,
-                    () -> client.completeMultipartUpload(request -> request.bucket(bucket)
-                            .key(key)
-                            .uploadId(upload)
-                            .multipartUpload(whole -> whole.parts(parts))));
+            complete(key, upload, parts, size);
             complete = true;
         } finally {
             if (!complete) {
                 abort(key, upload);
             }
+        }
+    }
+
+    /** Where the answer is lost, whoever asks again hears that there is no such upload, while the object is whole. */
+    private void complete(String key, String upload, List<CompletedPart> parts, long size) throws IOException {
+        asking(address(key) + " cannot be written", () -> {
+            try {
+                return client.completeMultipartUpload(request ->
+                        request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(parts)));
+            } catch (S3Exception e) {
+                boolean unknown = e.awsErrorDetails() != null
+                        && "NoSuchUpload".equals(e.awsErrorDetails().errorCode());
+                if (unknown && hasSize(key, size)) {
+                    return CompleteMultipartUploadResponse.builder().build();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private boolean hasSize(String key, long size) {
+        try {
+            Long length = client.headObject(request -> request.bucket(bucket).key(key))
+                    .contentLength();
+            return length != null && length == size;
+        } catch (NoSuchKeyException e) {
+            return false;
         }
     }
 
@@ -250,14 +276,23 @@ final class S3Objects implements AutoCloseable {
                 () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
-    /** Gives up uploads in parts that were begun before this time, and never ended. */
-    void abortUploads(String prefix, Instant before) throws IOException {
-        ListMultipartUploadsResponse begun = asking(
-                address(prefix) + " cannot be swept",
-                () -> client.listMultipartUploads(
-                        request -> request.bucket(bucket).prefix(prefix)));
-        for (MultipartUpload upload : begun.uploads()) {
-            if (upload.initiated().isBefore(before)) {
+    /**
+     * Gives up uploads in parts that were begun before this time, and never ended.
+     *
+     * @param ours of which keys; all of them begin with the prefix
+     */
+    void abortUploads(String prefix, Predicate<String> ours, Instant before) throws IOException {
+        List<MultipartUpload> begun =
+                asking(
+                        address(prefix) + " cannot be swept",
+                        () -> client
+                                .listMultipartUploadsPaginator(
+                                        request -> request.bucket(bucket).prefix(prefix))
+                                .uploads()
+                                .stream()
+                                .toList());
+        for (MultipartUpload upload : begun) {
+            if (ours.test(upload.key()) && upload.initiated().isBefore(before)) {
                 abort(upload.key(), upload.uploadId());
             }
         }

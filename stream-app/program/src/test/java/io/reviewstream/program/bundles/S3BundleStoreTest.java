@@ -9,9 +9,11 @@ import io.reviewstream.embedded.FaultyObjectStore.Fault;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleVersions;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.NoSuchBundleException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Against a real S3 server, and with one before it that fails. */
 class S3BundleStoreTest {
@@ -74,13 +82,16 @@ class S3BundleStoreTest {
     }
 
     private S3BundleStore open(String where, String endpoint, Duration later) {
-        ObjectStorageSettings settings = new ObjectStorageSettings(
-                endpoint, "", true, TIMEOUT, 2, work.resolve("local").toString());
+        return open(where, endpoint, later, work.resolve("local"));
+    }
+
+    private S3BundleStore open(String where, String endpoint, Duration later, Path local) {
+        ObjectStorageSettings settings = new ObjectStorageSettings(endpoint, "", true, TIMEOUT, 2, local.toString());
         BundleLocation location = new BundleLocation(where);
         S3BundleStore one = new S3BundleStore(
                 S3Objects.open(location.bucket(), settings),
                 location,
-                new LocalDirectory(work.resolve("local")),
+                new LocalDirectory(local),
                 Clock.offset(Clock.systemUTC(), later));
         opened.add(one);
         return one;
@@ -114,6 +125,43 @@ class S3BundleStoreTest {
         for (String name : List.of(first.version(), "..", "", ".staging", second.version() + "/")) {
             assertThatThrownBy(() -> elsewhere.open(name)).isInstanceOf(NoSuchBundleException.class);
         }
+    }
+
+    @Test
+    void what_has_no_manifest_is_no_bundle_and_has_no_files() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String version = bundle.version();
+        assertThat(store.file(version, "vocabulary.txt")).isPresent();
+        assertThat(store.file(version, "manifest.json").map(BundleVersions::sum))
+                .contains(bundle.manifestSha256());
+        assertThatThrownBy(() -> store.file("000009-0123456789ab", "vocabulary.txt"))
+                .isInstanceOf(NoSuchBundleException.class);
+        ObjectStorageSettings settings = new ObjectStorageSettings(server.endpoint(), "", true, TIMEOUT, 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            objects.delete(new BundleLocation(place).prefix() + version + "/manifest.json");
+        }
+        for (String name : List.of("vocabulary.txt", "manifest.json")) {
+            assertThatThrownBy(() -> store.file(version, name))
+                    .isInstanceOf(NoSuchBundleException.class)
+                    .hasMessageContaining(place);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/./local", "/other/../local", "relative"})
+    void local_copies_may_lie_anywhere_however_it_is_written(String local) throws Exception {
+        Path directory = local.startsWith("/")
+                ? Path.of(work + local)
+                : Path.of("").toAbsolutePath().relativize(work.resolve("./local"));
+        Files.createDirectories(work.resolve("other"));
+        store = open(place, server.endpoint(), Duration.ZERO, directory);
+
+        Bundle bundle = store.publish(filled(1));
+
+        assertThat(bundle.directory()).isAbsolute().startsWith(work.resolve("local"));
+        Path copy = Files.createDirectories(work.resolve("other/../copy"));
+        store.copy(bundle.version(), copy);
+        assertThat(BundleReader.read(copy, bundle.manifestSha256()).version()).isEqualTo(bundle.version());
     }
 
     @Test
@@ -165,6 +213,30 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void a_large_file_is_written_though_the_answer_to_its_last_request_is_lost_but_not_without_its_object()
+            throws Exception {
+        Path file = Files.write(work.resolve("large"), new byte[S3Objects.PART + 1]);
+        Path larger = Files.write(work.resolve("larger"), new byte[S3Objects.PART + 2]);
+        ObjectStorageSettings settings =
+                new ObjectStorageSettings(proxy.endpoint(), "", true, Duration.ofSeconds(20), 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            proxy.become(Fault.FORGETS_UPLOADS);
+            assertThatThrownBy(() -> objects.upload(file, "lost-answer"))
+                    .isInstanceOf(ObjectStorageException.class)
+                    .hasMessageContaining("NoSuchUpload");
+            proxy.become(Fault.LOSES_ANSWERS);
+            objects.upload(file, "lost-answer");
+            assertThat(objects.list("lost-answer"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.size()).isEqualTo(Files.size(file)));
+            proxy.become(Fault.FORGETS_UPLOADS);
+            assertThatThrownBy(() -> objects.upload(larger, "lost-answer"))
+                    .as("what lies there is another")
+                    .isInstanceOf(ObjectStorageException.class);
+        }
+    }
+
+    @Test
     void a_store_that_dies_in_mid_upload_never_shows_the_bundle_and_a_sweep_takes_what_is_there() throws Exception {
         String staged = store.stage(filled(1));
         proxy.dieAfter(4);
@@ -199,6 +271,38 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void a_sweep_of_a_whole_bucket_gives_up_all_uploads_of_bundles_and_leaves_those_of_other_programs()
+            throws Exception {
+        List<String> theirs = List.of("backup/large", "other/.staging/x", "other/000001-0123456789ab/x", "000001-x/y");
+        List<String> ours = List.of(".staging/one/x", "000001-0123456789ab/variables/x", "000002-0123456789ab/x");
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(URI.create(server.endpoint()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            for (List<String> keys : List.of(theirs, ours)) {
+                keys.forEach(key -> client.createMultipartUpload(
+                        request -> request.bucket(EmbeddedObjectStore.BUCKET).key(key)));
+            }
+            proxy.become(Fault.SHORT_PAGES);
+            S3BundleStore whole = open("s3://" + EmbeddedObjectStore.BUCKET, proxy.endpoint(), Duration.ofHours(2));
+            whole.sweepStaging(Duration.ofHours(3));
+            assertThat(begun(client)).as("they are young").containsAll(theirs).containsAll(ours);
+
+            whole.sweepStaging(Duration.ofHours(1));
+
+            assertThat(begun(client)).containsAll(theirs).doesNotContainAnyElementsOf(ours);
+        }
+    }
+
+    private static List<String> begun(S3Client client) {
+        return client.listMultipartUploads(request -> request.bucket(EmbeddedObjectStore.BUCKET)).uploads().stream()
+                .map(MultipartUpload::key)
+                .toList();
+    }
+
+    @Test
     void a_store_that_lies_about_content_is_found_out_by_reader_and_publisher() throws Exception {
         Bundle bundle = store.publish(filled(1));
         S3BundleStore reader = open(place, proxy.endpoint(), Duration.ZERO);
@@ -216,6 +320,57 @@ class S3BundleStoreTest {
         assertThatThrownBy(() -> store.publish(staged)).isInstanceOf(BundleRefusedException.class);
         proxy.become(Fault.NONE);
         assertThat(store.versions()).containsExactly(bundle.version());
+    }
+
+    @Test
+    void one_wrong_answer_costs_neither_what_is_staged_nor_what_is_published() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String staged = store.stage(filled(1));
+        List<String> files = keys().stream()
+                .filter(key -> key.contains("/.staging/"))
+                .sorted()
+                .toList();
+        int manifest = 0;
+        while (!files.get(manifest).endsWith("/manifest.json")) {
+            manifest++;
+        }
+        // What is staged, its manifest again, that of what is there; then what is there, manifest first.
+        for (int content : List.of(0, manifest, files.size(), files.size() + 1, files.size() + 2, files.size() + 3)) {
+            S3BundleStore publisher = open(place, proxy.endpoint(), Duration.ZERO, work.resolve("publisher" + content));
+            proxy.lieAfter(content);
+            assertThatThrownBy(() -> publisher.publish(staged))
+                    .as("content %d of %d files is wrong", content, files.size())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("(?s).*(came otherwise each time|does not give back what was written).*");
+            assertThat(store.isStaged(staged)).isTrue();
+            assertThat(store.versions()).containsExactly(bundle.version());
+        }
+        assertThat(store.publish(staged).version()).isEqualTo(bundle.version());
+    }
+
+    @Test
+    void what_this_call_wrote_and_did_not_get_back_is_taken_away_and_written_anew_by_the_next() throws Exception {
+        String staged = store.stage(filled(1));
+        proxy.lieAfter(keys().size() + 1);
+        assertThatThrownBy(() -> store.publish(staged)).hasMessageContaining("does not give back what was written");
+        assertThat(store.versions()).isEmpty();
+        assertThat(store.isStaged(staged)).isTrue();
+        Bundle bundle = store.publish(staged);
+        assertThat(store.versions()).containsExactly(bundle.version());
+    }
+
+    @Test
+    void a_published_bundle_that_went_bad_is_mended_by_who_publishes_it_again() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        String staged = store.stage(filled(1));
+        String vocabulary = new BundleLocation(place).prefix() + bundle.version() + "/vocabulary.txt";
+        ObjectStorageSettings settings = new ObjectStorageSettings(server.endpoint(), "", true, TIMEOUT, 2, "");
+        try (S3Objects objects = S3Objects.open(EmbeddedObjectStore.BUCKET, settings)) {
+            objects.upload(Files.writeString(work.resolve("bad"), "bad"), vocabulary);
+        }
+        S3BundleStore publisher = open(place, server.endpoint(), Duration.ZERO, work.resolve("publisher"));
+        assertThatThrownBy(() -> publisher.publish(staged)).hasMessageContaining("does not give back what was written");
+        assertThat(publisher.publish(staged).version()).isEqualTo(bundle.version());
     }
 
     @Test
