@@ -30,6 +30,7 @@ import io.reviewstream.app.serving.ModelSource;
 import io.reviewstream.app.serving.ReleaseControllerTopology;
 import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
+import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.events.release.Release;
@@ -209,7 +210,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         this::releaseLog,
                         store,
                         config.releases(),
-                        new LabelledReleases(() -> quality().orElseGet(QualityView::empty))),
+                        this::labels),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -334,6 +335,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns what is known of the fleet's quality; empty where this instance does not follow it. */
     public Optional<QualityView> quality() {
         return Optional.ofNullable(quality).map(QualityProgram::view);
+    }
+
+    /** Empty while it is not known, as right after a start. */
+    private Optional<ReleaseQuality> labels() {
+        return Optional.ofNullable(quality).flatMap(QualityProgram::read).map(LabelledReleases::new);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

@@ -34,7 +34,7 @@ public final class ReleaseControllerTopology {
      * @param written reads the release log as it stands
      * @param store of the bundles: what is gone from it is not promoted
      * @param settings what it does by what labels say
-     * @param quality tells that
+     * @param quality tells that; empty while it is not known: then nothing is decided by it
      */
     public static Topology build(
             String modelName,
@@ -44,15 +44,15 @@ public final class ReleaseControllerTopology {
             Supplier<ReleaseLog> written,
             BundleStore store,
             AppConfig.Releases settings,
-            ReleaseQuality quality) {
+            Supplier<Optional<ReleaseQuality>> quality) {
         serdes.relyOn(topics.commands());
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
         StoredBundles bundles = new StoredBundles(store);
-        StageRules stages = new StageRules(settings, quality);
         topology.addProcessor(
                 "controller",
-                () -> new ReleaseProcessor(modelName, topics, serdes, patience, written, bundles, stages),
+                () -> new ReleaseProcessor(
+                        modelName, topics, serdes, patience, written, bundles, new StageRules(settings, quality)),
                 "commands");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

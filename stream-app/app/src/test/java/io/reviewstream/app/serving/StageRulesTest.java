@@ -10,8 +10,11 @@ import static io.reviewstream.events.ReleaseAction.UNPIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -221,6 +224,7 @@ class StageRulesTest {
     void where_canaries_are_switched_off_the_one_that_is_tried_is_refused_and_the_next_goes_live() {
         canary();
         ledger.announce(3);
+        labels.setRead(false);
         StageRules off = new StageRules(new AppConfig.Releases(false, 0, 100, Duration.ofHours(1)), labels);
 
         assertThat(ledger.look(off, SOON))
@@ -228,6 +232,72 @@ class StageRulesTest {
                         B + " REFUSED [nothing is tried any more: releases.canary-share is 0]",
                         C + " LIVE [" + B + " is tried no longer]",
                         A + " RETIRED [replaced by " + C + "]");
+    }
+
+    @Test
+    void a_canary_that_no_release_is_live_beside_is_refused_and_the_reason_says_so() {
+        canary();
+        ReleaseLog log = ledger.log();
+        log = log.plus(ReleaseEvent.newBuilder()
+                .setEpoch(log.epoch() + 1)
+                .setVersion(A)
+                .setSequence(1)
+                .setManifestSha256(Ledger.sha(1))
+                .setStage(ReleaseStage.ROLLED_BACK)
+                .setKind(ReleaseEventKind.STAGE)
+                .setReasons(List.of())
+                .setMetrics(Map.of())
+                .setAt(SOON)
+                .build());
+
+        assertThat(rules.look(log, SOON).orElseThrow().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.reasons())
+                        .containsExactly("no release is live any more that it could be compared with"));
+    }
+
+    @Test
+    void before_it_is_known_what_labels_say_an_overdue_canary_is_not_refused() {
+        canary();
+        ledger.issue(PAUSE, null);
+        labels.of(B, 100, 90).beside(B, 100, 90).setRead(false);
+        Instant late = Instant.EPOCH.plus(Duration.ofDays(1));
+        assertThat(ledger.look(rules, late)).isEmpty();
+
+        labels.setRead(true);
+        assertThat(ledger.look(rules, late)).as("paused").isEmpty();
+        ledger.issue(RESUME, null);
+        assertThat(ledger.look(rules, late)).hasSize(2);
+        assertThat(live()).isEqualTo(B);
+    }
+
+    @Test
+    void before_it_is_known_what_labels_say_no_live_release_is_rolled_back() {
+        promotedByHand();
+        labels.of(A, 400, 360).of(B, 60, 25).setRead(false);
+
+        assertThat(ledger.look(rules, SOON)).isEmpty();
+    }
+
+    @Test
+    void figures_are_looked_at_again_where_log_or_labels_have_changed_and_the_time_is_always() {
+        canary();
+        Instant began = ledger.log().trial().orElseThrow().at();
+        labels.of(B, 60, 50).beside(B, 300, 250);
+        ledger.look(rules, began);
+        int once = labels.asked();
+        for (int second = 1; second < 3600; second++) {
+            assertThat(ledger.look(rules, began.plusSeconds(second))).isEmpty();
+        }
+        assertThat(labels.asked()).isEqualTo(once).isPositive();
+
+        ledger.issue(PAUSE, null);
+        ledger.look(rules, began);
+        assertThat(labels.asked()).isEqualTo(2 * once);
+        labels.of(B, 61, 51);
+        ledger.look(rules, began);
+        assertThat(labels.asked()).isEqualTo(3 * once);
+        assertThat(ledger.look(rules, began.plus(Duration.ofHours(1)))).hasSize(1);
     }
 
     private void canary() {
