@@ -89,7 +89,7 @@ class CanaryIT {
     @Test
     void a_canary_that_cannot_be_loaded_or_fails_costs_no_review_its_prediction(TestLine line) {
         models.put(FIRST, right(FIRST));
-        start(line, "releases.canary-share", "1");
+        start(line, "releases.canary-share", "0.9");
         line.announce(FIRST, "aaaaaaaaaaaa1111", null);
         line.announce(SECOND, "bbbbbbbbbbbb2222", FIRST);
         publishUntil(line, () -> replaced() > 0);
