@@ -59,6 +59,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private final AppConfig config;
     private final BundleStore store;
+    private final ModelSource models;
     private final SafeListener listener;
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
@@ -129,6 +130,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             MeterRegistry meters) {
         this.config = config;
         this.store = store;
+        this.models = models;
         this.listener = new SafeListener(listener);
         this.clock = clock;
         this.lifecycle = new Lifecycle(this.listener);
@@ -248,6 +250,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void follow(ReleaseLog log) {
+        models.follow(log);
         log.live().ifPresent(loader::wish);
         canary.follow(log);
     }
