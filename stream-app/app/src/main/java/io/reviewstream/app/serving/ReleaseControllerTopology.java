@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The release controller: the one writer of the release log. It reads the single partition of the commands, so one
- * instance of the fleet runs it at a time, and appends its decisions in the transaction that commits the command.
+ * instance of the fleet runs it at a time, and appends its decisions in the transaction that commits the command. What it
+ * does of its own accord it asks itself for by a command, for the same reason.
  */
 public final class ReleaseControllerTopology {
     private static final StreamPartitioner<byte[], byte[]> FIRST_PARTITION =
@@ -60,8 +61,15 @@ public final class ReleaseControllerTopology {
                         .withLoggingEnabled(Map.of()),
                 "controller");
         topology.addSink(
-                "log",
+                ReleaseProcessor.LOG_SINK,
                 topics.releases(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FIRST_PARTITION,
+                "controller");
+        topology.addSink(
+                ReleaseProcessor.ASKS,
+                topics.commands(),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 FIRST_PARTITION,

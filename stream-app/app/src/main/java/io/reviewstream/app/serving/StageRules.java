@@ -3,6 +3,7 @@ package io.reviewstream.app.serving;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.ReleaseDecision.Change;
 import io.reviewstream.app.serving.ReleaseDecision.Changes;
+import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.LiveChange;
 import io.reviewstream.events.release.Release;
@@ -53,6 +54,13 @@ final class StageRules {
 
     Canaries canaries() {
         return new Canaries(settings.canaryShare());
+    }
+
+    /** The time of what follows now: no earlier than that of the event before, which may have come by another clock. */
+    static Instant at(ReleaseLog log, Instant now) {
+        List<ReleaseEvent> recent = log.recent();
+        Instant before = recent.isEmpty() ? now : recent.get(recent.size() - 1).getAt();
+        return before.isAfter(now) ? before : now;
     }
 
     /** What follows from how things stand now; empty if nothing does. It looks at all figures only where one has changed. */
@@ -116,7 +124,8 @@ final class StageRules {
         String late = "after " + settings.canaryMaxDuration() + " there were not " + settings.minLabels()
                 + " labels that judge of each: " + verdict.words();
         Change end = Change.to(trial, ReleaseStage.REFUSED, List.of(late)).with(verdict.figures("live"));
-        return new Due(trial.at().plus(settings.canaryMaxDuration()), ends(log, end));
+        Instant since = trial.canarySince().orElse(trial.at());
+        return new Due(since.plus(settings.canaryMaxDuration()), ends(log, end));
     }
 
     private Optional<Due> ends(ReleaseLog log, Release trial, String reason) {

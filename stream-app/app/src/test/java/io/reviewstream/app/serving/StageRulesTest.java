@@ -38,7 +38,8 @@ class StageRulesTest {
 
         assertThat(ledger.announce(2)).containsExactly(B + " CANDIDATE []", B + " CANARY []");
         assertThat(live()).isEqualTo(A);
-        assertThat(ledger.log().trial().orElseThrow().metrics()).isEqualTo(Map.of("canary.share", 0.2));
+        assertThat(ledger.log().trial().orElseThrow().metrics())
+                .isEqualTo(Map.of("canary.share", 0.2, "canary.since", 2000.0));
     }
 
     @Test
@@ -95,6 +96,31 @@ class StageRulesTest {
                 .asString()
                 .startsWith(B + " REFUSED [after PT1H there were not 100 labels that judge of each: " + B + ": 83.3 %");
         assertThat(live()).isEqualTo(A);
+    }
+
+    @Test
+    void the_time_of_a_canary_begins_when_it_becomes_one_and_not_when_it_was_announced() {
+        ledger.announce(1);
+        ledger.setWait(Duration.ofHours(5));
+        ledger.announce(2);
+        Release trial = ledger.log().trial().orElseThrow();
+        Instant began = trial.at().plus(Duration.ofHours(5));
+        assertThat(trial.canarySince()).contains(began);
+
+        assertThat(ledger.look(rules, began)).isEmpty();
+        assertThat(ledger.look(rules, began.plus(Duration.ofMinutes(59)))).isEmpty();
+        assertThat(ledger.look(rules, began.plus(Duration.ofHours(1)))).hasSize(1);
+    }
+
+    @Test
+    void the_time_of_a_canary_whose_event_does_not_tell_it_begins_with_its_command() {
+        ledger.announce(1);
+        ReleaseLog log = ledger.log();
+        Instant noon = Instant.EPOCH.plus(Duration.ofHours(12));
+        log = log.plus(event(log, B, ReleaseStage.CANARY, noon));
+
+        assertThat(rules.look(log, noon.plus(Duration.ofMinutes(59)))).isEmpty();
+        assertThat(rules.look(log, noon.plus(Duration.ofHours(1)))).isPresent();
     }
 
     @Test
@@ -238,22 +264,23 @@ class StageRulesTest {
     void a_canary_that_no_release_is_live_beside_is_refused_and_the_reason_says_so() {
         canary();
         ReleaseLog log = ledger.log();
-        log = log.plus(ReleaseEvent.newBuilder()
-                .setEpoch(log.epoch() + 1)
-                .setVersion(A)
-                .setSequence(1)
-                .setManifestSha256(Ledger.sha(1))
-                .setStage(ReleaseStage.ROLLED_BACK)
-                .setKind(ReleaseEventKind.STAGE)
-                .setReasons(List.of())
-                .setMetrics(Map.of())
-                .setAt(SOON)
-                .build());
+        log = log.plus(event(log, A, ReleaseStage.ROLLED_BACK, SOON));
 
         assertThat(rules.look(log, SOON).orElseThrow().changes())
                 .singleElement()
                 .satisfies(change -> assertThat(change.reasons())
                         .containsExactly("no release is live any more that it could be compared with"));
+    }
+
+    @Test
+    void what_labels_lead_to_is_no_earlier_than_what_came_before_it_by_another_clock() {
+        promotedByHand();
+        labels.of(A, 400, 360).of(B, 60, 25);
+        Instant promoted = ledger.log().live().orElseThrow().at();
+
+        assertThat(ledger.look(rules, promoted.minusSeconds(1))).hasSize(2);
+        assertThat(ledger.log().live().orElseThrow().at()).isEqualTo(promoted);
+        assertThat(ledger.log().liveAt(promoted).orElseThrow().version()).isEqualTo(A);
     }
 
     @Test
@@ -298,6 +325,21 @@ class StageRulesTest {
         ledger.look(rules, began);
         assertThat(labels.asked()).isEqualTo(3 * once);
         assertThat(ledger.look(rules, began.plus(Duration.ofHours(1)))).hasSize(1);
+    }
+
+    private static ReleaseEvent event(ReleaseLog log, String version, ReleaseStage stage, Instant at) {
+        long sequence = version.equals(A) ? 1 : 2;
+        return ReleaseEvent.newBuilder()
+                .setEpoch(log.epoch() + 1)
+                .setVersion(version)
+                .setSequence(sequence)
+                .setManifestSha256(Ledger.sha(sequence))
+                .setStage(stage)
+                .setKind(ReleaseEventKind.STAGE)
+                .setReasons(List.of())
+                .setMetrics(Map.of())
+                .setAt(at)
+                .build();
     }
 
     private void canary() {
