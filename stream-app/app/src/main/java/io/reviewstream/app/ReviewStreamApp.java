@@ -30,6 +30,7 @@ import io.reviewstream.app.serving.ModelSource;
 import io.reviewstream.app.serving.ReleaseControllerTopology;
 import io.reviewstream.app.serving.ReleaseFollower;
 import io.reviewstream.app.serving.ReleaseListener;
+import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.events.release.Release;
@@ -58,6 +59,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private final AppConfig config;
     private final BundleStore store;
+    private final ModelSource models;
     private final SafeListener listener;
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
@@ -128,6 +130,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             MeterRegistry meters) {
         this.config = config;
         this.store = store;
+        this.models = models;
         this.listener = new SafeListener(listener);
         this.clock = clock;
         this.lifecycle = new Lifecycle(this.listener);
@@ -209,7 +212,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                         this::releaseLog,
                         store,
                         config.releases(),
-                        new LabelledReleases(() -> quality().orElseGet(QualityView::empty))),
+                        this::labels),
                 StreamsSettings.controller(config, instanceId),
                 stop,
                 StreamProgress.ofCommitsAlone(),
@@ -247,6 +250,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     }
 
     private void follow(ReleaseLog log) {
+        models.follow(log);
         log.live().ifPresent(loader::wish);
         canary.follow(log);
     }
@@ -334,6 +338,11 @@ public final class ReviewStreamApp implements AutoCloseable {
     /** Returns what is known of the fleet's quality; empty where this instance does not follow it. */
     public Optional<QualityView> quality() {
         return Optional.ofNullable(quality).map(QualityProgram::view);
+    }
+
+    /** Empty while it is not known, as right after a start. */
+    private Optional<ReleaseQuality> labels() {
+        return Optional.ofNullable(quality).flatMap(QualityProgram::read).map(LabelledReleases::new);
     }
 
     /** Waits until the app is STOPPED or FAILED, at most so long; returns the state then. */

@@ -10,6 +10,7 @@ import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.ReleaseAction;
+import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.release.Release;
 import java.io.FileNotFoundException;
@@ -83,13 +84,18 @@ class CanaryIT {
         assertThat(live.getIssuedBy()).isEqualTo("release-controller");
         assertThat(live.getReasons().get(0)).startsWith("not worse than the live release: " + THIRD + ": 100.0 % (");
         assertThat(live.getMetrics()).containsEntry("prequential.accuracy", 1.0);
+        ReleaseEvent canary = read(line, 9).get(6);
+        assertThat(canary.getMetrics().get(Release.CANARY_SINCE))
+                .isGreaterThanOrEqualTo((double) canary.getAt().toEpochMilli())
+                .isLessThanOrEqualTo((double) live.getAt().toEpochMilli());
+        assertThat(looks(line)).as("it decides where it consumes").containsOnly(4L, 7L);
         await().atMost(PATIENCE).until(() -> heard.lines().contains("swapped " + THIRD));
     }
 
     @Test
     void a_canary_that_cannot_be_loaded_or_fails_costs_no_review_its_prediction(TestLine line) {
         models.put(FIRST, right(FIRST));
-        start(line, "releases.canary-share", "1");
+        start(line, "releases.canary-share", "0.9");
         line.announce(FIRST, "aaaaaaaaaaaa1111", null);
         line.announce(SECOND, "bbbbbbbbbbbb2222", FIRST);
         publishUntil(line, () -> replaced() > 0);
@@ -215,6 +221,15 @@ class CanaryIT {
             byte[] key = feedback.getReviewId().getBytes(StandardCharsets.UTF_8);
             line.sendSoon(new ProducerRecord<>(topic, key, line.serdes().encode(topic, feedback)));
         }
+    }
+
+    /** The epochs for which the controller asked itself to look. */
+    private static List<Long> looks(TestLine line) {
+        return line.awaitRecords(line.topics().commands(), 5).stream()
+                .map(record -> line.serdes().decode(ReleaseCommand.class, record.value()))
+                .filter(command -> command.getAction() == ReleaseAction.LOOK)
+                .map(ReleaseCommand::getExpectedEpoch)
+                .toList();
     }
 
     private static List<String> events(TestLine line, int count) {

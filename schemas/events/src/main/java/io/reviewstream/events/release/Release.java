@@ -4,6 +4,7 @@ import io.reviewstream.events.ReleaseStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,7 +17,8 @@ import java.util.OptionalDouble;
  * @param epoch epoch of the last event about it
  * @param reasons why it stands there, in words for people
  * @param metrics every figure that its events gave, the later one winning
- * @param at when it came there: Kafka's timestamp of the command that led to the last event
+ * @param at when it came there: Kafka's timestamp of the command that led to the last event; where none did, the release
+ *     controller's own time
  */
 public record Release(
         String version,
@@ -31,6 +33,12 @@ public record Release(
     /** Figure of a release that is or was a canary: the share of the reviews that it scores, 0 to 1. All instances go by it. */
     public static final String CANARY_SHARE = "canary.share";
 
+    /**
+     * Figure of such a release: when it became one, in milliseconds since 1970 by the release controller's clock. The command
+     * that announced it may have waited for long.
+     */
+    public static final String CANARY_SINCE = "canary.since";
+
     public Release {
         reasons = List.copyOf(reasons);
         metrics = Map.copyOf(metrics);
@@ -40,5 +48,10 @@ public record Release(
     public OptionalDouble canaryShare() {
         Double share = metrics.get(CANARY_SHARE);
         return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+    }
+
+    /** When it became a canary; empty if it never was one, or became one by a release controller that did not tell. */
+    public Optional<Instant> canarySince() {
+        return Optional.ofNullable(metrics.get(CANARY_SINCE)).map(since -> Instant.ofEpochMilli(since.longValue()));
     }
 }

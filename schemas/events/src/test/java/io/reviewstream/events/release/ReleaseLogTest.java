@@ -6,6 +6,7 @@ import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.Samples;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,6 +191,19 @@ class ReleaseLogTest {
         assertThat(log.bySequence(77)).map(Release::version).contains("r77");
         assertThat(log.waiting()).isEmpty();
         assertThat(log.releases(3, 5)).extracting(Release::version).containsExactly("r4", "r5");
+    }
+
+    @Test
+    void a_release_tells_since_when_it_is_a_canary_where_its_event_does() {
+        ReleaseEvent event = Samples.event(1, 1, ReleaseStage.CANARY);
+        assertThat(ReleaseLog.empty().plus(event).trial().orElseThrow().canarySince())
+                .isEmpty();
+        ReleaseEvent telling = ReleaseEvent.newBuilder(event)
+                .setMetrics(Map.of(Release.CANARY_SINCE, 1_796_000_000_123.0))
+                .build();
+
+        assertThat(ReleaseLog.empty().plus(telling).trial().orElseThrow().canarySince())
+                .contains(Instant.ofEpochMilli(1_796_000_000_123L));
     }
 
     @Test

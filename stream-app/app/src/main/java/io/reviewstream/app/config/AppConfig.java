@@ -217,9 +217,9 @@ public record AppConfig(
      * What becomes of releases by what labels say.
      *
      * @param rollBack whether a live release that is worse than the one before it is rolled back
-     * @param canaryShare share of the reviews that a canary scores, 0 to 1; 0: there are none
+     * @param canaryShare share of the reviews that a canary scores, from 0 to below 1; 0: there are none
      * @param minLabels least labels that judge a canary, and the live release meanwhile, before it goes live, from 1
-     * @param canaryMaxDuration how long there may be too few, above 0
+     * @param canaryMaxDuration how long there may be too few, above 0, and no longer than counts of labels are kept
      */
     public record Releases(boolean rollBack, double canaryShare, int minLabels, Duration canaryMaxDuration) {
         static Releases read(Values values) {
@@ -231,6 +231,13 @@ public record AppConfig(
             if ((read.rollBack || read.canaryShare > 0) && !values.get(ConfigKeys.QUALITY_ENABLED)) {
                 values.problem((read.rollBack ? ConfigKeys.RELEASES_ROLL_BACK : ConfigKeys.RELEASES_CANARY_SHARE).path()
                         + ": is decided by labels, so " + ConfigKeys.QUALITY_ENABLED.path() + " must be true");
+            }
+            Duration retention = values.get(ConfigKeys.QUALITY_RETENTION);
+            if (read.canaryShare > 0 && read.canaryMaxDuration.compareTo(retention) > 0) {
+                values.problem(ConfigKeys.RELEASES_CANARY_MAX_DURATION.path() + ": must be no longer than "
+                        + ConfigKeys.QUALITY_RETENTION.path() + ", " + retention
+                        + ", or a canary's first labels would be gone before its last ones come; shorten it, or keep counts"
+                        + " longer");
             }
             return read;
         }

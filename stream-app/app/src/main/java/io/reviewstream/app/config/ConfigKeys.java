@@ -250,10 +250,12 @@ public final class ConfigKeys {
             Parsers::flag);
     static final ConfigKey<Double> RELEASES_CANARY_SHARE = ALL.key(
             "releases.canary-share",
-            "Share of the reviews that a release which passed its gate scores as a canary before it goes live; 0 is none,"
-                    + " and it goes live at once.",
+            "Share of the reviews that a release which passed its gate scores as a canary before it goes live, below 1; 0 is"
+                    + " none, and it goes live at once.",
             "0",
-            Parsers.share());
+            Parsers.number(
+                    "a number from 0 to below 1, such as 0.1: the live release needs reviews of its own to be compared by",
+                    share -> share >= 0 && share < 1));
     static final ConfigKey<Integer> RELEASES_MIN_LABELS = ALL.key(
             "releases.min-labels",
             "A canary goes live when so many labels judge it, and as many the live release meanwhile, and it is not worse.",
@@ -261,7 +263,7 @@ public final class ConfigKeys {
             wholeNumber(1, 10_000_000));
     static final ConfigKey<Duration> RELEASES_CANARY_MAX_DURATION = ALL.key(
             "releases.canary-max-duration",
-            "A canary that has too few labels after so long goes back; at most 90d.",
+            "A canary that has too few labels after so long goes back; no longer than quality.retention, and at most 90d.",
             "1d",
             Parsers.duration(Duration.ofDays(90)));
 

@@ -26,6 +26,7 @@ final class QualityFollower implements AutoCloseable {
     private final BackOff backOff = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final Thread thread = new Thread(this::run, "quality-follower");
     private volatile QualityView view = QualityView.empty();
+    private volatile boolean read;
 
     /**
      * Creates a follower.
@@ -51,6 +52,11 @@ final class QualityFollower implements AutoCloseable {
         return view;
     }
 
+    /** Whether the counts were read to their end once: what they do not say before that is not known. */
+    boolean hasRead() {
+        return read;
+    }
+
     private void run() {
         int failures = 0;
         while (!stop.isStopped()) {
@@ -59,9 +65,10 @@ final class QualityFollower implements AutoCloseable {
                 // What was deleted and compacted away while nobody read is in no record: begin anew.
                 QualityReader counts = new QualityReader(reader, partitions);
                 while (!stop.isStopped()) {
-                    QualityView read = counts.poll(POLL);
+                    QualityView next = counts.poll(POLL);
                     if (counts.hasReached()) {
-                        tell(read);
+                        tell(next);
+                        read = true;
                     }
                     failures = 0;
                 }
@@ -84,10 +91,10 @@ final class QualityFollower implements AutoCloseable {
         return partitions;
     }
 
-    private void tell(QualityView read) {
-        if (!read.equals(view)) {
-            view = read;
-            listener.accept(read);
+    private void tell(QualityView next) {
+        if (!next.equals(view)) {
+            view = next;
+            listener.accept(next);
         }
     }
 

@@ -93,6 +93,11 @@ public final class QualityProgram implements AutoCloseable {
         return follower.view();
     }
 
+    /** The same, once it was read to its end: that nothing is known, and that nothing was read, are not the same. */
+    public Optional<QualityView> read() {
+        return follower.hasRead() ? Optional.of(follower.view()) : Optional.empty();
+    }
+
     /** Stops within 40 seconds; what was counted and not committed is counted again after the next start. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.reviewstream.app.serving;
 
 import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.profile.ReferenceProfile;
@@ -8,10 +9,13 @@ import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +31,19 @@ public final class BundleModels implements ModelSource {
     private final ScorerSettings settings;
     private final int maxBatch;
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private volatile Set<String> former = Set.of();
 
     /** Creates a source; models are warmed for batches up to {@code maxBatch}. */
     public BundleModels(BundleCache cache, ScorerSettings settings, int maxBatch) {
         this.cache = cache;
         this.settings = settings;
         this.maxBatch = maxBatch;
+    }
+
+    /** A rollback must not need the store, however many canaries came meanwhile: what it goes back to stays in the cache. */
+    @Override
+    public void follow(ReleaseLog log) {
+        former = log.former().map(Release::version).stream().collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -86,7 +97,9 @@ public final class BundleModels implements ModelSource {
     /** A cache that grows is no reason not to serve. */
     private void sweep() {
         try {
-            cache.sweep(open.keySet());
+            Set<String> inUse = new HashSet<>(open.keySet());
+            inUse.addAll(former);
+            cache.sweep(inUse);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Old bundles stay in the cache: {}", e.toString());
         }

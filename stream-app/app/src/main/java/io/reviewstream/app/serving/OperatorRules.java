@@ -37,7 +37,7 @@ final class OperatorRules {
             case FORGOTTEN ->
                 new Changes(
                         List.of(Change.about(log.live(), ReleaseEventKind.FORGOTTEN, reasons("reviews forgotten"))));
-            case ANNOUNCE, FORGET, TRAIN, UNKNOWN ->
+            case ANNOUNCE, FORGET, TRAIN, LOOK, UNKNOWN ->
                 throw new IllegalArgumentException(command.getAction() + " is for nobody");
         };
     }

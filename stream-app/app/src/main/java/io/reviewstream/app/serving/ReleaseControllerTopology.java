@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The release controller: the one writer of the release log. It reads the single partition of the commands, so one
- * instance of the fleet runs it at a time, and appends its decisions in the transaction that commits the command.
+ * instance of the fleet runs it at a time, and appends its decisions in the transaction that commits the command. What it
+ * does of its own accord it asks itself for by a command, for the same reason.
  */
 public final class ReleaseControllerTopology {
     private static final StreamPartitioner<byte[], byte[]> FIRST_PARTITION =
@@ -34,7 +35,7 @@ public final class ReleaseControllerTopology {
      * @param written reads the release log as it stands
      * @param store of the bundles: what is gone from it is not promoted
      * @param settings what it does by what labels say
-     * @param quality tells that
+     * @param quality tells that; empty while it is not known: then nothing is decided by it
      */
     public static Topology build(
             String modelName,
@@ -44,15 +45,15 @@ public final class ReleaseControllerTopology {
             Supplier<ReleaseLog> written,
             BundleStore store,
             AppConfig.Releases settings,
-            ReleaseQuality quality) {
+            Supplier<Optional<ReleaseQuality>> quality) {
         serdes.relyOn(topics.commands());
         Topology topology = new Topology();
         topology.addSource("commands", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands());
         StoredBundles bundles = new StoredBundles(store);
-        StageRules stages = new StageRules(settings, quality);
         topology.addProcessor(
                 "controller",
-                () -> new ReleaseProcessor(modelName, topics, serdes, patience, written, bundles, stages),
+                () -> new ReleaseProcessor(
+                        modelName, topics, serdes, patience, written, bundles, new StageRules(settings, quality)),
                 "commands");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -60,8 +61,15 @@ public final class ReleaseControllerTopology {
                         .withLoggingEnabled(Map.of()),
                 "controller");
         topology.addSink(
-                "log",
+                ReleaseProcessor.LOG_SINK,
                 topics.releases(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                FIRST_PARTITION,
+                "controller");
+        topology.addSink(
+                ReleaseProcessor.ASKS,
+                topics.commands(),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 FIRST_PARTITION,

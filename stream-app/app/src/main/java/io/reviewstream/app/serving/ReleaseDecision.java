@@ -3,6 +3,7 @@ package io.reviewstream.app.serving;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,13 @@ sealed interface ReleaseDecision {
             Map<String, Double> all = new HashMap<>(metrics);
             all.putAll(figures);
             return new Change(version, sequence, manifestSha256, stage, reasons, kind, all);
+        }
+
+        /** The same at a time by the controller's clock, which is a figure of what has an end by it. */
+        Change at(Instant now) {
+            return kind == ReleaseEventKind.STAGE && stage == ReleaseStage.CANARY
+                    ? with(Map.of(Release.CANARY_SINCE, (double) now.toEpochMilli()))
+                    : this;
         }
 
         /** A release of the log enters a stage. */

@@ -8,6 +8,7 @@ import io.reviewstream.app.serving.ReleaseDecision.Changes;
 import io.reviewstream.app.serving.ReleaseDecision.Ignored;
 import io.reviewstream.app.serving.ReleaseDecision.Rejected;
 import io.reviewstream.app.serving.ReleaseRules.Place;
+import io.reviewstream.events.ReleaseAction;
 import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,11 +36,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns commands, and what labels say, into events: one transaction with the state that the decision rests on. */
+/**
+ * Turns commands, and what labels say, into events: one transaction with the state that the decision rests on. Each such
+ * transaction consumes a command, so that one of an instance that has lost the partition, and does not know it yet, fails:
+ * the brokers hold a transaction against the group by the offsets that it commits, and by nothing else.
+ */
 final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
 
+    /** Where events go. */
+    static final String LOG_SINK = "log";
+
+    /** Where commands to itself go. */
+    static final String ASKS = "asks";
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final String ITSELF = "release-controller";
 
     private final byte[] modelName;
@@ -49,6 +62,8 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final StoredBundles bundles;
     private final StageRules stages;
     private ReleaseLog log = ReleaseLog.empty();
+    private long askedAtEpoch;
+    private long asked;
     private @Nullable Cancellable clock;
     private @Nullable ReleaseState state;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -94,15 +109,48 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 bytes -> patience.call(() -> serdes.decode(ReleaseEvent.class, bytes)));
         this.state = opened;
         this.log = opened.restore(patience.call(written));
+        this.askedAtEpoch = -1;
         LOG.info("Release log at epoch {}, live: {}", log.epoch(), log.live());
         clock = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
+    /** Decides nothing: a transaction that consumes nothing would be committed whoever has the partition by now. */
     private void look(long now) {
-        Instant at = Instant.ofEpochMilli(now);
-        stages.look(log, at)
-                .ifPresent(changes -> changes.changes()
-                        .forEach(change -> append(own(change, at), change, new Record<>(modelName, modelName, now))));
+        boolean waits = log.epoch() == askedAtEpoch && now - asked < ASK_AGAIN.toMillis();
+        if (!waits && stages.look(log, Instant.ofEpochMilli(now)).isPresent()) {
+            askedAtEpoch = log.epoch();
+            asked = now;
+            ask(now);
+        }
+    }
+
+    private void ask(long now) {
+        ReleaseCommand command = ReleaseCommand.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setAction(ReleaseAction.LOOK)
+                .setExpectedEpoch(log.epoch())
+                .setIssuedBy(ITSELF)
+                .setIssuedAt(Instant.ofEpochMilli(now))
+                .build();
+        byte[] bytes = patience.call(() -> serdes.encode(topics.commands(), command));
+        requireNonNull(context).forward(new Record<>(modelName, bytes, now), ASKS);
+    }
+
+    /** Looks once more, here and now: what was asked for twice, or by another instance, or long ago, does no harm. */
+    private void carryOutLook(ReleaseCommand command, Record<byte[], byte[]> record) {
+        Optional<String> stale = ReleaseRules.staleEpoch(log, command.getExpectedEpoch());
+        if (stale.isPresent()) {
+            LOG.info("A look at what labels say is passed over: {}", stale.get());
+            return;
+        }
+        Instant now = now();
+        stages.look(log, now)
+                .ifPresent(changes ->
+                        changes.changes().forEach(change -> append(own(change.at(now), now), change, record)));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(requireNonNull(context).currentSystemTimeMs());
     }
 
     @Override
@@ -111,7 +159,13 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
             LOG.warn("A command for another model is passed over: key {}", text(record.key()));
             return;
         }
-        decode(record.value()).ifPresent(command -> carryOut(command, record));
+        decode(record.value()).ifPresent(command -> {
+            if (command.getAction() == ReleaseAction.LOOK) {
+                carryOutLook(command, record);
+            } else {
+                carryOut(command, record);
+            }
+        });
     }
 
     private Optional<ReleaseCommand> decode(byte @Nullable [] value) {
@@ -133,7 +187,8 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         Place place = new Place(offset, Instant.ofEpochMilli(record.timestamp()));
         ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place, stages.canaries()));
         if (decision instanceof Changes changes) {
-            changes.changes().forEach(change -> append(event(change, command, place), change, record));
+            Instant now = now();
+            changes.changes().forEach(change -> append(event(change.at(now), command, place), change, record));
         } else if (decision instanceof Rejected rejected) {
             LOG.error("Command {} by {} is refused: {}", command.getCommandId(), command.getIssuedBy(), rejected.why());
             Change refused = refused(command, rejected.why());
@@ -146,7 +201,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void append(ReleaseEvent event, Change change, Record<byte[], byte[]> frame) {
         byte[] bytes = requireNonNull(state).add(event);
         log = log.plus(event);
-        requireNonNull(context).forward(frame.withValue(bytes));
+        requireNonNull(context).forward(frame.withValue(bytes), LOG_SINK);
         if (change.kind() == ReleaseEventKind.STAGE) {
             LOG.info("Release {} becomes {} {}", change.version(), change.stage(), change.reasons());
         } else {
@@ -174,9 +229,9 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
                 .build();
     }
 
-    /** One that no command led to. */
-    private ReleaseEvent own(Change change, Instant at) {
-        return event(change, at, ITSELF).setMetrics(change.metrics()).build();
+    /** One that labels led to. */
+    private ReleaseEvent own(Change change, Instant now) {
+        return event(change, StageRules.at(log, now), ITSELF).setMetrics(change.metrics()).build();
     }
 
     private ReleaseEvent.Builder event(Change change, Instant at, String issuedBy) {

@@ -2,7 +2,10 @@ package io.reviewstream.app.serving;
 
 import java.time.Instant;
 
-/** What labels that judge say of releases, as far as it is known. Thread-safe. */
+/**
+ * What labels that judge say of releases, as it is known at one moment. Thread-safe. Where one equals another it says the
+ * same of all.
+ */
 public interface ReleaseQuality {
     /**
      * Some predictions of a release.

@@ -25,6 +25,7 @@ final class ReleaseRules {
             case ANNOUNCE -> AnnouncementRules.decide(log, command, canaries);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
             case FORGET, TRAIN -> new Ignored("the trainer answers it");
+            case LOOK -> new Ignored("labels decide");
             case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place, canaries);
         };
     }

@@ -3,27 +3,51 @@ package io.reviewstream.app.serving;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.serving.ReleaseDecision.Change;
 import io.reviewstream.app.serving.ReleaseDecision.Changes;
+import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.LiveChange;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the release controller does of its own accord, by what labels that judge say: a canary goes live or goes back, and
  * a live release that is worse than the one before it is rolled back. Depends on nothing but the log, the labels and the time.
+ * For one thread.
  */
 final class StageRules {
     /** The release before is judged by its newest labels: so many times the least number. */
     private static final int FORMER_LABELS = 4;
 
     private final AppConfig.Releases settings;
-    private final ReleaseQuality quality;
+    private final Supplier<Optional<ReleaseQuality>> quality;
+    private @Nullable Seen last;
 
-    StageRules(AppConfig.Releases settings, ReleaseQuality quality) {
+    /**
+     * A change that is to come.
+     *
+     * @param from when, unless something else changes before
+     */
+    private record Due(Instant from, Changes changes) {
+        static Due now(Changes changes) {
+            return new Due(Instant.MIN, changes);
+        }
+    }
+
+    /** What follows from a log and labels: the same, however often one looks. */
+    private record Seen(ReleaseLog log, Optional<ReleaseQuality> quality, List<Due> due) {
+        boolean isOf(ReleaseLog other, Optional<ReleaseQuality> others) {
+            return log.equals(other) && quality.equals(others);
+        }
+    }
+
+    /** Creates them; {@code quality} tells what labels say now, and is empty while that is not known. */
+    StageRules(AppConfig.Releases settings, Supplier<Optional<ReleaseQuality>> quality) {
         this.settings = settings;
         this.quality = quality;
     }
@@ -32,80 +56,110 @@ final class StageRules {
         return new Canaries(settings.canaryShare());
     }
 
-    /** What follows from how things stand now; empty if nothing does. */
-    Optional<Changes> look(ReleaseLog log, Instant now) {
-        return log.trial().flatMap(trial -> canary(log, trial, now)).or(() -> rollBack(log));
+    /** The time of what follows now: no earlier than that of the event before, which may have come by another clock. */
+    static Instant at(ReleaseLog log, Instant now) {
+        List<ReleaseEvent> recent = log.recent();
+        Instant before = recent.isEmpty() ? now : recent.get(recent.size() - 1).getAt();
+        return before.isAfter(now) ? before : now;
     }
 
-    private Optional<Changes> canary(ReleaseLog log, Release trial, Instant now) {
-        Optional<Release> live = log.live();
-        if (settings.canaryShare() == 0 || live.isEmpty()) {
-            return ends(
-                    log, trial, ReleaseStage.REFUSED, List.of("nothing is tried any more: releases.canary-share is 0"));
+    /** What follows from how things stand now; empty if nothing does. It looks at all figures only where one has changed. */
+    Optional<Changes> look(ReleaseLog log, Instant now) {
+        Optional<ReleaseQuality> known = quality.get();
+        Seen seen = last;
+        if (seen == null || !seen.isOf(log, known)) {
+            seen = new Seen(log, known, due(log, known));
+            last = seen;
         }
+        return seen.due().stream()
+                .filter(due -> !due.from().isAfter(now))
+                .map(Due::changes)
+                .findFirst();
+    }
+
+    /** While it is not known what labels say, nobody can say either that there are none. */
+    private List<Due> due(ReleaseLog log, Optional<ReleaseQuality> known) {
+        Optional<Due> pointless = log.trial().flatMap(trial -> pointless(log, trial));
+        if (pointless.isPresent() || known.isEmpty()) {
+            return pointless.stream().toList();
+        }
+        Optional<Due> canary = log.trial().flatMap(trial -> canary(log, trial, known.get()));
+        return Stream.concat(canary.stream(), rollBack(log, known.get()).stream())
+                .toList();
+    }
+
+    /** The end of a canary that could never be told from the live release. */
+    private Optional<Due> pointless(ReleaseLog log, Release trial) {
+        if (settings.canaryShare() == 0) {
+            return ends(log, trial, "nothing is tried any more: releases.canary-share is 0");
+        }
+        return log.live().isEmpty()
+                ? ends(log, trial, "no release is live any more that it could be compared with")
+                : Optional.empty();
+    }
+
+    private Optional<Due> canary(ReleaseLog log, Release trial, ReleaseQuality labels) {
+        Release live = log.live().orElseThrow();
         LabelVerdict verdict = new LabelVerdict(
                 trial.version(),
-                quality.since(trial.version(), Instant.MIN),
-                live.get().version(),
-                quality.beside(trial.version(), live.get().version()));
+                labels.since(trial.version(), Instant.MIN),
+                live.version(),
+                labels.beside(trial.version(), live.version()));
         if (verdict.isWorse()) {
-            return ends(
-                    log,
-                    trial,
-                    ReleaseStage.ROLLED_BACK,
-                    List.of("worse than the live release: " + verdict.words()),
-                    verdict);
+            Change back = Change.to(
+                    trial, ReleaseStage.ROLLED_BACK, List.of("worse than the live release: " + verdict.words()));
+            return Optional.of(Due.now(ends(log, back.with(verdict.figures("live")))));
         }
         boolean judged = verdict.hasLabels(settings.minLabels());
         if (judged && Succession.holds(log).isEmpty()) {
             Change next = Change.to(
                             trial, ReleaseStage.LIVE, List.of("not worse than the live release: " + verdict.words()))
                     .with(verdict.figures("live"));
-            return Optional.of(new Changes(Succession.of(log, next)));
+            return Optional.of(Due.now(new Changes(Succession.of(log, next))));
         }
-        Duration tried = Duration.between(trial.at(), now);
-        if (!judged && tried.compareTo(settings.canaryMaxDuration()) >= 0) {
-            String late = "after " + settings.canaryMaxDuration() + " there were not " + settings.minLabels()
-                    + " labels that judge of each: " + verdict.words();
-            return ends(log, trial, ReleaseStage.REFUSED, List.of(late), verdict);
-        }
-        return Optional.empty();
+        return judged ? Optional.empty() : Optional.of(late(log, trial, verdict));
     }
 
-    private Optional<Changes> ends(
-            ReleaseLog log, Release trial, ReleaseStage stage, List<String> reasons, LabelVerdict verdict) {
-        Change end = Change.to(trial, stage, reasons).with(verdict.figures("live"));
-        return Optional.of(new Changes(canaries().after(log, end)));
+    private Due late(ReleaseLog log, Release trial, LabelVerdict verdict) {
+        String late = "after " + settings.canaryMaxDuration() + " there were not " + settings.minLabels()
+                + " labels that judge of each: " + verdict.words();
+        Change end = Change.to(trial, ReleaseStage.REFUSED, List.of(late)).with(verdict.figures("live"));
+        Instant since = trial.canarySince().orElse(trial.at());
+        return new Due(since.plus(settings.canaryMaxDuration()), ends(log, end));
     }
 
-    private Optional<Changes> ends(ReleaseLog log, Release trial, ReleaseStage stage, List<String> reasons) {
-        return Optional.of(new Changes(canaries().after(log, Change.to(trial, stage, reasons))));
+    private Optional<Due> ends(ReleaseLog log, Release trial, String reason) {
+        return Optional.of(Due.now(ends(log, Change.to(trial, ReleaseStage.REFUSED, List.of(reason)))));
+    }
+
+    private Changes ends(ReleaseLog log, Change end) {
+        return new Changes(canaries().after(log, end));
     }
 
     /** A pause keeps releases from going live; it keeps nobody from going back to what was live. A pin does. */
-    private Optional<Changes> rollBack(ReleaseLog log) {
+    private Optional<Due> rollBack(ReleaseLog log, ReleaseQuality labels) {
         if (!settings.rollBack() || log.pin().isPresent()) {
             return Optional.empty();
         }
-        return before(log).flatMap(former -> rollBack(log, log.live().orElseThrow(), former));
+        return before(log).flatMap(former -> rollBack(log, log.live().orElseThrow(), former, labels));
     }
 
-    private Optional<Changes> rollBack(ReleaseLog log, Release live, Release former) {
+    private Optional<Due> rollBack(ReleaseLog log, Release live, Release former, ReleaseQuality labels) {
         LabelVerdict verdict = new LabelVerdict(
                 live.version(),
-                quality.since(live.version(), since(log, live)),
+                labels.since(live.version(), since(log, live)),
                 former.version(),
-                quality.newest(former.version(), (long) FORMER_LABELS * settings.minLabels()));
+                labels.newest(former.version(), (long) FORMER_LABELS * settings.minLabels()));
         if (!verdict.isWorse()) {
             return Optional.empty();
         }
         List<String> reasons = List.of("worse than the release before it: " + verdict.words());
         Change back = Change.to(
                 former, ReleaseStage.LIVE, List.of("back from " + live.version() + ", which labels say is worse"));
-        return Optional.of(new Changes(Succession.of(log, back, ReleaseStage.ROLLED_BACK, reasons).stream()
+        return Optional.of(Due.now(new Changes(Succession.of(log, back, ReleaseStage.ROLLED_BACK, reasons).stream()
                 .map(change ->
                         change.version().equals(live.version()) ? change.with(verdict.figures("former")) : change)
-                .toList()));
+                .toList())));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +193,47 @@ class ConfigLoaderTest {
                 .contains("kafka.properties.group.protocol", "group.instance.id", "Kafka 4.4");
         assertThat(problems(Map.of("kafka.properties.main.consumer.group.protocol", "consumer")))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_canary_leaves_the_live_release_reviews_of_its_own() {
+        assertThat(problems(Map.of("quality.enabled", "true", "releases.canary-share", "1")))
+                .singleElement()
+                .asString()
+                .contains("releases.canary-share", "below 1, such as 0.1: the live release needs reviews of its own");
+        assertThat(problems(Map.of("quality.enabled", "true", "releases.canary-share", "-0.1")))
+                .hasSize(1);
+        assertThat(new ConfigLoader(Map.of())
+                        .load(null, Map.of("quality.enabled", "true", "releases.canary-share", "0.99"))
+                        .releases()
+                        .canaryShare())
+                .isEqualTo(0.99);
+    }
+
+    @Test
+    void a_canary_is_not_tried_for_longer_than_its_labels_are_kept() {
+        Map<String, String> week = Map.of(
+                "quality.enabled",
+                "true",
+                "quality.retention",
+                "7d",
+                "releases.canary-share",
+                "0.1",
+                "releases.canary-max-duration",
+                "8d");
+        assertThat(problems(week))
+                .singleElement()
+                .asString()
+                .contains("releases.canary-max-duration", "no longer than quality.retention, PT168H", "shorten it");
+
+        Map<String, String> without = new HashMap<>(week);
+        without.put("releases.canary-share", "0");
+        assertThat(new ConfigLoader(Map.of()).load(null, without).releases().canaryShare())
+                .isZero();
+        Map<String, String> asLong = new HashMap<>(week);
+        asLong.put("releases.canary-max-duration", "7d");
+        assertThat(new ConfigLoader(Map.of()).load(null, asLong).releases().canaryMaxDuration())
+                .hasDays(7);
     }
 
     private static List<String> problems(Map<String, String> overrides) {

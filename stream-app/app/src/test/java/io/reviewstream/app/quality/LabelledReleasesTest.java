@@ -14,14 +14,12 @@ class LabelledReleasesTest {
     private static final long HALF_HOUR = QualityView.BUCKET.toMillis();
 
     private final Map<CellKey, Optional<QualityCounts>> cells = new HashMap<>();
-    private final LabelledReleases releases =
-            new LabelledReleases(() -> QualityView.empty().with(cells));
 
     @Test
     void of_a_release_that_nothing_is_known_of_no_labels_came() {
-        assertThat(releases.since("A", Instant.MIN)).isEqualTo(Judged.NONE);
-        assertThat(releases.newest("A", 10)).isEqualTo(Judged.NONE);
-        assertThat(releases.beside("A", "B")).isEqualTo(Judged.NONE);
+        assertThat(releases().since("A", Instant.MIN)).isEqualTo(Judged.NONE);
+        assertThat(releases().newest("A", 10)).isEqualTo(Judged.NONE);
+        assertThat(releases().beside("A", "B")).isEqualTo(Judged.NONE);
     }
 
     @Test
@@ -30,8 +28,8 @@ class LabelledReleasesTest {
         count(1, 1, "A", "phones", 6, 6);
         count(0, 1, "B", "other", 9, 1);
 
-        assertThat(releases.since("A", Instant.MIN)).isEqualTo(new Judged(10, 9));
-        assertThat(releases.since("A", Instant.ofEpochMilli(HALF_HOUR))).isEqualTo(new Judged(6, 6));
+        assertThat(releases().since("A", Instant.MIN)).isEqualTo(new Judged(10, 9));
+        assertThat(releases().since("A", Instant.ofEpochMilli(HALF_HOUR))).isEqualTo(new Judged(6, 6));
     }
 
     @Test
@@ -40,9 +38,9 @@ class LabelledReleasesTest {
         count(0, 1, "A", "other", 5, 4);
         count(0, 2, "A", "other", 6, 5);
 
-        assertThat(releases.newest("A", 6)).isEqualTo(new Judged(6, 5));
-        assertThat(releases.newest("A", 7)).isEqualTo(new Judged(11, 9));
-        assertThat(releases.newest("A", 1000)).isEqualTo(new Judged(111, 19));
+        assertThat(releases().newest("A", 6)).isEqualTo(new Judged(6, 5));
+        assertThat(releases().newest("A", 7)).isEqualTo(new Judged(11, 9));
+        assertThat(releases().newest("A", 1000)).isEqualTo(new Judged(111, 19));
     }
 
     @Test
@@ -53,7 +51,20 @@ class LabelledReleasesTest {
         count(0, 1, "canary", "other", 1, 1);
         count(0, 3, "canary", "other", 1, 1);
 
-        assertThat(releases.beside("canary", "live")).isEqualTo(new Judged(10, 7));
+        assertThat(releases().beside("canary", "live")).isEqualTo(new Judged(10, 7));
+    }
+
+    @Test
+    void what_was_counted_meanwhile_makes_another_one() {
+        QualityView view = QualityView.empty().with(cells);
+        assertThat(new LabelledReleases(view)).isEqualTo(new LabelledReleases(view));
+        count(0, 0, "A", "other", 4, 3);
+
+        assertThat(new LabelledReleases(view.with(cells))).isNotEqualTo(new LabelledReleases(view));
+    }
+
+    private LabelledReleases releases() {
+        return new LabelledReleases(QualityView.empty().with(cells));
     }
 
     private void count(int partition, long halfHour, String release, String segment, int labels, int right) {

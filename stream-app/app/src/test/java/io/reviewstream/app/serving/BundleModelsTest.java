@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reviewstream.app.fixture.TinyBundle;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -75,6 +78,27 @@ class BundleModelsTest {
     }
 
     @Test
+    void the_release_to_go_back_to_stays_in_the_cache_however_many_canaries_come() throws Exception {
+        Bundle former = TinyBundle.publish(store, 1);
+        Bundle served = TinyBundle.publishOther(store, 2);
+        ReleaseLog log = ReleaseLog.empty()
+                .plus(event(1, former, ReleaseStage.LIVE))
+                .plus(event(2, served, ReleaseStage.LIVE))
+                .plus(event(3, former, ReleaseStage.RETIRED));
+        models.load(release(former)).close();
+        models.follow(log);
+        ServedModel live = models.load(release(served));
+        for (int canary = 3; canary <= 5; canary++) {
+            models.load(release(TinyBundle.publish(store, canary))).close();
+        }
+
+        assertThat(new FileBundleStore(directory.resolve("cache")).versions())
+                .contains(former.version(), served.version())
+                .hasSize(3);
+        live.close();
+    }
+
+    @Test
     void every_bucket_of_a_model_was_run_at_each_batch_size_before_it_is_handed_over() throws Exception {
         try (ServedModel model = models.load(release(TinyBundle.publish(store, 1)))) {
             assertThat(((ScorerModel) model).scorer().runs())
@@ -133,6 +157,20 @@ class BundleModelsTest {
         public void close() {
             context.getConfiguration().getRootLogger().removeAppender(getName());
         }
+    }
+
+    private static ReleaseEvent event(long epoch, Bundle bundle, ReleaseStage stage) {
+        return ReleaseEvent.newBuilder()
+                .setEpoch(epoch)
+                .setVersion(bundle.version())
+                .setSequence(epoch)
+                .setManifestSha256(bundle.manifestSha256())
+                .setStage(stage)
+                .setKind(ReleaseEventKind.STAGE)
+                .setReasons(List.of())
+                .setMetrics(Map.of())
+                .setAt(Instant.EPOCH)
+                .build();
     }
 
     private static Release release(Bundle bundle) {

@@ -10,6 +10,7 @@ import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final Canaries canaries;
     private ReleaseLog log = ReleaseLog.empty();
+    private Duration wait = Duration.ZERO;
     private int commands;
     private long offset;
 
@@ -30,6 +32,11 @@ final class Ledger {
 
     Ledger(Canaries canaries) {
         this.canaries = canaries;
+    }
+
+    /** From now on commands are carried out so long after they were sent. */
+    void setWait(Duration longest) {
+        wait = longest;
     }
 
     static String version(long sequence) {
@@ -89,7 +96,7 @@ final class Ledger {
         if (decision instanceof Changes changes) {
             for (Change change : changes.changes()) {
                 lines.add(line(change));
-                append(change, command, place);
+                append(change.at(place.at().plus(wait)), command, place);
             }
         } else if (decision instanceof Rejected rejected) {
             lines.add("refused: " + rejected.why());
@@ -102,7 +109,7 @@ final class Ledger {
         List<String> lines = new ArrayList<>();
         for (Change change : rules.look(log, now).map(Changes::changes).orElse(List.of())) {
             lines.add(line(change));
-            log = log.plus(event(change).setAt(now).build());
+            log = log.plus(event(change.at(now)).setAt(StageRules.at(log, now)).build());
         }
         return lines;
     }

@@ -14,6 +14,7 @@ import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.bundle.FileBundleStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReleaseControllerTopologyTest {
@@ -29,7 +30,7 @@ class ReleaseControllerTopologyTest {
                     ReleaseLog::empty,
                     new FileBundleStore(Path.of("bundles")),
                     new AppConfig.Releases(false, 0, 1, Duration.ofDays(1)),
-                    new Labels());
+                    Optional::empty);
 
             assertThatThrownBy(() -> serdes.decode(ReleaseCommand.class, framed))
                     .isInstanceOf(RegistryUnavailableException.class)

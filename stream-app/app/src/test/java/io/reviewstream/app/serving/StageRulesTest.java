@@ -10,8 +10,11 @@ import static io.reviewstream.events.ReleaseAction.UNPIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.config.AppConfig;
+import io.reviewstream.events.ReleaseEvent;
+import io.reviewstream.events.ReleaseEventKind;
 import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.Release;
+import io.reviewstream.events.release.ReleaseLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +38,8 @@ class StageRulesTest {
 
         assertThat(ledger.announce(2)).containsExactly(B + " CANDIDATE []", B + " CANARY []");
         assertThat(live()).isEqualTo(A);
-        assertThat(ledger.log().trial().orElseThrow().metrics()).isEqualTo(Map.of("canary.share", 0.2));
+        assertThat(ledger.log().trial().orElseThrow().metrics())
+                .isEqualTo(Map.of("canary.share", 0.2, "canary.since", 2000.0));
     }
 
     @Test
@@ -92,6 +96,31 @@ class StageRulesTest {
                 .asString()
                 .startsWith(B + " REFUSED [after PT1H there were not 100 labels that judge of each: " + B + ": 83.3 %");
         assertThat(live()).isEqualTo(A);
+    }
+
+    @Test
+    void the_time_of_a_canary_begins_when_it_becomes_one_and_not_when_it_was_announced() {
+        ledger.announce(1);
+        ledger.setWait(Duration.ofHours(5));
+        ledger.announce(2);
+        Release trial = ledger.log().trial().orElseThrow();
+        Instant began = trial.at().plus(Duration.ofHours(5));
+        assertThat(trial.canarySince()).contains(began);
+
+        assertThat(ledger.look(rules, began)).isEmpty();
+        assertThat(ledger.look(rules, began.plus(Duration.ofMinutes(59)))).isEmpty();
+        assertThat(ledger.look(rules, began.plus(Duration.ofHours(1)))).hasSize(1);
+    }
+
+    @Test
+    void the_time_of_a_canary_whose_event_does_not_tell_it_begins_with_its_command() {
+        ledger.announce(1);
+        ReleaseLog log = ledger.log();
+        Instant noon = Instant.EPOCH.plus(Duration.ofHours(12));
+        log = log.plus(event(log, B, ReleaseStage.CANARY, noon));
+
+        assertThat(rules.look(log, noon.plus(Duration.ofMinutes(59)))).isEmpty();
+        assertThat(rules.look(log, noon.plus(Duration.ofHours(1)))).isPresent();
     }
 
     @Test
@@ -221,6 +250,7 @@ class StageRulesTest {
     void where_canaries_are_switched_off_the_one_that_is_tried_is_refused_and_the_next_goes_live() {
         canary();
         ledger.announce(3);
+        labels.setRead(false);
         StageRules off = new StageRules(new AppConfig.Releases(false, 0, 100, Duration.ofHours(1)), labels);
 
         assertThat(ledger.look(off, SOON))
@@ -228,6 +258,88 @@ class StageRulesTest {
                         B + " REFUSED [nothing is tried any more: releases.canary-share is 0]",
                         C + " LIVE [" + B + " is tried no longer]",
                         A + " RETIRED [replaced by " + C + "]");
+    }
+
+    @Test
+    void a_canary_that_no_release_is_live_beside_is_refused_and_the_reason_says_so() {
+        canary();
+        ReleaseLog log = ledger.log();
+        log = log.plus(event(log, A, ReleaseStage.ROLLED_BACK, SOON));
+
+        assertThat(rules.look(log, SOON).orElseThrow().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.reasons())
+                        .containsExactly("no release is live any more that it could be compared with"));
+    }
+
+    @Test
+    void what_labels_lead_to_is_no_earlier_than_what_came_before_it_by_another_clock() {
+        promotedByHand();
+        labels.of(A, 400, 360).of(B, 60, 25);
+        Instant promoted = ledger.log().live().orElseThrow().at();
+
+        assertThat(ledger.look(rules, promoted.minusSeconds(1))).hasSize(2);
+        assertThat(ledger.log().live().orElseThrow().at()).isEqualTo(promoted);
+        assertThat(ledger.log().liveAt(promoted).orElseThrow().version()).isEqualTo(A);
+    }
+
+    @Test
+    void before_it_is_known_what_labels_say_an_overdue_canary_is_not_refused() {
+        canary();
+        ledger.issue(PAUSE, null);
+        labels.of(B, 100, 90).beside(B, 100, 90).setRead(false);
+        Instant late = Instant.EPOCH.plus(Duration.ofDays(1));
+        assertThat(ledger.look(rules, late)).isEmpty();
+
+        labels.setRead(true);
+        assertThat(ledger.look(rules, late)).as("paused").isEmpty();
+        ledger.issue(RESUME, null);
+        assertThat(ledger.look(rules, late)).hasSize(2);
+        assertThat(live()).isEqualTo(B);
+    }
+
+    @Test
+    void before_it_is_known_what_labels_say_no_live_release_is_rolled_back() {
+        promotedByHand();
+        labels.of(A, 400, 360).of(B, 60, 25).setRead(false);
+
+        assertThat(ledger.look(rules, SOON)).isEmpty();
+    }
+
+    @Test
+    void figures_are_looked_at_again_where_log_or_labels_have_changed_and_the_time_is_always() {
+        canary();
+        Instant began = ledger.log().trial().orElseThrow().at();
+        labels.of(B, 60, 50).beside(B, 300, 250);
+        ledger.look(rules, began);
+        int once = labels.asked();
+        for (int second = 1; second < 3600; second++) {
+            assertThat(ledger.look(rules, began.plusSeconds(second))).isEmpty();
+        }
+        assertThat(labels.asked()).isEqualTo(once).isPositive();
+
+        ledger.issue(PAUSE, null);
+        ledger.look(rules, began);
+        assertThat(labels.asked()).isEqualTo(2 * once);
+        labels.of(B, 61, 51);
+        ledger.look(rules, began);
+        assertThat(labels.asked()).isEqualTo(3 * once);
+        assertThat(ledger.look(rules, began.plus(Duration.ofHours(1)))).hasSize(1);
+    }
+
+    private static ReleaseEvent event(ReleaseLog log, String version, ReleaseStage stage, Instant at) {
+        long sequence = version.equals(A) ? 1 : 2;
+        return ReleaseEvent.newBuilder()
+                .setEpoch(log.epoch() + 1)
+                .setVersion(version)
+                .setSequence(sequence)
+                .setManifestSha256(Ledger.sha(sequence))
+                .setStage(stage)
+                .setKind(ReleaseEventKind.STAGE)
+                .setReasons(List.of())
+                .setMetrics(Map.of())
+                .setAt(at)
+                .build();
     }
 
     private void canary() {
