@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,17 @@ final class S3BundleStore implements BundleStore {
     @Override
     public Bundle open(String version) throws NoSuchBundleException, BundleRefusedException {
         try {
+            return openOnce(version);
+        } catch (BundleRefusedException e) {
+            if (e.isUnread()) {
+                throw e;
+            }
+            return openOnce(version); // which a single wrong answer does not refuse
+        }
+    }
+
+    private Bundle openOnce(String version) throws NoSuchBundleException, BundleRefusedException {
+        try {
             return fetch(version, BundleVersions.sum(manifest(version)));
         } catch (IOException e) {
             throw BundleRefusedException.unread(version, e);
@@ -216,6 +228,9 @@ final class S3BundleStore implements BundleStore {
             Files.write(alone.resolve(MANIFEST), manifest);
             return BundleReader.requireManifest(alone, manifestSha256);
         } catch (BundleRefusedException e) {
+            if (!Arrays.equals(manifest, manifest(version))) {
+                throw transfer.changing(root + version + "/" + MANIFEST);
+            }
             throw e.named(version);
         } finally {
             DirectoryTree.delete(alone);

@@ -349,9 +349,31 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void one_wrong_answer_is_no_reason_for_a_reader_to_refuse() throws Exception {
+        Bundle bundle = store.publish(filled(1));
+        proxy.lieAfter(0);
+        assertThatThrownBy(() -> store.requireManifest(bundle.version(), bundle.manifestSha256()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("came otherwise each time");
+        for (int content : List.of(0, 2)) { // the manifest for its sum, and, after that for the copy, the first file
+            S3BundleStore reader = open(place, proxy.endpoint(), Duration.ZERO, work.resolve("reader" + content));
+            proxy.lieAfter(content);
+            assertThat(reader.open(bundle.version()).manifestSha256())
+                    .as("content %d is wrong", content)
+                    .isEqualTo(bundle.manifestSha256());
+        }
+        S3BundleStore reader = open(place, proxy.endpoint(), Duration.ZERO, work.resolve("reader"));
+        proxy.lieAfter(1);
+        assertThatThrownBy(() -> reader.open(bundle.version()))
+                .isInstanceOfSatisfying(
+                        BundleRefusedException.class,
+                        e -> assertThat(e.isUnread()).isTrue());
+    }
+
+    @Test
     void what_this_call_wrote_and_did_not_get_back_is_taken_away_and_written_anew_by_the_next() throws Exception {
         String staged = store.stage(filled(1));
-        proxy.lieAfter(keys().size() + 1);
+        proxy.lieAfter(keys().size() + 2); // what is staged, its manifest again, that of what was written
         assertThatThrownBy(() -> store.publish(staged)).hasMessageContaining("does not give back what was written");
         assertThat(store.versions()).isEmpty();
         assertThat(store.isStaged(staged)).isTrue();
