@@ -231,7 +231,9 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     /** One that labels led to. */
     private ReleaseEvent own(Change change, Instant now) {
-        return event(change, StageRules.at(log, now), ITSELF).setMetrics(change.metrics()).build();
+        return event(change, StageRules.at(log, now), ITSELF)
+                .setMetrics(change.metrics())
+                .build();
     }
 
     private ReleaseEvent.Builder event(Change change, Instant at, String issuedBy) {
