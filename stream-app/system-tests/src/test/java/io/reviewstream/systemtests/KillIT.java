@@ -31,7 +31,9 @@ class KillIT {
     /** Two for each stream thread, so that batches are shared. */
     private static final int PARTITIONS = 4;
 
-    private static final Duration TAKEN_BACK = Duration.ofSeconds(3);
+    /** A third of the session timeout below, for which a stranger would have to wait. */
+    private static final Duration TAKEN_BACK = Duration.ofSeconds(20);
+
     /** The usual one, 10 s, may be over before a new process joins, and a stranger would wait no longer than a member. */
     private static final String LONG_SESSION = "--kafka=consumer.session.timeout.ms=60000";
 
