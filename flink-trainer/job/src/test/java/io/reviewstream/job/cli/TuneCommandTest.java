@@ -46,7 +46,7 @@ class TuneCommandTest {
 
         assertThat(out.toString())
                 .containsPattern("values +dev accuracy +loss +seeds +s each\n")
-                .containsPattern("(?m)^as it is +\\d\\.\\d{4} +\\d\\.\\d{4} ")
+                .containsPattern("(?m)^as it is +\\d\\.\\d{4}( ± \\d\\.\\d{4})? +\\d\\.\\d{4} ")
                 .endsWith("train it: trainer train " + file + " --recipe " + recipe + " --epochs 1 --batch-size 16\n");
         assertThat(err.toString()).contains("of dev to choose by", "as it is: ", "best so far ");
         Recipe found = Recipe.load(recipe.toString());
