@@ -4,6 +4,7 @@ import io.reviewstream.program.settings.Values;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,182 +85,113 @@ public record OnlineSettings(
     }
 
     public OnlineSettings withTrainEvery(int count, Duration interval) {
-        return new OnlineSettings(
-                count,
-                interval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> {
+            fields.trainEvery = count;
+            fields.trainInterval = interval;
+        });
     }
 
     public OnlineSettings withReleaseEvery(int count) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                count,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.releaseEvery = count);
     }
 
     public OnlineSettings withReplay(int capacity, double ratio) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                capacity,
-                ratio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> {
+            fields.replayCapacity = capacity;
+            fields.replayRatio = ratio;
+        });
     }
 
     public OnlineSettings withPasses(int count) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                count,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.passes = count);
     }
 
     public OnlineSettings withLearningRate(double rate) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                rate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.learningRate = rate);
     }
 
     public OnlineSettings withGrowth(int wordCount, int labelCount) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                wordCount,
-                labelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> {
+            fields.newWordCount = wordCount;
+            fields.newLabelCount = labelCount;
+        });
     }
 
     public OnlineSettings withFirstReleaseAfter(int examples) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                examples,
-                labels,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.firstReleaseAfter = examples);
     }
 
     public OnlineSettings withLabels(List<String> allowed) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                allowed,
-                releaseInterval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.labels = allowed);
     }
 
     public OnlineSettings withReleaseInterval(Duration interval) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                interval,
-                refitEvery,
-                refitLimit);
+        return with(fields -> fields.releaseInterval = interval);
     }
 
     public OnlineSettings withRefits(int every, Duration limit) {
-        return new OnlineSettings(
-                trainEvery,
-                trainInterval,
-                releaseEvery,
-                replayCapacity,
-                replayRatio,
-                passes,
-                learningRate,
-                newWordCount,
-                newLabelCount,
-                firstReleaseAfter,
-                labels,
-                releaseInterval,
-                every,
-                limit);
+        return with(fields -> {
+            fields.refitEvery = every;
+            fields.refitLimit = limit;
+        });
+    }
+
+    private OnlineSettings with(Consumer<Fields> change) {
+        Fields fields = new Fields(this);
+        change.accept(fields);
+        return fields.settings();
+    }
+
+    /** All of them, while some become others. */
+    private static final class Fields {
+        private int trainEvery;
+        private Duration trainInterval;
+        private int releaseEvery;
+        private int replayCapacity;
+        private double replayRatio;
+        private int passes;
+        private double learningRate;
+        private int newWordCount;
+        private int newLabelCount;
+        private int firstReleaseAfter;
+        private List<String> labels;
+        private @Nullable Duration releaseInterval;
+        private int refitEvery;
+        private Duration refitLimit;
+
+        private Fields(OnlineSettings from) {
+            trainEvery = from.trainEvery;
+            trainInterval = from.trainInterval;
+            releaseEvery = from.releaseEvery;
+            replayCapacity = from.replayCapacity;
+            replayRatio = from.replayRatio;
+            passes = from.passes;
+            learningRate = from.learningRate;
+            newWordCount = from.newWordCount;
+            newLabelCount = from.newLabelCount;
+            firstReleaseAfter = from.firstReleaseAfter;
+            labels = from.labels;
+            releaseInterval = from.releaseInterval;
+            refitEvery = from.refitEvery;
+            refitLimit = from.refitLimit;
+        }
+
+        private OnlineSettings settings() {
+            return new OnlineSettings(
+                    trainEvery,
+                    trainInterval,
+                    releaseEvery,
+                    replayCapacity,
+                    replayRatio,
+                    passes,
+                    learningRate,
+                    newWordCount,
+                    newLabelCount,
+                    firstReleaseAfter,
+                    labels,
+                    releaseInterval,
+                    refitEvery,
+                    refitLimit);
+        }
     }
 }

@@ -15,13 +15,11 @@ import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.text.normalization.CanonicalText;
-import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,7 +129,7 @@ class ForgetTest {
     }
 
     private Learner learner(SavedState saved) throws Exception {
-        LearnerFactory factory = new LearnerFactory(
+        return BegunLearner.of(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 OnlineSettings.defaults()
                         .withTrainEvery(8, Duration.ofHours(1))
@@ -139,12 +137,7 @@ class ForgetTest {
                         .withReplay(1_000, 1)
                         .withFirstReleaseAfter(80),
                 new GateSettings(HOLDOUT, 1000, 5),
-                BundleStoreSettings.of(directory.resolve("bundles")),
-                Optional.empty(),
-                Optional.empty(),
-                null);
-        Learner learner = factory.create(saved, () -> false);
-        learner.begin();
-        return learner;
+                directory.resolve("bundles"),
+                saved);
     }
 }

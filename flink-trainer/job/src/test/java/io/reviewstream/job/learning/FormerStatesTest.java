@@ -17,14 +17,12 @@ import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.SectionVersions;
 import io.reviewstream.job.state.VersionedBytes;
 import io.reviewstream.model.text.normalization.CanonicalText;
-import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,16 +162,11 @@ class FormerStatesTest {
                 .withReplay(200, 1)
                 .withGrowth(100, 1000)
                 .withFirstReleaseAfter(80);
-        LearnerFactory factory = new LearnerFactory(
+        return BegunLearner.of(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(holdoutShare, 1000, 10),
-                BundleStoreSettings.of(directory),
-                Optional.empty(),
-                Optional.empty(),
-                null);
-        Learner learner = factory.create(saved, () -> false);
-        learner.begin();
-        return learner;
+                directory,
+                saved);
     }
 }

@@ -13,13 +13,11 @@ import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.job.state.StateBytes;
 import io.reviewstream.network.recipe.Recipe;
-import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -115,16 +113,6 @@ class RecoveryTest {
 
     private Learner learner(Recipe recipe, SavedState saved, String name) throws Exception {
         TrainingSettings training = new TrainingSettings(recipe, false, true);
-        LearnerFactory factory = new LearnerFactory(
-                training,
-                ONLINE,
-                GATE,
-                BundleStoreSettings.of(directory.resolve(name)),
-                Optional.empty(),
-                Optional.empty(),
-                null);
-        Learner learner = factory.create(saved, () -> false);
-        learner.begin();
-        return learner;
+        return BegunLearner.of(training, ONLINE, GATE, directory.resolve(name), saved);
     }
 }

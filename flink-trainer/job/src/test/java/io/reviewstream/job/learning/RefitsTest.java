@@ -17,13 +17,11 @@ import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.network.training.NetworkState;
-import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,17 +69,17 @@ class RefitsTest {
 
     @Test
     void one_that_does_not_pass_leaves_no_trace_in_weights_and_counts_and_is_no_refusal() throws Exception {
-        try (Learner learner = learner(1, Duration.ofMinutes(5), true)) {
-            candidates(learner, 1, true);
+        try (Learner learner = learner(2, Duration.ofMinutes(5), true)) {
+            candidates(learner, 2, true);
             SavedState before = null;
-            while (staged.size() < 2) {
+            while (staged.size() < 3) {
                 before = learner.save();
                 learner.accept(next(true), staged::add);
             }
             SavedState after = learner.save();
 
-            assertThat(manifest(1).lineage().trigger()).isEqualTo("refit-every");
-            assertThat(staged.get(1).announcement().getGatePassed()).isFalse();
+            assertThat(manifest(2).lineage().trigger()).isEqualTo("refit-every");
+            assertThat(staged.get(2).announcement().getGatePassed()).isFalse();
             assertThat(ngrams(after)).isEqualTo(ngrams(Objects.requireNonNull(before)));
             assertThat(TrainedCounts.from(after).examples())
                     .isEqualTo(TrainedCounts.from(before).examples() + 16);
@@ -97,10 +95,10 @@ class RefitsTest {
 
     @Test
     void one_that_takes_too_long_is_given_up_and_the_network_that_is_there_is_the_candidate() throws Exception {
-        try (Learner learner = learner(1, Duration.ofNanos(1), false)) {
-            candidates(learner, 2, false);
+        try (Learner learner = learner(2, Duration.ofNanos(1), false)) {
+            candidates(learner, 3, false);
 
-            assertThat(manifest(1).lineage().trigger()).isEqualTo("release-every");
+            assertThat(manifest(2).lineage().trigger()).isEqualTo("release-every");
         }
     }
 
@@ -155,16 +153,11 @@ class RefitsTest {
                 .withGrowth(10_000, 10_000)
                 .withFirstReleaseAfter(FIRST)
                 .withRefits(refitEvery, limit);
-        LearnerFactory factory = new LearnerFactory(
+        return BegunLearner.of(
                 new TrainingSettings(SmallRecipe.withEverything(), false, deterministic),
                 online,
                 new GateSettings(SHARE, 1_000, 10),
-                BundleStoreSettings.of(directory),
-                Optional.empty(),
-                Optional.empty(),
-                null);
-        Learner learner = factory.create(new SavedState(), () -> false);
-        learner.begin();
-        return learner;
+                directory,
+                new SavedState());
     }
 }

@@ -11,10 +11,8 @@ import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.model.text.normalization.CanonicalText;
-import io.reviewstream.program.bundles.BundleStoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,16 +122,11 @@ class RepeatedPassesTest {
                 .withLearningRate(0.01)
                 .withGrowth(10_000, 10_000)
                 .withFirstReleaseAfter(FIRST);
-        LearnerFactory factory = new LearnerFactory(
+        return BegunLearner.of(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,
                 new GateSettings(SHARE, 1_000, 10),
-                BundleStoreSettings.of(directory),
-                Optional.empty(),
-                Optional.empty(),
-                null);
-        Learner learner = factory.create(new SavedState(), () -> false);
-        learner.begin();
-        return learner;
+                directory,
+                new SavedState());
     }
 }
