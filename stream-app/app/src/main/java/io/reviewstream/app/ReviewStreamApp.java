@@ -16,6 +16,7 @@ import io.reviewstream.app.metrics.ReleaseMeters;
 import io.reviewstream.app.quality.LabelledReleases;
 import io.reviewstream.app.quality.QualityProgram;
 import io.reviewstream.app.quality.QualityView;
+import io.reviewstream.app.runtime.BrokerWatch;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
@@ -40,6 +41,7 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.program.kafka.KafkaClients;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,6 +168,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         drift = StartChecks.require(config, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
+        watchBrokers();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();
         startController();
@@ -199,6 +202,13 @@ public final class ReviewStreamApp implements AutoCloseable {
             dashboard.start();
             http = face;
         }
+    }
+
+    private void watchBrokers() {
+        BrokerWatch brokers = new BrokerWatch(new KafkaClients(config.kafka(), config.applicationId() + "-watch"));
+        health.watch(brokers);
+        running.started(brokers);
+        brokers.start();
     }
 
     private void startController() {
