@@ -52,6 +52,13 @@ final class Compose {
         return new Compose(directory, List.of("docker-compose"), environment);
     }
 
+    /** The same with one variable more. */
+    Compose with(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Compose(directory, program, more);
+    }
+
     String brokerImage() {
         return environment.getOrDefault("KAFKA_IMAGE", "");
     }

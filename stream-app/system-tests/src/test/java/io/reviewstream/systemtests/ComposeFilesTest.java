@@ -19,7 +19,7 @@ import picocli.CommandLine;
 /** What {@code docker/compose.yaml} brings along. */
 class ComposeFilesTest {
     private static final Path DOCKER = Path.of(System.getProperty("reviewstream.root"), "docker");
-    private static final Pattern DEFAULT = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
+    private static final Pattern DEFAULT = Pattern.compile("\\$\\{(\\w+):?-([^}]*)}");
     private static final Pattern LINE = Pattern.compile("(?m)^(\\w+)=(.*)$");
 
     @TempDir

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,20 +44,20 @@ class ComposeIT {
     void images() throws Exception {
         Containers.requireEngine();
         compose = Compose.here(directory, Containers.broker().get());
-        compose.call("build");
+        compose.call("--profile", "s3", "build");
     }
 
-    @AfterAll
+    @AfterEach
     void down() throws Exception {
         if (compose != null) {
-            compose.call("down", "--volumes");
+            compose.call("--profile", "s3", "down", "--volumes");
         }
     }
 
     @Test
     void every_profile_and_a_broker_elsewhere_are_configurations_that_compose_takes() throws Exception {
-        String all = compose.call("--profile", "tools", "--profile", "cli", "config");
-        assertThat(all).contains("grafana/grafana-oss", "kafbat/kafka-ui");
+        String all = compose.call("--profile", "tools", "--profile", "cli", "--profile", "s3", "config");
+        assertThat(all).contains("grafana/grafana-oss", "kafbat/kafka-ui", "reviewstream/s3");
 
         String elsewhere = compose.call("-f", "compose.yaml", "-f", "compose.external-kafka.yaml", "config");
         assertThat(elsewhere)
@@ -106,6 +106,22 @@ class ComposeIT {
         compose.cli("audit");
         awaitScraped();
         awaitRestored();
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void the_job_publishes_to_a_bucket_and_the_app_serves_from_it_where_the_bundle_store_is_one() throws Exception {
+        Compose bucket = compose.with("BUNDLE_STORE", "s3://reviewstream/bundles");
+
+        bucket.call("--profile", "s3", "up", "-d", "topics", "s3", "app-1", "jobmanager", "taskmanager");
+        bucket.cli("publish", "/sample/reviews.tsv");
+
+        assertThat(bucket.cli("tail", "--from-beginning", "--limit=" + SAMPLE, "--json"))
+                .containsPattern("\"release\" ?: ?\"000001-");
+        bucket.cli("audit");
+        assertThat(bucket.call("exec", "-T", "jobmanager", "ls", "/var/lib/reviewstream/bundles"))
+                .as("nothing goes to the volume")
+                .isEmpty();
     }
 
     private String log(String container) {
