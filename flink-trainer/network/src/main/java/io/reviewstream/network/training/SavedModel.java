@@ -27,15 +27,20 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.types.TFloat32;
 
 /** A network as TensorFlow's SavedModel: only what inference needs, in a graph of its own. */
 final class SavedModel {
     private static final String TAG = "serve";
 
-    /** It may be the first session of its process, which decides how memory of a GPU is taken: as it is needed. */
+    /**
+     * It may be the first session of its process, which decides how memory of a GPU is taken: as it is needed. No bucket runs in
+     * it, so none is to be made ready.
+     */
     private static final ConfigProto SHARING = ConfigProto.newBuilder()
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+            .setGraphOptions(GraphOptions.newBuilder().setPlacePrunedGraph(true))
             .build();
 
     private SavedModel() {}

@@ -140,7 +140,11 @@ public final class TrainableNetwork implements AutoCloseable {
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(threads)
-                .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(unoptimised))
+                // Of a graph that grows by a bucket at a time it would otherwise keep copies of all beside those that
+                // run.
+                .setGraphOptions(
+                        GraphOptions.newBuilder().setPlacePrunedGraph(true).setRewriteOptions(unoptimised))
+                .setExperimental(ConfigProto.Experimental.newBuilder().setDisableOutputPartitionGraphs(true))
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .build();
     }
