@@ -129,7 +129,7 @@ public final class CandidateLine {
             left[size++] = strengths[world];
         }
         Arrays.sort(left, 0, size);
-        int more = most - promoting.cardinality();
+        int more = Math.max(0, most - promoting.cardinality());
         float above = more >= size ? 0 : left[size - 1 - more];
         for (int world = promoting.nextClearBit(0);
                 world < strengths.length;

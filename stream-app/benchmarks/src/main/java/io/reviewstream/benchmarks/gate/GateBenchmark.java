@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 public final class GateBenchmark implements Benchmark {
     private static final int LABELS = 2_000;
     private static final int CANDIDATES = 60;
+    private static final int QUICK_LINES = 400;
     private static final double DISCORDANT = 0.06;
     private static final double KEPT = 0.9;
     private static final double SLOW = 0.001;
@@ -33,7 +34,7 @@ public final class GateBenchmark implements Benchmark {
 
     @Override
     public void run(BenchOptions options, BenchReport report, PrintStream out) {
-        int lines = options.quick() ? 400 : 2_000;
+        int lines = options.quick() ? QUICK_LINES : 2_000;
         report.measured("lines", lines + " of " + CANDIDATES + " candidates");
         report.measured("labels", LABELS + " for each candidate, drawn anew; 6 % discordant; five labels");
         report.measured(
@@ -69,13 +70,13 @@ public final class GateBenchmark implements Benchmark {
                 share(slow, line -> line.live() >= 0.03 - 1e-9 && line.resets() == 0),
                 0.8,
                 true);
-        power(lines, report);
+        power(report);
     }
 
     /** What is told with how many labels. */
-    private static void power(int lines, BenchReport report) {
+    private static void power(BenchReport report) {
         FigureTable table = report.table(
-                "By labels in the holdout, nine tenths answered as by the one before: promoted",
+                "By labels in the holdout, nine tenths answered as by the one before: promoted, of " + QUICK_LINES,
                 "labels",
                 "discordant",
                 "any of 60 equal ones",
@@ -84,6 +85,7 @@ public final class GateBenchmark implements Benchmark {
                 "first, 5 points better",
                 "any of 10, 2 points better",
                 "any of 10, each 0.5 point better than the one before");
+        int lines = QUICK_LINES;
         long seed = 5;
         for (int labels : List.of(300, 700, LABELS)) {
             for (double discordant : List.of(DISCORDANT, 0.15)) {
