@@ -231,6 +231,7 @@ final class LearnerMemory {
         saved.put(Section.WALKED, trained.walkedToBytes());
         saved.put(Section.CANDIDACY, candidacy.toBytes());
         saved.put(Section.LINE, line.toBytes());
+        saved.put(Section.CHANCES, line.chancesToBytes());
         saved.put(Section.BEST, best.toBytes());
         saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.FORGETTING, forgetting.toBytes());

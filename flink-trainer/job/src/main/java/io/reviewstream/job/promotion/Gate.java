@@ -92,7 +92,7 @@ public final class Gate {
         if (before.anchors() != null) {
             best.live(rival, before.anchors());
         }
-        return compare(candidate, holdout, before, rival, line.next(rival), best);
+        return compare(candidate, holdout, before, rival, line, best);
     }
 
     private Verdict tooFew(int texts, String rival) {
@@ -106,30 +106,42 @@ public final class Gate {
     }
 
     private static Verdict compare(
-            GateTexts.Said candidate, Answers now, GateTexts.Said live, String rival, int number, BestOnAnchors best) {
+            GateTexts.Said candidate,
+            Answers now,
+            GateTexts.Said live,
+            String rival,
+            CandidateLine line,
+            BestOnAnchors best) {
         Answers before = live.holdout();
         if (before == null) {
             throw new IllegalArgumentException(rival + " answered nothing");
         }
-        PairedComparison comparison = PairedComparison.of(now, before);
-        GateDecision decision = GateDecision.of(comparison, number);
-        List<String> reasons = new ArrayList<>(List.of(reason(decision, comparison, rival, number, now, before)));
+        PairedTexts texts = PairedTexts.of(now, before);
+        PairedComparison comparison = texts.comparison();
+        CandidateLine.Look look = line.next(rival, texts);
+        GateDecision decision = GateDecision.of(comparison, look);
+        List<String> reasons = new ArrayList<>(List.of(reason(decision, comparison, rival, look, now, before)));
         List<String> broken = GateBounds.broken(candidate, live, best);
         reasons.addAll(broken);
         return new Verdict(
                 broken.isEmpty() ? decision : GateDecision.WORSE,
                 rival,
                 reasons,
-                metrics(comparison, number, candidate, live, now, before));
+                metrics(comparison, look, candidate, live, now, before));
     }
 
     private static String reason(
-            GateDecision decision, PairedComparison pairs, String rival, int number, Answers now, Answers before) {
+            GateDecision decision,
+            PairedComparison pairs,
+            String rival,
+            CandidateLine.Look look,
+            Answers now,
+            Answers before) {
         return String.format(
                 Locale.ROOT,
                 "%s %s on %d holdout texts: accuracy %.4f against %.4f (%d texts gained, %d lost), log loss %.4f against"
-                        + " %.4f; p %.2g for accuracy, %.2g for probabilities, each to be at most %.2g for candidate %d"
-                        + " against that release",
+                        + " %.4f; chance alone would have promoted one of the %d candidates against that release, or made"
+                        + " this one look so good, with %.2g, which is to be at most %.2g",
                 switch (decision) {
                     case BETTER -> "better than";
                     case WORSE -> "worse than";
@@ -143,15 +155,14 @@ public final class Gate {
                 pairs.onlySecond(),
                 now.logLoss(),
                 before.logLoss(),
-                pairs.pMoreAccurate(),
-                pairs.pBetterProbabilities(),
-                GateDecision.level(number) / 2,
-                number);
+                look.number(),
+                look.p(),
+                look.level());
     }
 
     private static Map<String, Double> metrics(
             PairedComparison pairs,
-            int number,
+            CandidateLine.Look look,
             GateTexts.Said candidate,
             GateTexts.Said live,
             Answers now,
@@ -162,7 +173,9 @@ public final class Gate {
         metrics.put("holdout.lost", (double) pairs.onlySecond());
         metrics.put("holdout.p-accuracy", pairs.pMoreAccurate());
         metrics.put("holdout.p-probabilities", pairs.pBetterProbabilities());
-        metrics.put("gate.candidate", (double) number);
+        metrics.put("gate.candidate", (double) look.number());
+        metrics.put("gate.p", look.p());
+        metrics.put("gate.level", look.level());
         if (candidate.anchors() != null && live.anchors() != null) {
             metrics.put("anchors.accuracy", candidate.anchors().accuracy());
             metrics.put("live.anchors.accuracy", live.anchors().accuracy());

@@ -50,7 +50,7 @@ final class GateBounds {
     private static String told(String label, Answers candidate, Answers live) {
         return String.format(
                 Locale.ROOT,
-                "recall of \"%s\" is %.4f against %.4f on %d texts, and may be at most %.2f less",
+                "recall of \"%s\" is %.4f against %.4f on %d texts, and is shown to be more than %.2f less",
                 label,
                 candidate.accuracy(),
                 live.accuracy(),

@@ -17,36 +17,20 @@ public enum GateDecision {
     /** How often chance alone may find a candidate worse that is not. */
     private static final double WORSE_LEVEL = 0.05;
 
-    /** Less in the mean Brier score is no reason for a release, however sure it is: any step of training changes something. */
-    private static final double LEAST_GAIN = 0.001;
-
     /**
-     * The part of the level that is spent on one candidate of a line: 6/π²k² of it on the k-th, so that all of them together,
-     * however many there are and however much alike, spend no more than the whole (union bound; the shares are those of
-     * Foster and Stine, "α-investing", 2008, without its rewards). The first gets most: a great gain passes at once.
-     *
-     * @param number of the candidate in its line, from 1
-     */
-    public static double level(int number) {
-        return LEVEL * 6 / (Math.PI * Math.PI * number * number);
-    }
-
-    /**
-     * Decides: half of the level goes to accuracy, half to the probabilities, which count only if no accuracy is lost.
+     * Decides. That it is better hangs on all that was looked at, that it is worse on this candidate alone: half of that level
+     * goes to accuracy, half to the probabilities, which count only if no accuracy is gained.
      *
      * @param comparison the candidate first, the live release second
-     * @param number of the candidate among those compared with this live release, from 1
+     * @param look the same, as one of all candidates that were compared with this live release
      */
-    public static GateDecision of(PairedComparison comparison, int number) {
-        double level = level(number) / 2;
-        int more = comparison.onlyFirst() - comparison.onlySecond();
-        if (comparison.pMoreAccurate() <= level
-                || (more >= 0 && comparison.gain() >= LEAST_GAIN && comparison.pBetterProbabilities() <= level)) {
+    public static GateDecision of(PairedComparison comparison, CandidateLine.Look look) {
+        if (look.isShown()) {
             return BETTER;
         }
         boolean worse = comparison.pLessAccurate() <= WORSE_LEVEL / 2
-                || (more <= 0
-                        && -comparison.gain() >= LEAST_GAIN
+                || (comparison.onlyFirst() <= comparison.onlySecond()
+                        && -comparison.gain() >= PairedTexts.LEAST_GAIN
                         && comparison.pWorseProbabilities() <= WORSE_LEVEL / 2);
         return worse ? WORSE : CANNOT_TELL;
     }

@@ -2,7 +2,7 @@ package io.reviewstream.job.promotion;
 
 import io.reviewstream.model.quality.PairedComparison;
 
-/** How much of a label's recall a candidate may lose, where chance does not explain it. */
+/** How much of a label's recall a candidate may lose: what breaks the bound is shown to be more, and does not just seem so. */
 public final class RecallBound {
     static final double MOST_LOST = 0.05;
     /** Of a label with fewer texts nothing is said. */
@@ -14,13 +14,16 @@ public final class RecallBound {
     private RecallBound() {}
 
     /**
-     * Whether too much is lost.
+     * Whether too much is lost. One that loses just as much as it may has lost as many texts as it has gained and may lose
+     * together: were these gained too, what it has lost would be heads of a fair coin at most (McNemar's test).
      *
      * @param ofLabel candidate and live release on the texts with the label
      * @param tested how many labels are looked at: each is a chance for a candidate that is no worse to seem so (Bonferroni)
      */
     public static boolean isBroken(PairedComparison ofLabel, int tested) {
-        double lost = (ofLabel.onlySecond() - ofLabel.onlyFirst()) / (double) ofLabel.texts();
-        return lost > MOST_LOST && ofLabel.pLessAccurate() <= LEVEL / tested;
+        int allowed = (int) Math.ceil(MOST_LOST * ofLabel.texts());
+        PairedComparison less =
+                new PairedComparison(ofLabel.texts(), ofLabel.onlyFirst() + allowed, ofLabel.onlySecond(), 0, 0);
+        return less.pLessAccurate() <= LEVEL / tested;
     }
 }

@@ -10,6 +10,8 @@ public enum Section {
     TRAINED("trained", 1),
     CANDIDACY("candidacy", 1),
     LINE("line", 1),
+    /** In which worlds of chance a candidate of the line would have been promoted. */
+    CHANCES("chances", 1),
     BEST("best", 1),
     TRIGGER("trigger", 1),
     DRAWN("drawn", 1),

@@ -39,7 +39,7 @@ record ContinualPlan(Recipe recipe, TrainerSettings trainer, boolean aStepADomai
     static ContinualPlan of(boolean quick, long seed, Map<String, String> set) throws IOException {
         Map<String, String> settings = new HashMap<>(set);
         settings.putAll(IN_STEP);
-        Recipe recipe = Recipe.load("plain-bigru-attention").withSeed(seed);
+        Recipe recipe = Recipe.load("bigru-attention").withSeed(seed);
         return new ContinualPlan(
                 quick ? recipe.with(NARROW) : recipe,
                 TrainerSettings.read(Values.read(TrainerKeys.all(), null, Map.of(), settings)),
