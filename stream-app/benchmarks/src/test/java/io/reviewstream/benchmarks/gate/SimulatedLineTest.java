@@ -9,14 +9,30 @@ import org.junit.jupiter.api.Test;
 class SimulatedLineTest {
     @Test
     void of_a_hundred_lines_of_equal_candidates_next_to_none_promotes() {
-        long promoting = IntStream.range(0, 100)
+        assertThat(promoting(500, 0, 0, 20)).isLessThan(12);
+    }
+
+    @Test
+    void nor_does_one_of_candidates_that_are_like_the_one_before() {
+        assertThat(promoting(500, 0.9, 0, 20)).isLessThan(12);
+    }
+
+    @Test
+    void three_hundred_labels_show_five_points_at_once_and_two_not_yet() {
+        assertThat(promoting(300, 0.9, 0.05, 1)).isGreaterThan(70);
+        assertThat(promoting(300, 0.9, 0.02, 1)).isLessThan(40);
+    }
+
+    /** @param step by how much the first candidate is better; those after it are as good */
+    private static long promoting(int labels, double kept, double step, int candidates) {
+        return IntStream.range(0, 100)
                 .filter(seed -> {
-                    SimulatedLine line = new SimulatedLine(500, 0.06, 0, seed);
-                    IntStream.range(0, 20).forEach(i -> line.next(0));
+                    SimulatedLine line = new SimulatedLine(labels, 0.06, kept, seed);
+                    line.next(step);
+                    IntStream.range(1, candidates).forEach(candidate -> line.next(0));
                     return line.promotions() > 0;
                 })
                 .count();
-        assertThat(promoting).isLessThan(12);
     }
 
     @Test
