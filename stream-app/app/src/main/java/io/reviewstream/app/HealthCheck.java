@@ -21,6 +21,7 @@ final class HealthCheck implements Supplier<Health> {
     private final StopSignal stop;
     private final BooleanSupplier nothingLive;
     private final List<Supplier<Optional<String>>> watched = new CopyOnWriteArrayList<>();
+    private final List<Supplier<Optional<String>>> around = new CopyOnWriteArrayList<>();
 
     /**
      * Creates it.
@@ -45,20 +46,35 @@ final class HealthCheck implements Supplier<Health> {
         watched.add(illness);
     }
 
+    /**
+     * Has what the app hangs on tell what is wrong with it. The app is not ready then, and yet as settled as before: no instance
+     * would be better off, and what asks it over HTTP is still answered.
+     */
+    void watchAround(Supplier<Optional<String>> fault) {
+        around.add(fault);
+    }
+
     @Override
     public Health get() {
         AppState state = lifecycle.state();
         boolean alive = state != AppState.FAILED && state != AppState.STOPPED;
         boolean warm = live.version().isPresent();
-        String illness = illness();
+        String illness = told(watched);
+        String fault = told(around);
         boolean well = !stop.isStopped() && illness.isEmpty();
-        boolean ready = state == AppState.RUNNING && warm && well;
+        boolean classifies = state == AppState.RUNNING && warm && well;
         boolean waits = state == AppState.WAITING_FOR_RELEASE && well && nothingLive.getAsBoolean();
-        return new Health(state.name(), alive, ready, ready || waits, ready ? "" : reason(state, illness));
+        boolean ready = classifies && fault.isEmpty();
+        return new Health(
+                state.name(),
+                alive,
+                ready,
+                classifies || waits,
+                ready ? "" : reason(state, illness.isEmpty() ? fault : illness));
     }
 
-    private String illness() {
-        return watched.stream().flatMap(part -> part.get().stream()).collect(Collectors.joining("; "));
+    private static String told(List<Supplier<Optional<String>>> parts) {
+        return parts.stream().flatMap(part -> part.get().stream()).collect(Collectors.joining("; "));
     }
 
     private String reason(AppState state, String illness) {

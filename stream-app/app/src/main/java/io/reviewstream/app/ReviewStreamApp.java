@@ -206,7 +206,7 @@ public final class ReviewStreamApp implements AutoCloseable {
 
     private void watchBrokers() {
         BrokerWatch brokers = new BrokerWatch(new KafkaClients(config.kafka(), config.applicationId() + "-watch"));
-        health.watch(brokers);
+        health.watchAround(brokers);
         running.started(brokers);
         brokers.start();
     }

@@ -32,6 +32,17 @@ class HealthCheckTest {
     }
 
     @Test
+    void what_is_wrong_around_it_is_told_and_unsettles_nobody() {
+        nothingLive.set(true);
+        lifecycle.enter(AppState.WAITING_FOR_RELEASE);
+        health.watchAround(() -> Optional.of("no broker answers"));
+
+        assertThat(health.get().settled()).isTrue();
+        assertThat(health.get().ready()).isFalse();
+        assertThat(health.get().reason()).isEqualTo("no broker answers");
+    }
+
+    @Test
     void who_joins_has_not_settled() {
         nothingLive.set(true);
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);

@@ -74,6 +74,7 @@ class NetworkFaultsIT {
         Health cut = app.health();
         assertThat(cut.reason()).contains("no broker at " + link.address() + " has answered for 1");
         assertThat(cut.alive()).as("a restart would not mend it").isTrue();
+        assertThat(cut.settled()).as("over HTTP it answers").isTrue();
 
         link.fails(Fault.NONE);
 
@@ -89,8 +90,11 @@ class NetworkFaultsIT {
         link.fails(Fault.LATE);
         publish(20, 40);
 
+        await().dontCatchUncaughtExceptions()
+                .during(TRUTH)
+                .atMost(RECOVERY)
+                .until(() -> app.health().ready());
         assertEachOnce(40);
-        assertThat(app.health().ready()).isTrue();
     }
 
     private void assertEachOnce(int count) {

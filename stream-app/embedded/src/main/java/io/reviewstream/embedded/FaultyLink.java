@@ -84,7 +84,7 @@ public final class FaultyLink implements AutoCloseable {
                 } else {
                     connect(client);
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 LOG.debug("{} takes no more, or one connection less", address(), e);
             }
         }
@@ -95,6 +95,11 @@ public final class FaultyLink implements AutoCloseable {
         try {
             Socket target = new Socket(InetAddress.getLoopbackAddress(), behind);
             open.add(target);
+            if (fault == Fault.CUT) { // meanwhile
+                end(client);
+                end(target);
+                return;
+            }
             threads.execute(() -> copy(client, target));
             threads.execute(() -> copy(target, client));
         } catch (IOException e) { // there is no server yet

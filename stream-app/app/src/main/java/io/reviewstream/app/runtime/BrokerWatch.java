@@ -11,13 +11,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether the brokers answer. Kafka's clients try for minutes and say nothing meanwhile, so a program whose network is cut looks
- * as well as an idle one; this asks them every other second. A refusal is an answer. Thread-safe.
+ * as well as an idle one; this asks them every other second. A refusal is an answer, unless it is of who asks. Thread-safe.
  */
 public final class BrokerWatch implements Supplier<Optional<String>>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
@@ -27,8 +28,21 @@ public final class BrokerWatch implements Supplier<Optional<String>>, AutoClosea
     /** Longer than an election or a broker's restart behind others takes, and short enough to be known within 15 seconds. */
     static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** Whoever is asked. */
+    interface Cluster extends AutoCloseable {
+        /**
+         * Returns once it has answered.
+         *
+         * @throws ExecutionException why it has not, or what it refuses
+         */
+        void answer() throws ExecutionException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
     private final String brokers;
-    private final Admin admin;
+    private final Cluster cluster;
     private final LongSupplier nanos;
     private final ScheduledExecutorService thread;
     private volatile long answered;
@@ -36,12 +50,12 @@ public final class BrokerWatch implements Supplier<Optional<String>>, AutoClosea
 
     /** Creates it; until it is started it takes the brokers to answer. */
     public BrokerWatch(KafkaClients clients) {
-        this(clients, System::nanoTime);
+        this(clients.kafka().bootstrapServers(), new ByAdmin(clients.admin()), System::nanoTime);
     }
 
-    BrokerWatch(KafkaClients clients, LongSupplier nanos) {
-        this.brokers = clients.kafka().bootstrapServers();
-        this.admin = clients.admin();
+    BrokerWatch(String brokers, Cluster cluster, LongSupplier nanos) {
+        this.brokers = brokers;
+        this.cluster = cluster;
         this.nanos = nanos;
         this.answered = nanos.getAsLong();
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -66,7 +80,8 @@ public final class BrokerWatch implements Supplier<Optional<String>>, AutoClosea
                         + " seconds; it goes on by itself once one does");
     }
 
-    private void ask() {
+    /** Asks once. */
+    void ask() {
         try {
             if (answers()) {
                 answered = nanos.getAsLong();
@@ -81,13 +96,11 @@ public final class BrokerWatch implements Supplier<Optional<String>>, AutoClosea
 
     private boolean answers() throws InterruptedException {
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis()))
-                    .nodes()
-                    .get();
+            cluster.answer();
             return true;
         } catch (ExecutionException e) {
             LOG.debug("The brokers at {} say", brokers, e);
-            return !(e.getCause() instanceof RetriableException);
+            return !(e.getCause() instanceof RetriableException || e.getCause() instanceof AuthenticationException);
         }
     }
 
@@ -102,6 +115,20 @@ public final class BrokerWatch implements Supplier<Optional<String>>, AutoClosea
     @Override
     public void close() {
         thread.shutdownNow();
-        admin.close(Duration.ZERO);
+        cluster.close();
+    }
+
+    private record ByAdmin(Admin admin) implements Cluster {
+        @Override
+        public void answer() throws ExecutionException, InterruptedException {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis()))
+                    .nodes()
+                    .get();
+        }
+
+        @Override
+        public void close() {
+            admin.close(Duration.ZERO);
+        }
     }
 }
