@@ -28,7 +28,7 @@ final class AnnouncementRules {
 
     private AnnouncementRules() {}
 
-    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Trials trials) {
+    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, TrialShares trials) {
         String version = command.getVersion();
         Long sequence = command.getSequence();
         String sha256 = command.getManifestSha256();
@@ -49,7 +49,8 @@ final class AnnouncementRules {
                 + announced.sha256() + " and " + announced.sequence());
     }
 
-    private static ReleaseDecision first(ReleaseLog log, ReleaseCommand command, Announced announced, Trials trials) {
+    private static ReleaseDecision first(
+            ReleaseLog log, ReleaseCommand command, Announced announced, TrialShares trials) {
         List<String> faults = faults(log, command, announced);
         if (!faults.isEmpty()) {
             Change candidate = announced.enters(ReleaseStage.CANDIDATE, List.of());
@@ -60,7 +61,8 @@ final class AnnouncementRules {
         return holds.isEmpty() ? goesOn(log, command, announced, trials) : waits(log, command, announced, holds);
     }
 
-    private static ReleaseDecision goesOn(ReleaseLog log, ReleaseCommand command, Announced announced, Trials trials) {
+    private static ReleaseDecision goesOn(
+            ReleaseLog log, ReleaseCommand command, Announced announced, TrialShares trials) {
         List<Change> changes = new ArrayList<>();
         changes.add(announced.enters(ReleaseStage.CANDIDATE, List.of()));
         changes.addAll(trials.turn(log, announced.enters(ReleaseStage.LIVE, command.getReasons())));

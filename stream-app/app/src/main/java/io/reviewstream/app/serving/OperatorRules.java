@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class OperatorRules {
     private final ReleaseLog log;
     private final ReleaseCommand command;
-    private final Trials trials;
+    private final TrialShares trials;
 
-    OperatorRules(ReleaseLog log, ReleaseCommand command, Trials trials) {
+    OperatorRules(ReleaseLog log, ReleaseCommand command, TrialShares trials) {
         this.log = log;
         this.command = command;
         this.trials = trials;

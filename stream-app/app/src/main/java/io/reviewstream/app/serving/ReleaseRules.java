@@ -20,7 +20,7 @@ final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place, Trials trials) {
+    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place, TrialShares trials) {
         return switch (command.getAction()) {
             case ANNOUNCE -> AnnouncementRules.decide(log, command, trials);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
@@ -30,7 +30,7 @@ final class ReleaseRules {
         };
     }
 
-    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place, Trials trials) {
+    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place, TrialShares trials) {
         boolean answered =
                 log.recent().stream().anyMatch(event -> command.getCommandId().equals(event.getCommandId()));
         if (answered || log.covers(place.offset(), place.at())) {

@@ -53,8 +53,8 @@ final class StageRules {
         this.quality = quality;
     }
 
-    Trials trials() {
-        return new Trials(settings.shadowShare(), settings.canaryShare());
+    TrialShares trials() {
+        return new TrialShares(settings.shadowShare(), settings.canaryShare());
     }
 
     /** The time of what follows now: no earlier than that of the event before, which may have come by another clock. */

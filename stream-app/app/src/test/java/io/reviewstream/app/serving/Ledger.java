@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A release log that grows by the rules, command by command, as the controller lets it. */
 final class Ledger {
-    private final Trials trials;
+    private final TrialShares trials;
     private ReleaseLog log = ReleaseLog.empty();
     private Duration wait = Duration.ZERO;
     private int commands;
@@ -27,10 +27,10 @@ final class Ledger {
 
     /** One without trials. */
     Ledger() {
-        this(Trials.NONE);
+        this(TrialShares.NONE);
     }
 
-    Ledger(Trials trials) {
+    Ledger(TrialShares trials) {
         this.trials = trials;
     }
 

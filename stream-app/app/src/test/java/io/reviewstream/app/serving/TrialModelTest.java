@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class TrialModelTest {
     private final Map<String, WordModel> loaded = new ConcurrentHashMap<>();
-    private final Ledger ledger = new Ledger(new Trials(0, 0.3));
+    private final Ledger ledger = new Ledger(new TrialShares(0, 0.3));
     private final TrialModel trial = new TrialModel(
             release -> loaded.computeIfAbsent(release.version(), name -> new WordModel(name, "bad", "good")),
             new ReleaseListener() {},
@@ -106,7 +106,7 @@ class TrialModelTest {
 
     @Test
     void a_release_in_shadow_that_becomes_a_canary_is_not_loaded_again() {
-        Ledger tried = new Ledger(new Trials(1, 0.3));
+        Ledger tried = new Ledger(new TrialShares(1, 0.3));
         tried.announce(1);
         tried.announce(2);
         trial.follow(tried.log());
@@ -141,7 +141,7 @@ class TrialModelTest {
 
     @Test
     void one_that_fails_in_shadow_is_let_go_of_and_not_taken_up_again_by_a_longer_log() {
-        Ledger tried = new Ledger(new Trials(1, 0));
+        Ledger tried = new Ledger(new TrialShares(1, 0));
         tried.announce(1);
         tried.announce(2);
         trial.follow(tried.log());

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param shadowShare share of the reviews that one in shadow scores beside the live release, 0 to 1; 0: none is in shadow
  * @param canaryShare share of the reviews that a canary scores, 0 to 1; 0: there are none
  */
-record Trials(double shadowShare, double canaryShare) {
-    static final Trials NONE = new Trials(0, 0);
+record TrialShares(double shadowShare, double canaryShare) {
+    static final TrialShares NONE = new TrialShares(0, 0);
 
     /** The share in the stage in which a release is tried. */
     double shareOf(Release trial) {
