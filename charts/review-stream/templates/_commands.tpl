@@ -38,6 +38,10 @@ Takes (dict "root" $ "name" "topics" "args" (list ...)).
     - name: REVIEWSTREAM_MAX_RECORD_BYTES
       value: {{ . | int64 | toString | quote }}
     {{- end }}
+    {{- with dig "releases" "shadow-share" 0.0 .root.Values.app.settings }}
+    - name: REVIEWSTREAM_RELEASES_SHADOW_SHARE
+      value: {{ . | toString | quote }}
+    {{- end }}
   volumeMounts:
     {{- include "review-stream.scratchMounts" .root | nindent 4 }}
     {{- include "review-stream.secretMounts" $program | nindent 4 }}

@@ -23,7 +23,6 @@ import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.serving.BundleModels;
-import io.reviewstream.app.serving.CanaryModel;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.ModelLoader;
 import io.reviewstream.app.serving.ModelSource;
@@ -33,6 +32,7 @@ import io.reviewstream.app.serving.ReleaseListener;
 import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
+import io.reviewstream.app.serving.TrialModel;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
@@ -70,7 +70,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final ReleaseMeters releaseMeters;
     private final HealthCheck health;
     private final ModelLoader loader;
-    private final CanaryModel canary;
+    private final TrialModel trial;
     private final ReleaseFollower follower;
     private final WaitingReminder reminder;
     private final RunningParts running = new RunningParts();
@@ -141,13 +141,13 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.live = new LiveModel(clock);
         this.health = new HealthCheck(lifecycle, live, reminder, stop, this::nothingIsLive);
         this.loader = new ModelLoader(releaseMeters.timed(models), live, new Releases(), RetryTimes.standard());
-        this.canary = new CanaryModel(releaseMeters.timed(models), new CanaryReleases(), RetryTimes.standard());
+        this.trial = new TrialModel(releaseMeters.timed(models), new TriedReleases(), RetryTimes.standard());
         this.follower = new ReleaseFollower(this::logReader, this::follow, new Releases(), stop);
         running.started(store);
         running.started(serdes);
         running.started(live);
         running.started(loader);
-        running.started(canary);
+        running.started(trial);
     }
 
     /**
@@ -252,7 +252,7 @@ public final class ReviewStreamApp implements AutoCloseable {
     private void follow(ReleaseLog log) {
         models.follow(log);
         log.live().ifPresent(loader::wish);
-        canary.follow(log);
+        trial.follow(log);
     }
 
     private void startFollower() {
@@ -289,7 +289,16 @@ public final class ReviewStreamApp implements AutoCloseable {
         lifecycle.enter(AppState.STARTING);
         try {
             StreamsProgram program = new ScoringParts(
-                            config, serdes, live, canary, listener, clock, meters, stop, health)
+                            config,
+                            serdes,
+                            live,
+                            trial,
+                            new ShadowEnd(config, serdes, trial, follower::log, clock, stop),
+                            listener,
+                            clock,
+                            meters,
+                            stop,
+                            health)
                     .program(instanceId, drift, this::scoringState);
             program.measure(meters);
             running.started(program);
@@ -398,18 +407,18 @@ public final class ReviewStreamApp implements AutoCloseable {
         }
     }
 
-    /** What is heard of canaries: nothing starts with them, and what they cannot do the live release does. */
-    private final class CanaryReleases implements ReleaseListener {
+    /** What is heard of releases that are tried: nothing starts with them, and what they cannot do the live one does. */
+    private final class TriedReleases implements ReleaseListener {
         @Override
         public void loadFailed(String version, String why) {
-            LOG.warn("Canary {} cannot be loaded here; the live release scores its share: {}", version, why);
+            LOG.warn("Release {} cannot be tried here; the live one scores its share alone: {}", version, why);
             releaseMeters.loadFailed(version, why);
             listener.loadFailed(version, why);
         }
 
         @Override
         public void swapped(String version) {
-            LOG.info("Canary {} scores its share from now on", version);
+            LOG.info("Release {} is tried, and scores its share from now on", version);
         }
     }
 }

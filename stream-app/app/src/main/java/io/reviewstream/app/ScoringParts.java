@@ -12,8 +12,8 @@ import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.runtime.StreamProgress;
 import io.reviewstream.app.runtime.StreamsProgram;
 import io.reviewstream.app.runtime.StreamsSettings;
-import io.reviewstream.app.serving.CanaryModel;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.serving.TrialModel;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
 import io.reviewstream.app.topology.WrittenOrigins;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -31,7 +32,8 @@ record ScoringParts(
         AppConfig config,
         AvroSerdes serdes,
         LiveModel live,
-        CanaryModel canary,
+        TrialModel trial,
+        BiConsumer<String, String> shadowFailed,
         AppListener listener,
         Clock clock,
         MeterRegistry meters,
@@ -59,7 +61,8 @@ record ScoringParts(
                 refusals,
                 waiting,
                 drift,
-                canary::turn);
+                trial::turn,
+                shadowFailed);
         Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
         watchPartitions(settings, drift);
         StreamsProgram program = new StreamsProgram(

@@ -24,6 +24,7 @@ final class StartChecks {
                         config.limits().maxRecordBytes(),
                         config.drift().enabled(),
                         config.labelRequests().enabled(),
+                        config.releases().shadow(),
                         stop)
                 && TopicCheck.createCounts(config.kafka(), config.topics(), counts);
         if (drift) {

@@ -28,6 +28,7 @@ final class TopicCheck {
      *
      * @param drift whether the app would look for it; else their topics are not looked at
      * @param requests whether the app would ask people for labels; else their topic is not looked at
+     * @param shadow whether the app would try releases in shadow; else their topic is not looked at
      * @return whether drift can be looked for
      * @throws TopicsNotReadyException if the app cannot run on the topics
      */
@@ -37,11 +38,15 @@ final class TopicCheck {
             int maxRecordBytes,
             boolean drift,
             boolean requests,
+            boolean shadow,
             StopSignal stop) {
         TopicProvisioner provisioner = new TopicProvisioner(kafka);
         List<String> unused = new ArrayList<>(drift ? List.of() : topics.ofDrift());
         if (!requests) {
             unused.add(topics.labelRequests());
+        }
+        if (!shadow) {
+            unused.addAll(topics.ofShadow());
         }
         Supplier<List<TopicProblem>> look = () -> provisioner.checkWithout(unused, topics, maxRecordBytes);
         List<TopicProblem> problems = look.get();

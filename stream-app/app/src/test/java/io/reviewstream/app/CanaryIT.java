@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.reviewstream.app.serving.CanaryTurn;
+import io.reviewstream.app.serving.TrialTurn;
 import io.reviewstream.events.Feedback;
 import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.events.Prediction;
@@ -54,7 +54,7 @@ class CanaryIT {
         publish(line, 100);
 
         Map<Integer, Long> offsets = new HashMap<>();
-        CanaryTurn turn = new CanaryTurn(SECOND, 0.5, Optional.empty());
+        TrialTurn turn = new TrialTurn(false, SECOND, 0.5, Optional.empty());
         assertThat(line.awaitPredictions(published)).hasSize(published).allSatisfy(prediction -> {
             assertThat(prediction.getOrigin().getOffset())
                     .isEqualTo(offsets.merge(prediction.getOrigin().getPartition(), 1L, Long::sum) - 1);

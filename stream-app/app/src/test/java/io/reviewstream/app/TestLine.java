@@ -15,6 +15,7 @@ import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicLimits;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.io.IOException;
@@ -80,7 +81,18 @@ public final class TestLine implements AutoCloseable {
     }
 
     public TestLine createTopics() {
-        new TopicProvisioner(kafka, registry).create(topics, PARTITIONS, (short) 1);
+        return createTopics(false);
+    }
+
+    /** Creates them; where releases are tried in shadow that topic too. */
+    TestLine createTopics(boolean shadow) {
+        new TopicProvisioner(kafka, registry)
+                .createWithout(
+                        shadow ? List.of() : topics.ofShadow(),
+                        topics,
+                        PARTITIONS,
+                        (short) 1,
+                        TopicLimits.OUTPUT_BYTES);
         return this;
     }
 

@@ -39,6 +39,12 @@ public record Release(
      */
     public static final String CANARY_SINCE = "canary.since";
 
+    /** Figure of a release that is or was in shadow: the share of the reviews that it scores beside the live one. */
+    public static final String SHADOW_SHARE = "shadow.share";
+
+    /** Figure of such a release: when that began, as {@link #CANARY_SINCE}. */
+    public static final String SHADOW_SINCE = "shadow.since";
+
     public Release {
         reasons = List.copyOf(reasons);
         metrics = Map.copyOf(metrics);
@@ -50,8 +56,28 @@ public record Release(
         return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 
-    /** When it became a canary; empty if it never was one, or became one by a release controller that did not tell. */
-    public Optional<Instant> canarySince() {
-        return Optional.ofNullable(metrics.get(CANARY_SINCE)).map(since -> Instant.ofEpochMilli(since.longValue()));
+    /** Whether it is tried beside the live release, which answers all reviews meanwhile. */
+    public boolean isShadow() {
+        return stage == ReleaseStage.SHADOW;
+    }
+
+    /** The share of the reviews that it scores while it is tried, 0 to 1; 0 if it is not, or its event does not tell. */
+    public double trialShare() {
+        return figure(SHADOW_SHARE, CANARY_SHARE).orElse(0.0);
+    }
+
+    /** When it came into the stage in which it is tried; where its event does not tell, when the command came. */
+    public Instant trialSince() {
+        return figure(SHADOW_SINCE, CANARY_SINCE)
+                .map(since -> Instant.ofEpochMilli(since.longValue()))
+                .orElse(at);
+    }
+
+    private Optional<Double> figure(String ofShadow, String ofCanary) {
+        return switch (stage) {
+            case SHADOW -> Optional.ofNullable(metrics.get(ofShadow));
+            case CANARY -> Optional.ofNullable(metrics.get(ofCanary));
+            case UNKNOWN, CANDIDATE, LIVE, RETIRED, REFUSED, ROLLED_BACK -> Optional.empty();
+        };
     }
 }

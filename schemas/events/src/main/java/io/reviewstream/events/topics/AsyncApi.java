@@ -62,6 +62,10 @@ public final class AsyncApi {
         return TopicNames.defaults().all().get(names.all().indexOf(topic));
     }
 
+    private ChannelText text(TopicPlan plan) {
+        return names.ofShadow().contains(plan.name()) ? ChannelText.SHADOW : ChannelText.of(plan);
+    }
+
     private static String message(TopicPlan plan) {
         return plan.subject().map(subject -> subject.schema().getName()).orElse(DEAD_LETTER);
     }
@@ -89,8 +93,8 @@ public final class AsyncApi {
         });
     }
 
-    private static void describeOperation(ObjectNode operations, String channel, TopicPlan plan) {
-        ChannelText text = ChannelText.of(plan);
+    private void describeOperation(ObjectNode operations, String channel, TopicPlan plan) {
+        ChannelText text = text(plan);
         String action = text.received() ? "receive" : "send";
         ObjectNode operation = operations.putObject(action + "-" + channel);
         operation.put("action", action);
@@ -99,7 +103,7 @@ public final class AsyncApi {
     }
 
     private void describeMessage(ObjectNode message, TopicPlan plan) {
-        ChannelText text = ChannelText.of(plan);
+        ChannelText text = text(plan);
         message.put("name", message(plan));
         message.put("title", message(plan));
         plan.subject().ifPresentOrElse(subject -> avro(message, subject), () -> bytes(message));

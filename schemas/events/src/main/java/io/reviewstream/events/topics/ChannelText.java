@@ -27,6 +27,12 @@ record ChannelText(boolean received, String key, String summary) {
     private static final ChannelText DEAD_LETTERS = new ChannelText(
             false, "The key of the record as it came.", "App and trainer put aside what they cannot use.");
 
+    /** Its values have the schema of the predictions, and nobody acts on them. */
+    static final ChannelText SHADOW = new ChannelText(
+            false,
+            "The key of the review.",
+            "The app tells what a release in shadow would have made of each review, where it tries releases so.");
+
     private static final Map<Schema, ChannelText> TEXTS = Map.of(
             Review.SCHEMA$, new ChannelText(true, "Any bytes, or none.", "Publishers ask for labels of reviews."),
             Prediction.SCHEMA$,

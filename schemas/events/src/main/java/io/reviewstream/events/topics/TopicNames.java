@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param driftMutes which drift is expected
  * @param trainer how the trainer fares
  * @param labelRequests reviews whose label people are asked for
+ * @param classifiedShadow what a release in shadow would have predicted
  */
 public record TopicNames(
         String reviews,
@@ -32,7 +33,8 @@ public record TopicNames(
         String driftWindows,
         String driftMutes,
         String trainer,
-        String labelRequests) {
+        String labelRequests,
+        String classifiedShadow) {
 
     /** What Kafka takes as the name of a topic. */
     private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
@@ -55,7 +57,8 @@ public record TopicNames(
                 prefix + "reviews.drift.windows",
                 prefix + "reviews.drift.mutes",
                 prefix + "models.trainer",
-                prefix + "reviews.label-requests");
+                prefix + "reviews.label-requests",
+                prefix + "reviews.classified.shadow");
     }
 
     /**
@@ -89,7 +92,13 @@ public record TopicNames(
                 driftWindows,
                 driftMutes,
                 trainer,
-                labelRequests);
+                labelRequests,
+                classifiedShadow);
+    }
+
+    /** Those that only a release in shadow needs: nobody makes or looks at them unless that is wished. */
+    public List<String> ofShadow() {
+        return List.of(classifiedShadow);
     }
 
     /** Those that only drift needs: nothing else is kept from its work where they are missing. */

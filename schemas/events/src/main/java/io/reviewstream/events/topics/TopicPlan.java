@@ -100,7 +100,12 @@ record TopicPlan(
                         names.labelRequests(),
                         false,
                         sized(TopicLimits.OUTPUT_BYTES),
-                        output(names.labelRequests(), LabelRequest.SCHEMA$)));
+                        output(names.labelRequests(), LabelRequest.SCHEMA$)),
+                written(
+                        names.classifiedShadow(),
+                        maxRecordBytes,
+                        names,
+                        output(names.classifiedShadow(), Prediction.SCHEMA$)));
     }
 
     /** A further topic of predictions. They have the times of their reviews, so any retention could take them at once. */

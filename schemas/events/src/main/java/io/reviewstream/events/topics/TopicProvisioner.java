@@ -43,12 +43,12 @@ public final class TopicProvisioner {
 
     /**
      * Everything that is not as it should be for a program that writes predictions and dead letters of up to so many
-     * bytes; empty if all is well. A topic that does not take them is fatal. Changes nothing.
+     * bytes, and tries no release in shadow; empty if all is well. A topic that does not take them is fatal. Changes nothing.
      *
      * @throws ProvisioningException if Kafka or the registry cannot be asked
      */
     public List<TopicProblem> check(TopicNames names, int maxRecordBytes) {
-        return check(TopicPlan.of(names, maxRecordBytes));
+        return checkWithout(names.ofShadow(), names, maxRecordBytes);
     }
 
     /**
@@ -57,9 +57,13 @@ public final class TopicProvisioner {
      * @throws ProvisioningException if Kafka or the registry cannot be asked
      */
     public List<TopicProblem> checkWithout(Collection<String> unused, TopicNames names, int maxRecordBytes) {
-        return check(TopicPlan.of(names, maxRecordBytes).stream()
+        return check(planWithout(unused, names, maxRecordBytes));
+    }
+
+    private static List<TopicPlan> planWithout(Collection<String> unused, TopicNames names, int maxRecordBytes) {
+        return TopicPlan.of(names, maxRecordBytes).stream()
                 .filter(plan -> !unused.contains(plan.name()))
-                .toList());
+                .toList();
     }
 
     private List<TopicProblem> check(List<TopicPlan> plans) {
@@ -78,8 +82,9 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates the topics that are missing, registers schemas and sets compatibilities. A topic that exists is left
-     * alone, however it looks: {@link #check} tells. May be called again at any time.
+     * Creates the topics that are missing but for those of a release in shadow, registers schemas and sets
+     * compatibilities. A topic that exists is left alone, however it looks: {@link #check} tells. May be called again at
+     * any time.
      *
      * @param partitions of every topic that may have several, at least 1
      * @param replication copies of every partition, at least 1; -1 for the broker's default
@@ -89,8 +94,14 @@ public final class TopicProvisioner {
      *     with ours; what was done so far stays
      */
     public List<String> create(TopicNames names, int partitions, short replication, int maxRecordBytes) {
+        return createWithout(names.ofShadow(), names, partitions, replication, maxRecordBytes);
+    }
+
+    /** The same without these topics. */
+    public List<String> createWithout(
+            Collection<String> unused, TopicNames names, int partitions, short replication, int maxRecordBytes) {
         int bytes = Math.max(TopicLimits.OUTPUT_BYTES, maxRecordBytes);
-        return create(TopicPlan.of(names, bytes), partitions, replication);
+        return create(planWithout(unused, names, bytes), partitions, replication);
     }
 
     /** The same for records of the usual size. */

@@ -194,16 +194,31 @@ class ReleaseLogTest {
     }
 
     @Test
-    void a_release_tells_since_when_it_is_a_canary_where_its_event_does() {
+    void a_release_tells_since_when_and_with_what_share_it_is_tried_where_its_event_does() {
         ReleaseEvent event = Samples.event(1, 1, ReleaseStage.CANARY);
-        assertThat(ReleaseLog.empty().plus(event).trial().orElseThrow().canarySince())
-                .isEmpty();
-        ReleaseEvent telling = ReleaseEvent.newBuilder(event)
-                .setMetrics(Map.of(Release.CANARY_SINCE, 1_796_000_000_123.0))
-                .build();
+        assertThat(tried(event).trialSince()).isEqualTo(event.getAt());
+        assertThat(tried(event).trialShare()).isZero();
 
-        assertThat(ReleaseLog.empty().plus(telling).trial().orElseThrow().canarySince())
-                .contains(Instant.ofEpochMilli(1_796_000_000_123L));
+        Map<String, Double> told = Map.of(
+                Release.SHADOW_SHARE, 0.9,
+                Release.SHADOW_SINCE, 1_796_000_000_000.0,
+                Release.CANARY_SHARE, 0.1,
+                Release.CANARY_SINCE, 1_796_000_000_123.0);
+        Release canary = tried(ReleaseEvent.newBuilder(event).setMetrics(told).build());
+        assertThat(canary.trialSince()).isEqualTo(Instant.ofEpochMilli(1_796_000_000_123L));
+        assertThat(canary.trialShare()).isEqualTo(0.1);
+        assertThat(canary.isShadow()).isFalse();
+        Release shadow = tried(ReleaseEvent.newBuilder(event)
+                .setStage(ReleaseStage.SHADOW)
+                .setMetrics(told)
+                .build());
+        assertThat(shadow.trialSince()).isEqualTo(Instant.ofEpochMilli(1_796_000_000_000L));
+        assertThat(shadow.trialShare()).isEqualTo(0.9);
+        assertThat(shadow.isShadow()).isTrue();
+    }
+
+    private static Release tried(ReleaseEvent event) {
+        return ReleaseLog.empty().plus(event).trial().orElseThrow();
     }
 
     @Test

@@ -76,8 +76,11 @@ class TopicProvisionerTest {
         assertThat(provisioner.check(names)).isEmpty();
         assertThat(provisioner.create(names, 3, ONE)).hasSize(11).allMatch(line -> line.startsWith("kept "));
 
-        Map<String, TopicDescription> made =
-                admin.describeTopics(names.all()).allTopicNames().get();
+        Map<String, TopicDescription> made = admin.describeTopics(names.all().stream()
+                        .filter(name -> !names.ofShadow().contains(name))
+                        .toList())
+                .allTopicNames()
+                .get();
         assertThat(made.get(names.reviews()).partitions()).hasSize(3);
         assertThat(made.get(names.deadLetters()).partitions()).hasSize(3);
         assertThat(made.get(names.commands()).partitions()).hasSize(1);
@@ -93,8 +96,25 @@ class TopicProvisionerTest {
         TopicProvisioner topicsAlone = new TopicProvisioner(kafka);
         assertThat(topicsAlone.check(names, TopicLimits.OUTPUT_BYTES)).hasSize(11);
         assertThat(topicsAlone.checkWithout(names.ofDrift(), names, TopicLimits.OUTPUT_BYTES))
-                .hasSize(8)
+                .hasSize(9)
                 .noneMatch(problem -> names.ofDrift().contains(problem.topic()));
+    }
+
+    @Test
+    void the_topic_of_a_release_in_shadow_is_made_and_looked_at_where_it_is_wished_alone() {
+        TopicNames names = TopicNames.withPrefix("tried.");
+        TopicProvisioner provisioner = new TopicProvisioner(kafka, registry);
+        provisioner.create(names, 3, ONE);
+        assertThat(provisioner.findPartitions(names.classifiedShadow())).isEmpty();
+        assertThat(provisioner.check(names)).isEmpty();
+        assertThat(provisioner.checkWithout(List.of(), names, TopicLimits.OUTPUT_BYTES))
+                .extracting(TopicProblem::topic)
+                .containsOnly(names.classifiedShadow());
+
+        assertThat(provisioner.createWithout(List.of(), names, 3, ONE, TopicLimits.OUTPUT_BYTES))
+                .contains("created tried.reviews.classified.shadow with 3 partitions");
+        assertThat(provisioner.checkWithout(List.of(), names, TopicLimits.OUTPUT_BYTES))
+                .isEmpty();
     }
 
     @Test
@@ -303,7 +323,8 @@ class TopicProvisionerTest {
                         "reviews.drift.windows",
                         "reviews.drift.mutes",
                         "models.trainer",
-                        "reviews.label-requests");
+                        "reviews.label-requests",
+                        "reviews.classified.shadow");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.model.dataset.RatingLabels;
 import io.reviewstream.model.drift.window.WindowRule;
 import io.reviewstream.program.bundles.BundleStoreSettings;
+import io.reviewstream.program.settings.ConfigKey;
 import io.reviewstream.program.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +169,8 @@ public record AppConfig(
      * @param seed which reviews are drawn
      * @param uncertainPerHour most requests an hour of those that the release is least sure of, from 0
      * @param uncertainMargin largest distance of the best two labels' probabilities there, 0 to 1
+     * @param disagreementRate share of the reviews that is drawn where a release in shadow says another label, 0 to 1
+     * @param disagreementPerHour most requests an hour of those, in the whole fleet, from 0
      * @param repeatAfter for how long nobody is asked twice, above 0
      * @param maskText whether texts are masked
      */
@@ -178,6 +181,8 @@ public record AppConfig(
             int seed,
             int uncertainPerHour,
             double uncertainMargin,
+            double disagreementRate,
+            int disagreementPerHour,
             Duration repeatAfter,
             boolean maskText) {
         static LabelRequests read(Values values) {
@@ -188,6 +193,8 @@ public record AppConfig(
                     values.get(ConfigKeys.LABEL_REQUESTS_SEED),
                     values.get(ConfigKeys.LABEL_REQUESTS_UNCERTAIN_PER_HOUR),
                     values.get(ConfigKeys.LABEL_REQUESTS_UNCERTAIN_MARGIN),
+                    values.get(ConfigKeys.LABEL_REQUESTS_DISAGREEMENT_RATE),
+                    values.get(ConfigKeys.LABEL_REQUESTS_DISAGREEMENT_PER_HOUR),
                     values.get(ConfigKeys.LABEL_REQUESTS_REPEAT_AFTER),
                     values.get(ConfigKeys.LABEL_REQUESTS_MASK_TEXT));
             if (read.enabled && read.uncertainPerHour > 0 && values.get(ConfigKeys.TOP_K) < 2) {
@@ -218,28 +225,56 @@ public record AppConfig(
      *
      * @param rollBack whether a live release that is worse than the one before it is rolled back
      * @param canaryShare share of the reviews that a canary scores, from 0 to below 1; 0: there are none
-     * @param minLabels least labels that judge a canary, and the live release meanwhile, before it goes live, from 1
+     * @param minLabels least labels that judge a release that is tried, and the live one meanwhile, before it goes on, from 1
      * @param canaryMaxDuration how long there may be too few, above 0, and no longer than counts of labels are kept
+     * @param shadowShare share of the reviews that a release in shadow scores beside the live one, 0 to 1; 0: none is tried so
+     * @param shadowMaxDuration how long one in shadow may have too few labels, as for a canary
      */
-    public record Releases(boolean rollBack, double canaryShare, int minLabels, Duration canaryMaxDuration) {
+    public record Releases(
+            boolean rollBack,
+            double canaryShare,
+            int minLabels,
+            Duration canaryMaxDuration,
+            double shadowShare,
+            Duration shadowMaxDuration) {
         static Releases read(Values values) {
             Releases read = new Releases(
                     values.get(ConfigKeys.RELEASES_ROLL_BACK),
                     values.get(ConfigKeys.RELEASES_CANARY_SHARE),
                     values.get(ConfigKeys.RELEASES_MIN_LABELS),
-                    values.get(ConfigKeys.RELEASES_CANARY_MAX_DURATION));
-            if ((read.rollBack || read.canaryShare > 0) && !values.get(ConfigKeys.QUALITY_ENABLED)) {
-                values.problem((read.rollBack ? ConfigKeys.RELEASES_ROLL_BACK : ConfigKeys.RELEASES_CANARY_SHARE).path()
-                        + ": is decided by labels, so " + ConfigKeys.QUALITY_ENABLED.path() + " must be true");
-            }
-            Duration retention = values.get(ConfigKeys.QUALITY_RETENTION);
-            if (read.canaryShare > 0 && read.canaryMaxDuration.compareTo(retention) > 0) {
-                values.problem(ConfigKeys.RELEASES_CANARY_MAX_DURATION.path() + ": must be no longer than "
-                        + ConfigKeys.QUALITY_RETENTION.path() + ", " + retention
-                        + ", or a canary's first labels would be gone before its last ones come; shorten it, or keep counts"
-                        + " longer");
+                    values.get(ConfigKeys.RELEASES_CANARY_MAX_DURATION),
+                    values.get(ConfigKeys.RELEASES_SHADOW_SHARE),
+                    values.get(ConfigKeys.RELEASES_SHADOW_MAX_DURATION));
+            if (values.get(ConfigKeys.QUALITY_ENABLED)) {
+                withinRetention(values, read.canaryShare, ConfigKeys.RELEASES_CANARY_MAX_DURATION);
+                withinRetention(values, read.shadowShare, ConfigKeys.RELEASES_SHADOW_MAX_DURATION);
+            } else if (read.rollBack || read.canaryShare > 0 || read.shadowShare > 0) {
+                values.problem(read.asksForLabels().path() + ": is decided by labels, so "
+                        + ConfigKeys.QUALITY_ENABLED.path() + " must be true");
             }
             return read;
+        }
+
+        private ConfigKey<?> asksForLabels() {
+            if (rollBack) {
+                return ConfigKeys.RELEASES_ROLL_BACK;
+            }
+            return canaryShare > 0 ? ConfigKeys.RELEASES_CANARY_SHARE : ConfigKeys.RELEASES_SHADOW_SHARE;
+        }
+
+        private static void withinRetention(Values values, double share, ConfigKey<Duration> longest) {
+            Duration retention = values.get(ConfigKeys.QUALITY_RETENTION);
+            if (share > 0 && values.get(longest).compareTo(retention) > 0) {
+                values.problem(longest.path() + ": must be no longer than " + ConfigKeys.QUALITY_RETENTION.path() + ", "
+                        + retention
+                        + ", or the first labels of a release that is tried would be gone before its last ones"
+                        + " come; shorten it, or keep counts longer");
+            }
+        }
+
+        /** Whether releases are tried in shadow. */
+        public boolean shadow() {
+            return shadowShare > 0;
         }
     }
 

@@ -170,6 +170,16 @@ public final class ConfigKeys {
             "Largest distance between the probabilities of the best two labels at which a release is not sure.",
             "0.5",
             Parsers.share());
+    static final ConfigKey<Double> LABEL_REQUESTS_DISAGREEMENT_RATE = ALL.key(
+            "label-requests.disagreement-rate",
+            "Share of the reviews that are drawn where a release in shadow says another label than the live one; 0 is none.",
+            "1",
+            Parsers.share());
+    static final ConfigKey<Integer> LABEL_REQUESTS_DISAGREEMENT_PER_HOUR = ALL.key(
+            "label-requests.disagreement-per-hour",
+            "Most requests an hour of those, in the whole fleet; 0 is none.",
+            "20",
+            wholeNumber(0, 100_000));
     static final ConfigKey<Duration> LABEL_REQUESTS_REPEAT_AFTER = ALL.key(
             "label-requests.repeat-after",
             "For so long nobody is asked again about the same review, or another one of the same text, as far as a partition had at most 10,000 requests in it; at most 90d.",
@@ -258,12 +268,24 @@ public final class ConfigKeys {
                     share -> share >= 0 && share < 1));
     static final ConfigKey<Integer> RELEASES_MIN_LABELS = ALL.key(
             "releases.min-labels",
-            "A canary goes live when so many labels judge it, and as many the live release meanwhile, and it is not worse.",
+            "A release that is tried goes on when so many labels judge it, and as many the live one meanwhile, and it is not worse.",
             "200",
             wholeNumber(1, 10_000_000));
     static final ConfigKey<Duration> RELEASES_CANARY_MAX_DURATION = ALL.key(
             "releases.canary-max-duration",
             "A canary that has too few labels after so long goes back; no longer than quality.retention, and at most 90d.",
+            "1d",
+            Parsers.duration(Duration.ofDays(90)));
+    static final ConfigKey<Double> RELEASES_SHADOW_SHARE = ALL.key(
+            "releases.shadow-share",
+            "Share of the reviews that a release which passed its gate scores in shadow, beside the live one which answers, before"
+                    + " it becomes a canary or goes live; 0 is none.",
+            "0",
+            Parsers.share());
+    static final ConfigKey<Duration> RELEASES_SHADOW_MAX_DURATION = ALL.key(
+            "releases.shadow-max-duration",
+            "A release in shadow that has too few labels after so long is refused; no longer than quality.retention, and at"
+                    + " most 90d.",
             "1d",
             Parsers.duration(Duration.ofDays(90)));
 

@@ -91,9 +91,9 @@ final class AskedReviews {
         return isFresh(byKey.get(kind.ofId(id)), now) || isFresh(byKey.get(kind.ofText(text)), now);
     }
 
-    /** Tells whether it was the very review of this offset that was asked, as one that was drawn. */
-    boolean holdDrawnAt(String id, long offset) {
-        Asked asked = byKey.get(Kind.DRAWN.ofId(id));
+    /** Tells whether it was the very review of this offset that was asked, for this reason. */
+    boolean holdAt(Kind kind, String id, long offset) {
+        Asked asked = byKey.get(kind.ofId(id));
         return asked != null && asked.offset() == offset;
     }
 

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which reviews of one partition people are asked about. Reviews of the random slice are asked about at once, up to
- * the hour's budget. Of the others the least certain one of each slot of time waits until the slot ends. The store holds all
- * that this depends on at each moment: with exactly-once a restart goes on as if there had been none. For one thread.
+ * the hour's budget, and so are those that a release in shadow says another label of. Of the others the least certain one of
+ * each slot of time waits until the slot ends. The store holds all that this depends on at each moment: with exactly-once a
+ * restart goes on as if there had been none. For one thread.
  */
 public final class LabelRequests {
     /** Name of the store. */
@@ -36,19 +37,17 @@ public final class LabelRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelRequests.class);
     private static final String HELD = "held";
-    private static final String DRAWN = "drawn";
 
     private final KeyValueStore<String, byte[]> store;
     private final AppConfig.LabelRequests settings;
-    private final RandomSlice slice;
-    private final BudgetShare random;
+    private final Draw random;
+    private final Draw disputed;
     private final BudgetShare uncertain;
     private final boolean repeats;
     private final Clock clock;
     private final AskedReviews asked;
 
     private @Nullable Held held;
-    private Drawn drawn = new Drawn(0, 0);
 
     /** What becomes of a review that was chosen. */
     public sealed interface Choice {
@@ -72,8 +71,74 @@ public final class LabelRequests {
     /** The least certain review so far, where it lay, and when people are asked about it, milliseconds since 1970. */
     private record Held(long due, long offset, LabelRequest request) {}
 
-    /** How many of the random slice were asked about in the window that began then, milliseconds since 1970. */
+    /** How many were drawn and asked about in the window that began then, milliseconds since 1970. */
     private record Drawn(long window, long count) {}
+
+    /** What is drawn by chance and asked about at once, within a budget. */
+    private final class Draw {
+        private final LabelRequestReason reason;
+        private final RandomSlice slice;
+        private final BudgetShare budget;
+        private final String counted;
+        private Drawn drawn = new Drawn(0, 0);
+
+        /** @param counted where the store keeps how many there were */
+        Draw(LabelRequestReason reason, RandomSlice slice, BudgetShare budget, String counted) {
+            this.reason = reason;
+            this.slice = slice;
+            this.budget = budget;
+            this.counted = counted;
+            byte[] count = store.get(counted);
+            if (count != null) {
+                ByteBuffer buffer = ByteBuffer.wrap(count);
+                drawn = new Drawn(buffer.getLong(), buffer.getLong());
+            }
+        }
+
+        private AskedReviews.Kind kind() {
+            return reason == LabelRequestReason.RANDOM ? AskedReviews.Kind.DRAWN : AskedReviews.Kind.CHOSEN;
+        }
+
+        Choice choice(String text, Prediction prediction) {
+            long now = clock.millis();
+            String id = prediction.getReviewId();
+            long offset = prediction.getOrigin().getOffset();
+            if (id.length() > LONGEST_ID) {
+                return new Choice.LeaveOut(Choice.Why.UNWRITABLE);
+            }
+            if (repeats && asked.holdAt(kind(), id, offset)) {
+                return new Choice.Ask(drawn(text, prediction));
+            }
+            if (isAsked(id, text, now)) {
+                return new Choice.LeaveOut(Choice.Why.ASKED_BEFORE);
+            }
+            long window = Math.floorDiv(now, budget.window());
+            long count = window == drawn.window() ? drawn.count() : 0;
+            if (budget.isNothing() || count >= budget.inWindow()) {
+                return new Choice.LeaveOut(Choice.Why.BUDGET);
+            }
+            drawn = new Drawn(window, count + 1);
+            store.put(
+                    counted,
+                    ByteBuffer.allocate(2 * Long.BYTES)
+                            .putLong(window)
+                            .putLong(count + 1)
+                            .array());
+            asked.add(kind(), id, text, offset, now);
+            return new Choice.Ask(drawn(text, prediction));
+        }
+
+        /** What judges must not leave out what was chosen for what a release says. */
+        private boolean isAsked(String id, String text, long now) {
+            return reason == LabelRequestReason.RANDOM
+                    ? asked.hold(AskedReviews.Kind.DRAWN, id, text, now)
+                    : asked.hold(id, text, now);
+        }
+
+        private LabelRequest drawn(String text, Prediction prediction) {
+            return request(shown(text), prediction, reason, slice.rate());
+        }
+    }
 
     /**
      * Goes on with what the store holds.
@@ -91,21 +156,24 @@ public final class LabelRequests {
             Clock clock) {
         this.store = store;
         this.settings = settings;
-        this.slice = new RandomSlice(settings.seed(), settings.randomRate());
-        this.random = new BudgetShare(partition, partitions, settings.randomPerHour());
         this.uncertain = new BudgetShare(partition, partitions, settings.uncertainPerHour());
         this.repeats = repeats;
         this.clock = clock;
         this.asked = new AskedReviews(store, settings.repeatAfter().toMillis());
+        this.random = new Draw(
+                LabelRequestReason.RANDOM,
+                new RandomSlice(settings.seed(), settings.randomRate()),
+                new BudgetShare(partition, partitions, settings.randomPerHour()),
+                "drawn");
+        this.disputed = new Draw(
+                LabelRequestReason.DISAGREEMENT,
+                new RandomSlice(settings.seed(), settings.disagreementRate()),
+                new BudgetShare(partition, partitions, settings.disagreementPerHour()),
+                "disputed");
         restore();
     }
 
     private void restore() {
-        byte[] count = store.get(DRAWN);
-        if (count != null) {
-            ByteBuffer buffer = ByteBuffer.wrap(count);
-            drawn = new Drawn(buffer.getLong(), buffer.getLong());
-        }
         byte[] waiting = store.get(HELD);
         if (waiting == null) {
             return;
@@ -125,11 +193,22 @@ public final class LabelRequests {
         }
     }
 
-    /** Looks at a review that got a prediction; empty if it is neither asked about nor left out. */
-    public Optional<Choice> offer(String text, Prediction prediction) {
+    /**
+     * Looks at a review that got a prediction; empty if it is neither asked about nor left out.
+     *
+     * @param isDisputed whether a release in shadow says another label
+     */
+    public Optional<Choice> offer(String text, Prediction prediction, boolean isDisputed) {
         String id = prediction.getReviewId();
-        if (slice.holds(id)) {
-            return Optional.of(draw(id, text, prediction));
+        if (random.slice.holds(id)) {
+            return Optional.of(random.choice(text, prediction));
+        }
+        // By another hash than the random slice, or what that has left would be drawn too rarely.
+        if (isDisputed
+                && !disputed.budget.isNothing()
+                && isReadable(id, text)
+                && disputed.slice.holds("disputed/" + id)) {
+            return Optional.of(disputed.choice(text, prediction));
         }
         if (!uncertain.isNothing() && isLeast(margin(prediction.getScores())) && isReadable(id, text)) {
             hold(id, text, prediction);
@@ -144,38 +223,6 @@ public final class LabelRequests {
 
     private static boolean isReadable(String id, String text) {
         return id.length() <= LONGEST_ID && text.length() <= LONGEST_TEXT && !text.isBlank();
-    }
-
-    private Choice draw(String id, String text, Prediction prediction) {
-        long now = clock.millis();
-        long offset = prediction.getOrigin().getOffset();
-        if (id.length() > LONGEST_ID) {
-            return new Choice.LeaveOut(Choice.Why.UNWRITABLE);
-        }
-        if (repeats && asked.holdDrawnAt(id, offset)) {
-            return new Choice.Ask(drawn(text, prediction));
-        }
-        if (asked.hold(AskedReviews.Kind.DRAWN, id, text, now)) {
-            return new Choice.LeaveOut(Choice.Why.ASKED_BEFORE);
-        }
-        long window = Math.floorDiv(now, random.window());
-        long count = window == drawn.window() ? drawn.count() : 0;
-        if (random.isNothing() || count >= random.inWindow()) {
-            return new Choice.LeaveOut(Choice.Why.BUDGET);
-        }
-        drawn = new Drawn(window, count + 1);
-        store.put(
-                DRAWN,
-                ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(window)
-                        .putLong(count + 1)
-                        .array());
-        asked.add(AskedReviews.Kind.DRAWN, id, text, offset, now);
-        return new Choice.Ask(drawn(text, prediction));
-    }
-
-    private LabelRequest drawn(String text, Prediction prediction) {
-        return request(shown(text), prediction, LabelRequestReason.RANDOM, settings.randomRate());
     }
 
     private void hold(String id, String text, Prediction prediction) {

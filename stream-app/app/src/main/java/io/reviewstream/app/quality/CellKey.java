@@ -1,5 +1,7 @@
 package io.reviewstream.app.quality;
 
+import io.reviewstream.app.serving.ReleaseQuality;
+
 /**
  * What is counted together by one partition.
  *
@@ -16,8 +18,10 @@ record CellKey(int partition, long bucket, String release, String segment) {
         return Math.floorDiv(time, length) * length;
     }
 
+    /** What was said in shadow is told where it is asked for by name alone: nobody has acted on it. */
     boolean isOf(QualitySelection selection) {
-        return (selection.release() == null || selection.release().equals(release))
+        String wanted = selection.release();
+        return (wanted == null ? !ReleaseQuality.isInShadow(release) : wanted.equals(release))
                 && (selection.segment() == null || selection.segment().equals(segment));
     }
 }

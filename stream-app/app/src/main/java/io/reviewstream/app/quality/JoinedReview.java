@@ -9,16 +9,30 @@ import org.jspecify.annotations.Nullable;
  * @param prediction the one that was scored last; null before it came
  * @param judging the label that judges; null if there is none
  * @param apart the label that does not; null if there is none
+ * @param shadow what a release in shadow said, scored last; null if none did
  */
 record JoinedReview(
         @Nullable PredictedLabel prediction,
         @Nullable FeedbackLabel judging,
-        @Nullable FeedbackLabel apart) {
+        @Nullable FeedbackLabel apart,
+        @Nullable PredictedLabel shadow) {
     static final JoinedReview UNKNOWN = new JoinedReview(null, null, null);
+
+    /** One that no release in shadow was asked about. */
+    JoinedReview(@Nullable PredictedLabel prediction, @Nullable FeedbackLabel judging, @Nullable FeedbackLabel apart) {
+        this(prediction, judging, apart, null);
+    }
 
     /** Returns this where nothing new is said, such as by a prediction or a feedback that comes again. */
     JoinedReview with(PredictedLabel other) {
-        return prediction == null || other.winsOver(prediction) ? new JoinedReview(other, judging, apart) : this;
+        return prediction == null || other.winsOver(prediction)
+                ? new JoinedReview(other, judging, apart, shadow)
+                : this;
+    }
+
+    /** The same of what a release in shadow said. */
+    JoinedReview withShadow(PredictedLabel other) {
+        return shadow == null || other.winsOver(shadow) ? new JoinedReview(prediction, judging, apart, other) : this;
     }
 
     /** Returns this where another label of the same kind wins. */
@@ -28,13 +42,14 @@ record JoinedReview(
             return this;
         }
         return label.judges()
-                ? new JoinedReview(prediction, label, apart)
-                : new JoinedReview(prediction, judging, label);
+                ? new JoinedReview(prediction, label, apart, shadow)
+                : new JoinedReview(prediction, judging, label, shadow);
     }
 
     /** The newest time of all that is known, in milliseconds since 1970. */
     long newest() {
         long newest = prediction == null ? Long.MIN_VALUE : prediction.reviewTime();
+        newest = shadow == null ? newest : Math.max(newest, shadow.reviewTime());
         newest = judging == null ? newest : Math.max(newest, judging.time());
         return apart == null ? newest : Math.max(newest, apart.time());
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What the quality program keeps, as bytes, version 1:
  *
  * <pre>
- * review      version 1 byte: 1; flags 1 byte: 1 prediction, 2 label that judges, 4 label apart; then those that there are
+ * review      version 1 byte: 1; flags 1 byte: 1 prediction, 2 label that judges, 4 label apart, 8 prediction in shadow; then
+ *             those that there are, in this order
  * prediction  reviewTime 8 bytes, scoredAt 8 bytes, confidence 4 bytes, label, release, segment
  * label       time 8 bytes, createdAt 8 bytes, moderator 1 byte, label
  * cell's key  start of the half hour 8 bytes, release, segment
@@ -33,6 +34,7 @@ final class QualityBytes {
     private static final int PREDICTION = 1;
     private static final int JUDGING = 2;
     private static final int APART = 4;
+    private static final int SHADOW = 8;
 
     private QualityBytes() {}
 
@@ -50,22 +52,29 @@ final class QualityBytes {
         PredictedLabel prediction = review.prediction();
         FeedbackLabel judging = review.judging();
         FeedbackLabel apart = review.apart();
+        PredictedLabel shadow = review.shadow();
         return bytes(out -> {
             out.writeByte(VERSION);
             out.writeByte((prediction == null ? 0 : PREDICTION)
                     | (judging == null ? 0 : JUDGING)
-                    | (apart == null ? 0 : APART));
-            if (prediction != null) {
-                out.writeLong(prediction.reviewTime());
-                out.writeLong(prediction.scoredAt());
-                out.writeFloat(prediction.confidence());
-                out.writeUTF(prediction.label());
-                out.writeUTF(prediction.release());
-                out.writeUTF(prediction.segment());
-            }
+                    | (apart == null ? 0 : APART)
+                    | (shadow == null ? 0 : SHADOW));
+            write(out, prediction);
             write(out, judging);
             write(out, apart);
+            write(out, shadow);
         });
+    }
+
+    private static void write(DataOutputStream out, @Nullable PredictedLabel prediction) throws IOException {
+        if (prediction != null) {
+            out.writeLong(prediction.reviewTime());
+            out.writeLong(prediction.scoredAt());
+            out.writeFloat(prediction.confidence());
+            out.writeUTF(prediction.label());
+            out.writeUTF(prediction.release());
+            out.writeUTF(prediction.segment());
+        }
     }
 
     private static void write(DataOutputStream out, @Nullable FeedbackLabel label) throws IOException {
@@ -84,7 +93,8 @@ final class QualityBytes {
             return new JoinedReview(
                     (flags & PREDICTION) == 0 ? null : prediction(in),
                     (flags & JUDGING) == 0 ? null : label(in, true),
-                    (flags & APART) == 0 ? null : label(in, false));
+                    (flags & APART) == 0 ? null : label(in, false),
+                    (flags & SHADOW) == 0 ? null : prediction(in));
         });
     }
 

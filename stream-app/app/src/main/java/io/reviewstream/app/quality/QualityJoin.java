@@ -1,5 +1,6 @@
 package io.reviewstream.app.quality;
 
+import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.model.quality.QualityCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,18 +99,31 @@ final class QualityJoin {
         PredictedLabel prediction = news.prediction();
         FeedbackLabel judging = news.judging();
         FeedbackLabel apart = news.apart();
+        PredictedLabel shadow = news.shadow();
         after = prediction == null ? after : after.with(prediction);
+        after = shadow == null ? after : after.withShadow(shadow);
         after = judging == null ? after : after.with(judging);
         return apart == null ? after : after.with(apart);
     }
 
     private void count(JoinedReview review, int sign) {
         PredictedLabel prediction = review.prediction();
-        if (prediction == null || CellKey.bucket(prediction.reviewTime()) < oldestBucket()) {
+        PredictedLabel shadow = review.shadow();
+        if (prediction != null) {
+            count(review, prediction, prediction.release(), sign);
+        }
+        if (shadow != null) {
+            count(review, shadow, ReleaseQuality.inShadow(shadow.release()), sign);
+        }
+    }
+
+    /** @param release by whose name it is counted */
+    private void count(JoinedReview review, PredictedLabel prediction, String release, int sign) {
+        if (CellKey.bucket(prediction.reviewTime()) < oldestBucket()) {
             return;
         }
         long bucket = CellKey.bucket(prediction.reviewTime());
-        Bytes key = Bytes.wrap(QualityBytes.write(new CellKey(0, bucket, prediction.release(), prediction.segment())));
+        Bytes key = Bytes.wrap(QualityBytes.write(new CellKey(0, bucket, release, prediction.segment())));
         byte[] kept = cells.get(key);
         QualityCounts counts = kept == null ? new QualityCounts() : QualityBytes.counts(kept);
         counts.predicted(prediction.confidence(), sign);

@@ -78,15 +78,16 @@ final class QualityTopology {
         // From the beginning, also where that is longer ago than reviews are kept: a start by time goes to the end of a
         // partition that is empty at that moment, and passes over what comes before it is there.
         Consumed<byte[], byte[]> all = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
+        List<String> segments = config.drift().segments();
         KStream<byte[], byte[]> predictions = builder.stream(config.topics().classified(), all)
                 .process(() -> intake(
                         config.topics().classified(),
                         PredictionOutcome.class,
-                        new OfPrediction(config.drift().segments()),
+                        new OfPrediction(segments),
                         serdes,
                         patience,
                         passedOver));
-        builder.stream(config.topics().feedback(), all)
+        KStream<byte[], byte[]> told = builder.stream(config.topics().feedback(), all)
                 .process(() -> intake(
                         config.topics().feedback(),
                         Feedback.class,
@@ -94,8 +95,14 @@ final class QualityTopology {
                         serdes,
                         patience,
                         passedOver))
-                .merge(predictions)
-                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .merge(predictions);
+        if (config.releases().shadow()) {
+            String shadow = config.topics().classifiedShadow();
+            told = told.merge(builder.stream(shadow, all)
+                    .process(() -> intake(
+                            shadow, PredictionOutcome.class, new OfShadow(segments), serdes, patience, passedOver)));
+        }
+        told.repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withName(BY_REVIEW)
                         .withNumberOfPartitions(partitions))
                 .process(new Joining(config.quality()), Named.as("quality-join"))
@@ -128,6 +135,19 @@ final class QualityTopology {
         @Override
         public JoinedReview news(PredictionOutcome prediction, long timestamp) {
             return new JoinedReview(PredictedLabel.of(prediction, timestamp, segments), null, null);
+        }
+    }
+
+    /** The same of what a release in shadow said. */
+    private record OfShadow(List<String> segments) implements QualityIntake.Reading<PredictionOutcome> {
+        @Override
+        public String id(PredictionOutcome prediction) {
+            return prediction.getReviewId();
+        }
+
+        @Override
+        public JoinedReview news(PredictionOutcome prediction, long timestamp) {
+            return JoinedReview.UNKNOWN.withShadow(PredictedLabel.of(prediction, timestamp, segments));
         }
     }
 

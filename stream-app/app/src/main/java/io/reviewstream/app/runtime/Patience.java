@@ -44,6 +44,11 @@ public final class Patience {
                 new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2)), StreamsSettings.REGISTRY_PATIENCE, stop);
     }
 
+    /** Bears with nothing: the first failure is thrown. */
+    public static Patience none() {
+        return new Patience(new BackOff(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ZERO, new StopSignal());
+    }
+
     /**
      * Returns what the call returns.
      *

@@ -28,7 +28,7 @@ final class AnnouncementRules {
 
     private AnnouncementRules() {}
 
-    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Canaries canaries) {
+    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, TrialShares trials) {
         String version = command.getVersion();
         Long sequence = command.getSequence();
         String sha256 = command.getManifestSha256();
@@ -37,7 +37,7 @@ final class AnnouncementRules {
         }
         Announced announced = new Announced(version, sequence, sha256);
         Optional<Release> known = log.release(version);
-        return known.isPresent() ? again(known.get(), announced) : first(log, command, announced, canaries);
+        return known.isPresent() ? again(known.get(), announced) : first(log, command, announced, trials);
     }
 
     private static ReleaseDecision again(Release known, Announced announced) {
@@ -50,7 +50,7 @@ final class AnnouncementRules {
     }
 
     private static ReleaseDecision first(
-            ReleaseLog log, ReleaseCommand command, Announced announced, Canaries canaries) {
+            ReleaseLog log, ReleaseCommand command, Announced announced, TrialShares trials) {
         List<String> faults = faults(log, command, announced);
         if (!faults.isEmpty()) {
             Change candidate = announced.enters(ReleaseStage.CANDIDATE, List.of());
@@ -58,14 +58,14 @@ final class AnnouncementRules {
         }
         List<String> holds = new ArrayList<>(Succession.holds(log));
         log.trial().ifPresent(trial -> holds.add(trial.version() + " is tried"));
-        return holds.isEmpty() ? goesOn(log, command, announced, canaries) : waits(log, command, announced, holds);
+        return holds.isEmpty() ? goesOn(log, command, announced, trials) : waits(log, command, announced, holds);
     }
 
     private static ReleaseDecision goesOn(
-            ReleaseLog log, ReleaseCommand command, Announced announced, Canaries canaries) {
+            ReleaseLog log, ReleaseCommand command, Announced announced, TrialShares trials) {
         List<Change> changes = new ArrayList<>();
         changes.add(announced.enters(ReleaseStage.CANDIDATE, List.of()));
-        changes.addAll(canaries.turn(log, announced.enters(ReleaseStage.LIVE, command.getReasons())));
+        changes.addAll(trials.turn(log, announced.enters(ReleaseStage.LIVE, command.getReasons())));
         return new Changes(changes);
     }
 

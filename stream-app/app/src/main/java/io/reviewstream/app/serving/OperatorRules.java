@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class OperatorRules {
     private final ReleaseLog log;
     private final ReleaseCommand command;
-    private final Canaries canaries;
+    private final TrialShares trials;
 
-    OperatorRules(ReleaseLog log, ReleaseCommand command, Canaries canaries) {
+    OperatorRules(ReleaseLog log, ReleaseCommand command, TrialShares trials) {
         this.log = log;
         this.command = command;
-        this.canaries = canaries;
+        this.trials = trials;
     }
 
     ReleaseDecision decide() {
@@ -63,8 +63,10 @@ final class OperatorRules {
         Optional<Release> trial =
                 log.trial().filter(release -> release.version().equals(version));
         if (trial.isPresent()) {
-            Change end = Change.to(trial.get(), ReleaseStage.ROLLED_BACK, reasons("rolled back"));
-            return new Changes(canaries.after(log, end));
+            // One in shadow has answered nothing that could be taken back.
+            ReleaseStage stage = trial.get().isShadow() ? ReleaseStage.REFUSED : ReleaseStage.ROLLED_BACK;
+            Change end = Change.to(trial.get(), stage, reasons("rolled back"));
+            return new Changes(trials.after(log, end));
         }
         if (live.isEmpty()) {
             return new Rejected("no release is live");
@@ -151,7 +153,7 @@ final class OperatorRules {
         if (!heldStill && log.trial().isEmpty()) {
             log.waiting().stream()
                     .reduce((older, youngest) -> youngest)
-                    .map(next -> canaries.turn(log, Change.to(next, ReleaseStage.LIVE, end.reasons())))
+                    .map(next -> trials.turn(log, Change.to(next, ReleaseStage.LIVE, end.reasons())))
                     .ifPresent(changes::addAll);
         }
         return new Changes(changes);

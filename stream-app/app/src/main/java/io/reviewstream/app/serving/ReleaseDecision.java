@@ -71,9 +71,9 @@ sealed interface ReleaseDecision {
 
         /** The same at a time by the controller's clock, which is a figure of what has an end by it. */
         Change at(Instant now) {
-            return kind == ReleaseEventKind.STAGE && stage == ReleaseStage.CANARY
-                    ? with(Map.of(Release.CANARY_SINCE, (double) now.toEpochMilli()))
-                    : this;
+            boolean tried = stage == ReleaseStage.SHADOW || stage == ReleaseStage.CANARY;
+            String since = stage == ReleaseStage.SHADOW ? Release.SHADOW_SINCE : Release.CANARY_SINCE;
+            return kind == ReleaseEventKind.STAGE && tried ? with(Map.of(since, (double) now.toEpochMilli())) : this;
         }
 
         /** A release of the log enters a stage. */

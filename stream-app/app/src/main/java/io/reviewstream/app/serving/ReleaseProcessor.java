@@ -185,7 +185,7 @@ final class ReleaseProcessor implements Processor<byte[], byte[], byte[], byte[]
         // A processor below a source always knows where its record came from.
         long offset = requireNonNull(context).recordMetadata().orElseThrow().offset();
         Place place = new Place(offset, Instant.ofEpochMilli(record.timestamp()));
-        ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place, stages.canaries()));
+        ReleaseDecision decision = bundles.check(command, ReleaseRules.decide(log, command, place, stages.trials()));
         if (decision instanceof Changes changes) {
             Instant now = now();
             changes.changes().forEach(change -> append(event(change.at(now), command, place), change, record));

@@ -7,6 +7,9 @@ import java.time.Instant;
  * same of all.
  */
 public interface ReleaseQuality {
+    /** What follows the version in the name of what it said in shadow. */
+    String IN_SHADOW = "/shadow";
+
     /**
      * Some predictions of a release.
      *
@@ -16,6 +19,16 @@ public interface ReleaseQuality {
     record Judged(long labels, long right) {
         /** Nothing is known. */
         public static final Judged NONE = new Judged(0, 0);
+    }
+
+    /** The name by which what a release said in shadow is counted: apart from what it says as a canary or live. */
+    static String inShadow(String version) {
+        return version + IN_SHADOW;
+    }
+
+    /** Whether a name is one of those. */
+    static boolean isInShadow(String name) {
+        return name.endsWith(IN_SHADOW);
     }
 
     /** Those of a release for reviews from a time on. */

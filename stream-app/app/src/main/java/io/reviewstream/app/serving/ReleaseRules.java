@@ -20,17 +20,17 @@ final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place, Canaries canaries) {
+    static ReleaseDecision decide(ReleaseLog log, ReleaseCommand command, Place place, TrialShares trials) {
         return switch (command.getAction()) {
-            case ANNOUNCE -> AnnouncementRules.decide(log, command, canaries);
+            case ANNOUNCE -> AnnouncementRules.decide(log, command, trials);
             case UNKNOWN -> new Rejected("this version of the app does not know the action");
             case FORGET, TRAIN -> new Ignored("the trainer answers it");
             case LOOK -> new Ignored("labels decide");
-            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place, canaries);
+            case PROMOTE, ROLL_BACK, PAUSE, RESUME, PIN, UNPIN, FORGOTTEN -> operator(log, command, place, trials);
         };
     }
 
-    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place, Canaries canaries) {
+    private static ReleaseDecision operator(ReleaseLog log, ReleaseCommand command, Place place, TrialShares trials) {
         boolean answered =
                 log.recent().stream().anyMatch(event -> command.getCommandId().equals(event.getCommandId()));
         if (answered || log.covers(place.offset(), place.at())) {
@@ -38,7 +38,7 @@ final class ReleaseRules {
         }
         return staleEpoch(log, command.getExpectedEpoch())
                 .<ReleaseDecision>map(Rejected::new)
-                .orElseGet(() -> new OperatorRules(log, command, canaries).decide());
+                .orElseGet(() -> new OperatorRules(log, command, trials).decide());
     }
 
     static Optional<String> staleEpoch(ReleaseLog log, @Nullable Long expected) {

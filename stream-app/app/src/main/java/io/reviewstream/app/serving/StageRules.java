@@ -8,6 +8,7 @@ import io.reviewstream.events.ReleaseStage;
 import io.reviewstream.events.release.LiveChange;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the release controller does of its own accord, by what labels that judge say: a canary goes live or goes back, and
- * a live release that is worse than the one before it is rolled back. Depends on nothing but the log, the labels and the time.
- * For one thread.
+ * What the release controller does of its own accord, by what labels that judge say: a release in shadow becomes a canary,
+ * goes live or is refused, a canary goes live or goes back, and a live release that is worse than the one before it is
+ * rolled back. Depends on nothing but the log, the labels and the time. For one thread.
  */
 final class StageRules {
     /** The release before is judged by its newest labels: so many times the least number. */
@@ -52,8 +53,8 @@ final class StageRules {
         this.quality = quality;
     }
 
-    Canaries canaries() {
-        return new Canaries(settings.canaryShare());
+    TrialShares trials() {
+        return new TrialShares(settings.shadowShare(), settings.canaryShare());
     }
 
     /** The time of what follows now: no earlier than that of the event before, which may have come by another clock. */
@@ -83,31 +84,33 @@ final class StageRules {
         if (pointless.isPresent() || known.isEmpty()) {
             return pointless.stream().toList();
         }
-        Optional<Due> canary = log.trial().flatMap(trial -> canary(log, trial, known.get()));
-        return Stream.concat(canary.stream(), rollBack(log, known.get()).stream())
+        Optional<Due> tried = log.trial().flatMap(trial -> tried(log, trial, known.get()));
+        return Stream.concat(tried.stream(), rollBack(log, known.get()).stream())
                 .toList();
     }
 
-    /** The end of a canary that could never be told from the live release. */
+    /** The end of a trial that could never tell a release from the live one. */
     private Optional<Due> pointless(ReleaseLog log, Release trial) {
-        if (settings.canaryShare() == 0) {
-            return ends(log, trial, "nothing is tried any more: releases.canary-share is 0");
+        if (trials().shareOf(trial) == 0) {
+            String share = trial.isShadow() ? "releases.shadow-share" : "releases.canary-share";
+            return ends(log, trial, "nothing is tried any more: " + share + " is 0");
         }
         return log.live().isEmpty()
                 ? ends(log, trial, "no release is live any more that it could be compared with")
                 : Optional.empty();
     }
 
-    private Optional<Due> canary(ReleaseLog log, Release trial, ReleaseQuality labels) {
+    private Optional<Due> tried(ReleaseLog log, Release trial, ReleaseQuality labels) {
         Release live = log.live().orElseThrow();
+        String counted = trial.isShadow() ? ReleaseQuality.inShadow(trial.version()) : trial.version();
         LabelVerdict verdict = new LabelVerdict(
                 trial.version(),
-                labels.since(trial.version(), Instant.MIN),
+                labels.since(counted, Instant.MIN),
                 live.version(),
-                labels.beside(trial.version(), live.version()));
+                labels.beside(counted, live.version()));
         if (verdict.isWorse()) {
-            Change back = Change.to(
-                    trial, ReleaseStage.ROLLED_BACK, List.of("worse than the live release: " + verdict.words()));
+            ReleaseStage stage = trial.isShadow() ? ReleaseStage.REFUSED : ReleaseStage.ROLLED_BACK;
+            Change back = Change.to(trial, stage, List.of("worse than the live release: " + verdict.words()));
             return Optional.of(Due.now(ends(log, back.with(verdict.figures("live")))));
         }
         boolean judged = verdict.hasLabels(settings.minLabels());
@@ -115,17 +118,18 @@ final class StageRules {
             Change next = Change.to(
                             trial, ReleaseStage.LIVE, List.of("not worse than the live release: " + verdict.words()))
                     .with(verdict.figures("live"));
-            return Optional.of(Due.now(new Changes(Succession.of(log, next))));
+            return Optional.of(Due.now(
+                    new Changes(trial.isShadow() ? trials().afterShadow(log, next) : Succession.of(log, next))));
         }
         return judged ? Optional.empty() : Optional.of(late(log, trial, verdict));
     }
 
     private Due late(ReleaseLog log, Release trial, LabelVerdict verdict) {
-        String late = "after " + settings.canaryMaxDuration() + " there were not " + settings.minLabels()
-                + " labels that judge of each: " + verdict.words();
+        Duration longest = trial.isShadow() ? settings.shadowMaxDuration() : settings.canaryMaxDuration();
+        String late = "after " + longest + " there were not " + settings.minLabels() + " labels that judge of each: "
+                + verdict.words();
         Change end = Change.to(trial, ReleaseStage.REFUSED, List.of(late)).with(verdict.figures("live"));
-        Instant since = trial.canarySince().orElse(trial.at());
-        return new Due(since.plus(settings.canaryMaxDuration()), ends(log, end));
+        return new Due(trial.trialSince().plus(longest), ends(log, end));
     }
 
     private Optional<Due> ends(ReleaseLog log, Release trial, String reason) {
@@ -133,7 +137,7 @@ final class StageRules {
     }
 
     private Changes ends(ReleaseLog log, Change end) {
-        return new Changes(canaries().after(log, end));
+        return new Changes(trials().after(log, end));
     }
 
     /** A pause keeps releases from going live; it keeps nobody from going back to what was live. A pin does. */

@@ -131,8 +131,8 @@ final class BatchScorer {
         }
     }
 
-    /** A text that overruns the stack is at fault like any other that makes the scorer fail. */
-    private List<Outcome> together(List<Accepted> batch, ServedModel model) {
+    /** All at once or not at all. A text that overruns the stack is at fault like any other that makes the scorer fail. */
+    List<Outcome> together(List<Accepted> batch, ServedModel model) {
         try {
             return scored(batch, model);
         } catch (StackOverflowError e) {

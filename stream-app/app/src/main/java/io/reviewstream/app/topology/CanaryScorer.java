@@ -1,8 +1,8 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.runtime.RareWarnings;
-import io.reviewstream.app.serving.CanaryTurn;
 import io.reviewstream.app.serving.Lease;
+import io.reviewstream.app.serving.TrialTurn;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Outcome.Predicted;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class CanaryScorer {
      * @param live scores what is not the canary's, and what that cannot score
      * @throws RuntimeException if the live release cannot either
      */
-    List<Outcome> score(List<Arrival> arrivals, CanaryTurn turn, Function<List<Arrival>, List<Outcome>> live) {
+    List<Outcome> score(List<Arrival> arrivals, TrialTurn turn, Function<List<Arrival>, List<Outcome>> live) {
         @Nullable Outcome[] byCanary = byCanary(arrivals, turn);
         List<Arrival> rest = new ArrayList<>();
         for (int i = 0; i < byCanary.length; i++) {
@@ -55,7 +55,7 @@ final class CanaryScorer {
     }
 
     /** The canary's outcomes in the places of their reviews; null in all others. */
-    private @Nullable Outcome[] byCanary(List<Arrival> arrivals, CanaryTurn turn) {
+    private @Nullable Outcome[] byCanary(List<Arrival> arrivals, TrialTurn turn) {
         @Nullable Outcome[] outcomes = new Outcome[arrivals.size()];
         int[] own = IntStream.range(0, outcomes.length)
                 .filter(i -> isOf(turn, arrivals.get(i)))
@@ -77,13 +77,13 @@ final class CanaryScorer {
         return outcomes;
     }
 
-    private static boolean isOf(CanaryTurn turn, Arrival arrival) {
+    private static boolean isOf(TrialTurn turn, Arrival arrival) {
         return arrival instanceof Accepted read
                 && turn.holds(read.slot().key(), read.review().getId());
     }
 
     /** Empty where the canary is not loaded, or fails as a whole. */
-    private List<Outcome> scored(List<Arrival> own, CanaryTurn turn) {
+    private List<Outcome> scored(List<Arrival> own, TrialTurn turn) {
         Lease lease = turn.lease().orElse(null);
         if (lease == null) {
             warnings.warn(

@@ -40,7 +40,14 @@ final class Delivery {
         } else if (outcome instanceof Failed failed) {
             bury(context, slot, failed.fault());
         }
-        return guarantee == Guarantee.EXACTLY_ONCE ? DeliveryReceipt.IN_TRANSACTION : receipts.last();
+        DeliveryReceipt receipt =
+                guarantee == Guarantee.EXACTLY_ONCE ? DeliveryReceipt.IN_TRANSACTION : receipts.last();
+        if (outcome instanceof Predicted predicted && predicted.shadow() != null) {
+            forward(context, slot, predicted.shadow(), ReviewTopology.SHADOW);
+            meters.shadow(predicted.isDisputed());
+            return withLast(receipt);
+        }
+        return receipt;
     }
 
     /** The receipt of what became of a review together with that of the record that the thread has sent since. */
@@ -53,10 +60,13 @@ final class Delivery {
     }
 
     private void predict(ProcessorContext<byte[], Outgoing> context, Slot slot, Predicted predicted) {
-        context.forward(
-                new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()),
-                ReviewTopology.CLASSIFIED);
+        forward(context, slot, predicted, ReviewTopology.CLASSIFIED);
         meters.predicted(predicted);
+    }
+
+    private static void forward(
+            ProcessorContext<byte[], Outgoing> context, Slot slot, Predicted predicted, String sink) {
+        context.forward(new Record<>(slot.key(), predicted.value(), slot.timestamp(), slot.predictionHeaders()), sink);
     }
 
     /** Forwards a dead letter for a record that cannot be handled. */

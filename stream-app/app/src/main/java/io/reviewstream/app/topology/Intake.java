@@ -10,6 +10,7 @@ import io.reviewstream.events.Review;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.UndecodableException;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads records as reviews, and tells faults of the data from a registry that is away. Thread-safe. */
@@ -19,7 +20,7 @@ final class Intake {
     private final Refusals refusals;
     private final AppConfig.Limits limits;
     private final String reviews;
-    private final String classified;
+    private final List<String> written;
     private final String slots;
 
     /** Creates one with the settings of the app; what the slots' topic has refused cannot wait. */
@@ -29,7 +30,9 @@ final class Intake {
         this.refusals = refusals;
         this.limits = config.limits();
         this.reviews = config.topics().reviews();
-        this.classified = config.topics().classified();
+        this.written = config.releases().shadow()
+                ? List.of(config.topics().classified(), config.topics().classifiedShadow())
+                : List.of(config.topics().classified());
         this.slots = ReviewTopology.changelog(config.applicationId());
     }
 
@@ -41,9 +44,9 @@ final class Intake {
      */
     void requireOurSchema() {
         patience.call(() -> {
-            serdes.requireWritable(classified, Prediction.class);
+            written.forEach(topic -> serdes.requireWritable(topic, Prediction.class));
             serdes.learn(reviews);
-            return classified;
+            return reviews;
         });
     }
 

@@ -1,8 +1,7 @@
 package io.reviewstream.app.topology;
 
-import io.reviewstream.app.serving.CanaryTurn;
 import io.reviewstream.app.serving.Lease;
-import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.serving.TrialTurn;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Unread;
 import io.reviewstream.app.topology.Outcome.Predicted;
@@ -11,32 +10,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Scores what waits by the live release, each batch under one lease; a canary's share by that. Thread-safe. */
+/**
+ * Scores what waits by the live release, each batch under one lease; a canary's share by that, and that of a release in
+ * shadow by both. Thread-safe.
+ */
 final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
     private final Intake intake;
     private final BatchScorer scorer;
-    private final LiveModel live;
-    private final Supplier<Optional<CanaryTurn>> canary;
+    private final Surroundings around;
     private final CanaryScorer canaries;
-    private final PredictionListener listener;
+    private final Optional<ShadowScorer> shadows;
     private final ScoringMeters meters;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
+    /** Creates one; {@code shadows} scores by a release in shadow, empty where none is tried so. */
     LiveScorer(
             Intake intake,
             BatchScorer scorer,
-            LiveModel live,
-            Supplier<Optional<CanaryTurn>> canary,
-            PredictionListener listener,
+            Surroundings around,
+            Optional<ShadowScorer> shadows,
             ScoringMeters meters) {
         this.intake = intake;
         this.scorer = scorer;
-        this.live = live;
-        this.canary = canary;
+        this.around = around;
         this.canaries = new CanaryScorer(scorer, meters, this::tellFirst);
-        this.listener = listener;
+        this.shadows = shadows;
         this.meters = meters;
     }
 
@@ -50,9 +49,17 @@ final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
     }
 
     private List<Outcome> scored(List<Arrival> arrivals) {
-        try (CanaryTurn turn = canary.get().orElse(null)) {
-            return turn == null ? byLive(arrivals) : canaries.score(arrivals, turn, this::byLive);
+        try (TrialTurn turn = around.trial().get().orElse(null)) {
+            if (turn == null) {
+                return byLive(arrivals);
+            }
+            return turn.shadow() ? besideLive(arrivals, turn) : canaries.score(arrivals, turn, this::byLive);
         }
+    }
+
+    private List<Outcome> besideLive(List<Arrival> arrivals, TrialTurn turn) {
+        return shadows.map(shadow -> shadow.beside(turn, () -> byLive(arrivals)))
+                .orElseGet(() -> byLive(arrivals));
     }
 
     private List<Outcome> byLive(List<Arrival> arrivals) {
@@ -76,13 +83,13 @@ final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
      * @throws IllegalStateException if none is live: the program is started after the first one, so the app stops
      */
     private Lease lease() {
-        return live.lease().orElseThrow(() -> new IllegalStateException("No model is live: the app stops"));
+        return around.live().lease().orElseThrow(() -> new IllegalStateException("No model is live: the app stops"));
     }
 
     /** Tells the listener of the first batch that a release scored. */
     private void tellFirst(String version) {
         if (!seen.contains(version) && seen.add(version)) {
-            listener.firstPrediction(version);
+            around.listener().firstPrediction(version);
         }
     }
 }

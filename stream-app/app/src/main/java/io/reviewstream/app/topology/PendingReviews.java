@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReviews {
     private final KeyValueStore<Integer, Slot> store;
-    private final WaitingMeter meter;
+    private final Meter meter;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     /** Those whose outcome is known, each at the place of its outcome. */
     private final Deque<Pending> settled = new ArrayDeque<>();
@@ -35,10 +35,17 @@ final class PendingReviews {
     private long waitingBytes;
     private long newestHeld = -1;
 
+    /** Is told of every change in what waits. */
+    @FunctionalInterface
+    interface Meter {
+        /** So many reviews and bytes more; less where negative. */
+        void add(int reviews, long bytes);
+    }
+
     /** A slot whose outcome is on its way to the broker. */
     private record Forwarded(int number, DeliveryReceipt receipt) {}
 
-    PendingReviews(KeyValueStore<Integer, Slot> store, WaitingMeter meter) {
+    PendingReviews(KeyValueStore<Integer, Slot> store, Meter meter) {
         this.store = store;
         this.meter = meter;
     }

@@ -58,6 +58,7 @@ final class RequestSending {
         }
         sent(LabelRequestReason.RANDOM);
         sent(LabelRequestReason.UNCERTAIN);
+        sent(LabelRequestReason.DISAGREEMENT);
     }
 
     /** Goes on with what a task has asked; empty if people are not asked. */
@@ -107,7 +108,8 @@ final class RequestSending {
     /** A review that cannot be looked at is left out, and no reason to stop. */
     private Optional<Choice> choice(Asking asking, Predicted predicted) {
         try {
-            return asking.requests().offer(predicted.read().review().getText(), predicted.prediction());
+            return asking.requests()
+                    .offer(predicted.read().review().getText(), predicted.prediction(), predicted.isDisputed());
         } catch (RuntimeException e) {
             return Optional.of(unwritable(e));
         }

@@ -5,10 +5,12 @@ import io.reviewstream.app.drift.DriftCounts;
 import io.reviewstream.app.drift.DriftStore;
 import io.reviewstream.app.labelling.LabelRequests;
 import io.reviewstream.app.prediction.Predictions;
+import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,6 +24,7 @@ import org.apache.kafka.streams.state.Stores;
 /** The line a review takes: reviews, micro-batch, and from there to the predictions or to the dead letters. */
 public final class ReviewTopology {
     static final String CLASSIFIED = "classified";
+    static final String SHADOW = "shadow";
     static final String DEAD_LETTERS = "dead-letters";
     static final String DRIFT = "drift-windows";
     static final String LABEL_REQUESTS = "label-requests";
@@ -55,6 +58,9 @@ public final class ReviewTopology {
         SamePartition partitions = new SamePartition(new TopicProvisioner(config.kafka())::partitions);
         addSink(topology, CLASSIFIED, topics.classified(), partitions);
         addSink(topology, DEAD_LETTERS, topics.deadLetters(), partitions);
+        if (config.releases().shadow()) {
+            addSink(topology, SHADOW, topics.classifiedShadow(), partitions);
+        }
         if (around.drift()) {
             topology.addStateStore(DriftStore.builder(), MICRO_BATCHER);
             addSink(topology, DRIFT, topics.driftWindows(), partitions);
@@ -73,7 +79,11 @@ public final class ReviewTopology {
         ThreadBatches threads = new ThreadBatches(
                 config.batching(),
                 new LiveScorer(
-                        intake, scorer(config, around), around.live(), around.canary(), around.listener(), meters));
+                        intake,
+                        scorer(config, around, config.topics().classified(), around.patience()),
+                        around,
+                        shadows(config, around, meters),
+                        meters));
         Delivery delivery =
                 new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
         DriftSending drift = new DriftSending(config, around);
@@ -85,15 +95,19 @@ public final class ReviewTopology {
         return () -> new MicroBatcher(intake, threads, delivery, drift, requests, meters);
     }
 
-    private static BatchScorer scorer(AppConfig config, Surroundings around) {
+    private static Optional<ShadowScorer> shadows(AppConfig config, Surroundings around, ScoringMeters meters) {
+        if (!config.releases().shadow()) {
+            return Optional.empty();
+        }
+        BatchScorer scorer = scorer(config, around, config.topics().classifiedShadow(), Patience.none());
+        return Optional.of(new ShadowScorer(scorer, meters, around.shadowFailed(), System::nanoTime));
+    }
+
+    private static BatchScorer scorer(AppConfig config, Surroundings around, String topic, Patience patience) {
         return new BatchScorer(
                 new Predictions(config.answers(), around.clock()),
                 new PredictionEncoding(
-                        around.serdes(),
-                        around.patience(),
-                        config.topics().classified(),
-                        config.limits().room(),
-                        around.refusals()));
+                        around.serdes(), patience, topic, config.limits().room(), around.refusals()));
     }
 
     private static DeadLetters deadLetters(AppConfig config, Surroundings around) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.reviewstream.app.prediction.AbstainReason;
 import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.program.deadletters.DeadLetterReason;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * Thread-safe.
  */
-final class ScoringMeters implements WaitingMeter {
+final class ScoringMeters implements PendingReviews.Meter {
     private final MeterRegistry registry;
     private final AtomicLong reviews = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final DistributionSummary batchSize;
     private final Timer batch;
+    private final Timer shadowBatch;
     private final Counter scored;
     private final Counter taken;
     private final Counter restored;
@@ -66,6 +68,14 @@ final class ScoringMeters implements WaitingMeter {
                 .description("Time to encode and score a batch and to write its predictions down")
                 .register(registry);
         scored = counter("reviewstream.reviews.scored", "Predictions that were forwarded");
+        shadowBatch = Timer.builder("reviewstream.shadow.batch")
+                .description("Time that a release in shadow takes for its share of a batch")
+                .register(registry);
+        shadowScored(false);
+        shadowScored(true);
+        for (ShadowScorer.Missed why : ShadowScorer.Missed.values()) {
+            shadowMissed(why, 0);
+        }
         for (DeadLetterReason reason : DeadLetterReason.ofReviews()) {
             deadLetters(reason);
         }
@@ -82,6 +92,33 @@ final class ScoringMeters implements WaitingMeter {
     void canary(int scored, int replaced) {
         byCanary.increment(scored);
         inItsPlace.increment(replaced);
+    }
+
+    /** A release in shadow said something of a review, and the live one perhaps something else. */
+    void shadow(boolean disputed) {
+        shadowScored(disputed).increment();
+    }
+
+    private Counter shadowScored(boolean disputed) {
+        return Counter.builder("reviewstream.shadow.scored")
+                .description(
+                        "Reviews that a release in shadow scored beside the live one, and whether it says the same label")
+                .tag("label", disputed ? "other" : "same")
+                .register(registry);
+    }
+
+    /** So many reviews of the share of a release in shadow were scored by the live one alone. */
+    void shadowMissed(ShadowScorer.Missed why, int reviews) {
+        Counter.builder("reviewstream.shadow.missed")
+                .description("Reviews of the share of a release in shadow that the live one scored alone")
+                .tag("why", why.name())
+                .register(registry)
+                .increment(reviews);
+    }
+
+    /** A release in shadow took so long for its share of a batch. */
+    void shadowBatch(Duration taken) {
+        shadowBatch.record(taken);
     }
 
     /** A record was read, and either waits or became a dead letter. */

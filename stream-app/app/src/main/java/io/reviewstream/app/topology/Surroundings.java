@@ -5,11 +5,12 @@ import io.reviewstream.app.runtime.DeliveryReceipts;
 import io.reviewstream.app.runtime.OldestWaiting;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
-import io.reviewstream.app.serving.CanaryTurn;
 import io.reviewstream.app.serving.LiveModel;
+import io.reviewstream.app.serving.TrialTurn;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,8 @@ import java.util.function.Supplier;
  * @param refusals remembers what the program's producers could not send for what it is
  * @param waiting is told for how long reviews wait
  * @param drift whether reviews are counted to find drift by
- * @param canary tells for each batch which reviews are a canary's, if there is one
+ * @param trial tells for each batch which reviews are for a release that is tried, if there is one
+ * @param shadowFailed is told the version of a release that fails in shadow, and why
  */
 public record Surroundings(
         AvroSerdes serdes,
@@ -36,8 +38,9 @@ public record Surroundings(
         Refusals refusals,
         OldestWaiting waiting,
         boolean drift,
-        Supplier<Optional<CanaryTurn>> canary) {
-    /** The same where nobody looks for drift, and there is no canary. */
+        Supplier<Optional<TrialTurn>> trial,
+        BiConsumer<String, String> shadowFailed) {
+    /** The same where nobody looks for drift, and nothing is tried. */
     public Surroundings(
             AvroSerdes serdes,
             Patience patience,
@@ -48,6 +51,18 @@ public record Surroundings(
             DeliveryReceipts receipts,
             Refusals refusals,
             OldestWaiting waiting) {
-        this(serdes, patience, live, listener, clock, meters, receipts, refusals, waiting, false, Optional::empty);
+        this(
+                serdes,
+                patience,
+                live,
+                listener,
+                clock,
+                meters,
+                receipts,
+                refusals,
+                waiting,
+                false,
+                Optional::empty,
+                (version, why) -> {});
     }
 }

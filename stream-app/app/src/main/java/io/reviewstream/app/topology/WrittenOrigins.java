@@ -4,6 +4,7 @@ import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.events.Origin;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.serde.AvroSerdes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,14 +16,14 @@ public final class WrittenOrigins implements Function<ProducerRecord<byte[], byt
     private static final Logger LOG = LoggerFactory.getLogger(WrittenOrigins.class);
 
     private final AvroSerdes serdes;
-    private final String classified;
+    private final List<String> predictions;
     private final String deadLetters;
     private final String slots;
 
     /** Creates one for the program of this configuration. */
     public WrittenOrigins(AppConfig config, AvroSerdes serdes) {
         this.serdes = serdes;
-        this.classified = config.topics().classified();
+        this.predictions = List.of(config.topics().classified(), config.topics().classifiedShadow());
         this.deadLetters = config.topics().deadLetters();
         this.slots = ReviewTopology.changelog(config.applicationId());
     }
@@ -46,7 +47,7 @@ public final class WrittenOrigins implements Function<ProducerRecord<byte[], byt
         if (value == null) {
             return Optional.empty();
         }
-        if (record.topic().equals(classified)) {
+        if (predictions.contains(record.topic())) {
             return Optional.of(serdes.decode(Prediction.class, value).getOrigin());
         }
         return record.topic().equals(slots) ? Optional.of(SlotSerde.read(value).origin()) : Optional.empty();

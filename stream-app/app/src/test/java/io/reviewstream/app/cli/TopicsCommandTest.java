@@ -30,6 +30,19 @@ final class TopicsCommandTest {
     }
 
     @Test
+    void the_topic_of_releases_in_shadow_is_meant_where_their_share_is_above_0() {
+        assertThat(kafka.call("topics", "check", "--releases-shadow-share", "0.5")
+                        .out())
+                .contains("reviews.classified.shadow: does not exist");
+        assertThat(kafka.call("topics", "create", "--releases-shadow-share", "0.5")
+                        .out())
+                .contains("created " + kafka.prefix() + "reviews.classified.shadow");
+        assertThat(kafka.call("topics", "check", "--releases-shadow-share", "0.5")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void missing_topics_are_named_by_the_check() {
         kafka.usePrefix("absent.");
         Called called = kafka.call("topics", "check");

@@ -141,7 +141,7 @@ class ConfigLoaderTest {
                 .asString()
                 .contains("topics:", "two topics are called reviews");
         assertThat(problems(Map.of("topics.prefix", "acme/")))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(line -> assertThat(line).contains("'acme/", "no name of a topic"));
         assertThat(problems(Map.of("topics.prefix", "a".repeat(240)))).isNotEmpty();
     }
@@ -234,6 +234,30 @@ class ConfigLoaderTest {
         asLong.put("releases.canary-max-duration", "7d");
         assertThat(new ConfigLoader(Map.of()).load(null, asLong).releases().canaryMaxDuration())
                 .hasDays(7);
+    }
+
+    @Test
+    void a_release_in_shadow_needs_labels_and_is_not_tried_for_longer_than_they_are_kept() {
+        assertThat(problems(Map.of("releases.shadow-share", "1")))
+                .singleElement()
+                .asString()
+                .contains("releases.shadow-share", "is decided by labels", "quality.enabled must be true");
+        assertThat(problems(Map.of("quality.enabled", "true", "releases.shadow-share", "1.1")))
+                .hasSize(1);
+        Map<String, String> week = Map.of(
+                "quality.enabled", "true",
+                "quality.retention", "7d",
+                "releases.shadow-share", "1",
+                "releases.shadow-max-duration", "8d");
+        assertThat(problems(week))
+                .singleElement()
+                .asString()
+                .contains("releases.shadow-max-duration", "no longer than quality.retention, PT168H");
+
+        AppConfig.Releases usual =
+                new ConfigLoader(Map.of()).load(null, Map.of()).releases();
+        assertThat(usual.shadow()).isFalse();
+        assertThat(usual.shadowMaxDuration()).hasDays(1);
     }
 
     private static List<String> problems(Map<String, String> overrides) {

@@ -69,6 +69,57 @@ class LabelRequestsTest {
     }
 
     @Test
+    void where_a_release_in_shadow_says_another_label_people_are_asked_with_the_probability_and_within_the_budget() {
+        LabelRequests requests = requests(disputed(0, 1));
+        offer(requests, "r0", "not disputed", 0.5, 0);
+        assertThat(asked).isEmpty();
+
+        offer(requests, "r1", "Mail to anna@example.org, please", 0.9, 1, true);
+        assertThat(asked).singleElement().satisfies(request -> {
+            assertThat(request.getReason()).isEqualTo(LabelRequestReason.DISAGREEMENT);
+            assertThat(request.getSamplingProbability()).isEqualTo(1.0);
+            assertThat(request.getText()).isEqualTo("Mail to ••••••••••••••••, please");
+        });
+        offer(requests, "r1", "edited", 0.9, 2, true);
+        assertThat(leftOut).containsExactly(Choice.Why.ASKED_BEFORE);
+        IntStream.range(2, 6).forEach(i -> offer(requests, "r" + i, "text " + i, 0.9, i, true));
+        LabelRequests again = requests(disputed(0, 1));
+        offer(again, "r9", "the sixth", 0.9, 9, true);
+        assertThat(asked).hasSize(5);
+        assertThat(leftOut).last().isEqualTo(Choice.Why.BUDGET);
+        offer(requests(uncertain()), "r10", "nobody wishes it", 0.9, 10, true);
+        assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void disputed_ones_are_drawn_by_a_hash_of_their_own_from_what_the_random_slice_has_left() {
+        double rate = 0.5;
+        LabelRequests requests =
+                requests(new AppConfig.LabelRequests(true, 0.2, 100_000, 0, 0, 0, rate, 100_000, WEEK, true));
+        IntStream.range(0, 4000).forEach(i -> offer(requests, "r" + i, "text " + i, 0.9, i, true));
+
+        long random = asked.stream()
+                .filter(request -> request.getReason() == LabelRequestReason.RANDOM)
+                .count();
+        assertThat((double) random).isCloseTo(800, within(80.0));
+        assertThat((asked.size() - random) / (4000.0 - random)).isCloseTo(rate, within(0.03));
+        assertThat(asked)
+                .filteredOn(request -> request.getReason() == LabelRequestReason.DISAGREEMENT)
+                .extracting(LabelRequest::getSamplingProbability)
+                .containsOnly(rate);
+    }
+
+    @Test
+    void what_was_asked_about_because_it_is_disputed_can_still_be_drawn_by_chance() {
+        offer(requests(disputed(0, 1)), "r1", "one", 0.9, 1, true);
+        offer(requests(disputed(1, 1)), "r1", "one", 0.9, 2, true);
+        offer(requests(disputed(0, 1)), "r1", "one", 0.9, 3, true);
+        assertThat(asked)
+                .extracting(LabelRequest::getReason)
+                .containsExactly(LabelRequestReason.DISAGREEMENT, LabelRequestReason.RANDOM);
+    }
+
+    @Test
     void a_long_text_is_cut_between_characters() {
         String text = "x".repeat(LabelRequests.LONGEST_TEXT - 1) + "😀 and so on";
         offer(requests(all()), "r1", text, 0.7, 0);
@@ -198,6 +249,11 @@ class LabelRequestsTest {
     }
 
     private void offer(LabelRequests requests, String id, String text, double confidence, long offset) {
+        offer(requests, id, text, confidence, offset, false);
+    }
+
+    private void offer(
+            LabelRequests requests, String id, String text, double confidence, long offset, boolean isDisputed) {
         Prediction prediction = Prediction.newBuilder()
                 .setReviewId(id)
                 .setLabel("good")
@@ -212,7 +268,7 @@ class LabelRequestsTest {
                 .setReviewTime(Instant.EPOCH)
                 .setScoredAt(Instant.EPOCH)
                 .build();
-        Optional<Choice> choice = requests.offer(text, prediction);
+        Optional<Choice> choice = requests.offer(text, prediction, isDisputed);
         choice.ifPresent(this::keep);
     }
 
@@ -225,11 +281,15 @@ class LabelRequestsTest {
     }
 
     private static AppConfig.LabelRequests all() {
-        return new AppConfig.LabelRequests(true, 1, 10, 0, 0, 0, WEEK, true);
+        return new AppConfig.LabelRequests(true, 1, 10, 0, 0, 0, 0, 0, WEEK, true);
+    }
+
+    private static AppConfig.LabelRequests disputed(double randomRate, double rate) {
+        return new AppConfig.LabelRequests(true, randomRate, 1000, 0, 0, 0, rate, 5, WEEK, true);
     }
 
     private static AppConfig.LabelRequests uncertain() {
-        return new AppConfig.LabelRequests(true, 0, 0, 0, 2, 0.5, WEEK, true);
+        return new AppConfig.LabelRequests(true, 0, 0, 0, 2, 0.5, 0, 0, WEEK, true);
     }
 
     private LabelRequests requests(AppConfig.LabelRequests settings) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,52 @@ class QualityJoinTest {
         label("b", "bad", false, NOON + 2);
 
         assertThat(told(figures())).isEqualTo(new Expected(2, 1, 0, 2, 0));
+    }
+
+    @Test
+    void what_was_said_in_shadow_is_counted_by_a_name_of_its_own_and_nowhere_else_in_whatever_order_it_comes() {
+        label("a", "bad", true, NOON);
+        shadow("a", "bad", NOON);
+        predict("a", "good", NOON);
+        predict("b", "good", NOON);
+        shadow("b", "bad", NOON);
+        label("b", "good", true, NOON + 1);
+        label("b", "bad", false, NOON + 2);
+        shadow("c", "good", NOON);
+        shadow("c", "good", NOON);
+
+        assertThat(told(figures())).isEqualTo(new Expected(2, 2, 1, 1, 0));
+        assertThat(told(view().figures(QualitySelection.all().ofRelease("000002-b/shadow"))))
+                .isEqualTo(new Expected(3, 2, 1, 1, 1));
+        assertThat(view().figures(QualitySelection.all().ofRelease("000002-b")).predictions())
+                .isZero();
+        assertThat(view().releases()).containsExactly("000001-a", "000002-b/shadow");
+        assertThat(judged).extracting(Judged::release).containsOnly("000001-a");
+    }
+
+    private void shadow(String id, String label, long time) {
+        add(
+                id,
+                JoinedReview.UNKNOWN.withShadow(new PredictedLabel(time, time, label, 0.75f, "000002-b", "phones")),
+                time);
+    }
+
+    @Test
+    void what_was_kept_before_releases_were_tried_in_shadow_is_read() {
+        JoinedReview former = new JoinedReview(
+                new PredictedLabel(NOON, NOON, "good", 0.75f, "000001-a", "phones"),
+                null,
+                new FeedbackLabel(NOON, "bad", false, new LabelRank(true, NOON)));
+        byte[] kept = QualityBytes.write(former);
+        assertThat(kept[1]).isEqualTo((byte) 5);
+        assertThat(QualityBytes.review(kept)).isEqualTo(former);
+
+        JoinedReview both = former.withShadow(new PredictedLabel(NOON, NOON, "bad", 0.5f, "000002-b", "other"));
+        byte[] now = QualityBytes.write(both);
+        assertThat(QualityBytes.review(now)).isEqualTo(both);
+        assertThat(Arrays.copyOfRange(now, 2, kept.length))
+                .as("what an older app reads of it")
+                .isEqualTo(Arrays.copyOfRange(kept, 2, kept.length));
     }
 
     @Test

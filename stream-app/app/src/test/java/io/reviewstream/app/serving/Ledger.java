@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A release log that grows by the rules, command by command, as the controller lets it. */
 final class Ledger {
-    private final Canaries canaries;
+    private final TrialShares trials;
     private ReleaseLog log = ReleaseLog.empty();
     private Duration wait = Duration.ZERO;
     private int commands;
     private long offset;
 
-    /** One without canaries. */
+    /** One without trials. */
     Ledger() {
-        this(Canaries.NONE);
+        this(TrialShares.NONE);
     }
 
-    Ledger(Canaries canaries) {
-        this.canaries = canaries;
+    Ledger(TrialShares trials) {
+        this.trials = trials;
     }
 
     /** From now on commands are carried out so long after they were sent. */
@@ -91,7 +91,7 @@ final class Ledger {
     }
 
     List<String> issue(ReleaseCommand command, Place place) {
-        ReleaseDecision decision = ReleaseRules.decide(log, command, place, canaries);
+        ReleaseDecision decision = ReleaseRules.decide(log, command, place, trials);
         List<String> lines = new ArrayList<>();
         if (decision instanceof Changes changes) {
             for (Change change : changes.changes()) {

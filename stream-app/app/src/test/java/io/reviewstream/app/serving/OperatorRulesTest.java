@@ -266,7 +266,8 @@ class OperatorRulesTest {
         ReleaseCommand back = ledger.command(ROLL_BACK, null).build();
         ledger.issue(back);
 
-        assertThat(ReleaseRules.decide(ledger.log(), back, new Place(99, Instant.EPOCH.plusSeconds(99)), Canaries.NONE))
+        assertThat(ReleaseRules.decide(
+                        ledger.log(), back, new Place(99, Instant.EPOCH.plusSeconds(99)), TrialShares.NONE))
                 .isInstanceOf(Ignored.class);
         assertThat(live()).isEqualTo(B);
     }
@@ -287,7 +288,7 @@ class OperatorRulesTest {
 
         assertThat(ledger.log().recent())
                 .noneMatch(event -> promoted.getCommandId().equals(event.getCommandId()));
-        assertThat(ReleaseRules.decide(ledger.log(), promoted, place, Canaries.NONE))
+        assertThat(ReleaseRules.decide(ledger.log(), promoted, place, TrialShares.NONE))
                 .isInstanceOf(Ignored.class);
     }
 

@@ -29,7 +29,7 @@ class ReleaseControllerTopologyTest {
                     Patience.standard(new StopSignal()),
                     ReleaseLog::empty,
                     new FileBundleStore(Path.of("bundles")),
-                    new AppConfig.Releases(false, 0, 1, Duration.ofDays(1)),
+                    new AppConfig.Releases(false, 0, 1, Duration.ofDays(1), 0, Duration.ofHours(2)),
                     Optional::empty);
 
             assertThatThrownBy(() -> serdes.decode(ReleaseCommand.class, framed))

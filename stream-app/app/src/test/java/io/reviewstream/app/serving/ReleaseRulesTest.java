@@ -48,7 +48,7 @@ class ReleaseRulesTest {
                 .setReviewIds(List.of("r1"))
                 .setIssuedBy("anna")
                 .setIssuedAt(Instant.EPOCH);
-        assertThat(ReleaseRules.decide(firstLive(), wish.build(), PLACE, Canaries.NONE))
+        assertThat(ReleaseRules.decide(firstLive(), wish.build(), PLACE, TrialShares.NONE))
                 .isInstanceOf(Ignored.class);
 
         ReleaseCommand answer = wish.setAction(ReleaseAction.FORGOTTEN)
@@ -56,7 +56,7 @@ class ReleaseRulesTest {
                 .setReasons(List.of("1 asked for; removed: 1 in replay"))
                 .build();
         ReleaseDecision decision = ReleaseRules.decide(
-                firstLive(), answer, new ReleaseRules.Place(10, Instant.EPOCH.plusSeconds(1)), Canaries.NONE);
+                firstLive(), answer, new ReleaseRules.Place(10, Instant.EPOCH.plusSeconds(1)), TrialShares.NONE);
         assertThat(((Changes) decision).changes()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(ReleaseEventKind.FORGOTTEN);
             assertThat(change.version()).isEqualTo(FIRST);
@@ -69,7 +69,7 @@ class ReleaseRulesTest {
     void the_same_announcement_again_changes_nothing() {
         ReleaseCommand again = announce(FIRST, 1, SHA_A).setCommandId("another").build();
 
-        assertThat(ReleaseRules.decide(firstLive(), again, PLACE, Canaries.NONE))
+        assertThat(ReleaseRules.decide(firstLive(), again, PLACE, TrialShares.NONE))
                 .isInstanceOf(Ignored.class);
     }
 
@@ -78,7 +78,7 @@ class ReleaseRulesTest {
         ReleaseCommand refused = announce(FIRST, 1, SHA_A).setGatePassed(false).build();
         ReleaseLog log = log(changes(ReleaseLog.empty(), refused));
 
-        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build(), PLACE, Canaries.NONE))
+        assertThat(ReleaseRules.decide(log, announce(FIRST, 1, SHA_A).build(), PLACE, TrialShares.NONE))
                 .isInstanceOf(Ignored.class);
     }
 
@@ -98,7 +98,7 @@ class ReleaseRulesTest {
         ReleaseCommand forged =
                 announce(FIRST, 1, "aaaaaaaaaaaa9999").setComparedWith(FIRST).build();
 
-        assertThat(ReleaseRules.decide(firstLive(), forged, PLACE, Canaries.NONE))
+        assertThat(ReleaseRules.decide(firstLive(), forged, PLACE, TrialShares.NONE))
                 .isInstanceOf(Rejected.class);
     }
 
@@ -153,7 +153,7 @@ class ReleaseRulesTest {
     @Test
     void a_command_that_cannot_be_right_is_rejected() {
         assertThat(ReleaseRules.decide(
-                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build(), PLACE, Canaries.NONE))
+                        firstLive(), announce(FIRST, 1, SHA_A).setVersion(null).build(), PLACE, TrialShares.NONE))
                 .isInstanceOf(Rejected.class);
         assertThat(ReleaseRules.decide(
                         firstLive(),
@@ -161,7 +161,7 @@ class ReleaseRulesTest {
                                 .setAction(ReleaseAction.UNKNOWN)
                                 .build(),
                         PLACE,
-                        Canaries.NONE))
+                        TrialShares.NONE))
                 .isEqualTo(new Rejected("this version of the app does not know the action"));
     }
 
@@ -182,7 +182,7 @@ class ReleaseRulesTest {
     }
 
     private static Changes changes(ReleaseLog log, ReleaseCommand command) {
-        return (Changes) ReleaseRules.decide(log, command, PLACE, Canaries.NONE);
+        return (Changes) ReleaseRules.decide(log, command, PLACE, TrialShares.NONE);
     }
 
     private static ReleaseLog log(Changes changes) {

@@ -29,8 +29,9 @@ class StageRulesTest {
 
     private final Labels labels = new Labels();
     private final StageRules rules =
-            new StageRules(new AppConfig.Releases(true, 0.2, 100, Duration.ofHours(1)), labels);
-    private final Ledger ledger = new Ledger(rules.canaries());
+            new StageRules(new AppConfig.Releases(true, 0.2, 100, Duration.ofHours(1), 0, Duration.ofHours(2)), labels);
+    private final Ledger ledger = new Ledger(rules.trials());
+    private Ledger tried = ledger;
 
     @Test
     void a_first_release_goes_live_and_the_next_one_is_a_canary_with_its_share() {
@@ -105,7 +106,7 @@ class StageRulesTest {
         ledger.announce(2);
         Release trial = ledger.log().trial().orElseThrow();
         Instant began = trial.at().plus(Duration.ofHours(5));
-        assertThat(trial.canarySince()).contains(began);
+        assertThat(trial.trialSince()).isEqualTo(began);
 
         assertThat(ledger.look(rules, began)).isEmpty();
         assertThat(ledger.look(rules, began.plus(Duration.ofMinutes(59)))).isEmpty();
@@ -147,6 +148,106 @@ class StageRulesTest {
         assertThat(ledger.look(rules, SOON))
                 .last()
                 .isEqualTo(C + " REFUSED [" + B + " went live while it waited; it was compared with " + A + "]");
+    }
+
+    @Test
+    void a_candidate_that_passed_is_in_shadow_first_with_its_share_and_time() {
+        StageRules unused = shadow(0.2);
+
+        assertThat(tried.log().live()).map(Release::version).contains(A);
+        assertThat(tried.log().trial().orElseThrow().metrics())
+                .isEqualTo(Map.of("shadow.share", 0.5, "shadow.since", 2000.0));
+    }
+
+    @Test
+    void one_in_shadow_becomes_a_canary_which_is_judged_by_labels_of_its_own() {
+        StageRules both = shadow(0.2);
+        labels.of(B, 500, 400).beside(B, 500, 400);
+        assertThat(tried.look(both, SOON)).as("what it said in shadow alone").isEmpty();
+        labels.of(B, 0, 0).beside(B, 0, 0);
+        labels.of(B + "/shadow", 100, 90).beside(B + "/shadow", 100, 91);
+
+        assertThat(tried.look(both, SOON))
+                .singleElement()
+                .asString()
+                .startsWith(B + " CANARY [not worse than the live release: " + B + ": 90.0 % (");
+        Release canary = tried.log().trial().orElseThrow();
+        assertThat(canary.metrics())
+                .containsEntry("canary.share", 0.2)
+                .containsEntry("canary.since", 60_000.0)
+                .containsEntry("shadow.share", 0.5)
+                .containsEntry("prequential.labels", 100.0);
+        assertThat(tried.look(both, SOON)).isEmpty();
+        labels.of(B, 100, 90).beside(B, 100, 90);
+        assertThat(tried.look(both, SOON)).hasSize(2).first().asString().startsWith(B + " LIVE [not worse than");
+    }
+
+    @Test
+    void where_there_are_no_canaries_one_in_shadow_goes_live_and_the_former_one_retires() {
+        StageRules alone = shadow(0);
+        labels.of(B + "/shadow", 100, 90).beside(B + "/shadow", 100, 91);
+
+        assertThat(tried.look(alone, SOON)).hasSize(2).last().isEqualTo(A + " RETIRED [replaced by " + B + "]");
+        assertThat(tried.log().live()).map(Release::version).contains(B);
+    }
+
+    @Test
+    void one_in_shadow_that_is_worse_is_refused_and_the_next_one_has_its_turn() {
+        StageRules both = shadow(0.2);
+        tried.announce(3);
+        labels.of(B + "/shadow", 60, 20).beside(B + "/shadow", 60, 55);
+
+        List<String> lines = tried.look(both, SOON);
+        assertThat(lines.get(0)).startsWith(B + " REFUSED [worse than the live release: ");
+        assertThat(lines.get(1)).isEqualTo(C + " SHADOW [" + B + " is tried no longer]");
+        assertThat(tried.log().live()).map(Release::version).contains(A);
+    }
+
+    @Test
+    void one_in_shadow_without_enough_labels_is_refused_after_its_own_time() {
+        StageRules both = shadow(0.2);
+        Instant began = tried.log().trial().orElseThrow().trialSince();
+        assertThat(tried.look(both, began.plus(Duration.ofMinutes(119)))).isEmpty();
+
+        assertThat(tried.look(both, began.plus(Duration.ofHours(2))))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        B + " REFUSED [after PT2H there were not 100 labels that judge of each: " + B + ": no labels");
+    }
+
+    @Test
+    void where_shadow_is_switched_off_the_one_that_is_in_it_is_refused_and_a_canary_is_not() {
+        StageRules both = shadow(0.2);
+        assertThat(tried.look(rules, SOON))
+                .containsExactly(B + " REFUSED [nothing is tried any more: releases.shadow-share is 0]");
+        ledger.announce(1);
+        ledger.announce(2);
+        assertThat(ledger.look(both, SOON)).isEmpty();
+    }
+
+    @Test
+    void a_pause_keeps_one_from_leaving_shadow_and_people_end_it() {
+        StageRules both = shadow(0.2);
+        tried.issue(PAUSE, null);
+        labels.of(B + "/shadow", 100, 90).beside(B + "/shadow", 100, 91);
+        assertThat(tried.look(both, SOON)).isEmpty();
+        tried.issue(RESUME, null);
+
+        assertThat(tried.issue(ROLL_BACK, B)).containsExactly(B + " REFUSED [rolled back by anna]");
+        tried.announce(3);
+        assertThat(tried.log().trial()).map(Release::isShadow).contains(true);
+        assertThat(tried.issue(PROMOTE, C)).first().isEqualTo(C + " LIVE [promoted by anna]");
+    }
+
+    /** The second release in shadow, in a log of its own. */
+    private StageRules shadow(double canaryShare) {
+        StageRules both = new StageRules(
+                new AppConfig.Releases(false, canaryShare, 100, Duration.ofHours(1), 0.5, Duration.ofHours(2)), labels);
+        tried = new Ledger(both.trials());
+        tried.announce(1);
+        assertThat(tried.announce(2)).containsExactly(B + " CANDIDATE []", B + " SHADOW []");
+        return both;
     }
 
     @Test
@@ -241,7 +342,8 @@ class StageRulesTest {
         assertThat(ledger.look(rules, SOON)).isEmpty();
         ledger.issue(UNPIN, null);
 
-        StageRules off = new StageRules(new AppConfig.Releases(false, 0, 100, Duration.ofHours(1)), labels);
+        StageRules off = new StageRules(
+                new AppConfig.Releases(false, 0, 100, Duration.ofHours(1), 0, Duration.ofHours(2)), labels);
         assertThat(ledger.look(off, SOON)).isEmpty();
         assertThat(ledger.look(rules, SOON)).hasSize(2);
     }
@@ -251,7 +353,8 @@ class StageRulesTest {
         canary();
         ledger.announce(3);
         labels.setRead(false);
-        StageRules off = new StageRules(new AppConfig.Releases(false, 0, 100, Duration.ofHours(1)), labels);
+        StageRules off = new StageRules(
+                new AppConfig.Releases(false, 0, 100, Duration.ofHours(1), 0, Duration.ofHours(2)), labels);
 
         assertThat(ledger.look(off, SOON))
                 .containsExactly(

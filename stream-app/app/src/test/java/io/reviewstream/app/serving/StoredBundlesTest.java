@@ -83,6 +83,6 @@ class StoredBundlesTest {
         ReleaseCommand command = ledger.command(action, version).build();
         Place place = new Place(99, Instant.EPOCH.plusSeconds(99));
         return new StoredBundles(new FileBundleStore(store))
-                .check(command, ReleaseRules.decide(ledger.log(), command, place, Canaries.NONE));
+                .check(command, ReleaseRules.decide(ledger.log(), command, place, TrialShares.NONE));
     }
 }

@@ -47,6 +47,13 @@ class RequestSendingTest {
                 .doesNotContain("Sub-topology: 1");
     }
 
+    @Test
+    void who_tries_releases_in_shadow_has_one_topic_more_in_the_same_transaction() {
+        assertThat(described(Map.of("quality.enabled", "true", "releases.shadow-share", "0.5")))
+                .contains("Sink: shadow (topic: reviews.classified.shadow)")
+                .doesNotContain("Sub-topology: 1");
+    }
+
     private static String described(Map<String, String> settings) {
         AppConfig config = new ConfigLoader(Map.of()).load(null, settings);
         Clock clock = Clock.systemUTC();

@@ -18,6 +18,7 @@ public final class TopicKeys {
     private final ConfigKey<String> driftMutes;
     private final ConfigKey<String> trainer;
     private final ConfigKey<String> labelRequests;
+    private final ConfigKey<String> classifiedShadow;
 
     /** Adds them to a program's list. */
     public TopicKeys(KeyList keys) {
@@ -51,6 +52,11 @@ public final class TopicKeys {
                 "Reviews whose label people are asked for.",
                 USUAL.labelRequests(),
                 Parsers::kafkaName);
+        classifiedShadow = keys.key(
+                "topics.classified-shadow",
+                "What a release in shadow would have predicted.",
+                USUAL.classifiedShadow(),
+                Parsers::kafkaName);
     }
 
     /** Returns the prefix of all names; empty if there is none. */
@@ -72,7 +78,8 @@ public final class TopicKeys {
                 first + values.get(driftWindows),
                 first + values.get(driftMutes),
                 first + values.get(trainer),
-                first + values.get(labelRequests));
+                first + values.get(labelRequests),
+                first + values.get(classifiedShadow));
         topics.problems().forEach(problem -> values.problem("topics: " + problem));
         return topics;
     }

@@ -36,6 +36,7 @@ class ChartStrimziTest {
         Manifests manifests = render("""
                 topics: {prefix: Acme_Shop., partitions: 12, replicationFactor: 2}
                 strimzi: {cluster: ours, topics: true}
+                app: {settings: {quality: {enabled: true}, releases: {shadow-share: 1}}}
                 """);
 
         assertThat(manifests.all("KafkaTopic"))
@@ -58,6 +59,15 @@ class ChartStrimziTest {
                         .at("/spec/partitions")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_topic_of_releases_in_shadow_is_one_where_they_are_tried_alone() {
+        TopicNames names = TopicNames.defaults();
+        assertThat(render("strimzi: {cluster: ours, topics: true}").all("KafkaTopic"))
+                .extracting(topic -> topic.at("/spec/topicName").asText())
+                .hasSize(names.all().size() - 1)
+                .doesNotContain(names.classifiedShadow());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.events.topics.AsyncApi;
 import io.reviewstream.events.topics.TopicGrowth;
 import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.events.topics.TopicNames;
 import io.reviewstream.events.topics.TopicProblem;
 import io.reviewstream.events.topics.TopicProvisioner;
 import io.reviewstream.program.settings.ConnectionOptions;
@@ -71,18 +72,23 @@ public final class TopicsCommand implements Runnable {
         private LargestRecord size = new LargestRecord();
 
         @Mixin
+        private ShadowShare shadow = new ShadowShare();
+
+        @Mixin
         private FleetOptions fleet = new FleetOptions();
 
         @Override
         public Integer call() {
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
-            List<TopicProblem> problems = new ArrayList<>(provisioner.check(topics.names(), size.bytes));
+            List<String> unused = shadow.unused(topics.names());
+            List<TopicProblem> problems = new ArrayList<>(provisioner.checkWithout(unused, topics.names(), size.bytes));
             changelogs(fleet, topics)
                     .forEach(changelog -> problems.addAll(provisioner.checkWidths(topics.names(), changelog)));
             PrintWriter out = spec.commandLine().getOut();
             problems.forEach(out::println);
             if (problems.isEmpty()) {
-                out.println("all " + topics.names().all().size() + " topics and their subjects are as they should be");
+                int used = topics.names().all().size() - unused.size();
+                out.println("all " + used + " topics and their subjects are as they should be");
             }
             out.flush();
             return problems.isEmpty() ? 0 : 1;
@@ -98,6 +104,22 @@ public final class TopicsCommand implements Runnable {
                         + "Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_MAX_RECORD_BYTES).",
                 defaultValue = "${env:REVIEWSTREAM_MAX_RECORD_BYTES:-" + TopicLimits.OUTPUT_BYTES + "}")
         private int bytes = TopicLimits.OUTPUT_BYTES;
+    }
+
+    /** Whether the topic of releases in shadow is among them. */
+    static final class ShadowShare {
+        @Option(
+                names = "--releases-shadow-share",
+                paramLabel = "SHARE",
+                description =
+                        "The app's setting releases.shadow-share: where it is above 0 the topic of releases in shadow is "
+                                + "meant too. Default: ${DEFAULT-VALUE} (environment: REVIEWSTREAM_RELEASES_SHADOW_SHARE).",
+                defaultValue = "${env:REVIEWSTREAM_RELEASES_SHADOW_SHARE:-0}")
+        private double share;
+
+        List<String> unused(TopicNames names) {
+            return share > 0 ? List.of() : names.ofShadow();
+        }
     }
 
     /** Creates what is missing. */
@@ -127,6 +149,9 @@ public final class TopicsCommand implements Runnable {
         private LargestRecord size = new LargestRecord();
 
         @Mixin
+        private ShadowShare shadow = new ShadowShare();
+
+        @Mixin
         private FleetOptions fleet = new FleetOptions();
 
         @Option(
@@ -152,7 +177,8 @@ public final class TopicsCommand implements Runnable {
                         spec.commandLine(), "--partitions and --replication-factor must be 1 or more");
             }
             TopicProvisioner provisioner = new TopicProvisioner(connection.kafka(), connection.registry());
-            List<String> done = provisioner.create(topics.names(), partitions, replication, size.bytes);
+            List<String> done = provisioner.createWithout(
+                    shadow.unused(topics.names()), topics.names(), partitions, replication, size.bytes);
             List<String> changelogs = changelogs(fleet, topics);
             TopicGrowth growth = provisioner.grow(topics.names(), changelogs);
             PrintWriter out = spec.commandLine().getOut();

@@ -9,22 +9,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether releases that passed their gate are canaries first.
+ * How releases that passed their gate are tried before they go live: in shadow, then as canaries. Where both shares are 0
+ * they go live at once.
  *
- * @param share of the reviews that a canary scores, 0 to 1; 0: there are none, and such releases go live at once
+ * @param shadowShare share of the reviews that one in shadow scores beside the live release, 0 to 1; 0: none is in shadow
+ * @param canaryShare share of the reviews that a canary scores, 0 to 1; 0: there are none
  */
-record Canaries(double share) {
-    static final Canaries NONE = new Canaries(0);
+record TrialShares(double shadowShare, double canaryShare) {
+    static final TrialShares NONE = new TrialShares(0, 0);
+
+    /** The share in the stage in which a release is tried. */
+    double shareOf(Release trial) {
+        return trial.isShadow() ? shadowShare : canaryShare;
+    }
 
     /**
      * The changes when it is a release's turn; nothing else is tried then.
      *
-     * @param live the release goes live: so it does where there are no canaries, or nothing to compare it with
+     * @param live the release goes live: so it does where nothing is tried, or there is nothing to compare it with
      */
     List<Change> turn(ReleaseLog log, Change live) {
-        return share == 0 || log.live().isEmpty()
+        return shadowShare == 0 || log.live().isEmpty()
+                ? afterShadow(log, live)
+                : List.of(live.into(ReleaseStage.SHADOW).with(Map.of(Release.SHADOW_SHARE, shadowShare)));
+    }
+
+    /** The same of a release that need not be in shadow, or no longer. */
+    List<Change> afterShadow(ReleaseLog log, Change live) {
+        return canaryShare == 0 || log.live().isEmpty()
                 ? Succession.of(log, live)
-                : List.of(live.into(ReleaseStage.CANARY).with(Map.of(Release.CANARY_SHARE, share)));
+                : List.of(live.into(ReleaseStage.CANARY).with(Map.of(Release.CANARY_SHARE, canaryShare)));
     }
 
     /** The changes when a trial ends and its release does not go live: the candidate that waited has its turn. */
