@@ -12,6 +12,8 @@ import io.reviewstream.events.ReleaseCommand;
 import io.reviewstream.events.ReleaseEvent;
 import io.reviewstream.events.release.ReleaseLogReader;
 import io.reviewstream.events.serde.AvroSerdes;
+import io.reviewstream.events.topics.TopicLimits;
+import io.reviewstream.events.topics.TopicProvisioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,7 @@ class StageKillIT {
     Path directory;
 
     private final Map<String, AppProcess> running = new TreeMap<>();
+    private List<String> tried = List.of("--releases-roll-back=true", "--releases-canary-share=0.5");
     private int sent;
 
     @AfterEach
@@ -117,6 +120,60 @@ class StageKillIT {
         }
     }
 
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void kills_around_each_decision_about_a_release_in_shadow_leave_one_history() throws Exception {
+        tried = List.of("--releases-shadow-share=1");
+        try (Line line = Line.start(directory, 2);
+                AvroSerdes serdes = new AvroSerdes(line.schemas());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        line.kafka().clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+                ReleaseLogReader log =
+                        new ReleaseLogReader(line.kafka(), serdes, line.topics().releases())) {
+            new TopicProvisioner(line.kafka(), line.schemas())
+                    .createWithout(List.of(), line.topics(), 2, (short) 1, TopicLimits.OUTPUT_BYTES);
+            Sending sending = new Sending(line, serdes, producer);
+            start(line, "first");
+            start(line, "second");
+            announce(sending, 1, null);
+            awaitEvents(log, 2);
+
+            shadowRound(sending, log, 2, false, 4);
+            killDecider(1_200);
+            restart(line);
+            awaitEvents(log, 5);
+            shadowRound(sending, log, 3, true, 7);
+            killDecider(2_000); // for good: the other one takes over
+            awaitEvents(log, 9);
+
+            assertThat(log.log().recent())
+                    .extracting(event -> event.getEpoch() + ": " + event.getSequence() + " " + event.getStage())
+                    .containsExactly(
+                            "1: 1 CANDIDATE",
+                            "2: 1 LIVE",
+                            "3: 2 CANDIDATE",
+                            "4: 2 SHADOW",
+                            "5: 2 REFUSED",
+                            "6: 3 CANDIDATE",
+                            "7: 3 SHADOW",
+                            "8: 3 LIVE",
+                            "9: 1 RETIRED");
+        }
+    }
+
+    /** The same where both releases score each review. */
+    private void shadowRound(Sending sending, ReleaseLogReader log, int shadow, boolean right, int events) {
+        announce(sending, shadow, version(1));
+        awaitEvents(log, events);
+        for (int i = 0; i < LABELS; i++) {
+            String id = "r" + sent;
+            Prediction beside = prediction(id, version(shadow), right ? "good" : "bad");
+            sending.send(sending.line().topics().classifiedShadow(), id, beside);
+            predictAndLabel(sending, version(1), true);
+        }
+        sending.producer().flush();
+    }
+
     /** Where a test sends what people, trainer and scoring would. */
     private record Sending(Line line, AvroSerdes serdes, KafkaProducer<byte[], byte[]> producer) {
         void send(String topic, String key, SpecificRecord record) {
@@ -138,10 +195,23 @@ class StageKillIT {
 
     private void predictAndLabel(Sending sending, String release, boolean right) {
         String id = "r" + sent++;
-        Instant now = Instant.now();
-        Prediction prediction = Prediction.newBuilder()
+        Prediction prediction = prediction(id, release, "good");
+        Feedback feedback = Feedback.newBuilder()
                 .setReviewId(id)
-                .setLabel("good")
+                .setLabel(right ? "good" : "bad")
+                .setSource(FeedbackSource.RANDOM_REQUEST)
+                .setModerator(false)
+                .setCreatedAt(prediction.getScoredAt())
+                .build();
+        sending.send(sending.line().topics().classified(), id, prediction);
+        sending.send(sending.line().topics().feedback(), id, feedback);
+    }
+
+    private Prediction prediction(String id, String release, String label) {
+        Instant now = Instant.now();
+        return Prediction.newBuilder()
+                .setReviewId(id)
+                .setLabel(label)
                 .setConfidence(0.9)
                 .setScores(List.of())
                 .setTokenCount(1)
@@ -153,15 +223,6 @@ class StageKillIT {
                 .setReviewTime(now)
                 .setScoredAt(now)
                 .build();
-        Feedback feedback = Feedback.newBuilder()
-                .setReviewId(id)
-                .setLabel(right ? "good" : "bad")
-                .setSource(FeedbackSource.RANDOM_REQUEST)
-                .setModerator(false)
-                .setCreatedAt(now)
-                .build();
-        sending.send(sending.line().topics().classified(), id, prediction);
-        sending.send(sending.line().topics().feedback(), id, feedback);
     }
 
     private static void announce(Sending sending, int sequence, @Nullable String comparedWith) {
@@ -229,14 +290,9 @@ class StageKillIT {
     }
 
     private void start(Line line, String name) throws IOException {
-        AppProcess app = AppProcess.run(
-                line,
-                directory.resolve(name),
-                log(name),
-                "--quality-enabled=true",
-                "--releases-roll-back=true",
-                "--releases-canary-share=0.5",
-                "--releases-min-labels=30");
+        List<String> options = new ArrayList<>(List.of("--quality-enabled=true", "--releases-min-labels=30"));
+        options.addAll(tried);
+        AppProcess app = AppProcess.run(line, directory.resolve(name), log(name), options.toArray(String[]::new));
         running.put(name, app);
     }
 
