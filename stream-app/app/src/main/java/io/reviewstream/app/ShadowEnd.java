@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ShadowEnd implements BiConsumer<String, String> {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowEnd.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    /** It fails on all instances at once, and one of them is enough: the others see in the log what came of it. */
+    private static final int SPREAD_MILLIS = 3_000;
 
     private final AppConfig config;
     private final AvroSerdes serdes;
@@ -65,6 +68,7 @@ final class ShadowEnd implements BiConsumer<String, String> {
     }
 
     private void askToEnd(String version, String why) {
+        stop.await(Duration.ofMillis(ThreadLocalRandom.current().nextInt(SPREAD_MILLIS)));
         ReleaseLog known = log.get();
         while (!stop.isStopped() && isShadow(known, version)) {
             try (Producer<byte[], byte[]> producer =
@@ -73,7 +77,7 @@ final class ShadowEnd implements BiConsumer<String, String> {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | RuntimeException e) {
+            } catch (ExecutionException | RuntimeException | Error e) {
                 LOG.warn("That {} fails in shadow cannot be told now; trying again", version, e);
             }
             stop.await(ASK_AGAIN);

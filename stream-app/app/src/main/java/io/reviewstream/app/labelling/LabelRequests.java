@@ -208,7 +208,10 @@ public final class LabelRequests {
                 && !disputed.budget.isNothing()
                 && isReadable(id, text)
                 && disputed.slice.holds("disputed/" + id)) {
-            return Optional.of(disputed.choice(text, prediction));
+            Choice choice = disputed.choice(text, prediction);
+            if (choice instanceof Choice.Ask) { // what is left out here may still be the least certain
+                return Optional.of(choice);
+            }
         }
         if (!uncertain.isNothing() && isLeast(margin(prediction.getScores())) && isReadable(id, text)) {
             hold(id, text, prediction);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.model.quality.QualityFigures;
 import java.time.Duration;
@@ -60,7 +61,9 @@ public final class QualityJson {
         ArrayNode releases = json.putArray("releases");
         QualitySelection kept = selection.between(Instant.MIN, Instant.MAX);
         List<String> versions = view.releases().stream()
-                .filter(version -> selection.release() == null || version.equals(selection.release()))
+                .filter(version -> selection.release() == null
+                        ? !ReleaseQuality.isInShadow(version)
+                        : version.equals(selection.release()))
                 .toList();
         for (int i = versions.size() - 1; i >= Math.max(0, versions.size() - RELEASES); i--) {
             ObjectNode release = releases.addObject().put("version", versions.get(i));

@@ -26,14 +26,34 @@ final class ShadowScorer {
     static final int TIMES = 2;
     /** Pauses of the machine are no slowness. */
     private static final long MOST_CREDIT = Duration.ofSeconds(1).toNanos();
+    /** One pause of the machine must not cost it a stage. */
+    private static final long LEAST_CREDIT = -Duration.ofSeconds(10).toNanos();
 
     private final RareWarnings warnings = new RareWarnings(LoggerFactory.getLogger(ShadowScorer.class));
     private final BatchScorer scorer;
     private final ScoringMeters meters;
     private final BiConsumer<String, String> failed;
     private final LongSupplier nanoClock;
-    /** Nanoseconds that it may still take. */
-    private final AtomicLong credit = new AtomicLong(MOST_CREDIT);
+    private volatile Account account = new Account("");
+
+    /** Of one release: what it takes too long is not the next one's fault. */
+    private static final class Account {
+        private final String version;
+        /** Nanoseconds that it may still take. */
+        private final AtomicLong credit = new AtomicLong(MOST_CREDIT);
+
+        private Account(String version) {
+            this.version = version;
+        }
+
+        private long earn(long nanos) {
+            return credit.accumulateAndGet(nanos, (have, more) -> Math.min(MOST_CREDIT, have + more));
+        }
+
+        private void spend(long nanos) {
+            credit.accumulateAndGet(nanos, (have, less) -> Math.max(LEAST_CREDIT, have - less));
+        }
+    }
 
     /** Why a review of the share has no prediction by it. */
     enum Missed {
@@ -67,22 +87,36 @@ final class ShadowScorer {
         long began = nanoClock.getAsLong();
         List<Outcome> outcomes = live.get();
         long taken = nanoClock.getAsLong() - began;
-        long left = credit.accumulateAndGet(TIMES * taken, (have, more) -> Math.min(MOST_CREDIT, have + more));
         int[] own = IntStream.range(0, outcomes.size())
                 .filter(i -> isOf(turn, outcomes.get(i)))
                 .toArray();
         Lease lease = turn.lease().orElse(null);
-        if (own.length == 0) {
+        if (lease == null) {
+            meters.shadowMissed(Missed.ABSENT, own.length);
             return outcomes;
         }
-        if (lease == null || left <= 0) {
-            meters.shadowMissed(lease == null ? Missed.ABSENT : Missed.SLOW, own.length);
+        Account now = accountOf(lease.model().version());
+        if (now.earn(TIMES * taken) <= 0) {
+            meters.shadowMissed(Missed.SLOW, own.length);
+            return outcomes;
+        }
+        if (own.length == 0) {
             return outcomes;
         }
         List<Accepted> reviews = Arrays.stream(own)
                 .mapToObj(i -> ((Predicted) outcomes.get(i)).read())
                 .toList();
-        return with(outcomes, own, timed(reviews, lease));
+        return with(outcomes, own, timed(reviews, lease, now));
+    }
+
+    /** Of two threads that meet a new release at once both begin its account, which costs nothing. */
+    private Account accountOf(String version) {
+        Account known = account;
+        if (!known.version.equals(version)) {
+            known = new Account(version);
+            account = known;
+        }
+        return known;
     }
 
     private static boolean isOf(TrialTurn turn, Outcome outcome) {
@@ -91,11 +125,11 @@ final class ShadowScorer {
                         predicted.read().slot().key(), predicted.read().review().getId());
     }
 
-    private List<Outcome> timed(List<Accepted> reviews, Lease lease) {
+    private List<Outcome> timed(List<Accepted> reviews, Lease lease, Account account) {
         long began = nanoClock.getAsLong();
         List<Outcome> scored = scored(reviews, lease);
         long taken = nanoClock.getAsLong() - began;
-        credit.addAndGet(-taken);
+        account.spend(taken);
         meters.shadowBatch(Duration.ofNanos(taken));
         return scored;
     }
@@ -108,9 +142,28 @@ final class ShadowScorer {
         } catch (RegistryUnavailableException e) {
             warnings.warn("registry", () -> "What " + version + " says in shadow is not written: " + e.getMessage());
         } catch (RuntimeException | Error e) { // whatever it is: what the live release says must go its way
-            failed.accept(version, e.toString());
+            if (isOfTheMachine(e)) {
+                warnings.warn("machine", () -> "What " + version + " would say in shadow is missed: " + e);
+            } else {
+                end(version, e);
+            }
         }
         return List.of();
+    }
+
+    /** What the live release would be tried again for is no reason to refuse another. */
+    private static boolean isOfTheMachine(Throwable fault) {
+        return fault instanceof RuntimeException e
+                ? Infrastructure.isAtFault(e)
+                : fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError);
+    }
+
+    private void end(String version, Throwable why) {
+        try {
+            failed.accept(version, why.toString());
+        } catch (RuntimeException | Error e) { // such as no thread to be had
+            warnings.warn("end", () -> "That " + version + " fails in shadow cannot be told: " + e);
+        }
     }
 
     private List<Outcome> with(List<Outcome> outcomes, int[] own, List<Outcome> scored) {

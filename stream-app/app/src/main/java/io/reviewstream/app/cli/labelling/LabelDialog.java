@@ -132,9 +132,9 @@ final class LabelDialog {
                 HarmlessText.of(choices.toString()));
     }
 
-    /** Nothing of one that was drawn: labels that judge a release must not follow what it said. */
+    /** Nothing of one that was drawn: its label must not follow what the release said. */
     private static String predicted(LabelRequest request) {
-        return request.getReason() == LabelRequestReason.RANDOM
+        return request.getReason() != LabelRequestReason.UNCERTAIN
                 ? ""
                 : String.format(
                         Locale.ROOT,
