@@ -33,7 +33,7 @@ final class FlinkCluster implements AutoCloseable {
 
     private static final Path BUILT = Path.of(System.getProperty("reviewstream.root"), "flink-trainer/job/target");
     private static final String JOB = "reviewstream-trainer-job.jar";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern SAVEPOINT = Pattern.compile("Path: (\\S+)");
     private static final Pattern LISTED = Pattern.compile(" : ([0-9a-f]{32}) : ");

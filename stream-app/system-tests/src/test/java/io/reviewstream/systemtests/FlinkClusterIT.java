@@ -43,7 +43,7 @@ class FlinkClusterIT {
             SampleReviews.phaseOne(Language.ENGLISH, 11).limit(FIRST + MOST).iterator();
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void a_job_goes_on_from_its_savepoint_with_other_sources_and_its_release_is_served() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
                 Feed feed = new Feed(line);
@@ -80,7 +80,7 @@ class FlinkClusterIT {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void in_application_mode_the_job_starts_with_its_cluster_and_goes_on_from_a_savepoint() throws Exception {
         try (Line line = Line.start(directory.resolve("line"), 4);
                 Feed feed = new Feed(line);
