@@ -40,8 +40,9 @@ final class LabelCommandTest {
         Called called = label("1\n2\nbad\n\n");
         assertThat(called.exitCode()).isZero();
         assertThat(called.out())
-                .contains("3 requests are open", "1 of 3  r3  DISAGREEMENT, predicted: good (0.75)")
+                .contains("3 requests are open", "2 of 3  r2  UNCERTAIN, predicted: good (0.75)")
                 .contains("1 bad   2 good", "the text of r1", "3 labels sent to")
+                .containsPattern("1 of 3  r3  DISAGREEMENT\\R")
                 .containsPattern("3 of 3  r1  RANDOM\\R")
                 .as("labels that judge a release must not follow what it said");
         assertThat(given())

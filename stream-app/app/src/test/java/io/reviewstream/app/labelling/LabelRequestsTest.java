@@ -1,6 +1,7 @@
 package io.reviewstream.app.labelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.app.config.AppConfig;
@@ -81,14 +82,28 @@ class LabelRequestsTest {
             assertThat(request.getText()).isEqualTo("Mail to ••••••••••••••••, please");
         });
         offer(requests, "r1", "edited", 0.9, 2, true);
-        assertThat(leftOut).containsExactly(Choice.Why.ASKED_BEFORE);
         IntStream.range(2, 6).forEach(i -> offer(requests, "r" + i, "text " + i, 0.9, i, true));
         LabelRequests again = requests(disputed(0, 1));
         offer(again, "r9", "the sixth", 0.9, 9, true);
         assertThat(asked).hasSize(5);
-        assertThat(leftOut).last().isEqualTo(Choice.Why.BUDGET);
+        assertThat(leftOut).as("it could be asked about as uncertain").isEmpty();
         offer(requests(uncertain()), "r10", "nobody wishes it", 0.9, 10, true);
         assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void a_disputed_one_for_which_the_budget_is_spent_may_be_the_least_certain() {
+        LabelRequests requests = requests(new AppConfig.LabelRequests(true, 0, 0, 0, 2, 0.5, 1, 1, WEEK, true));
+        offer(requests, "r1", "one", 0.52, 1, true);
+        offer(requests, "r2", "two", 0.53, 2, true);
+
+        clock.pass(Duration.ofMinutes(30));
+        requests.due().ifPresent(this::keep);
+
+        assertThat(asked)
+                .extracting(LabelRequest::getReviewId, LabelRequest::getReason)
+                .containsExactly(
+                        tuple("r1", LabelRequestReason.DISAGREEMENT), tuple("r2", LabelRequestReason.UNCERTAIN));
     }
 
     @Test
