@@ -147,6 +147,7 @@ final class FlinkCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
                 "-Dlog4j2.configurationFile=" + directory.resolve("log4j2.properties"),
                 "-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("natives")));
         command.addAll(ClassPath.opens());

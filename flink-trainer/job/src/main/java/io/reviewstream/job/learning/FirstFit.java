@@ -69,7 +69,7 @@ final class FirstFit {
      * What a first fit brought.
      *
      * @param trained the rows that the weights have seen
-     * @param dev the texts that stopped the fit; empty: those it learnt from did
+     * @param stopped the rows that stopped the fit; empty: those it learnt from did
      * @param schedule by which it was trained
      * @param history all measurements
      * @param metrics dev.accuracy, dev.macro-f1, dev.texts; empty without dev
@@ -79,7 +79,7 @@ final class FirstFit {
             LearnedModel model,
             double temperature,
             List<TrainingExample> trained,
-            List<LabelledText> dev,
+            List<TrainingExample> stopped,
             Recipe schedule,
             List<EpochResult> history,
             Map<String, Double> metrics,
@@ -89,12 +89,16 @@ final class FirstFit {
             return texts(trained);
         }
 
+        List<LabelledText> dev() {
+            return texts(stopped);
+        }
+
         /** What people want to know of the fit beside the figures of its bundle. */
         List<Fact> facts(Fact last) {
             List<Fact> facts = new ArrayList<>(List.of(
                     new Fact("Seed", Long.toString(schedule.seed())),
                     new Fact("Texts to learn from", count(trained.size())),
-                    new Fact("Texts to stop by", count(dev.size())),
+                    new Fact("Texts to stop by", count(stopped.size())),
                     new Fact("Most epochs", count(schedule.schedule().epochs())),
                     new Fact("Batch size", count(schedule.schedule().batchSize())),
                     new Fact(
@@ -103,7 +107,7 @@ final class FirstFit {
             if (schedule.schedule().teachers() > 1) {
                 facts.add(new Fact("Teachers", count(schedule.schedule().teachers())));
             }
-            if (blending != null && !dev.isEmpty()) {
+            if (blending != null && !stopped.isEmpty()) {
                 facts.add(new Fact("What serves", parts(blending)));
             }
             facts.add(last);
@@ -234,7 +238,7 @@ final class FirstFit {
                 model,
                 answers == null ? 1 : answers.temperature(),
                 train,
-                texts(dev),
+                dev,
                 schedule,
                 fitted.history(),
                 answers == null ? Map.of() : metrics(answers),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.memory.ReplayParts;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
@@ -14,17 +15,21 @@ import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.layers.input.IdSpace;
+import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.Example;
 import io.reviewstream.network.training.Fitted;
+import io.reviewstream.network.training.LinearRefit;
 import io.reviewstream.network.training.NetworkState;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A network together with the words and labels that give its numbers a meaning. For one thread. */
@@ -131,6 +136,31 @@ final class LearnedModel implements AutoCloseable {
                 .map(example -> new Example(encoder.ids(example.text()), labels.indexOf(example.label())))
                 .toList();
         return network.step(encoded, (float) learningRate);
+    }
+
+    /** Whether it has a linear part, alone or beside a recurrent one. */
+    boolean hasLinearPart() {
+        return recipe.network().wide();
+    }
+
+    /**
+     * Adds a linear fit of kept examples to its linear part.
+     *
+     * @param told gets what came out, for people
+     * @throws IllegalArgumentException if one of its labels has no example to learn from
+     */
+    void refitLinear(ReplayParts parts, BooleanSupplier cancelled, Consumer<String> told) {
+        float[] shift = new float[labels.size()];
+        parts.shift().forEach((label, byWhat) -> shift[labels.indexOf(label)] = byWhat.floatValue());
+        new LinearRefit(labelled(parts.train()), labelled(parts.dev()), shift).into(network, cancelled, told);
+    }
+
+    private LabelledIds labelled(List<TrainingExample> examples) {
+        return new LabelledIds(
+                examples.stream().map(example -> encoder.ids(example.text())).toList(),
+                examples.stream()
+                        .map(example -> labels.indexOf(example.label()))
+                        .toList());
     }
 
     /** A step that changes no weight, with what no text can be blamed for: it fails where nothing can be trained. */

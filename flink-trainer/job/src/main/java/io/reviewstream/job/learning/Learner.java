@@ -180,8 +180,9 @@ public final class Learner implements AutoCloseable {
         List<TrainingExample> rest = parts.getOrDefault(false, List.of());
         memory.hold(held);
         tell(ProgressEvent.Kind.READING, memory.rows.size(), Double.NaN, memory.rows.size() + " rows read");
+        List<TrainingExample> dev = givenDev.get();
         FirstFit.Result fitted =
-                times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, givenDev.get(), online::setAside));
+                times.during(WorkTimes.Kind.TRAINING, () -> firstFit.fit(rest, held, dev, online::setAside));
         if (model != null) {
             model.close();
         }
@@ -189,6 +190,11 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         memory.trained.saw(fitted.trained());
         fitted.trained().forEach(memory.replay::add);
+        if (dev.isEmpty()) {
+            // They have stopped the fit and are rows as any from now on; those of a file for that are nobody's to
+            // learn.
+            fitted.stopped().forEach(memory.replay::add);
+        }
         memory.rows.clear();
         LearnedModel first = fitted.model();
         odd.forEach(row -> online.take(row, first));

@@ -131,6 +131,9 @@ final class Promotion {
             ReleaseLog log,
             FirstFit.@Nullable Result fit,
             Consumer<StagedBundle> out) {
+        if (fit == null && refits.refitLinear(model, memory)) {
+            memory.trained.calibrated(1);
+        }
         Candidate candidate = make(model, memory, log, fit);
         settle(candidate, model, memory, log);
         handOut(candidate, out);

@@ -1,5 +1,7 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.memory.ReplayParts;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.training.EpochResult;
@@ -13,14 +15,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fits a network anew on what replay holds, in place of the one that has learnt step by step: words, n-grams and inverse
- * document frequencies are counted anew, the scales of its parts and the temperature follow. The trainer does nothing else
- * meanwhile, so its time is bounded. For one thread.
+ * document frequencies are counted anew, the scales of its parts and the temperature follow. Or its linear part alone, which
+ * takes seconds. The trainer does nothing else meanwhile, so its time is bounded. For one thread.
  */
 final class Refits {
     private static final Logger LOG = LoggerFactory.getLogger(Refits.class);
     private static final FitListener SILENT = new FitListener() {};
     /** Of fewer the network that is there knows more than they can tell. */
     private static final int LEAST_EXAMPLES = 200;
+
+    /** With fewer, scales are chosen by chance, and probabilities end too sure. */
+    private static final int LEAST_TO_CHOOSE_ON = 100;
 
     private final OnlineSettings online;
     private final TrainingSettings training;
@@ -47,13 +52,9 @@ final class Refits {
      * @throws CancellationException if cancelled for good
      */
     Optional<FirstFit.Result> fit(LearnedModel model, LearnerMemory memory) {
-        long began = System.nanoTime();
-        BooleanSupplier over = () -> cancelled.getAsBoolean()
-                || (!training.deterministic()
-                        && System.nanoTime() - began > online.refitLimit().toNanos());
         TrainingSettings same = training.with(model.recipe());
         try {
-            FirstFit.Result fitted = new FirstFit(same, SILENT, over, null)
+            FirstFit.Result fitted = new FirstFit(same, SILENT, over(), null)
                     .fit(memory.replay.examples(), List.of(), List.of(), (example, why) -> {});
             teach(fitted.model(), model.labels());
             memory.trained.walked(walked(fitted));
@@ -62,16 +63,61 @@ final class Refits {
             LOG.info("no refit: {}", e.getMessage());
             return Optional.empty();
         } catch (CancellationException e) {
-            if (cancelled.getAsBoolean()) {
-                throw e;
-            }
-            LOG.warn("a refit was given up, since it took longer than refit-limit, {}", online.refitLimit());
+            givenUp(e);
             return Optional.empty();
         } catch (RuntimeException e) {
             // The network that is there needs none of what a fit needs, such as a file of vectors: it goes on.
             LOG.warn("a refit was given up", e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Adds a linear fit of what replay holds to the linear part of the network that has learnt step by step.
+     *
+     * @return whether it was done: not if it took too long, or there is too little to learn from
+     * @throws CancellationException if cancelled for good
+     */
+    boolean refitLinear(LearnedModel model, LearnerMemory memory) {
+        if (!isLinearDue(memory) || !model.hasLinearPart()) {
+            return false;
+        }
+        DevPart.Split<TrainingExample> split =
+                DevPart.splitKeepingLabels(memory.replay.examples(), TrainingExample::text, TrainingExample::label);
+        ReplayParts parts = ReplayParts.of(split.train(), split.dev(), memory.replay.shares());
+        if (split.dev().size() < LEAST_TO_CHOOSE_ON || !parts.shift().keySet().containsAll(model.labels())) {
+            LOG.info("no linear refit: replay holds too little to choose on, or no example of some label");
+            return false;
+        }
+        try {
+            model.refitLinear(parts, over(), LOG::info);
+            return true;
+        } catch (CancellationException e) {
+            givenUp(e);
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warn("a linear refit was given up", e);
+            return false;
+        }
+    }
+
+    private boolean isLinearDue(LearnerMemory memory) {
+        int every = online.refitLinearEvery();
+        return every > 0 && (memory.trigger.sinceRefit() + 1) % every == 0 && memory.replay.size() >= LEAST_EXAMPLES;
+    }
+
+    private BooleanSupplier over() {
+        long began = System.nanoTime();
+        return () -> cancelled.getAsBoolean()
+                || (!training.deterministic()
+                        && System.nanoTime() - began > online.refitLimit().toNanos());
+    }
+
+    private void givenUp(CancellationException cancellation) {
+        if (cancelled.getAsBoolean()) {
+            throw cancellation;
+        }
+        LOG.warn("a refit was given up, since it took longer than refit-limit, {}", online.refitLimit());
     }
 
     private static void teach(LearnedModel fitted, List<String> labels) {

@@ -190,6 +190,15 @@ public final class ReplayReservoir {
         return drawn;
     }
 
+    /** Of each label of which something is kept, how often it came among all such, above 0. */
+    public Map<String, Double> shares() {
+        Map<String, Double> shares = new TreeMap<>();
+        kept.keySet().forEach(label -> shares.put(label, (double) Math.max(1, seen.getOrDefault(label, 0L))));
+        double all = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        shares.replaceAll((label, count) -> count / all);
+        return shares;
+    }
+
     /** Everything kept, label by label. */
     public List<TrainingExample> examples() {
         return kept.values().stream()

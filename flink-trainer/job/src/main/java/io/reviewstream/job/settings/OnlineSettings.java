@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
  * @param labels that are learnt from the first example on
  * @param releaseInterval put a candidate to the gate after so long, if anything was trained; null: never
+ * @param refitLinearEvery the linear part of every such candidate gets a fit of what replay holds added; 0: of none
  * @param refitEvery every such candidate is fitted anew from replay; 0: none
  * @param refitLimit a refit that takes longer is given up; ignored by a deterministic trainer
  */
@@ -38,6 +39,7 @@ public record OnlineSettings(
         int firstReleaseAfter,
         List<String> labels,
         @Nullable Duration releaseInterval,
+        int refitLinearEvery,
         int refitEvery,
         Duration refitLimit)
         implements Serializable {
@@ -56,6 +58,7 @@ public record OnlineSettings(
         if (releaseInterval != null) {
             Requirements.positive("release-interval", releaseInterval);
         }
+        Requirements.atLeast("refit-linear-every", refitLinearEvery, 0);
         Requirements.atLeast("refit-every", refitEvery, 0);
         Requirements.positive("refit-limit", refitLimit);
         labels = List.copyOf(labels);
@@ -80,6 +83,7 @@ public record OnlineSettings(
                 values.get(TrainerKeys.FIRST_RELEASE_AFTER),
                 values.get(TrainerKeys.LABELS),
                 values.find(TrainerKeys.RELEASE_INTERVAL).orElse(null),
+                values.get(TrainerKeys.REFIT_LINEAR_EVERY),
                 values.get(TrainerKeys.REFIT_EVERY),
                 values.get(TrainerKeys.REFIT_LIMIT));
     }
@@ -136,6 +140,10 @@ public record OnlineSettings(
         });
     }
 
+    public OnlineSettings withLinearRefits(int every) {
+        return with(fields -> fields.refitLinearEvery = every);
+    }
+
     private OnlineSettings with(Consumer<Fields> change) {
         Fields fields = new Fields(this);
         change.accept(fields);
@@ -156,6 +164,7 @@ public record OnlineSettings(
         private int firstReleaseAfter;
         private List<String> labels;
         private @Nullable Duration releaseInterval;
+        private int refitLinearEvery;
         private int refitEvery;
         private Duration refitLimit;
 
@@ -172,6 +181,7 @@ public record OnlineSettings(
             firstReleaseAfter = from.firstReleaseAfter;
             labels = from.labels;
             releaseInterval = from.releaseInterval;
+            refitLinearEvery = from.refitLinearEvery;
             refitEvery = from.refitEvery;
             refitLimit = from.refitLimit;
         }
@@ -190,6 +200,7 @@ public record OnlineSettings(
                     firstReleaseAfter,
                     labels,
                     releaseInterval,
+                    refitLinearEvery,
                     refitEvery,
                     refitLimit);
         }

@@ -73,6 +73,11 @@ public final class TrainerKeys {
                     + " deterministic trainer does not look at it.",
             null,
             Parsers.durationOrSeconds(Duration.ofDays(365)));
+    static final ConfigKey<Integer> REFIT_LINEAR_EVERY = ALL.key(
+            "refit-linear-every",
+            "The linear path of every so many candidates gets a linear fit of what replay holds added; 0 is none.",
+            "1",
+            wholeNumber(0, MANY));
     static final ConfigKey<Integer> REFIT_EVERY = ALL.key(
             "refit-every",
             "Of so many candidates, 2 or more, one is fitted anew from replay, and takes the place of the network if it"

@@ -12,9 +12,21 @@ final class Idf {
     private static final double LEAST_SQUARE = 1e-12;
 
     private final float[] values;
+    private final float[] counted;
 
-    private Idf(float[] values) {
+    private Idf(float[] values, float[] counted) {
         this.values = values;
+        this.counted = counted;
+    }
+
+    /**
+     * Those that a network has.
+     *
+     * @param values of each column
+     * @param counted of each column, as it counts in the length of a text's row
+     */
+    static Idf of(float[] values, float[] counted) {
+        return new Idf(values.clone(), counted.clone());
     }
 
     static Idf of(FeatureColumns columns, List<TextIds> texts) {
@@ -28,7 +40,7 @@ final class Idf {
         for (int column = 0; column < values.length; column++) {
             values[column] = (float) (Math.log((1.0 + texts.size()) / (1.0 + counts[column])) + 1);
         }
-        return new Idf(values);
+        return new Idf(values, values);
     }
 
     int columns() {
@@ -48,7 +60,7 @@ final class Idf {
     double scale(int[] columns) {
         double squares = 0;
         for (int column : columns) {
-            squares += (double) values[column] * values[column];
+            squares += (double) counted[column] * counted[column];
         }
         return 1 / Math.sqrt(Math.max(squares, LEAST_SQUARE));
     }

@@ -51,13 +51,20 @@ public record LinearFit(LinearModel model, Summand plain, Summand byRatios, doub
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static LinearFit of(IdSpace ids, int labels, LabelledIds train, LabelledIds dev, BooleanSupplier cancelled) {
+        return of(LogisticRegression.over(new FeatureColumns(ids), train, labels), dev, cancelled);
+    }
+
+    static LinearFit of(LogisticRegression regression, LabelledIds dev, BooleanSupplier cancelled) {
         if (dev.size() == 0) {
             throw new IllegalArgumentException("no text to choose the linear model on");
         }
-        LogisticRegression regression = LogisticRegression.over(new FeatureColumns(ids), train, labels);
         CostSearch plain = new CostSearch(regression::train, CostSearch.PLAIN_START, dev, cancelled);
         CostSearch byRatios = new CostSearch(regression::trainByRatios, CostSearch.RATIOS_START, dev, cancelled);
         return sum(plain, byRatios, dev);
+    }
+
+    LinearFit shifted(float[] shift) {
+        return new LinearFit(model.shifted(shift), plain, byRatios, accuracy);
     }
 
     private static LinearFit sum(CostSearch plain, CostSearch byRatios, LabelledIds dev) {

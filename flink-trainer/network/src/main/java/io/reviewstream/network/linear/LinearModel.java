@@ -68,6 +68,11 @@ public final class LinearModel {
                 columns, idf, sum(weights, own, other.weights, others), sum(bias, own, other.bias, others));
     }
 
+    /** The same with something added to each label's bias. */
+    LinearModel shifted(float[] shift) {
+        return new LinearModel(columns, idf, weights, sum(bias, 1, shift, 1));
+    }
+
     private static float[] sum(float[] one, double own, float[] other, double others) {
         float[] result = new float[one.length];
         for (int i = 0; i < result.length; i++) {

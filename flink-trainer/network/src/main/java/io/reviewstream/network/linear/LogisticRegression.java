@@ -44,8 +44,12 @@ final class LogisticRegression {
      * @throws IllegalArgumentException if a label has no text or an encoder does not mark repeats
      */
     static LogisticRegression over(FeatureColumns columns, LabelledIds train, int labels) {
+        return over(columns, Idf.of(columns, train.texts()), train, labels);
+    }
+
+    /** The same by frequencies that were counted before. */
+    static LogisticRegression over(FeatureColumns columns, Idf idf, LabelledIds train, int labels) {
         requireEach(train.labels(), labels);
-        Idf idf = Idf.of(columns, train.texts());
         SharedFeatures features = new SharedFeatures(idf);
         Problem problem = new Problem();
         problem.l = train.size();

@@ -204,9 +204,19 @@ public final class TrainableNetwork implements AutoCloseable {
         return Objects.requireNonNull(store.readWeights(session).get(name), name);
     }
 
+    /** Copies of all weights, by name. */
+    Map<String, ParameterValue> weights() {
+        return store.readWeights(session);
+    }
+
     /** Overwrites the named weights, such as a table of pretrained vectors; the others stay. */
     void write(Map<String, ParameterValue> values) {
         store.write(session, values);
+    }
+
+    /** The same with weights that were found without the optimizer: what it keeps beside them begins at zero. */
+    void begin(Map<String, ParameterValue> values) {
+        store.begin(session, values);
     }
 
     Recipe recipe() {

@@ -131,7 +131,7 @@ final class WideTraining {
     }
 
     /** Logits but for a constant a text, which no label sees. */
-    private static float[][] logarithms(float[][] probabilities) {
+    static float[][] logarithms(float[][] probabilities) {
         float[][] logits = new float[probabilities.length][];
         for (int text = 0; text < logits.length; text++) {
             logits[text] = probabilities[text].clone();
@@ -167,7 +167,7 @@ final class WideTraining {
         return result;
     }
 
-    private static String described(LinearFit fit) {
+    static String described(LinearFit fit) {
         return String.format(
                 Locale.ROOT,
                 "linear part: dev accuracy %.4f; %.3f of %s; %.3f of %s by log-count ratios",
@@ -185,7 +185,7 @@ final class WideTraining {
         return String.format(Locale.ROOT, "C=%.3g (%s)", part.cost(), tried);
     }
 
-    private static String described(Blending blending) {
+    static String described(Blending blending) {
         return String.format(
                 Locale.ROOT,
                 "dev accuracy: deep part alone %.4f, linear part alone %.4f, both %.4f; "

@@ -154,6 +154,20 @@ public final class ParameterStore {
         portions(named).forEach(portion -> copyIn(session, portion, values));
     }
 
+    /**
+     * The same for weights that are not learnt on but found anew: what an optimizer keeps beside them begins at zero.
+     *
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public void begin(Session session, Map<String, ParameterValue> values) {
+        Map<String, ParameterValue> all = new LinkedHashMap<>(values);
+        slots().stream()
+                .filter(slot ->
+                        values.containsKey(slot.name().substring(0, slot.name().lastIndexOf('.'))))
+                .forEach(slot -> all.put(slot.name(), ParameterValue.zeros(slot.shape())));
+        write(session, all);
+    }
+
     private static void copyIn(Session session, List<Parameter> portion, Map<String, ParameterValue> values) {
         List<Tensor> tensors = new ArrayList<>();
         try {

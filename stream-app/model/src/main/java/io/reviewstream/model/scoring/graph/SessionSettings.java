@@ -24,18 +24,23 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
      * so each operation starts sooner.
      */
     public ConfigProto frozen() {
-        return builder()
-                .setExperimental(ConfigProto.Experimental.newBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR"))
-                .build();
+        ConfigProto.Builder config = builder();
+        config.getExperimentalBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR");
+        return config.build();
     }
 
-    /** On a GPU, memory is taken as it is needed, for others share the device; a process's first session decides on it. */
+    /**
+     * On a GPU, memory is taken as it is needed, for others share the device; a process's first session decides on it. Of a
+     * graph TensorFlow keeps what runs, and neither the whole of it nor its parts once more for a caller who never asks.
+     */
     private ConfigProto.Builder builder() {
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(intraOpThreads)
                 .setInterOpParallelismThreads(interOpThreads)
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .setExperimental(ConfigProto.Experimental.newBuilder().setDisableOutputPartitionGraphs(true))
                 .setGraphOptions(GraphOptions.newBuilder()
+                        .setPlacePrunedGraph(true)
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
     }
 }
