@@ -288,6 +288,7 @@ public final class Learner implements AutoCloseable {
                 memory.replay.size(),
                 memory.holdout.size(),
                 memory.holdout.unbiasedSize(),
+                memory.growth.grown(),
                 memory.candidacy.refusedInRow(),
                 promotion.verdicts(),
                 times.seconds());

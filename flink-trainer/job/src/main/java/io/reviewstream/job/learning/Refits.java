@@ -1,5 +1,6 @@
 package io.reviewstream.job.learning;
 
+import io.reviewstream.job.growth.TakenUp;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.training.EpochResult;
@@ -79,7 +80,7 @@ final class Refits {
             List<String> unseen =
                     labels.stream().filter(label -> !fitted.knows(label)).toList();
             if (!unseen.isEmpty()) {
-                fitted.grow(List.of(), unseen);
+                var unused = fitted.grow(TakenUp.ofLabels(unseen));
             }
         } catch (RuntimeException e) {
             fitted.close();
