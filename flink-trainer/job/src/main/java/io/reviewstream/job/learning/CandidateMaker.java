@@ -8,6 +8,7 @@ import io.reviewstream.job.promotion.GateTexts;
 import io.reviewstream.job.promotion.LinearRival;
 import io.reviewstream.job.promotion.LiveAnswers;
 import io.reviewstream.job.promotion.Verdict;
+import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.BundleStore;
@@ -199,7 +200,16 @@ final class CandidateMaker {
                         CanonicalText.VERSION,
                         fit == null ? memory.trigger.cause(trained) : "first-fit",
                         made(recipe, memory)),
-                fit == null ? Map.of("trained.example-steps", (double) trained.walked()) : fit.metrics());
+                fit == null ? worked(memory) : fit.metrics());
+    }
+
+    /** What training from feedback has done since the state began. */
+    private static Map<String, Double> worked(LearnerMemory memory) {
+        TrainerFigures.Grown grown = memory.growth.grown();
+        return Map.of(
+                "trained.example-steps", (double) memory.trained.walked(),
+                "trained.words-grown", (double) grown.words(),
+                "trained.ngrams-grown", (double) grown.ngrams());
     }
 
     private static Lineage.Made made(Recipe recipe, LearnerMemory memory) {

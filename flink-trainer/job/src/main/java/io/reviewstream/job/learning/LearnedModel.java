@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.memory.ReplayParts;
+import io.reviewstream.job.growth.GrownNgrams;
+import io.reviewstream.job.growth.NgramRoom;
+import io.reviewstream.job.growth.TakenUp;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
@@ -16,6 +19,7 @@ import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.linear.LabelledIds;
+import io.reviewstream.network.layers.wide.WideLayer;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
@@ -23,13 +27,18 @@ import io.reviewstream.network.training.Example;
 import io.reviewstream.network.training.Fitted;
 import io.reviewstream.network.training.LinearRefit;
 import io.reviewstream.network.training.NetworkState;
+import io.reviewstream.network.training.NewRows;
 import io.reviewstream.network.training.TrainableNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A network together with the words and labels that give its numbers a meaning. For one thread. */
@@ -179,41 +188,95 @@ final class LearnedModel implements AutoCloseable {
         return pretrained == null || !pretrained.onlyKnown();
     }
 
-    /** Takes new words and labels up, behind those it knows: what it has learned stays as it is, and so do the n-grams. */
-    void grow(List<String> newWords, List<String> newLabels) {
-        Vocabulary vocabulary = encoder.vocabulary().plus(newWords);
-        TextEncoder larger = new TextEncoder(recipe.encoder(), vocabulary, encoder.ngrams());
+    /** Whether an n-gram that comes up often may get a row of its own: where there is a linear part to weigh it. */
+    boolean takesNewNgrams() {
+        return recipe.network().wide() && recipe.encoder().features() > 1;
+    }
+
+    /**
+     * Takes new words, n-grams and labels up, behind those it knows: what it has learned stays as it is. Where there is no
+     * room for an n-gram it takes the place of one that does least.
+     *
+     * @return how many n-grams gave up their places
+     */
+    int grow(TakenUp taken) {
+        Vocabulary known = encoder.vocabulary();
+        Vocabulary vocabulary = known.plus(List.copyOf(taken.words().keySet()));
+        GrownNgrams ngrams = GrownNgrams.of(
+                encoder.ngrams(), taken.ngrams(), NgramRoom.of(recipe.vocabulary()), network::leastUsefulNgrams);
+        TextEncoder larger = new TextEncoder(recipe.encoder(), vocabulary, ngrams.table());
         List<String> all = new ArrayList<>(labels);
-        all.addAll(newLabels);
-        TrainableNetwork grown = network.grow(ids(larger), all.size());
+        all.addAll(taken.labels());
+        Map<Integer, Float> words = IntStream.range(known.size(), vocabulary.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        id -> id, id -> Objects.requireNonNull(taken.words().get(vocabulary.token(id)))));
+        TrainableNetwork grown = network.grow(new NewRows(ids(larger), all.size(), words, ngrams.idf()));
         network.close();
         network = grown;
         encoder = larger;
         labels = List.copyOf(all);
+        return ngrams.givenUp();
     }
 
-    /** Goes back to earlier weights and slots; words and labels taken up since start anew. */
-    void goBackTo(NetworkState state, int vocabularySize, int labelCount) {
-        TrainableNetwork earlier = TrainableNetwork.create(
-                recipe, new IdSpace(vocabularySize, encoder.ngrams().size()), labelCount, deterministic);
-        earlier.restore(state);
-        TrainableNetwork grown = earlier.grow(ids(encoder), labels.size());
-        earlier.close();
-        network.close();
-        network = grown;
+    /** Goes back to earlier weights and slots; words, n-grams and labels taken up since start anew. */
+    void goBackTo(AcceptedState earlier) {
+        TextEncoder knew = new TextEncoder(
+                recipe.encoder(),
+                Vocabulary.of(words().subList(0, earlier.vocabularySize() - 1 - Vocabulary.OOV)),
+                earlier.ngrams());
+        goBackTo(create(recipe, deterministic, knew, labels.subList(0, earlier.labels()), earlier.state()));
     }
 
     /** Goes back to a release that was not made from this state; what it does not know is taken up anew. */
     void goBackTo(Bundle release) throws IOException {
-        LearnedModel earlier = of(recipe, deterministic, release);
-        List<String> words = words();
-        List<String> known = labels;
+        goBackTo(of(recipe, deterministic, release));
+    }
+
+    private void goBackTo(LearnedModel earlier) {
+        TakenUp since = since(earlier);
         network.close();
         recipe = earlier.recipe;
         network = earlier.network;
         encoder = earlier.encoder;
         labels = earlier.labels;
-        grow(words, known.stream().filter(label -> !knows(label)).toList());
+        if (!since.isEmpty()) {
+            var unused = grow(since);
+        }
+    }
+
+    /** What this one knows beyond an earlier one, as far as that has room: none of its own gives up its place. */
+    private TakenUp since(LearnedModel earlier) {
+        Map<String, Float> words = new LinkedHashMap<>();
+        float[] ofWords = network.idf(WideLayer.IDF_WORDS);
+        for (String word : words()) {
+            int id = encoder.vocabulary().id(word);
+            if (earlier.encoder.vocabulary().id(word) == Vocabulary.OOV) {
+                words.put(word, id < ofWords.length ? Math.abs(ofWords[id]) : 1);
+            }
+        }
+        return new TakenUp(
+                words,
+                ngramsSince(earlier),
+                labels.stream().filter(label -> !earlier.knows(label)).toList());
+    }
+
+    /** Those that came from feedback; of another encoder they would be others, whatever their hashes. */
+    private Map<Long, Float> ngramsSince(LearnedModel earlier) {
+        Map<Long, Float> since = new LinkedHashMap<>();
+        if (!earlier.takesNewNgrams() || !earlier.recipe.encoder().equals(recipe.encoder())) {
+            return since;
+        }
+        NgramTable known = earlier.encoder.ngrams();
+        int room = NgramRoom.of(earlier.recipe.vocabulary()).free(known);
+        float[] idf = network.idf(WideLayer.IDF_NGRAMS);
+        long[] hashes = encoder.ngrams().hashes();
+        for (int id = 1; id < idf.length && since.size() < room; id++) {
+            if (idf[id] < 0 && known.id(hashes[id - 1]) == 0) {
+                since.put(hashes[id - 1], -idf[id]);
+            }
+        }
+        return since;
     }
 
     TrainableNetwork network() {

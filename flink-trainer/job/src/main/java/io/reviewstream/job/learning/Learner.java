@@ -294,6 +294,7 @@ public final class Learner implements AutoCloseable {
                 memory.replay.size(),
                 memory.holdout.size(),
                 memory.holdout.unbiasedSize(),
+                memory.growth.grown(),
                 memory.candidacy.refusedInRow(),
                 promotion.verdicts(),
                 times.seconds());

@@ -125,7 +125,7 @@ public final class LearnerFactory implements Serializable, AutoCloseable {
                 new Refits(online, wanted, cancelled),
                 progress,
                 clock,
-                AcceptedState.from(saved.get(Section.ACCEPTED)),
+                AcceptedState.from(saved),
                 Announced.from(saved.get(Section.ANNOUNCED), clock.instant()));
         return new Learner(
                 new LearnerSettings(wanted, online, fileFirst, feedbackTopic, ratings),

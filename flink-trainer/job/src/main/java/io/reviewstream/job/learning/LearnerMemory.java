@@ -2,6 +2,7 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
+import io.reviewstream.job.growth.Growth;
 import io.reviewstream.job.memory.AnchorSet;
 import io.reviewstream.job.memory.Holdout;
 import io.reviewstream.job.memory.ReplayReservoir;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class LearnerMemory {
     final ReplayReservoir replay;
     final Holdout holdout;
     final AnchorSet anchors;
-    final NewWords newWords;
+    final Growth growth;
     private final Deque<TrainingExample> recent;
     private final int mostAgain;
     private long recentCharacters;
@@ -80,7 +80,7 @@ final class LearnerMemory {
         replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), saved.examples(Section.HOLDOUT));
         anchors = new AnchorSet(anchors(saved));
-        newWords = new NewWords(wordCounts(saved.get(Section.NEW_WORDS)));
+        growth = Growth.from(saved);
         recent = new ArrayDeque<>(saved.examples(Section.RECENT));
         recentCharacters = characters(recent);
         releaseHeld();
@@ -121,6 +121,12 @@ final class LearnerMemory {
             holdout.put(example);
             anchors.put(example);
         }
+    }
+
+    /** Whether an example with this text trains already, or waits to. */
+    boolean trains(String text) {
+        return replay.holds(text)
+                || waiting.stream().anyMatch(example -> example.text().equals(text));
     }
 
     /** Takes note of feedback, whatever becomes of it. */
@@ -241,23 +247,7 @@ final class LearnerMemory {
         replay.saveTo(saved);
         saved.put(Section.HOLDOUT, StateBytes.ofExamples(holdout.examples()));
         saved.put(Section.ANCHORS, StateBytes.ofExamples(anchors.examples()));
-        saved.put(Section.NEW_WORDS, StateBytes.ofStrings(countedWords()));
+        growth.saveTo(saved);
         saved.put(Section.RECENT, StateBytes.ofExamples(recent()));
-    }
-
-    /** Each word behind its count, as text: "3 word". */
-    private List<String> countedWords() {
-        return newWords.counts().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .toList();
-    }
-
-    private static Map<String, Integer> wordCounts(List<byte[]> elements) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (String counted : StateBytes.strings(elements)) {
-            int blank = counted.indexOf(' ');
-            counts.put(counted.substring(blank + 1), Integer.parseInt(counted.substring(0, blank)));
-        }
-        return counts;
     }
 }

@@ -2,21 +2,22 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.examples.Unlearnable;
+import io.reviewstream.job.growth.NgramRoom;
+import io.reviewstream.job.growth.TakenUp;
 import io.reviewstream.job.settings.OnlineSettings;
-import io.reviewstream.model.text.Token;
-import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.EncoderSettings;
-import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.model.text.tokens.NormalizingTokenizer;
+import io.reviewstream.network.recipe.VocabularyLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains new examples, mixed with replayed ones; takes up new words and labels when there are enough. */
+/** Trains new examples, mixed with replayed ones; takes up new words, n-grams and labels when there are enough. */
 final class OnlineTraining {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineTraining.class);
     /** Growing builds the network anew, which takes seconds: so often at most between two candidates. */
@@ -95,19 +96,14 @@ final class OnlineTraining {
     }
 
     private void queue(TrainingExample example, LearnedModel model) {
+        boolean known = memory.trains(example.text());
         memory.waiting.add(example);
-        if (!model.takesNewWords()) {
-            return;
+        if (!known && model.takesNewWords()) {
+            memory.growth.hearWords(example.text(), model.encoder());
         }
-        EncodedText encoded = model.encoder().encode(example.text());
-        if (encoded.tokenCount() == 0) {
-            return;
+        if (!known && model.takesNewNgrams()) {
+            memory.growth.hearNgrams(example.text(), model.encoder());
         }
-        encoded.tokenList().stream()
-                .map(Token::text)
-                .filter(word -> model.encoder().vocabulary().id(word) == Vocabulary.OOV)
-                .distinct()
-                .forEach(memory.newWords::add);
     }
 
     boolean due() {
@@ -120,7 +116,7 @@ final class OnlineTraining {
      * @return the mean loss of its mini-batches; NaN if nothing waited
      */
     double train(LearnedModel model) {
-        if (wordsAreDue()) {
+        if (growthIsDue()) {
             grow(model, List.of());
         }
         int batchSize = model.recipe().schedule().batchSize();
@@ -184,19 +180,22 @@ final class OnlineTraining {
         return memory.replay.draw((int) Math.round(part.size() * settings.replayRatio()));
     }
 
-    private boolean wordsAreDue() {
+    private boolean growthIsDue() {
         return memory.trained.sinceGrowth() >= settings.releaseEvery() / GROWTHS_PER_CANDIDATE
-                && memory.newWords.ripe(settings.newWordCount()) > 0;
+                && memory.growth.isRipe(settings.newWordCount(), settings.newNgramCount());
     }
 
     private void grow(LearnedModel model, List<String> labels) {
-        List<String> words = memory.newWords.takeRipe(
-                settings.newWordCount(),
-                model.encoder().vocabulary(),
-                model.recipe().vocabulary().maxSize());
+        VocabularyLimits limits = model.recipe().vocabulary();
+        TakenUp taken = new TakenUp(
+                memory.growth.takeWords(settings.newWordCount(), model.encoder(), limits.maxSize()),
+                model.takesNewNgrams()
+                        ? memory.growth.takeNgrams(settings.newNgramCount(), model.encoder(), NgramRoom.of(limits))
+                        : Map.of(),
+                labels);
         memory.trained.grown();
-        if (!words.isEmpty() || !labels.isEmpty()) {
-            model.grow(words, labels);
+        if (!taken.isEmpty()) {
+            memory.growth.took(taken, model.grow(taken));
         }
     }
 }

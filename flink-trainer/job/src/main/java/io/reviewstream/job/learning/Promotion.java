@@ -299,7 +299,7 @@ final class Promotion {
         String version = live.get().version();
         Optional<Bundle> bundle = bundle(version);
         if (accepted != null && accepted.version().equals(version)) {
-            model.goBackTo(accepted.state(), accepted.vocabularySize(), accepted.labels());
+            model.goBackTo(accepted);
             accepted.temperature().ifPresent(memory.trained::calibrated);
         } else if (bundle.isPresent()) {
             model.goBackTo(bundle.get());

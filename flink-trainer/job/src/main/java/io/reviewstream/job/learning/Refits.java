@@ -2,6 +2,7 @@ package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.memory.ReplayParts;
+import io.reviewstream.job.growth.TakenUp;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.training.EpochResult;
@@ -125,7 +126,7 @@ final class Refits {
             List<String> unseen =
                     labels.stream().filter(label -> !fitted.knows(label)).toList();
             if (!unseen.isEmpty()) {
-                fitted.grow(List.of(), unseen);
+                var unused = fitted.grow(TakenUp.ofLabels(unseen));
             }
         } catch (RuntimeException e) {
             fitted.close();

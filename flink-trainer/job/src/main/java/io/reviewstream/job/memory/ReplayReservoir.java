@@ -199,6 +199,11 @@ public final class ReplayReservoir {
         return shares;
     }
 
+    /** Whether an example with this text, in canonical form, is kept. */
+    public boolean holds(String text) {
+        return rivals.knows(text);
+    }
+
     /** Everything kept, label by label. */
     public List<TrainingExample> examples() {
         return kept.values().stream()

@@ -49,6 +49,11 @@ final class RivalLabels {
         }
     }
 
+    /** Whether any is of this text. */
+    boolean knows(String text) {
+        return byText.containsKey(CanonicalText.hash(text));
+    }
+
     /** What is known of its review. */
     Optional<TrainingExample> ofReview(TrainingExample example) {
         return Optional.ofNullable(byReview.get(example.known().reviewId()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param replay examples in the replay
  * @param holdout texts in the holdout
  * @param unbiased those of them whose labels may compare two releases
+ * @param grown what the network has taken up
  * @param refusedInRow candidates refused since the last one that passed
  * @param verdicts what became of its candidates
  * @param seconds what it spent its time on since the operator started
@@ -32,9 +33,21 @@ public record TrainerFigures(
         long replay,
         long holdout,
         long unbiased,
+        Grown grown,
         int refusedInRow,
         Verdicts verdicts,
         WorkTimes.Seconds seconds) {
+
+    /**
+     * What feedback has added to the network since the state began, whatever became of it.
+     *
+     * @param words taken into the vocabulary
+     * @param ngrams taken into the table of n-grams
+     * @param ngramsGivenUp n-grams that gave up their place for others
+     */
+    public record Grown(long words, long ngrams, long ngramsGivenUp) {
+        public static final Grown NONE = new Grown(0, 0, 0);
+    }
 
     /**
      * What the gate said since the operator started.
@@ -71,6 +84,7 @@ public record TrainerFigures(
 
     /** Those of a beginning. */
     public static TrainerFigures none() {
-        return new TrainerFigures(Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Verdicts.NONE, WorkTimes.Seconds.NONE);
+        return new TrainerFigures(
+                Double.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0, Grown.NONE, 0, Verdicts.NONE, WorkTimes.Seconds.NONE);
     }
 }

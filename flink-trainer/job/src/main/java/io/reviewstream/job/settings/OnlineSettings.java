@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes how often an example trains, at least 1; more than once only if its label is not contradicted
  * @param learningRate step size of Adam, above 0
  * @param newWordCount in how many texts a new word must be seen before the vocabulary takes it; at least 1
+ * @param newNgramCount in how many texts a new n-gram must be seen before the linear part takes it; at least 1
  * @param newLabelCount to how many reviews a new label must be given before the network grows an output for it; at least 1
  * @param firstReleaseAfter without a file and without a live release: examples to collect before the first fit
  * @param labels that are learnt from the first example on
@@ -35,6 +36,7 @@ public record OnlineSettings(
         int passes,
         double learningRate,
         int newWordCount,
+        int newNgramCount,
         int newLabelCount,
         int firstReleaseAfter,
         List<String> labels,
@@ -53,6 +55,7 @@ public record OnlineSettings(
         Requirements.atLeast("passes", passes, 1);
         Requirements.above("learning-rate", learningRate, 0);
         Requirements.atLeast("new-word-count", newWordCount, 1);
+        Requirements.atLeast("new-ngram-count", newNgramCount, 1);
         Requirements.atLeast("new-label-count", newLabelCount, 1);
         Requirements.atLeast("first-release-after", firstReleaseAfter, 2);
         if (releaseInterval != null) {
@@ -79,6 +82,7 @@ public record OnlineSettings(
                 values.get(TrainerKeys.PASSES),
                 values.get(TrainerKeys.LEARNING_RATE),
                 values.get(TrainerKeys.NEW_WORD_COUNT),
+                values.get(TrainerKeys.NEW_NGRAM_COUNT),
                 values.get(TrainerKeys.NEW_LABEL_COUNT),
                 values.get(TrainerKeys.FIRST_RELEASE_AFTER),
                 values.get(TrainerKeys.LABELS),
@@ -114,9 +118,11 @@ public record OnlineSettings(
         return with(fields -> fields.learningRate = rate);
     }
 
+    /** The same count for words and n-grams. */
     public OnlineSettings withGrowth(int wordCount, int labelCount) {
         return with(fields -> {
             fields.newWordCount = wordCount;
+            fields.newNgramCount = wordCount;
             fields.newLabelCount = labelCount;
         });
     }
@@ -160,6 +166,7 @@ public record OnlineSettings(
         private int passes;
         private double learningRate;
         private int newWordCount;
+        private int newNgramCount;
         private int newLabelCount;
         private int firstReleaseAfter;
         private List<String> labels;
@@ -177,6 +184,7 @@ public record OnlineSettings(
             passes = from.passes;
             learningRate = from.learningRate;
             newWordCount = from.newWordCount;
+            newNgramCount = from.newNgramCount;
             newLabelCount = from.newLabelCount;
             firstReleaseAfter = from.firstReleaseAfter;
             labels = from.labels;
@@ -196,6 +204,7 @@ public record OnlineSettings(
                     passes,
                     learningRate,
                     newWordCount,
+                    newNgramCount,
                     newLabelCount,
                     firstReleaseAfter,
                     labels,

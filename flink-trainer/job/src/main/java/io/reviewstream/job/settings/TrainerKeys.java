@@ -120,6 +120,11 @@ public final class TrainerKeys {
             "In how many texts a new word must be seen before it is learnt.",
             "3",
             wholeNumber(1, MANY));
+    static final ConfigKey<Integer> NEW_NGRAM_COUNT = ALL.key(
+            "new-ngram-count",
+            "In how many texts a new pair of tokens, or another n-gram, must be seen before the linear path learns it.",
+            "3",
+            wholeNumber(1, MANY));
     static final ConfigKey<Integer> NEW_LABEL_COUNT = ALL.key(
             "new-label-count",
             "To how many reviews a new label must be given before the network grows an output for it.",

@@ -22,13 +22,16 @@ public enum Section {
     HOLDOUT("holdout", StateBytes.EXAMPLES_VERSION),
     ANCHORS("anchors", StateBytes.EXAMPLES_VERSION),
     NEW_WORDS("new-words", 1),
+    /** New n-grams, and how much has grown. */
+    GROWTH("growth", 1),
     RECENT("recent", StateBytes.EXAMPLES_VERSION),
     VOCABULARY("vocabulary", 1),
     NGRAMS("ngrams", 1),
     LABELS("labels", 1),
     RECIPE("recipe", 1),
     WEIGHTS("weights", 1),
-    ACCEPTED("accepted", 1),
+    /** From 2 on with n-grams. */
+    ACCEPTED("accepted", 2),
     ANNOUNCED("announced", 1),
     FORGETTING("forgetting", 1),
     /** How many examples of each label and source were trained. */

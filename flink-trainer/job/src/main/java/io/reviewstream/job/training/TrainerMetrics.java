@@ -40,6 +40,9 @@ final class TrainerMetrics {
         count(group, "replay_examples", TrainerFigures::replay);
         count(group, "holdout_texts", TrainerFigures::holdout);
         count(group, "holdout_unbiased_texts", TrainerFigures::unbiased);
+        count(group, "words_grown", now -> now.grown().words());
+        count(group, "ngrams_grown", now -> now.grown().ngrams());
+        count(group, "ngrams_given_up", now -> now.grown().ngramsGivenUp());
         count(group, "candidates_passed", now -> now.verdicts().passed());
         count(group, "candidates_refused", now -> now.verdicts().refused());
         count(group, "candidates_cannot_tell", now -> now.verdicts().cannotTell());

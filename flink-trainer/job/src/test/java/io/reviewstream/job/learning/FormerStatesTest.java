@@ -38,7 +38,7 @@ class FormerStatesTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "3"})
+    @ValueSource(strings = {"1", "2", "3", "4"})
     void a_state_of_each_version_is_gone_on_from_with_all_that_it_holds(String version) throws Exception {
         SavedState former = former(version);
         SavedState after;
@@ -66,7 +66,7 @@ class FormerStatesTest {
 
     @Test
     void where_more_texts_are_held_than_before_what_was_to_train_gives_them_up() throws Exception {
-        SavedState former = former("3");
+        SavedState former = former("4");
         try (Learner learner = learner(former, directory, 0.5)) {
             SavedState restored = learner.save();
             assertThat(restored.examples(Section.REPLAY))
@@ -80,7 +80,7 @@ class FormerStatesTest {
 
     @Test
     void a_section_in_a_later_form_is_refused_with_one_line() throws Exception {
-        SavedState later = former("3").put(Section.VERSIONS, versions("replay", 99));
+        SavedState later = former("4").put(Section.VERSIONS, versions("replay", 99));
 
         assertThatThrownBy(() -> learner(later))
                 .isInstanceOf(UnreadableStateException.class)
@@ -92,7 +92,7 @@ class FormerStatesTest {
 
     @Test
     void a_section_that_only_a_later_trainer_knows_is_refused_and_not_forgotten() throws Exception {
-        SavedState later = former("3").put(Section.VERSIONS, versions("dreams", 1));
+        SavedState later = former("4").put(Section.VERSIONS, versions("dreams", 1));
 
         assertThatThrownBy(() -> learner(later))
                 .isInstanceOf(UnreadableStateException.class)
@@ -102,10 +102,10 @@ class FormerStatesTest {
     @Test
     void the_state_that_is_kept_of_the_version_of_today_is_of_that_version() throws Exception {
         SavedState today;
-        try (Learner learner = learner(former("3"))) {
+        try (Learner learner = learner(former("4"))) {
             today = learner.save();
         }
-        assertThat(SectionVersions.of(former("3")))
+        assertThat(SectionVersions.of(former("4")))
                 .as("keep a state of the new version beside those of before")
                 .isEqualTo(SectionVersions.of(today));
     }

@@ -462,11 +462,12 @@ class LearnerTest {
             saved = learner.save();
         }
         List<byte[]> kept = saved.get(Section.ACCEPTED);
-        AcceptedState accepted = Objects.requireNonNull(AcceptedState.from(kept));
+        AcceptedState accepted = Objects.requireNonNull(AcceptedState.from(saved));
         assertThat(accepted.temperature()).hasValue(TrainedCounts.from(saved).temperature());
         List<byte[]> former = new ArrayList<>(kept);
-        former.set(0, Arrays.copyOf(kept.get(0), kept.get(0).length - Double.BYTES));
-        AcceptedState before = Objects.requireNonNull(AcceptedState.from(former));
+        former.set(0, Arrays.copyOf(kept.get(0), kept.get(0).length - Double.BYTES - Integer.BYTES));
+        AcceptedState before =
+                Objects.requireNonNull(AcceptedState.from(new SavedState().put(Section.ACCEPTED, former)));
         assertThat(before.temperature()).isEmpty();
         assertThat(before.labels()).isEqualTo(accepted.labels());
     }

@@ -6,6 +6,7 @@ import io.reviewstream.events.FeedbackSource;
 import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.growth.Growth;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
@@ -80,6 +81,9 @@ class RecoveryTest {
         assertThat(StateBytes.strings(straight.get(Section.LABELS)))
                 .as("has grown")
                 .contains("new");
+        assertThat(Growth.from(straight).grown().ngrams() > 0)
+                .as("n-grams have grown where there are any")
+                .isEqualTo(recipe.network().wide());
     }
 
     @Test

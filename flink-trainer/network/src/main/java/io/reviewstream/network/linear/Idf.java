@@ -8,7 +8,7 @@ import java.util.List;
  * Inverse document frequency of each column, ln((1 + N) / (1 + df)) + 1: 1 for a feature of all N texts, more for rarer
  * ones.
  */
-final class Idf {
+public final class Idf {
     private static final double LEAST_SQUARE = 1e-12;
 
     private final float[] values;
@@ -29,6 +29,22 @@ final class Idf {
         return new Idf(values.clone(), counted.clone());
     }
 
+    /**
+     * That of a feature which so many of the texts have.
+     *
+     * @param texts how many there are; fewer than have it count as those
+     * @param having how many have the feature, from 0 on
+     * @return 1 or more
+     */
+    public static float among(long texts, long having) {
+        return (float) (Math.log((1.0 + Math.max(texts, having)) / (1.0 + having)) + 1);
+    }
+
+    /** The share of the texts that have a feature of this frequency; the inverse of {@link #among}. */
+    static double share(double idf) {
+        return Math.exp(1 - idf);
+    }
+
     static Idf of(FeatureColumns columns, List<TextIds> texts) {
         int[] counts = new int[columns.size()];
         for (TextIds text : texts) {
@@ -38,7 +54,7 @@ final class Idf {
         }
         float[] values = new float[counts.length];
         for (int column = 0; column < values.length; column++) {
-            values[column] = (float) (Math.log((1.0 + texts.size()) / (1.0 + counts[column])) + 1);
+            values[column] = among(texts.size(), counts[column]);
         }
         return new Idf(values, values);
     }

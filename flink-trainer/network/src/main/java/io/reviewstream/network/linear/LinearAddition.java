@@ -50,7 +50,12 @@ public final class LinearAddition {
         if (ids.hasNgrams()) {
             System.arraycopy(values(part, WideLayer.IDF_NGRAMS), 0, values, ids.words(), ids.ngrams());
         }
-        return Idf.of(values, values);
+        float[] counted = new float[values.length];
+        for (int column = 0; column < values.length; column++) {
+            counted[column] = WideLayer.inNorm(values[column], column >= ids.words());
+            values[column] = Math.abs(values[column]);
+        }
+        return Idf.of(values, counted);
     }
 
     private static float[] values(Map<String, ParameterValue> part, String name) {

@@ -11,6 +11,8 @@ import io.reviewstream.network.layers.parameters.ParameterStore;
 import io.reviewstream.network.layers.parameters.ParameterValue;
 import io.reviewstream.network.layers.parameters.RmsProp;
 import io.reviewstream.network.layers.parameters.UpdateRule;
+import io.reviewstream.network.layers.wide.WideLayer;
+import io.reviewstream.network.linear.Usefulness;
 import io.reviewstream.network.recipe.Optimization;
 import io.reviewstream.network.recipe.Recipe;
 import io.reviewstream.network.training.loss.Targets;
@@ -315,18 +317,52 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if either number would shrink
      */
     public TrainableNetwork grow(IdSpace larger, int labels) {
-        TrainableNetwork grown = create(recipe, larger, labels, deterministic);
+        return grow(new NewRows(larger, labels, Map.of(), Map.of()));
+    }
+
+    /**
+     * The same, for words and n-grams of which it is known how often they come. Rows of n-grams start with zeros; those of
+     * ids that were another n-gram's are the only ones known before that do not stay.
+     *
+     * @throws IllegalArgumentException if there are fewer ids or labels than now
+     */
+    public TrainableNetwork grow(NewRows rows) {
+        TrainableNetwork grown = create(recipe, rows.ids(), rows.labels(), deterministic);
         try {
             Map<String, ParameterValue> known = store.read(session);
             Map<String, ParameterValue> values = grown.store.initialValues();
-            values.replaceAll(
-                    (name, first) -> Objects.requireNonNull(known.get(name)).over(first));
+            values.replaceAll((name, first) -> {
+                ParameterValue before = known.get(name);
+                // A network that had no n-gram has no table of them.
+                return before == null ? first : before.over(first);
+            });
+            rows.writeTo(values);
             grown.restore(new NetworkState(step, values));
             return grown;
         } catch (RuntimeException e) {
             grown.close();
             throw e;
         }
+    }
+
+    /**
+     * Ids of the n-grams whose rows in the linear part say least, see {@link Usefulness}.
+     *
+     * @param count how many at most
+     * @throws NullPointerException if there is no linear part with n-grams
+     */
+    public int[] leastUsefulNgrams(int count) {
+        return Usefulness.least(value(WideLayer.NGRAMS), value(WideLayer.IDF_NGRAMS), count);
+    }
+
+    /**
+     * Inverse document frequency of each id, that of a row that joined later with a minus sign; empty without a linear part.
+     *
+     * @param name {@link WideLayer#IDF_WORDS} or {@link WideLayer#IDF_NGRAMS}
+     */
+    public float[] idf(String name) {
+        ParameterValue idf = store.readWeights(session).get(name);
+        return idf == null ? new float[0] : idf.data();
     }
 
     /**

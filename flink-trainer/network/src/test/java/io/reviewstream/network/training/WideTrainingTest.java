@@ -17,6 +17,8 @@ import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.NgramSettings;
+import io.reviewstream.model.text.encoder.NgramTable;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.TextIds;
 import io.reviewstream.network.layers.input.IdSpace;
 import io.reviewstream.network.layers.parameters.ParameterValue;
@@ -32,9 +34,13 @@ import io.reviewstream.network.training.loss.Targets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +251,92 @@ class WideTrainingTest {
                 }
             }
         }
+    }
+
+    static List<Recipe> withNgrams() {
+        return List.of(BIGRAMS, LINEAR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withNgrams")
+    void new_ngrams_change_no_bit_of_any_answer_until_they_are_trained(Recipe recipe) {
+        List<LabelledText> odd = TRAIN.stream()
+                .map(text -> new LabelledText("battery odd plot odd odd " + text.text(), text.label()))
+                .limit(40)
+                .toList();
+        try (Fitted fitted = fit(recipe)) {
+            TextEncoder known = fitted.encoder();
+            TextEncoder larger = plus(known, odd);
+            int from = known.ngrams().size();
+            assertThat(larger.ngrams().size()).isGreaterThan(from + 2);
+            assertThat(larger.fingerprint()).isNotEqualTo(known.fingerprint());
+            Map<Integer, Float> idf = new HashMap<>();
+            IntStream.range(from, larger.ngrams().size()).forEach(id -> idf.put(id, 5f));
+            IdSpace ids = fitted.network().ids();
+            NewRows rows = new NewRows(new IdSpace(ids.words(), larger.ngrams().size()), 2, Map.of(), idf);
+            try (TrainableNetwork grown = fitted.network().grow(rows)) {
+                for (List<LabelledText> texts : List.of(DEV, odd)) {
+                    assertThat(grown.probabilities(encoded(larger, texts)))
+                            .isDeepEqualTo(fitted.network().probabilities(encoded(known, texts)));
+                }
+                Map<String, ParameterValue> before = fitted.network().state().values();
+                Map<String, ParameterValue> after = grown.state().values();
+                for (String table : List.of("wide.ngrams", "wide.idf_ngrams", "wide.ngrams.adam_mean")) {
+                    assertThat(Arrays.copyOf(
+                                    after.get(table).data(), before.get(table).data().length))
+                            .as(table)
+                            .isEqualTo(before.get(table).data());
+                }
+                grown.step(encoded(larger, odd), Targets.equallyWeighted(new int[odd.size()]), 0.01f);
+                int column = (from + 1) * 2;
+                assertThat(grown.value("wide.ngrams").data()[column]).isNotZero();
+                assertThat(grown.value("wide.idf_ngrams").data()[from + 1]).isEqualTo(-5f);
+            }
+        }
+    }
+
+    @Test
+    void of_an_ngram_that_gives_up_its_place_nothing_stays_and_of_all_others_everything() {
+        try (Fitted fitted = fit(BIGRAMS)) {
+            TrainableNetwork network = fitted.network();
+            network.step(ids(fitted, TRAIN), Targets.equallyWeighted(new int[TRAIN.size()]), 0.01f);
+            int place = network.leastUsefulNgrams(1)[0];
+            try (TrainableNetwork grown = network.grow(new NewRows(network.ids(), 2, Map.of(), Map.of(place, 3f)))) {
+                Map<String, ParameterValue> after = grown.state().values();
+                network.state().values().forEach((name, value) -> {
+                    float[] expected = value.data().clone();
+                    if (name.contains("ngrams")) {
+                        int width = expected.length / network.ids().ngrams();
+                        float there = name.equals("wide.idf_ngrams") ? -3 : 0;
+                        Arrays.fill(expected, place * width, (place + 1) * width, there);
+                    }
+                    assertThat(after.get(name).data()).as(name).isEqualTo(expected);
+                });
+            }
+        }
+    }
+
+    @Test
+    void a_network_without_any_ngram_takes_the_first_ones_up() {
+        try (TrainableNetwork none = TrainableNetwork.create(BIGRAMS, IdSpace.ofWords(20), 2, true);
+                TrainableNetwork grown =
+                        none.grow(new NewRows(new IdSpace(20, 3), 2, Map.of(), Map.of(1, 2f, 2, 4f)))) {
+            assertThat(grown.value("wide.idf_ngrams").data()).containsExactly(1, -2, -4);
+            assertThat(grown.value("embedding.ngrams").data()).containsOnly(0);
+            assertThat(grown.value("embedding.table")).isEqualTo(none.value("embedding.table"));
+        }
+    }
+
+    private static TextEncoder plus(TextEncoder known, List<LabelledText> texts) {
+        LongStream more = texts.stream().flatMapToLong(text -> LongStream.of(known.unknownNgrams(text.text())));
+        long[] all = LongStream.concat(LongStream.of(known.ngrams().hashes()), more)
+                .distinct()
+                .toArray();
+        return new TextEncoder(known.settings(), known.vocabulary(), NgramTable.of(all));
+    }
+
+    private static List<TextIds> encoded(TextEncoder encoder, List<LabelledText> texts) {
+        return texts.stream().map(text -> encoder.ids(text.text())).toList();
     }
 
     @Test

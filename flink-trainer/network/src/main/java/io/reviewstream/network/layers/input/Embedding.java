@@ -20,6 +20,9 @@ import org.tensorflow.types.TFloat32;
  * zero and stay so.
  */
 public final class Embedding {
+    /** Vectors of n-grams, [n-grams, width]; only where there are any. */
+    public static final String NGRAMS = "embedding.ngrams";
+
     private static final double INITIAL_LIMIT = 0.05;
 
     private final WordRows words;
@@ -41,7 +44,7 @@ public final class Embedding {
     public Embedding(ParameterStore store, IdSpace ids, Settings settings) {
         this.settings = settings;
         this.words = new WordRows(table(store, "embedding.table", ids.words()));
-        this.ngrams = ids.hasNgrams() ? new NgramRows(table(store, "embedding.ngrams", ids.ngrams())) : null;
+        this.ngrams = ids.hasNgrams() ? new NgramRows(table(store, NGRAMS, ids.ngrams())) : null;
     }
 
     private Parameter table(ParameterStore store, String name, int rows) {

@@ -25,31 +25,45 @@ import org.tensorflow.types.family.TNumber;
  * </pre>
  *
  * over the features f that the text has, each once: ids above 0, so the encoder must mark repeats. Gradients touch the rows
- * of the batch's features alone; the idf are never updated.
+ * of the batch's features alone; the idf are never updated. A feature that joined a trained model has its idf with a minus
+ * sign: it speaks by the size of it, but in the norm a token counts as 1, as it would be the most frequent one, in the
+ * place of the unknown token that it was, and an n-gram as 0: a text's logits are the same bits before and after its
+ * n-grams join, until they are trained.
  */
 public final class WideLayer {
     /** Weights of tokens, [words, labels]. */
     public static final String WORDS = "wide.words";
     /** Weights of n-grams, [n-grams, labels]; only where there are any. */
     public static final String NGRAMS = "wide.ngrams";
-    /** Inverse document frequencies of tokens, [words]. */
+    /** Inverse document frequencies of tokens, [words]; with a minus sign those of tokens that joined later. */
     public static final String IDF_WORDS = "wide.idf_words";
-    /** Inverse document frequencies of n-grams, [n-grams]; only where there are any. */
+    /** The same of n-grams, [n-grams]; only where there are any. */
     public static final String IDF_NGRAMS = "wide.idf_ngrams";
     /** [labels]. */
     public static final String BIAS = "wide.bias";
 
+    private static final float LEAST_OF_WORDS = 1;
+    private static final float LEAST_OF_NGRAMS = 0;
     private static final float LEAST_SQUARE = 1e-12f;
 
     private final List<WideTable> tables;
     private final Parameter bias;
 
+    /**
+     * What an inverse document frequency counts as in the norm.
+     *
+     * @param idf of {@link #IDF_WORDS} or {@link #IDF_NGRAMS}, with a minus sign if the feature joined later
+     */
+    public static float inNorm(float idf, boolean ngram) {
+        return Math.max(idf, ngram ? LEAST_OF_NGRAMS : LEAST_OF_WORDS);
+    }
+
     /** Declares its parameters; the weights start at 0. */
     public WideLayer(ParameterStore store, IdSpace ids, int labels) {
         List<WideTable> declared = new ArrayList<>();
-        declared.add(WideTable.declare(store, WORDS, IDF_WORDS, ids.words(), labels));
+        declared.add(WideTable.declare(store, WORDS, IDF_WORDS, ids.words(), labels, LEAST_OF_WORDS));
         if (ids.hasNgrams()) {
-            declared.add(WideTable.declare(store, NGRAMS, IDF_NGRAMS, ids.ngrams(), labels));
+            declared.add(WideTable.declare(store, NGRAMS, IDF_NGRAMS, ids.ngrams(), labels, LEAST_OF_NGRAMS));
         }
         tables = List.copyOf(declared);
         bias = store.weight(BIAS, Shape.of(labels), Initializer.constant(0));

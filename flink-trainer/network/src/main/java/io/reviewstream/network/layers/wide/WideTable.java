@@ -12,25 +12,30 @@ import org.tensorflow.types.TInt32;
 
 /**
  * A row of weights, one a label, for each id, and how much the id weighs itself. An id that joins a trained table starts
- * with weights of 0 and weighs 1, the least that a counted one can, so that it hardly moves what the others say.
+ * with weights of 0. It weighs by its inverse document frequency as any other, but not in the norm of its text, by which
+ * all that the others say would shrink: there it counts as the least of its table.
  *
  * @param weights [ids, labels]
- * @param idf [ids]: the id's inverse document frequency, never updated
+ * @param idf [ids]: the id's inverse document frequency, 1 or more, never updated; with a minus sign: it joined later
+ * @param least what an id that joined later counts as in the norm, 1 at most
  */
-record WideTable(Parameter weights, Parameter idf) {
+record WideTable(Parameter weights, Parameter idf, float least) {
 
-    static WideTable declare(ParameterStore store, String weights, String idf, int ids, int labels) {
+    static WideTable declare(ParameterStore store, String weights, String idf, int ids, int labels, float least) {
         return new WideTable(
                 store.weight(weights, Shape.of(ids, labels), Initializer.constant(0)),
-                store.weight(idf, Shape.of(ids), Initializer.constant(1)));
+                store.weight(idf, Shape.of(ids), Initializer.constant(1)),
+                least);
     }
 
     /** What the ids of a batch say. */
     Part read(Ops tf, FirstFeatures first) {
-        var idfs = tf.gather(idf.variable(), first.ids(), tf.constant(0));
+        var signed = tf.gather(idf.variable(), first.ids(), tf.constant(0));
+        var idfs = tf.math.abs(signed);
+        var counted = tf.math.maximum(signed, tf.constant(least));
         var rows = tf.gather(weights.variable(), first.ids(), tf.constant(0));
         var contributions = tf.math.mul(rows, tf.expandDims(idfs, tf.constant(1)));
-        return new Part(weights, first, first.texts(tf), idfs, contributions);
+        return new Part(weights, first, first.texts(tf), idfs, counted, contributions);
     }
 
     /**
@@ -38,6 +43,7 @@ record WideTable(Parameter weights, Parameter idf) {
      *
      * @param texts [n]: each id's text
      * @param idfs [n]
+     * @param counted [n]: the same as it counts in the norm
      * @param contributions idf·W, [n, labels]
      */
     record Part(
@@ -45,6 +51,7 @@ record WideTable(Parameter weights, Parameter idf) {
             FirstFeatures first,
             Operand<TInt32> texts,
             Operand<TFloat32> idfs,
+            Operand<TFloat32> counted,
             Operand<TFloat32> contributions) {
 
         /** Σ idf·W of each text, [B, labels]. */
@@ -52,9 +59,9 @@ record WideTable(Parameter weights, Parameter idf) {
             return tf.math.unsortedSegmentSum(contributions, texts, batch);
         }
 
-        /** Σ idf² of each text, [B]. */
+        /** Σ idf² of each text as it counts in the norm, [B]. */
         Operand<TFloat32> squares(Ops tf, Operand<TInt32> batch) {
-            return tf.math.unsortedSegmentSum(tf.math.mul(idfs, idfs), texts, batch);
+            return tf.math.unsortedSegmentSum(tf.math.mul(counted, counted), texts, batch);
         }
 
         /**

@@ -20,6 +20,7 @@ import io.reviewstream.network.layers.pooling.PoolingSettings;
 import io.reviewstream.network.layers.recurrent.Cell;
 import io.reviewstream.network.layers.recurrent.Recurrent;
 import io.reviewstream.network.linear.RandomTexts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,6 +90,52 @@ class WideLayerTest {
             assertThat(graph.infer(again, 1, 6, PadSide.END).logits())
                     .isEqualTo(graph.infer(once, 1, 6, PadSide.END).logits());
         }
+    }
+
+    @Test
+    void an_ngram_that_joined_changes_no_bit_before_it_is_trained_and_learns_by_its_idf() {
+        List<TextIds> without = List.of(TextIds.flat(new int[] {2, 0, 0, 3, 4, 0}, FEATURES));
+        List<TextIds> with = List.of(TextIds.flat(new int[] {2, 5, 0, 3, 4, 0}, FEATURES));
+        try (SmallGraph graph = new SmallGraph(WideLayerTest::linear, 6)) {
+            joined(graph, "wide.idf_ngrams", 5, 7f);
+            zero(graph, "wide.ngrams", 5);
+
+            assertThat(graph.infer(with, 1, 6, PadSide.END).logits())
+                    .isEqualTo(graph.infer(without, 1, 6, PadSide.END).logits());
+            SmallGraph.Step step = graph.step(with, 4, PadSide.END, factors(1));
+            assertSlopes(graph, step, 1e-3);
+            float[] gradient = step.gradients().get("wide.ngrams");
+            float idf = graph.weights().get("wide.idf_ngrams").data()[4];
+            assertThat(gradient[5 * LABELS]).isCloseTo(gradient[4 * LABELS] / idf * 7, within(1e-5f));
+        }
+    }
+
+    /** In the place of the unknown word that it was, and where it is all that the text has. */
+    @Test
+    void a_word_that_joined_counts_as_the_most_frequent_one_in_the_norm() {
+        List<TextIds> text = List.of(TextIds.flat(new int[] {5, 0, 0}, FEATURES));
+        try (SmallGraph graph = new SmallGraph(WideLayerTest::linear, 7)) {
+            joined(graph, "wide.idf_words", 5, 7f);
+            Map<String, ParameterValue> weights = graph.weights();
+            float said = weights.get("wide.words").data()[5 * LABELS] * 7;
+
+            assertThat(graph.infer(text, 1, 6, PadSide.END).logits().data()[0])
+                    .isCloseTo(said + weights.get("wide.bias").data()[0], within(1e-5f));
+        }
+    }
+
+    private static void joined(SmallGraph graph, String name, int id, float idf) {
+        ParameterValue table = graph.weights().get(name);
+        float[] data = table.data().clone();
+        data[id] = -idf;
+        graph.write(Map.of(name, new ParameterValue(table.shape(), data)));
+    }
+
+    private static void zero(SmallGraph graph, String name, int id) {
+        ParameterValue table = graph.weights().get(name);
+        float[] data = table.data().clone();
+        Arrays.fill(data, id * LABELS, (id + 1) * LABELS, 0f);
+        graph.write(Map.of(name, new ParameterValue(table.shape(), data)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.reviewstream.model.text.encoder;
 
 import io.reviewstream.model.text.Token;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns texts into ids by its settings, vocabulary and n-gram table. Thread-safe. */
@@ -45,6 +47,34 @@ public final class TextEncoder {
         Encoding encoding = new Encoding(false);
         reader.read(text, encoding);
         return encoding.ids();
+    }
+
+    /**
+     * The n-grams of a text that the table lacks, each once, in the order in which they come: counted as those of training
+     * texts are, truncated and dropped tokens' too. Empty where the settings want none.
+     */
+    public long[] unknownNgrams(String text) {
+        if (settings.features() == 1) {
+            return new long[0];
+        }
+        Set<Long> unknown = new LinkedHashSet<>();
+        NgramHasher hasher = new NgramHasher(settings.ngrams());
+        reader.read(text, new SentenceSink() {
+            @Override
+            public void sentence() {
+                hasher.startAnew();
+            }
+
+            @Override
+            public void token(String token, int start, int end) {
+                for (long hash : hasher.next(token)) {
+                    if (hash != 0 && ngrams.id(hash) == 0) {
+                        unknown.add(hash);
+                    }
+                }
+            }
+        });
+        return unknown.stream().mapToLong(Long::longValue).toArray();
     }
 
     /**

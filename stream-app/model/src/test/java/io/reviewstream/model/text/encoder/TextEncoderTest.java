@@ -8,6 +8,7 @@ import io.reviewstream.model.text.Token;
 import io.reviewstream.model.text.normalization.NormalizerSettings;
 import io.reviewstream.model.text.normalization.UnicodeForm;
 import io.reviewstream.model.text.tokens.TokenizerKind;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,25 @@ class TextEncoderTest {
         assertThat(text.outOfVocabularyCount()).isEqualTo(3);
         assertThat(text.ids().id(0, 0)).isEqualTo(2);
         assertThat(text.ids().id(1, 0)).isEqualTo(Vocabulary.OOV);
+    }
+
+    @Test
+    void ngrams_that_the_table_lacks_are_told_once_each_as_they_are_counted_for_a_fit() {
+        EncoderSettings settings = settings(Truncation.HEAD, 2).withNgrams(new NgramSettings(2, 3));
+        String text = "a b zzz. a b zzz a";
+        EncoderCounter counter = EncoderCounter.of(settings);
+        counter.addAll(List.of(text));
+        long[] all = counter.ngrams(1, 100).hashes();
+        long[] some = Arrays.copyOf(all, 3);
+
+        assertThat(new TextEncoder(settings, VOCABULARY, NgramTable.none()).unknownNgrams(text))
+                .as("truncated ones too")
+                .containsExactlyInAnyOrder(all);
+        assertThat(new TextEncoder(settings, VOCABULARY, NgramTable.of(some)).unknownNgrams(text))
+                .hasSize(all.length - 3)
+                .doesNotContain(some);
+        assertThat(new TextEncoder(settings(Truncation.HEAD, 2), VOCABULARY, NgramTable.none()).unknownNgrams(text))
+                .isEmpty();
     }
 
     @Test
