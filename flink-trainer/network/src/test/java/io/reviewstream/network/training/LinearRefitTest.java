@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,24 @@ class LinearRefitTest {
                     .loss();
             assertThat(after).isLessThan(before);
             assertThat(told.get(1)).contains(String.format(Locale.ROOT, ", %.4f; logits = ", after));
+        }
+    }
+
+    @Test
+    void words_and_ngrams_that_joined_count_in_the_fit_as_they_do_in_the_network() {
+        try (Fitted fitted = first(LINEAR);
+                TrainableNetwork grown = fitted.network()
+                        .grow(new NewRows(
+                                fitted.network().ids(), 2, Map.of(2, 4f, 3, 3f), Map.of(1, 5f, 2, 4f, 3, 3f)))) {
+            LabelledIds aside = ids(fitted, ASIDE);
+            new LinearRefit(ids(fitted, KEPT), aside, NO_SHIFT).into(grown, () -> false, told::add);
+
+            double loss = DevQuality.of(
+                            grown.probabilities(aside.texts()),
+                            aside.labels().stream().mapToInt(Integer::intValue).toArray(),
+                            fitted.labels())
+                    .loss();
+            assertThat(told.get(1)).contains(String.format(Locale.ROOT, ", %.4f; logits = ", loss));
         }
     }
 
