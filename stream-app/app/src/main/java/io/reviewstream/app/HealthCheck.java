@@ -22,6 +22,7 @@ final class HealthCheck implements Supplier<Health> {
     private final BooleanSupplier nothingLive;
     private final List<Supplier<Optional<String>>> watched = new CopyOnWriteArrayList<>();
     private final List<Supplier<Optional<String>>> around = new CopyOnWriteArrayList<>();
+    private final List<Supplier<Optional<String>>> warning = new CopyOnWriteArrayList<>();
 
     /**
      * Creates it.
@@ -54,6 +55,11 @@ final class HealthCheck implements Supplier<Health> {
         around.add(fault);
     }
 
+    /** Has somebody warn of what keeps the app from nothing that it does now. */
+    void watchBeside(Supplier<Optional<String>> trouble) {
+        warning.add(trouble);
+    }
+
     @Override
     public Health get() {
         AppState state = lifecycle.state();
@@ -61,6 +67,8 @@ final class HealthCheck implements Supplier<Health> {
         boolean warm = live.version().isPresent();
         String illness = told(watched);
         String fault = told(around);
+        List<String> warnings =
+                warning.stream().flatMap(one -> one.get().stream()).toList();
         boolean well = !stop.isStopped() && illness.isEmpty();
         boolean classifies = state == AppState.RUNNING && warm && well;
         boolean waits = state == AppState.WAITING_FOR_RELEASE && well && nothingLive.getAsBoolean();
@@ -70,7 +78,8 @@ final class HealthCheck implements Supplier<Health> {
                 alive,
                 ready,
                 classifies || waits,
-                ready ? "" : reason(state, illness.isEmpty() ? fault : illness));
+                ready ? "" : reason(state, illness.isEmpty() ? fault : illness),
+                warnings);
     }
 
     private static String told(List<Supplier<Optional<String>>> parts) {

@@ -13,10 +13,10 @@ import io.reviewstream.app.http.Health;
 import io.reviewstream.app.http.HttpFace;
 import io.reviewstream.app.metrics.ProcessMeters;
 import io.reviewstream.app.metrics.ReleaseMeters;
+import io.reviewstream.app.outside.Outside;
 import io.reviewstream.app.quality.LabelledReleases;
 import io.reviewstream.app.quality.QualityProgram;
 import io.reviewstream.app.quality.QualityView;
-import io.reviewstream.app.runtime.BrokerWatch;
 import io.reviewstream.app.runtime.InstanceId;
 import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.StopSignal;
@@ -41,7 +41,6 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.model.bundle.BundleCache;
 import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.scoring.ScorerSettings;
-import io.reviewstream.program.kafka.KafkaClients;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,7 +167,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         drift = StartChecks.require(config, stop);
         instanceId = config.instanceId().orElseGet(() -> InstanceId.keptIn(config.stateDir()));
         startHttp();
-        watchBrokers();
+        watchOutside();
         lifecycle.enter(AppState.WAITING_FOR_RELEASE);
         reminder.start();
         startController();
@@ -204,11 +203,15 @@ public final class ReviewStreamApp implements AutoCloseable {
         }
     }
 
-    private void watchBrokers() {
-        BrokerWatch brokers = new BrokerWatch(new KafkaClients(config.kafka(), config.applicationId() + "-watch"));
-        health.watchAround(brokers);
-        running.started(brokers);
-        brokers.start();
+    private void watchOutside() {
+        Outside outside = Outside.watch(config, store, meters);
+        running.started(outside);
+        health.watchAround(outside::brokers);
+        health.watchAround(() -> outside.registry()
+                .filter(silence -> serdes.awaitsRegistry())
+                .map(silence -> "what has a schema that is not known here waits for the registry"));
+        health.watchBeside(outside::registry);
+        health.watchBeside(outside::store);
     }
 
     private void startController() {

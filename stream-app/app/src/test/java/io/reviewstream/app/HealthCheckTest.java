@@ -2,6 +2,7 @@ package io.reviewstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.app.http.Health;
 import io.reviewstream.app.runtime.StopSignal;
 import io.reviewstream.app.serving.LiveModel;
 import java.time.Clock;
@@ -40,6 +41,21 @@ class HealthCheckTest {
         assertThat(health.get().settled()).isTrue();
         assertThat(health.get().ready()).isFalse();
         assertThat(health.get().reason()).isEqualTo("no broker answers");
+    }
+
+    @Test
+    void a_warning_leaves_it_as_it_is_and_is_told() {
+        nothingLive.set(true);
+        lifecycle.enter(AppState.WAITING_FOR_RELEASE);
+        Health before = health.get();
+        health.watchBeside(() -> Optional.of("no schema registry answers"));
+        health.watchBeside(Optional::empty);
+
+        Health now = health.get();
+
+        assertThat(now.settled()).isEqualTo(before.settled()).isTrue();
+        assertThat(now.reason()).isEqualTo(before.reason());
+        assertThat(now.warnings()).containsExactly("no schema registry answers");
     }
 
     @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.reviewstream.app.http.Health;
+import io.reviewstream.embedded.BrokerPorts;
 import io.reviewstream.embedded.EmbeddedBroker;
 import io.reviewstream.embedded.FaultyLink;
 import io.reviewstream.embedded.FaultyLink.Fault;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.KafkaConnection;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,8 +40,8 @@ class NetworkFaultsIT {
     private ReviewStreamApp app;
 
     @BeforeEach
-    void begin() throws IOException {
-        int port = freePort();
+    void begin() {
+        int port = BrokerPorts.choose(0).broker();
         link = FaultyLink.to(port);
         broker = EmbeddedBroker.start(
                 directory.resolve("broker"), port, Map.of("advertised.listeners", "PLAINTEXT://" + link.address()));
@@ -108,12 +108,6 @@ class NetworkFaultsIT {
     private void publish(int from, int to) {
         for (int i = from; i < to; i++) {
             line.publishSoon(i % TestLine.PARTITIONS, "r" + i, "good number " + i);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

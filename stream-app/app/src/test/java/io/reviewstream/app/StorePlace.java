@@ -1,10 +1,14 @@
 package io.reviewstream.app;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.embedded.EmbeddedObjectStore;
+import io.reviewstream.embedded.FaultyLink;
 import io.reviewstream.embedded.FaultyObjectStore;
 import io.reviewstream.embedded.FaultyObjectStore.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +46,12 @@ enum StorePlace {
                             "object-storage.path-style",
                             "true");
             return line.config(
-                    Stream.concat(Arrays.stream(settings), store.stream()).toArray(String[]::new));
+                    Stream.concat(store.stream(), Arrays.stream(settings)).toArray(String[]::new));
+        }
+
+        /** A way to the server of a bucket, beside that which answers as a server would that fails. */
+        FaultyLink link() {
+            return FaultyLink.to(URI.create(requireNonNull(server).endpoint()).getPort());
         }
 
         void become(Fault fault) {

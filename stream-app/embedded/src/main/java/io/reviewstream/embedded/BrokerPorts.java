@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of a broker on the loopback interface: its clients' and its controller's. */
-record BrokerPorts(int broker, int controller) {
+public record BrokerPorts(int broker, int controller) {
 
     /** Free ones; the broker's as wished unless that is 0. */
-    static BrokerPorts choose(int wished) {
+    public static BrokerPorts choose(int wished) {
         // Both are held open together, so that they differ.
         try (ServerSocket broker = open();
                 ServerSocket controller = open()) {

@@ -119,8 +119,8 @@ public final class FaultyLink implements AutoCloseable {
                     out.write(buffer, 0, read);
                 }
             }
-        } catch (IOException e) { // one end is gone, so the other goes too
-            end(to);
+        } catch (IOException e) {
+            LOG.trace("One end is gone, so the other goes too", e);
         } finally {
             end(from);
             end(to);

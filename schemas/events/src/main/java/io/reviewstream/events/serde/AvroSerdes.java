@@ -148,6 +148,14 @@ public final class AvroSerdes implements AutoCloseable {
         schemas.learn(subject(topic));
     }
 
+    /**
+     * Whether somebody wants a schema, or its id, that the registry has not given: it is being asked, or could not do its part
+     * when it was asked last.
+     */
+    public boolean awaitsRegistry() {
+        return schemas.awaits();
+    }
+
     private static String subject(String topic) {
         return topic + "-value";
     }

@@ -47,6 +47,7 @@ final class RegisteredSchemas implements AutoCloseable {
 
     private final Set<String> learnt = ConcurrentHashMap.newKeySet();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
+    private volatile boolean missed;
 
     RegisteredSchemas(RegistryAccess access, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
         this.client = access.client();
@@ -81,6 +82,7 @@ final class RegisteredSchemas implements AutoCloseable {
             try {
                 Schema schema = fetch(id);
                 resolved.add(id);
+                missed = false;
                 return schema;
             } catch (RestClientException e) {
                 if (tried == TRIES || !unknown.isPatient()) {
@@ -179,6 +181,7 @@ final class RegisteredSchemas implements AutoCloseable {
         try {
             int id = connection.autoRegister() ? client.register(subject, written) : client.getId(subject, written);
             relyOn(subject);
+            missed = false;
             return id;
         } catch (IOException e) {
             throw unavailable("cannot be reached", e);
@@ -198,7 +201,13 @@ final class RegisteredSchemas implements AutoCloseable {
         }
     }
 
+    /** Whether it is being asked for a schema, or could not do its part when it was asked last. */
+    boolean awaits() {
+        return missed || !asking.isEmpty();
+    }
+
     private RegistryUnavailableException unavailable(String what, Exception cause) {
+        missed = true;
         return new RegistryUnavailableException(
                 "The schema registry at " + connection.display() + " " + what + ": " + reason(cause), cause);
     }

@@ -36,8 +36,10 @@ class RegistryOutageTest {
 
             assertThat(known.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
             assertThat(known.encode("reviews", Samples.review("r1"))).isEqualTo(bytes);
+            assertThat(known.awaitsRegistry()).isFalse();
             assertThatThrownBy(() -> fresh.decode(Review.class, bytes))
                     .isInstanceOf(RegistryUnavailableException.class);
+            assertThat(fresh.awaitsRegistry()).isTrue();
             assertThatThrownBy(() -> known.encode("reviews.feedback", Samples.feedback()))
                     .isInstanceOf(RegistryUnavailableException.class);
 
@@ -45,6 +47,7 @@ class RegistryOutageTest {
                     EmbeddedRegistry.start(work, URI.create(registry.url()).getPort())) {
                 assertThat(back.url()).isEqualTo(registry.url());
                 assertThat(fresh.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
+                assertThat(fresh.awaitsRegistry()).isFalse();
                 assertThat(known.encode("reviews.feedback", Samples.feedback())).isNotEmpty();
             }
         }

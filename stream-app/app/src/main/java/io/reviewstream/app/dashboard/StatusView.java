@@ -35,6 +35,7 @@ final class StatusView implements Handler {
         json.put("ready", health.ready());
         json.put("alive", health.alive());
         json.put("reason", health.reason());
+        health.warnings().forEach(json.putArray("warnings")::add);
         ReleaseLog log = sources.log().get();
         json.put("epoch", log.epoch());
         log.live().ifPresent(live -> json.set("live", release(live)));

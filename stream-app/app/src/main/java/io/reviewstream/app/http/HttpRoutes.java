@@ -1,5 +1,6 @@
 package io.reviewstream.app.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be asked of the app. */
 public final class HttpRoutes {
@@ -62,10 +65,19 @@ public final class HttpRoutes {
         return context -> {
             Health health = source.get();
             if (!good.test(health)) {
-                throw new ProblemException(problem, health.state() + ": " + health.reason()).retryAfter(RETRY_SECONDS);
+                throw new ProblemException(problem, health.state() + ": " + told(health)).retryAfter(RETRY_SECONDS);
             }
-            HttpAnswers.json(context, HttpAnswers.object().put("state", health.state()));
+            ObjectNode json = HttpAnswers.object().put("state", health.state());
+            if (!health.warnings().isEmpty()) {
+                health.warnings().forEach(json.putArray("warnings")::add);
+            }
+            HttpAnswers.json(context, json);
         };
+    }
+
+    private static String told(Health health) {
+        return Stream.concat(Stream.of(health.reason()), health.warnings().stream())
+                .collect(Collectors.joining("; "));
     }
 
     private static void metrics(Context context, MeterRegistry meters) {

@@ -119,10 +119,10 @@ final class QualityJoin {
 
     /** @param release by whose name it is counted */
     private void count(JoinedReview review, PredictedLabel prediction, String release, int sign) {
-        if (CellKey.bucket(prediction.reviewTime()) < oldestBucket()) {
+        long bucket = CellKey.bucket(prediction.reviewTime());
+        if (bucket < oldestBucket()) {
             return;
         }
-        long bucket = CellKey.bucket(prediction.reviewTime());
         Bytes key = Bytes.wrap(QualityBytes.write(new CellKey(0, bucket, release, prediction.segment())));
         byte[] kept = cells.get(key);
         QualityCounts counts = kept == null ? new QualityCounts() : QualityBytes.counts(kept);

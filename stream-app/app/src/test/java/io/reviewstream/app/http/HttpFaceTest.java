@@ -100,6 +100,21 @@ class HttpFaceTest {
     }
 
     @Test
+    void what_is_wrong_around_it_is_told_with_either_answer() {
+        http.health = new Health("RUNNING", true, true, true, "", List.of("no registry answers", "nor a store"));
+        Caller caller = http.open();
+
+        assertThat(caller.get("/health/ready").body())
+                .isEqualTo("{\"state\":\"RUNNING\",\"warnings\":[\"no registry answers\",\"nor a store\"]}");
+
+        http.health = new Health("STARTING", true, false, false, "it joins", List.of("no registry answers"));
+        assertThat(OpenFace.refused(caller.get("/health/ready"), 503)
+                        .path("detail")
+                        .asText())
+                .isEqualTo("STARTING: it joins; no registry answers");
+    }
+
+    @Test
     void what_cannot_go_on_is_not_alive() {
         http.health = new Health("FAILED", false, false, "the log says why");
         Caller caller = http.open();

@@ -101,6 +101,16 @@ public interface BundleStore extends AutoCloseable {
     List<String> versions() throws IOException;
 
     /**
+     * Returns once the store has shown that it can be read; asks little, for whoever watches over it.
+     *
+     * @param most how long it may take where somebody else than this machine is asked
+     * @throws IOException if it cannot be read, or does not answer in time
+     */
+    default void requireAnswer(Duration most) throws IOException {
+        versions();
+    }
+
+    /**
      * Deletes a published bundle; readers see it whole or not at all. One that is gone already is fine.
      *
      * @throws IOException if the store cannot be written; the bundle may be gone all the same

@@ -268,6 +268,12 @@ final class S3BundleStore implements BundleStore {
         }
     }
 
+    /** By an object that is never there: who may read and list is told so, and it costs less than a list. */
+    @Override
+    public void requireAnswer(Duration most) throws IOException {
+        objects.requireAnswer(root + STAGING + "none", most);
+    }
+
     /** The manifests first: what is half deleted is no bundle. */
     private void delete(List<Entry> entries) throws IOException {
         for (boolean manifest : List.of(true, false)) {

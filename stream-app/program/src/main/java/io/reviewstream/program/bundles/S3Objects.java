@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -127,15 +129,27 @@ final class S3Objects implements AutoCloseable {
 
     /** A small object; empty if it is not there. */
     Optional<byte[]> read(String key) throws IOException {
+        return read(key, call -> {});
+    }
+
+    private Optional<byte[]> read(String key, Consumer<AwsRequestOverrideConfiguration.Builder> call)
+            throws IOException {
         String doing = address(key) + " cannot be read";
         return asking(doing, () -> {
             try {
                 return Optional.of(client.getObject(
-                        request -> request.bucket(bucket).key(key), (answer, content) -> bytes(answer, content)));
+                        request -> request.bucket(bucket).key(key).overrideConfiguration(call),
+                        (answer, content) -> bytes(answer, content)));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Asks for an object, which need not be there, once and for so long. */
+    void requireAnswer(String key, Duration most) throws IOException {
+        Optional<byte[]> unused =
+                read(key, call -> call.apiCallAttemptTimeout(most).apiCallTimeout(most));
     }
 
     /** Writes an object into a file, which need not be there. */
