@@ -65,7 +65,12 @@ public final class ReviewStreamApp implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final StopSignal stop = new StopSignal();
     private final LiveModel live;
+    /** Of what classifies and decides on releases: whether they wait for the registry is seen by it. */
     private final AvroSerdes serdes;
+
+    /** Of what only shows, asks and tells, whose waiting keeps no review from its prediction. */
+    private final AvroSerdes besides;
+
     private final Clock clock;
     private final MeterRegistry meters;
     private final ReleaseMeters releaseMeters;
@@ -137,6 +142,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.lifecycle = new Lifecycle(this.listener);
         this.reminder = new WaitingReminder(lifecycle, stop, config.topics().releases());
         this.serdes = new AvroSerdes(config.registry());
+        this.besides = new AvroSerdes(config.registry());
         this.meters = meters;
         this.releaseMeters = new ReleaseMeters(meters);
         this.live = new LiveModel(clock);
@@ -146,6 +152,7 @@ public final class ReviewStreamApp implements AutoCloseable {
         this.follower = new ReleaseFollower(this::logReader, this::follow, new Releases(), stop);
         running.started(store);
         running.started(serdes);
+        running.started(besides);
         running.started(live);
         running.started(loader);
         running.started(trial);
@@ -186,7 +193,7 @@ public final class ReviewStreamApp implements AutoCloseable {
             Dashboard dashboard = new Dashboard(new DashboardSources(
                     config,
                     store,
-                    serdes,
+                    besides,
                     live,
                     meters,
                     clock,
@@ -306,7 +313,7 @@ public final class ReviewStreamApp implements AutoCloseable {
                             serdes,
                             live,
                             trial,
-                            new ShadowEnd(config, serdes, trial, follower::log, clock, stop),
+                            new ShadowEnd(config, besides, trial, follower::log, clock, stop),
                             listener,
                             clock,
                             meters,

@@ -30,7 +30,7 @@ public final class DevPart {
 
     /** Takes out a tenth of the rows, but no more than is needed to tell good from bad. The lists may be changed. */
     public static <T> Split<T> split(List<T> rows, Function<T, String> text) {
-        double share = Math.min(SHARE, MOST_TEXTS / (double) Math.max(1, rows.size()));
+        double share = share(rows.size());
         Split<T> split = new Split<>(new ArrayList<>(), new ArrayList<>());
         rows.forEach(row -> (holds(text.apply(row), share) ? split.dev() : split.train()).add(row));
         return split;
@@ -46,7 +46,13 @@ public final class DevPart {
         return split;
     }
 
-    private static boolean holds(String text, double share) {
+    /** The share of so many rows that is taken out. */
+    static double share(int rows) {
+        return Math.min(SHARE, MOST_TEXTS / (double) Math.max(1, rows));
+    }
+
+    /** Whether a text is taken out where that share is. */
+    static boolean holds(String text, double share) {
         long hash = SeededDraw.mix(CanonicalText.hash(text) ^ SALT);
         return (hash >>> 11) * 0x1.0p-53 < share;
     }

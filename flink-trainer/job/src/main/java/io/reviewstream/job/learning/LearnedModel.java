@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reviewstream.job.examples.TrainingExample;
-import io.reviewstream.job.memory.ReplayParts;
 import io.reviewstream.job.growth.GrownNgrams;
 import io.reviewstream.job.growth.NgramRoom;
 import io.reviewstream.job.growth.TakenUp;
+import io.reviewstream.job.memory.ReplayParts;
 import io.reviewstream.job.settings.Portable;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
@@ -18,8 +18,8 @@ import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.Vocabulary;
 import io.reviewstream.network.layers.input.IdSpace;
-import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.layers.wide.WideLayer;
+import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.recipe.DeepShape;
 import io.reviewstream.network.recipe.Pretrained;
 import io.reviewstream.network.recipe.Recipe;
@@ -34,10 +34,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -156,12 +156,14 @@ final class LearnedModel implements AutoCloseable {
      * Adds a linear fit of kept examples to its linear part.
      *
      * @param told gets what came out, for people
+     * @return whether it was added: not where hardly anything of the network would be left
      * @throws IllegalArgumentException if one of its labels has no example to learn from
      */
-    void refitLinear(ReplayParts parts, BooleanSupplier cancelled, Consumer<String> told) {
+    boolean refitLinear(ReplayParts parts, BooleanSupplier cancelled, Consumer<String> told) {
         float[] shift = new float[labels.size()];
         parts.shift().forEach((label, byWhat) -> shift[labels.indexOf(label)] = byWhat.floatValue());
-        new LinearRefit(labelled(parts.train()), labelled(parts.dev()), shift).into(network, cancelled, told);
+        return new LinearRefit(labelled(parts.train()), labelled(parts.even()), labelled(parts.dev()), shift)
+                .into(network, cancelled, told);
     }
 
     private LabelledIds labelled(List<TrainingExample> examples) {

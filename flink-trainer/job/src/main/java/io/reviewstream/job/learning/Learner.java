@@ -190,6 +190,7 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         memory.trained.saw(fitted.trained());
         fitted.trained().forEach(memory.replay::add);
+        memory.trained.stoppedBy(dev.isEmpty() ? DevPart.share(rest.size()) : 0);
         if (dev.isEmpty()) {
             // They have stopped the fit and are rows as any from now on; those of a file for that are nobody's to
             // learn.

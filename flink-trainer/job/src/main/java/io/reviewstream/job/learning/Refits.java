@@ -1,16 +1,20 @@
 package io.reviewstream.job.learning;
 
 import io.reviewstream.job.examples.TrainingExample;
-import io.reviewstream.job.memory.ReplayParts;
 import io.reviewstream.job.growth.TakenUp;
+import io.reviewstream.job.memory.ReplayParts;
+import io.reviewstream.job.reporting.LinearBaseline;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.network.training.EpochResult;
 import io.reviewstream.network.training.FitListener;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +32,13 @@ final class Refits {
     /** With fewer, scales are chosen by chance, and probabilities end too sure. */
     private static final int LEAST_TO_CHOOSE_ON = 100;
 
+    /** After one that could not be made so many candidates go without: the next would take as long. */
+    private static final int PASSED_OVER = 9;
+
     private final OnlineSettings online;
     private final TrainingSettings training;
     private final BooleanSupplier cancelled;
+    private int passOver;
 
     /** @param cancelled whether to give up for good */
     Refits(OnlineSettings online, TrainingSettings training, BooleanSupplier cancelled) {
@@ -83,28 +91,49 @@ final class Refits {
         if (!isLinearDue(memory) || !model.hasLinearPart()) {
             return false;
         }
-        DevPart.Split<TrainingExample> split =
-                DevPart.splitKeepingLabels(memory.replay.examples(), TrainingExample::text, TrainingExample::label);
+        DevPart.Split<TrainingExample> split = weighed(memory);
         ReplayParts parts = ReplayParts.of(split.train(), split.dev(), memory.replay.shares());
-        if (split.dev().size() < LEAST_TO_CHOOSE_ON || !parts.shift().keySet().containsAll(model.labels())) {
-            LOG.info("no linear refit: replay holds too little to choose on, or no example of some label");
+        Optional<String> tooMuch = LinearBaseline.tooExpensive(
+                split.train().stream().map(TrainingExample::labelled).toList());
+        if (tooMuch.isPresent()
+                || split.dev().size() < LEAST_TO_CHOOSE_ON
+                || !parts.shift().keySet().containsAll(model.labels())) {
+            LOG.info(
+                    "no linear refit: {}",
+                    tooMuch.orElse("replay holds too little to choose on, or no example of some label"));
             return false;
         }
         try {
-            model.refitLinear(parts, over(), LOG::info);
-            return true;
+            return model.refitLinear(parts, over(), LOG::info);
         } catch (CancellationException e) {
             givenUp(e);
-            return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The network is as before: nothing is written to it until all else is done.
             LOG.warn("a linear refit was given up", e);
-            return false;
         }
+        passOver = PASSED_OVER;
+        return false;
+    }
+
+    /** Those by which nothing may be weighed are learnt from instead. */
+    private static DevPart.Split<TrainingExample> weighed(LearnerMemory memory) {
+        DevPart.Split<TrainingExample> split =
+                DevPart.splitKeepingLabels(memory.replay.examples(), TrainingExample::text, TrainingExample::label);
+        Map<Boolean, List<TrainingExample>> dev =
+                split.dev().stream().collect(Collectors.partitioningBy(memory.trained::mayWeigh));
+        List<TrainingExample> train = new ArrayList<>(split.train());
+        train.addAll(dev.getOrDefault(false, List.of()));
+        return new DevPart.Split<>(train, dev.getOrDefault(true, List.of()));
     }
 
     private boolean isLinearDue(LearnerMemory memory) {
         int every = online.refitLinearEvery();
-        return every > 0 && (memory.trigger.sinceRefit() + 1) % every == 0 && memory.replay.size() >= LEAST_EXAMPLES;
+        boolean due = every > 0 && memory.candidacy.sequence() % every == 0 && memory.replay.size() >= LEAST_EXAMPLES;
+        if (due && passOver > 0) {
+            passOver--;
+            return false;
+        }
+        return due;
     }
 
     private BooleanSupplier over() {

@@ -24,6 +24,7 @@ final class TrainedCounts {
     private long sinceGrowth;
     private long walked;
     private double temperature = 1;
+    private double devShare;
     private final Map<String, Long> labels = new TreeMap<>();
     private final Map<String, Long> sources = new TreeMap<>();
 
@@ -36,6 +37,8 @@ final class TrainedCounts {
             counts.sinceCandidate = in.readLong();
             counts.sinceGrowth = in.readLong();
             counts.temperature = in.readDouble();
+            // Former trainers end here.
+            counts.devShare = in.available() > 0 ? in.readDouble() : 0;
         });
         VersionedBytes.read(saved, Section.SEEN, VERSION, in -> {
             read(in, counts.labels);
@@ -52,6 +55,7 @@ final class TrainedCounts {
             out.writeLong(sinceCandidate);
             out.writeLong(sinceGrowth);
             out.writeDouble(temperature);
+            out.writeDouble(devShare);
         });
     }
 
@@ -122,6 +126,21 @@ final class TrainedCounts {
     void begin(long seen, double itsTemperature) {
         examples = seen;
         temperature = itsTemperature;
+    }
+
+    /** Of the rows of a first fit so many have stopped it, and were not learnt then: a share from 0 to 1, by {@link DevPart}. */
+    void stoppedBy(double share) {
+        devShare = share;
+    }
+
+    /**
+     * Whether a fit that is made of replay may be weighed by an example against what is there: the weights hardly know it, and its
+     * label says something about all reviews.
+     */
+    boolean mayWeigh(TrainingExample example) {
+        return example.kind() == TrainingExample.Kind.ROW
+                ? DevPart.holds(example.text(), devShare)
+                : example.unbiased();
     }
 
     /** The weights have learnt these alone, anew. */

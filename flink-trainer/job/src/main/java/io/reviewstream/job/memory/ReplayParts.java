@@ -12,11 +12,14 @@ import java.util.TreeMap;
  * chosen on comes as the stream does.
  *
  * @param train to learn from
- * @param dev to choose on: as many as were given, labels by their shares, so that one of a frequent label may stand there
- *     more than once
+ * @param even to choose by, labels as in {@code train}
+ * @param dev of the same, labels by their shares, so that one of a frequent label may stand there up to three times
  * @param shift of each label of {@code train}, the logarithm of its share of the stream against that of {@code train}
  */
-public record ReplayParts(List<TrainingExample> train, List<TrainingExample> dev, Map<String, Double> shift) {
+public record ReplayParts(
+        List<TrainingExample> train, List<TrainingExample> even, List<TrainingExample> dev, Map<String, Double> shift) {
+    /** Of one text more would decide alone. */
+    private static final int MOST_COPIES = 3;
 
     /**
      * Lays them out.
@@ -31,12 +34,13 @@ public record ReplayParts(List<TrainingExample> train, List<TrainingExample> dev
                         label, Math.log(share(shares, label)) - Math.log(examples.size() / (double) train.size())));
         List<TrainingExample> natural = new ArrayList<>();
         byLabel(dev).forEach((label, examples) -> {
-            long wanted = Math.max(1, Math.round(share(shares, label) * dev.size()));
+            long wanted = Math.min(
+                    (long) MOST_COPIES * examples.size(), Math.max(1, Math.round(share(shares, label) * dev.size())));
             for (int i = 0; i < wanted; i++) {
                 natural.add(examples.get(i % examples.size()));
             }
         });
-        return new ReplayParts(train, natural, shift);
+        return new ReplayParts(train, dev, natural, shift);
     }
 
     private static double share(Map<String, Double> shares, String label) {

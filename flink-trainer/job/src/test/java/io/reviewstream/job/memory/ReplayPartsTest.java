@@ -20,11 +20,20 @@ class ReplayPartsTest {
         ReplayParts parts = ReplayParts.of(even, labelled(20, 20), Map.of("often", 0.9, "rare", 0.1));
 
         assertThat(parts.train()).isEqualTo(even);
+        assertThat(parts.even()).hasSize(40);
         assertThat(parts.dev()).hasSize(40);
         assertThat(parts.dev().stream().filter(example -> example.label().equals("often")))
                 .hasSize(36);
         assertThat(parts.shift().get("often")).isCloseTo(Math.log(0.9 / 0.5), within(1e-9));
         assertThat(parts.shift().get("rare")).isCloseTo(Math.log(0.1 / 0.5), within(1e-9));
+    }
+
+    @Test
+    void no_text_stands_there_more_than_three_times() {
+        ReplayParts parts = ReplayParts.of(labelled(100, 100), labelled(5, 95), Map.of("often", 0.9, "rare", 0.1));
+
+        assertThat(parts.dev().stream().filter(example -> example.label().equals("often")))
+                .hasSize(15);
     }
 
     @Test

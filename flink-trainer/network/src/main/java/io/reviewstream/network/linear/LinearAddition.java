@@ -14,12 +14,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class LinearAddition {
     private final LinearModel model;
-    private final LabelledIds dev;
     private final LinearFit fit;
 
-    private LinearAddition(LinearModel model, LabelledIds dev, LinearFit fit) {
+    private LinearAddition(LinearModel model, LinearFit fit) {
         this.model = model;
-        this.dev = dev;
         this.fit = fit;
     }
 
@@ -27,6 +25,7 @@ public final class LinearAddition {
      * Trains it.
      *
      * @param part variables of a {@link WideLayer}, by name
+     * @param dev what costs are chosen on; labels come as often as in {@code train}
      * @param shift of each label, the logarithm of how often it comes in the stream against how often in {@code train};
      *     added to its bias (King and Zeng 2001)
      * @throws IllegalArgumentException as {@link LinearFit#of} does
@@ -42,7 +41,7 @@ public final class LinearAddition {
         LogisticRegression regression =
                 LogisticRegression.over(new FeatureColumns(ids), idf(part, ids), train, shift.length);
         LinearFit fit = LinearFit.of(regression, dev, cancelled);
-        return new LinearAddition(fit.model().shifted(shift), dev, fit);
+        return new LinearAddition(fit.model().shifted(shift), fit);
     }
 
     private static Idf idf(Map<String, ParameterValue> part, IdSpace ids) {
@@ -74,10 +73,11 @@ public final class LinearAddition {
     /**
      * Weighs it against the network.
      *
-     * @param logits of the network on the dev texts, [texts][labels]; logarithms of probabilities will do
+     * @param logits of the network on the texts, [texts][labels]; logarithms of probabilities will do
+     * @param texts in which labels come as often as in the stream
      */
-    public Blending against(float[][] logits) {
-        return Blending.of(logits, model.logits(dev.texts()), dev.labels());
+    public Blending against(float[][] logits, LabelledIds texts) {
+        return Blending.of(logits, model.logits(texts.texts()), texts.labels());
     }
 
     /**

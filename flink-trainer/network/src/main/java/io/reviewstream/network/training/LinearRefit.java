@@ -21,19 +21,27 @@ import org.tensorflow.ndarray.Shape;
  * are kept no more stays in the sum.
  */
 public final class LinearRefit {
+    /** A part that hardly speaks hardly learns either, and nothing would bring it back. */
+    private static final double LEAST_SCALE = 0.1;
+
+    private static final String LINEAR_PART = "wide.";
+
     private final LabelledIds train;
-    private final LabelledIds dev;
+    private final LabelledIds even;
+    private final LabelledIds natural;
     private final float[] shift;
 
     /**
      * @param train at least one text of each label
-     * @param dev what costs and scales are chosen on, at least one text; labels come as often as in the stream
+     * @param even what costs are chosen on, at least one text; labels come as often as in {@code train}
+     * @param natural what the scales are chosen on, at least one text; labels come as often as in the stream
      * @param shift of each label, the logarithm of how often it comes in the stream against how often in {@code train}; zeros
      *     where they are alike
      */
-    public LinearRefit(LabelledIds train, LabelledIds dev, float[] shift) {
+    public LinearRefit(LabelledIds train, LabelledIds even, LabelledIds natural, float[] shift) {
         this.train = train;
-        this.dev = dev;
+        this.even = even;
+        this.natural = natural;
         this.shift = shift.clone();
     }
 
@@ -42,17 +50,24 @@ public final class LinearRefit {
      *
      * @param network with a linear part; its ids and labels are those of the texts
      * @param told gets what came out, for people
+     * @return whether it was added: not where hardly anything of the network would be left
      * @throws IllegalArgumentException if the network has no linear part, a label has no text, or there is nothing to
      *     measure on
      * @throws CancellationException if cancelled
      */
-    public void into(TrainableNetwork network, BooleanSupplier cancelled, Consumer<String> told) {
-        Map<String, ParameterValue> part = network.weights();
-        LinearAddition addition = LinearAddition.to(part, network.ids(), train, dev, shift, cancelled);
-        Blending blending = addition.against(WideTraining.logarithms(network.probabilities(dev.texts())));
+    public boolean into(TrainableNetwork network, BooleanSupplier cancelled, Consumer<String> told) {
+        Map<String, ParameterValue> part = network.weights(name -> name.startsWith(LINEAR_PART));
+        LinearAddition addition = LinearAddition.to(part, network.ids(), train, even, shift, cancelled);
+        Blending blending = addition.against(WideTraining.logarithms(network.probabilities(natural.texts())), natural);
         told.accept(WideTraining.described(addition.fit()));
         told.accept(described(blending));
+        boolean recurrent = network.recipe().network().deep() != null;
+        if (recurrent && blending.both().deepScale() < LEAST_SCALE) {
+            told.accept("not added: hardly anything of the network would be left");
+            return false;
+        }
         network.begin(values(part, addition, blending.both()));
+        return true;
     }
 
     private static Map<String, ParameterValue> values(

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -203,12 +204,12 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** A copy of the weight of this name. */
     ParameterValue value(String name) {
-        return Objects.requireNonNull(store.readWeights(session).get(name), name);
+        return Objects.requireNonNull(store.readWeights(session, name::equals).get(name), name);
     }
 
-    /** Copies of all weights, by name. */
-    Map<String, ParameterValue> weights() {
-        return store.readWeights(session);
+    /** Copies of the weights whose names are meant, by name. */
+    Map<String, ParameterValue> weights(Predicate<String> meant) {
+        return store.readWeights(session, meant);
     }
 
     /** Overwrites the named weights, such as a table of pretrained vectors; the others stay. */
@@ -361,7 +362,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @param name {@link WideLayer#IDF_WORDS} or {@link WideLayer#IDF_NGRAMS}
      */
     public float[] idf(String name) {
-        ParameterValue idf = store.readWeights(session).get(name);
+        ParameterValue idf = weights(name::equals).get(name);
         return idf == null ? new float[0] : idf.data();
     }
 

@@ -51,8 +51,12 @@ class LinearRefitTest {
         return List.of(BOTH, LINEAR);
     }
 
+    private static LinearRefit refit(LabelledIds train, LabelledIds dev) {
+        return new LinearRefit(train, dev, dev, NO_SHIFT);
+    }
+
     private static Fitted first(Recipe recipe) {
-        return new Fit(recipe, new FitListener() {}, () -> false).run(FIRST, FIRST);
+        return new Fit(recipe, new FitListener() {}, () -> false).run(FIRST, NegatedReviews.of(15, 100));
     }
 
     private static LabelledIds ids(Fitted fitted, List<LabelledText> texts) {
@@ -78,8 +82,7 @@ class LinearRefitTest {
         try (Fitted fitted = first(recipe)) {
             DevQuality before = quality(fitted);
 
-            new LinearRefit(ids(fitted, KEPT), ids(fitted, ASIDE), NO_SHIFT)
-                    .into(fitted.network(), () -> false, told::add);
+            refit(ids(fitted, KEPT), ids(fitted, ASIDE)).into(fitted.network(), () -> false, told::add);
 
             DevQuality after = quality(fitted);
             assertThat(after.accuracy()).isGreaterThan(before.accuracy() + 0.05);
@@ -97,7 +100,7 @@ class LinearRefitTest {
             double before = DevQuality.of(fitted.network().probabilities(aside.texts()), labels, fitted.labels())
                     .loss();
 
-            new LinearRefit(ids(fitted, KEPT), aside, NO_SHIFT).into(fitted.network(), () -> false, told::add);
+            refit(ids(fitted, KEPT), aside).into(fitted.network(), () -> false, told::add);
 
             double after = DevQuality.of(fitted.network().probabilities(aside.texts()), labels, fitted.labels())
                     .loss();
@@ -113,7 +116,7 @@ class LinearRefitTest {
                         .grow(new NewRows(
                                 fitted.network().ids(), 2, Map.of(2, 4f, 3, 3f), Map.of(1, 5f, 2, 4f, 3, 3f)))) {
             LabelledIds aside = ids(fitted, ASIDE);
-            new LinearRefit(ids(fitted, KEPT), aside, NO_SHIFT).into(grown, () -> false, told::add);
+            refit(ids(fitted, KEPT), aside).into(grown, () -> false, told::add);
 
             double loss = DevQuality.of(
                             grown.probabilities(aside.texts()),
@@ -138,7 +141,7 @@ class LinearRefitTest {
             assertThat(loss).isPositive();
             var before = network.state().values();
 
-            new LinearRefit(kept, ids(fitted, ASIDE), NO_SHIFT).into(network, () -> false, told::add);
+            refit(kept, ids(fitted, ASIDE)).into(network, () -> false, told::add);
 
             var after = network.state().values();
             assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -161,8 +164,7 @@ class LinearRefitTest {
         try (Fitted fitted = new Fit(LINEAR, new FitListener() {}, () -> false).run(old, old)) {
             float before = ofFirstLabel(fitted, "acme");
             // Of what is kept none has the word that said it all.
-            new LinearRefit(ids(fitted, KEPT), ids(fitted, ASIDE), NO_SHIFT)
-                    .into(fitted.network(), () -> false, told::add);
+            refit(ids(fitted, KEPT), ids(fitted, ASIDE)).into(fitted.network(), () -> false, told::add);
             assertThat(Math.abs(before - 0.5f)).as("it was sure").isGreaterThan(0.1f);
             assertThat(Math.signum(ofFirstLabel(fitted, "acme") - 0.5f)).isEqualTo(Math.signum(before - 0.5f));
         }
@@ -196,9 +198,9 @@ class LinearRefitTest {
                     .mapToObj(aside::get)
                     .toList();
             float more = (float) Math.log(8) / 2;
-            new LinearRefit(ids(plain, kept), ids(plain, natural), NO_SHIFT)
+            new LinearRefit(ids(plain, kept), ids(plain, aside), ids(plain, natural), NO_SHIFT)
                     .into(plain.network(), () -> false, told::add);
-            new LinearRefit(ids(shifted, kept), ids(shifted, natural), new float[] {more, -more})
+            new LinearRefit(ids(shifted, kept), ids(shifted, aside), ids(shifted, natural), new float[] {more, -more})
                     .into(shifted.network(), () -> false, told::add);
 
             List<TextIds> texts = ids(plain, NEVER_SEEN).texts();
@@ -233,12 +235,12 @@ class LinearRefitTest {
             List<LabelledText> ofOne =
                     KEPT.stream().filter(text -> text.label().equals(one)).toList();
 
-            assertThatThrownBy(() -> new LinearRefit(ids(fitted, ofOne), ids(fitted, ASIDE), NO_SHIFT)
+            assertThatThrownBy(() -> refit(ids(fitted, ofOne), ids(fitted, ASIDE))
                             .into(fitted.network(), () -> false, told::add))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no text to train on has label 1");
-            assertThatThrownBy(() -> new LinearRefit(ids(fitted, KEPT), ids(fitted, ASIDE), NO_SHIFT)
-                            .into(fitted.network(), () -> true, told::add))
+            assertThatThrownBy(() ->
+                            refit(ids(fitted, KEPT), ids(fitted, ASIDE)).into(fitted.network(), () -> true, told::add))
                     .isInstanceOf(CancellationException.class);
 
             assertThat(fitted.network().probabilities(texts)).isDeepEqualTo(before);
@@ -246,10 +248,41 @@ class LinearRefitTest {
     }
 
     @Test
+    void where_hardly_anything_of_the_network_would_be_left_it_stays_as_it_is() {
+        try (Fitted fitted = first(BOTH)) {
+            for (int step = 0; step < 60; step++) {
+                LabelledIds kept = ids(fitted, KEPT.subList(step * 10, step * 10 + 10));
+                List<Example> batch = IntStream.range(0, 10)
+                        .mapToObj(i ->
+                                new Example(kept.texts().get(i), kept.labels().get(i)))
+                        .toList();
+                assertThat(fitted.network().step(batch, 0.01f)).isNotNegative();
+            }
+            List<TextIds> texts = ids(fitted, NEVER_SEEN).texts();
+            float[][] before = fitted.network().probabilities(texts);
+
+            assertThat(refit(
+                                    ids(fitted, doubtful(fitted, reversed(fitted, KEPT))),
+                                    ids(fitted, doubtful(fitted, reversed(fitted, ASIDE))))
+                            .into(fitted.network(), () -> false, told::add))
+                    .isFalse();
+
+            assertThat(fitted.network().probabilities(texts)).isDeepEqualTo(before);
+        }
+    }
+
+    private static List<LabelledText> reversed(Fitted fitted, List<LabelledText> texts) {
+        return texts.stream()
+                .map(text -> new LabelledText(
+                        text.text(), fitted.labels().get(1 - fitted.labels().indexOf(text.label()))))
+                .toList();
+    }
+
+    @Test
     void a_network_without_a_linear_part_is_refused() {
         try (Fitted fitted = first(recipe(new NetworkShape(DEEP, false)))) {
-            assertThatThrownBy(() -> new LinearRefit(ids(fitted, KEPT), ids(fitted, ASIDE), NO_SHIFT)
-                            .into(fitted.network(), () -> false, told::add))
+            assertThatThrownBy(() ->
+                            refit(ids(fitted, KEPT), ids(fitted, ASIDE)).into(fitted.network(), () -> false, told::add))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no linear part");
         }

@@ -104,7 +104,20 @@ public final class AvroSerdes implements AutoCloseable {
      * @throws SerializationException if the record does not follow its own schema, as with null in a required field
      */
     public <T extends SpecificRecord> byte[] encode(String topic, T record) {
-        int id = id(topic, record.getClass(), record.getSchema());
+        return bytes(id(topic, record.getClass(), record.getSchema(), true), record);
+    }
+
+    /**
+     * The same for what nothing waits for: {@link #awaitsRegistry} takes no notice of it.
+     *
+     * @throws RegistryUnavailableException as {@link #encode}
+     * @throws SerializationException as {@link #encode}
+     */
+    public <T extends SpecificRecord> byte[] encodeBesides(String topic, T record) {
+        return bytes(id(topic, record.getClass(), record.getSchema(), false), record);
+    }
+
+    private <T extends SpecificRecord> byte[] bytes(int id, T record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(WireFormat.header(id));
         try {
@@ -125,7 +138,7 @@ public final class AvroSerdes implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry cannot give, or does not hold, the schema's id
      */
     public <T extends SpecificRecord> void requireWritable(String topic, Class<T> type) {
-        int unused = id(topic, type, SpecificData.getForClass(type).getSchema(type));
+        int unused = id(topic, type, SpecificData.getForClass(type).getSchema(type), true);
     }
 
     /**
@@ -167,13 +180,14 @@ public final class AvroSerdes implements AutoCloseable {
                 type -> new SpecificDatumWriter<>(record.getSchema(), SpecificData.getForClass(type)));
     }
 
-    private int id(String topic, Class<?> type, Schema schema) {
+    private int id(String topic, Class<?> type, Schema schema, boolean awaited) {
         Written written = new Written(topic, type);
         Integer known = ids.get(written);
         if (known != null) {
             return known;
         }
-        int id = schemas.idOf(subject(topic), schema);
+        String subject = subject(topic);
+        int id = awaited ? schemas.idOf(subject, schema) : schemas.idBesides(subject, schema);
         ids.put(written, id);
         return id;
     }

@@ -34,6 +34,9 @@ final class RegisteredSchemas implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final Set<Integer> NOT_ALLOWED = Set.of(401, 403);
 
+    /** Who waits for the registry asks again sooner than that: one who does not has gone, or was moved elsewhere. */
+    private static final Duration STILL_WAITING = Duration.ofSeconds(30);
+
     private final SchemaRegistryClient client;
     private final RegistryConnection connection;
     private final Pause pause;
@@ -47,7 +50,8 @@ final class RegisteredSchemas implements AutoCloseable {
 
     private final Set<String> learnt = ConcurrentHashMap.newKeySet();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
-    private volatile boolean missed;
+    /** When it could not do its part last, until it has answered; null: it has. */
+    private volatile @Nullable Long missedAt;
 
     RegisteredSchemas(RegistryAccess access, RegistryConnection connection, Pause pause, LongSupplier nanoClock) {
         this.client = access.client();
@@ -64,6 +68,9 @@ final class RegisteredSchemas implements AutoCloseable {
             synchronized (mine) {
                 return ask(id);
             }
+        } catch (RegistryUnavailableException e) {
+            missedAt = unknown.now();
+            throw e;
         } finally {
             asking.remove(id, mine);
         }
@@ -82,11 +89,12 @@ final class RegisteredSchemas implements AutoCloseable {
             try {
                 Schema schema = fetch(id);
                 resolved.add(id);
-                missed = false;
+                missedAt = null;
                 return schema;
             } catch (RestClientException e) {
                 if (tried == TRIES || !unknown.isPatient()) {
                     requireNothingLost(id, e);
+                    missedAt = null;
                     unknown.add(id, began);
                     throw unknown(id, e);
                 }
@@ -112,10 +120,13 @@ final class RegisteredSchemas implements AutoCloseable {
                         SchemaId.of(client.getSchemaMetadata(subject, version).getId()));
             }
             learnt.add(subject);
+            missedAt = null;
         } catch (IOException e) {
+            missedAt = unknown.now();
             throw unavailable("cannot be reached", e);
         } catch (RestClientException e) {
             if (e.getErrorCode() != SUBJECT_NOT_FOUND && !NOT_ALLOWED.contains(e.getStatus())) {
+                missedAt = unknown.now();
                 throw unavailable("did not tell about the subject " + subject, e);
             }
         }
@@ -177,11 +188,22 @@ final class RegisteredSchemas implements AutoCloseable {
 
     /** The id of the schema under that subject; registers it where the connection allows it. */
     int idOf(String subject, Schema schema) {
+        try {
+            int id = idBesides(subject, schema);
+            missedAt = null;
+            return id;
+        } catch (RegistryUnavailableException e) {
+            missedAt = unknown.now();
+            throw e;
+        }
+    }
+
+    /** The same for what nothing waits for: {@link #awaits} takes no notice of it. */
+    int idBesides(String subject, Schema schema) {
         AvroSchema written = new AvroSchema(schema);
         try {
             int id = connection.autoRegister() ? client.register(subject, written) : client.getId(subject, written);
             relyOn(subject);
-            missed = false;
             return id;
         } catch (IOException e) {
             throw unavailable("cannot be reached", e);
@@ -201,13 +223,13 @@ final class RegisteredSchemas implements AutoCloseable {
         }
     }
 
-    /** Whether it is being asked for a schema, or could not do its part when it was asked last. */
+    /** Whether it is being asked for a schema, or could not do its part when it was asked just now. */
     boolean awaits() {
-        return missed || !asking.isEmpty();
+        Long last = missedAt;
+        return !asking.isEmpty() || (last != null && unknown.now() - last < STILL_WAITING.toNanos());
     }
 
     private RegistryUnavailableException unavailable(String what, Exception cause) {
-        missed = true;
         return new RegistryUnavailableException(
                 "The schema registry at " + connection.display() + " " + what + ": " + reason(cause), cause);
     }

@@ -93,6 +93,17 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void who_waited_for_it_and_asks_no_more_waits_no_more() {
+        answer(503, "{\"error_code\":503,\"message\":\"no\"}");
+        assertUnavailable("HTTP 503");
+        assertThat(serdes.awaitsRegistry()).isTrue();
+
+        now.addAndGet(Duration.ofSeconds(31).toNanos());
+
+        assertThat(serdes.awaitsRegistry()).isFalse();
+    }
+
+    @Test
     void a_wrong_address_that_answers_404_is_infrastructure() {
         answer(404, "<html>no such page</html>");
         assertUnavailable("HTTP 404");

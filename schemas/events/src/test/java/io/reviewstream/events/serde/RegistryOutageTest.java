@@ -37,6 +37,9 @@ class RegistryOutageTest {
             assertThat(known.decode(Review.class, bytes)).isEqualTo(Samples.review("r1"));
             assertThat(known.encode("reviews", Samples.review("r1"))).isEqualTo(bytes);
             assertThat(known.awaitsRegistry()).isFalse();
+            assertThatThrownBy(() -> known.encodeBesides("reviews.feedback", Samples.feedback()))
+                    .isInstanceOf(RegistryUnavailableException.class);
+            assertThat(known.awaitsRegistry()).as("nothing waits for it").isFalse();
             assertThatThrownBy(() -> fresh.decode(Review.class, bytes))
                     .isInstanceOf(RegistryUnavailableException.class);
             assertThat(fresh.awaitsRegistry()).isTrue();

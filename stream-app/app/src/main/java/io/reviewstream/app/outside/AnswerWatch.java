@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class AnswerWatch implements Supplier<Optional<String>>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final String NO_REASON = "no reason was given";
 
     /** How long one question may take: two of them fit into the silence that is borne. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -31,7 +32,7 @@ final class AnswerWatch implements Supplier<Optional<String>>, AutoCloseable {
     private final ScheduledExecutorService thread;
     private volatile long answered;
     private volatile boolean silent;
-    private volatile String lastFailure = "no reason was given";
+    private volatile String lastFailure = NO_REASON;
 
     /**
      * Creates it; until it is started it takes whom it asks to answer.
@@ -73,6 +74,7 @@ final class AnswerWatch implements Supplier<Optional<String>>, AutoCloseable {
     void ask() {
         if (answers()) {
             answered = nanos.getAsLong();
+            lastFailure = NO_REASON;
         }
         Optional<String> illness = get();
         if (illness.isPresent() != silent) {
@@ -89,7 +91,7 @@ final class AnswerWatch implements Supplier<Optional<String>>, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (Exception e) { // whatever it is: an exception that got out would end the asking
+        } catch (Exception | Error e) { // whatever it is: what got out would end the asking
             lastFailure = e.toString();
             LOG.debug("No answer from the {}", whom, e);
             return false;

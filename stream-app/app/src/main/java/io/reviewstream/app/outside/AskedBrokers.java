@@ -18,14 +18,17 @@ final class AskedBrokers implements Asked {
     }
 
     @Override
-    public boolean answers() throws InterruptedException {
+    public boolean answers() throws InterruptedException, ExecutionException {
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) AnswerWatch.PATIENCE.toMillis()))
                     .nodes()
                     .get();
             return true;
         } catch (ExecutionException e) {
-            return isAnswer(e.getCause());
+            if (isAnswer(e.getCause())) {
+                return true;
+            }
+            throw e;
         }
     }
 

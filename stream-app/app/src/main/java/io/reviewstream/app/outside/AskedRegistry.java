@@ -14,6 +14,8 @@ final class AskedRegistry implements Asked {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int NOT_FOUND = 404;
+    private static final int SUBJECT_NOT_FOUND = 40401;
 
     private final SchemaRegistryClient client;
     private final String subject;
@@ -40,17 +42,23 @@ final class AskedRegistry implements Asked {
     }
 
     @Override
-    public boolean answers() throws IOException {
+    public boolean answers() throws IOException, RestClientException {
         try {
             client.getAllVersions(subject);
             return true;
         } catch (RestClientException e) {
-            return isAnswer(e.getStatus());
+            if (isAnswer(e.getStatus(), e.getErrorCode())) {
+                return true;
+            }
+            throw e;
         }
     }
 
-    static boolean isAnswer(int status) {
-        return status != UNAUTHORIZED && status != TOO_MANY_REQUESTS && status < SERVER_ERROR;
+    /** A page that is not found is no registry's answer: a proxy without its way, or a wrong address, says so too. */
+    static boolean isAnswer(int status, int errorCode) {
+        return status == NOT_FOUND
+                ? errorCode == SUBJECT_NOT_FOUND
+                : status != UNAUTHORIZED && status != TOO_MANY_REQUESTS && status < SERVER_ERROR;
     }
 
     @Override

@@ -110,7 +110,7 @@ final class DriftSending {
                 + part.getStart().toEpochMilli() + "/" + part.getSegment();
         byte[] value;
         try {
-            value = around.serdes().encode(config.topics().driftWindows(), part);
+            value = around.serdes().encodeBesides(config.topics().driftWindows(), part);
         } catch (RegistryUnavailableException e) {
             pausedUntil.set(now + PAUSE_MS);
             warnings.warn("drift", () -> "What was counted to find drift by is sent later: " + e.getMessage());

@@ -162,7 +162,7 @@ final class RequestSending {
         }
         byte[] value;
         try {
-            value = around.serdes().encode(config.topics().labelRequests(), request);
+            value = around.serdes().encodeBesides(config.topics().labelRequests(), request);
         } catch (RegistryUnavailableException e) {
             pausedUntil.set(now + PAUSE_MS);
             warnings.warn("registry", () -> "People are not asked for labels for a while: " + e.getMessage());

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerWatchTest {
     private final AtomicLong nanos = new AtomicLong();
     private @Nullable Exception fault;
+    private @Nullable Error error;
     private boolean answers = true;
     private final AnswerWatch watch = new AnswerWatch("broker at b:9092", "it waits", new Somebody(), nanos::get);
 
@@ -58,15 +59,27 @@ class AnswerWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 429, 500, 503})
-    void a_registry_that_knows_nobody_or_is_in_trouble_has_not_answered(int status) {
-        assertThat(AskedRegistry.isAnswer(status)).isFalse();
+    @ValueSource(ints = {401, 404, 429, 500, 503})
+    void a_registry_that_knows_nobody_or_is_in_trouble_or_is_none_has_not_answered(int status) {
+        assertThat(AskedRegistry.isAnswer(status, status)).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {403, 404, 422})
-    void a_registry_without_the_subject_has_answered(int status) {
-        assertThat(AskedRegistry.isAnswer(status)).isTrue();
+    @Test
+    void a_registry_without_the_subject_or_a_right_to_it_has_answered() {
+        assertThat(AskedRegistry.isAnswer(404, 40401)).isTrue();
+        assertThat(AskedRegistry.isAnswer(403, 403)).isTrue();
+        assertThat(AskedRegistry.isAnswer(422, 42201)).isTrue();
+    }
+
+    @Test
+    void not_even_an_error_ends_the_asking() {
+        error = new LinkageError("a library that does not fit");
+        askAfter(2 * AnswerWatch.SILENCE.toNanos());
+        assertThat(watch.get()).isPresent();
+
+        error = null;
+        askAfter(1);
+        assertThat(watch.get()).isEmpty();
     }
 
     private void askAfter(long passed) {
@@ -77,6 +90,9 @@ class AnswerWatchTest {
     private final class Somebody implements Asked {
         @Override
         public boolean answers() throws Exception {
+            if (error != null) {
+                throw error;
+            }
             if (fault != null) {
                 throw fault;
             }

@@ -2,9 +2,11 @@ package io.reviewstream.model.bundle;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -24,6 +26,7 @@ public final class FileBundleStore implements BundleStore {
     private final Path root;
     private final Path staging;
     private final Clock clock;
+    private volatile boolean seen;
 
     /** A store in this directory, which need not exist yet. */
     public FileBundleStore(Path root) {
@@ -169,6 +172,22 @@ public final class FileBundleStore implements BundleStore {
         try (Stream<Path> entries = Files.list(root)) {
             return BundleVersions.ascending(entries.filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString()));
+        }
+    }
+
+    /** Opens the directory, once there is one: of thousands of bundles not all are looked at. */
+    @Override
+    public void requireAnswer(Duration most) throws IOException {
+        if (Files.isDirectory(root)) {
+            seen = true;
+        } else if (seen) {
+            throw new NoSuchFileException(
+                    root.toString(), null, "the bundle store was there before, and is not any more");
+        }
+        if (seen) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+                var unused = entries.iterator().hasNext();
+            }
         }
     }
 

@@ -65,6 +65,19 @@ class FileBundleStoreTest {
     }
 
     @Test
+    void a_directory_that_was_there_and_is_gone_does_not_answer_and_one_that_never_was_is_an_empty_store()
+            throws Exception {
+        FileBundleStore young = new FileBundleStore(root.resolve("later"));
+        young.requireAnswer(Duration.ofSeconds(3));
+        Files.createDirectories(root.resolve("later"));
+        young.requireAnswer(Duration.ofSeconds(3));
+        Files.delete(root.resolve("later"));
+        assertThatThrownBy(() -> young.requireAnswer(Duration.ofSeconds(3)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was there before");
+    }
+
+    @Test
     void an_empty_store_has_no_versions() throws Exception {
         assertThat(store.versions()).isEmpty();
         assertThatThrownBy(() -> store.open("000001-0123456789ab")).isInstanceOf(NoSuchBundleException.class);

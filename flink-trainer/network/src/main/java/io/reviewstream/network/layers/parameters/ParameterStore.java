@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -106,6 +107,15 @@ public final class ParameterStore {
     /** Current values of the weights alone, by name; copies. */
     public Map<String, ParameterValue> readWeights(Session session) {
         return read(session, weights.values());
+    }
+
+    /** The same of those of which the name is meant. */
+    public Map<String, ParameterValue> readWeights(Session session, Predicate<String> meant) {
+        return read(
+                session,
+                weights.values().stream()
+                        .filter(weight -> meant.test(weight.name()))
+                        .toList());
     }
 
     /** Tells each weight and slot with its current value, in the order of their names; of few of them at a time a copy is kept. */
