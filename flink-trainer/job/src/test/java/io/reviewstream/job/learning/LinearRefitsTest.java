@@ -33,6 +33,7 @@ class LinearRefitsTest {
     Path directory;
 
     private final List<StagedBundle> staged = new ArrayList<>();
+    private FeedbackSource source = FeedbackSource.RANDOM_REQUEST;
     private int number;
 
     @Test
@@ -83,6 +84,14 @@ class LinearRefitsTest {
     }
 
     @Test
+    void where_nothing_but_corrections_could_weigh_it_none_is_made() throws Exception {
+        source = FeedbackSource.CORRECTION;
+        try (Learner learner = learner(1, ENOUGH, Duration.ofMinutes(5))) {
+            assertThat(apart(after(learner, 1), after(learner, 2), "wide.words")).isLessThan(NOTHING);
+        }
+    }
+
+    @Test
     void what_stopped_the_first_fit_goes_to_replay() throws Exception {
         try (Learner learner = learner(0, TOO_FEW, Duration.ofMinutes(5))) {
             after(learner, 1);
@@ -119,7 +128,7 @@ class LinearRefitsTest {
                 TrainingExample.Kind.FEEDBACK,
                 ToyReviews.text(number) + " number " + number,
                 ToyReviews.label(changed ? number + 1 : number),
-                FeedbackSource.RANDOM_REQUEST,
+                source,
                 0,
                 number);
         number++;
