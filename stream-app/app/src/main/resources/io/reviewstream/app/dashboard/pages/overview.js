@@ -12,6 +12,7 @@ const news = status => {
   if (!live) return [false, 'No release is live yet: reviews wait in their topic until a first one is announced.'];
   if (!status.ready) return [true, `The app does not classify now: ${status.reason}`];
   if (!serving.upToDate) return [true, `${short(serving.version)} serves here, and ${short(serving.wanted)} should${serving.problem ? ': ' + serving.problem : '.'}`];
+  if (status.warnings?.length) return [true, `The app classifies, but ${status.warnings.join('; ')}.`];
   if (status.drift?.alarms) return [true, `The stream has changed${status.drift.since ? ' since ' + moment(status.drift.since) : ''}: ${plural(status.drift.alarms, 'drift alarm')}, the worst: ${about(status.drift)}.${came(status.drift)}`];
   return [false, `The app is running. ${short(live.version)} has been live for ${since(live.since)}.`];
 };
