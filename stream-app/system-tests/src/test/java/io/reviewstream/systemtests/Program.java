@@ -63,11 +63,10 @@ enum Program {
 
     /** Starts it; what it writes goes to the files {@code out} and {@code err} of its working directory. */
     Process start(Path work, List<String> options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));

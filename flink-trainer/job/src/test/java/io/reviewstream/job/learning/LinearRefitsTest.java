@@ -87,7 +87,8 @@ class LinearRefitsTest {
     void where_nothing_but_corrections_could_weigh_it_none_is_made() throws Exception {
         source = FeedbackSource.CORRECTION;
         try (Learner learner = learner(1, ENOUGH, Duration.ofMinutes(5))) {
-            assertThat(apart(after(learner, 1), after(learner, 2), "wide.words")).isLessThan(NOTHING);
+            assertThat(apart(after(learner, 1), after(learner, 2), "wide.words"))
+                    .isLessThan(NOTHING);
         }
     }
 
