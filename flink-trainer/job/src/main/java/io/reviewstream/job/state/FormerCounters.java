@@ -52,6 +52,7 @@ public final class FormerCounters {
             out.writeLong(sinceCandidate);
             out.writeLong(sinceGrowth);
             out.writeDouble(temperature);
+            out.writeDouble(0); // nobody knows any more which rows stopped the first fit
         }));
         saved.put(Section.DRAWN, VersionedBytes.write(VERSION, out -> {
             out.writeLong(in.readLong());
