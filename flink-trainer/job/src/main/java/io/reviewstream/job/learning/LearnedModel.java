@@ -160,9 +160,9 @@ final class LearnedModel implements AutoCloseable {
      * @throws IllegalArgumentException if one of its labels has no example to learn from
      */
     boolean refitLinear(ReplayParts parts, BooleanSupplier cancelled, Consumer<String> told) {
-        float[] shift = new float[labels.size()];
-        parts.shift().forEach((label, byWhat) -> shift[labels.indexOf(label)] = byWhat.floatValue());
-        return new LinearRefit(labelled(parts.train()), labelled(parts.even()), labelled(parts.dev()), shift)
+        float[] odds = new float[labels.size()];
+        parts.odds().forEach((label, ofLabel) -> odds[labels.indexOf(label)] = ofLabel.floatValue());
+        return new LinearRefit(labelled(parts.train()), labelled(parts.even()), labelled(parts.dev()), odds)
                 .into(network, cancelled, told);
     }
 

@@ -97,7 +97,7 @@ final class Refits {
                 split.train().stream().map(TrainingExample::labelled).toList());
         if (tooMuch.isPresent()
                 || split.dev().size() < LEAST_TO_CHOOSE_ON
-                || !parts.shift().keySet().containsAll(model.labels())) {
+                || !parts.odds().keySet().containsAll(model.labels())) {
             LOG.info(
                     "no linear refit: {}",
                     tooMuch.orElse("replay holds too little to choose on, or no example of some label"));

@@ -14,10 +14,10 @@ import java.util.TreeMap;
  * @param train to learn from
  * @param even to choose by, labels as in {@code train}
  * @param dev of the same, labels by their shares, so that one of a frequent label may stand there up to three times
- * @param shift of each label of {@code train}, the logarithm of its share of the stream against that of {@code train}
+ * @param odds of each label of {@code train}, its share of the stream over its share of {@code train}
  */
 public record ReplayParts(
-        List<TrainingExample> train, List<TrainingExample> even, List<TrainingExample> dev, Map<String, Double> shift) {
+        List<TrainingExample> train, List<TrainingExample> even, List<TrainingExample> dev, Map<String, Double> odds) {
     /** Of one text more would decide alone. */
     private static final int MOST_COPIES = 3;
 
@@ -28,10 +28,9 @@ public record ReplayParts(
      * @param shares of each label, how often it comes in the stream, 0 to 1
      */
     public static ReplayParts of(List<TrainingExample> train, List<TrainingExample> dev, Map<String, Double> shares) {
-        Map<String, Double> shift = new TreeMap<>();
+        Map<String, Double> odds = new TreeMap<>();
         byLabel(train)
-                .forEach((label, examples) -> shift.put(
-                        label, Math.log(share(shares, label)) - Math.log(examples.size() / (double) train.size())));
+                .forEach((label, examples) -> odds.put(label, share(shares, label) * train.size() / examples.size()));
         List<TrainingExample> natural = new ArrayList<>();
         byLabel(dev).forEach((label, examples) -> {
             long wanted = Math.min(
@@ -40,7 +39,7 @@ public record ReplayParts(
                 natural.add(examples.get(i % examples.size()));
             }
         });
-        return new ReplayParts(train, dev, natural, shift);
+        return new ReplayParts(train, dev, natural, odds);
     }
 
     private static double share(Map<String, Double> shares, String label) {

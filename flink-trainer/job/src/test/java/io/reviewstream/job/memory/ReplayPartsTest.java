@@ -24,8 +24,8 @@ class ReplayPartsTest {
         assertThat(parts.dev()).hasSize(40);
         assertThat(parts.dev().stream().filter(example -> example.label().equals("often")))
                 .hasSize(36);
-        assertThat(parts.shift().get("often")).isCloseTo(Math.log(0.9 / 0.5), within(1e-9));
-        assertThat(parts.shift().get("rare")).isCloseTo(Math.log(0.1 / 0.5), within(1e-9));
+        assertThat(parts.odds().get("often")).isCloseTo(0.9 / 0.5, within(1e-9));
+        assertThat(parts.odds().get("rare")).isCloseTo(0.1 / 0.5, within(1e-9));
     }
 
     @Test
@@ -43,7 +43,7 @@ class ReplayPartsTest {
 
         ReplayParts parts = ReplayParts.of(replay.examples(), replay.examples(), replay.shares());
 
-        assertThat(parts.shift().values()).allSatisfy(shift -> assertThat(shift).isCloseTo(0, within(1e-9)));
+        assertThat(parts.odds().values()).allSatisfy(odds -> assertThat(odds).isCloseTo(1, within(1e-9)));
         assertThat(parts.dev()).hasSameElementsAs(replay.examples());
     }
 

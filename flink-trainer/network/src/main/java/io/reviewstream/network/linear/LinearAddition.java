@@ -26,8 +26,8 @@ public final class LinearAddition {
      *
      * @param part variables of a {@link WideLayer}, by name
      * @param dev what costs are chosen on; labels come as often as in {@code train}
-     * @param shift of each label, the logarithm of how often it comes in the stream against how often in {@code train};
-     *     added to its bias (King and Zeng 2001)
+     * @param odds of each label, how often it comes in the stream over how often in {@code train}, above 0: the logarithm
+     *     is added to its bias (King and Zeng 2001)
      * @throws IllegalArgumentException as {@link LinearFit#of} does
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -36,11 +36,15 @@ public final class LinearAddition {
             IdSpace ids,
             LabelledIds train,
             LabelledIds dev,
-            float[] shift,
+            float[] odds,
             BooleanSupplier cancelled) {
         LogisticRegression regression =
-                LogisticRegression.over(new FeatureColumns(ids), idf(part, ids), train, shift.length);
+                LogisticRegression.over(new FeatureColumns(ids), idf(part, ids), train, odds.length);
         LinearFit fit = LinearFit.of(regression, dev, cancelled);
+        float[] shift = new float[odds.length];
+        for (int label = 0; label < shift.length; label++) {
+            shift[label] = (float) Math.log(odds[label]);
+        }
         return new LinearAddition(fit.model().shifted(shift), fit);
     }
 

@@ -29,20 +29,20 @@ public final class LinearRefit {
     private final LabelledIds train;
     private final LabelledIds even;
     private final LabelledIds natural;
-    private final float[] shift;
+    private final float[] odds;
 
     /**
      * @param train at least one text of each label
      * @param even what costs are chosen on, at least one text; labels come as often as in {@code train}
      * @param natural what the scales are chosen on, at least one text; labels come as often as in the stream
-     * @param shift of each label, the logarithm of how often it comes in the stream against how often in {@code train}; zeros
-     *     where they are alike
+     * @param odds of each label, how often it comes in the stream over how often in {@code train}, above 0; 1 where that is
+     *     alike
      */
-    public LinearRefit(LabelledIds train, LabelledIds even, LabelledIds natural, float[] shift) {
+    public LinearRefit(LabelledIds train, LabelledIds even, LabelledIds natural, float[] odds) {
         this.train = train;
         this.even = even;
         this.natural = natural;
-        this.shift = shift.clone();
+        this.odds = odds.clone();
     }
 
     /**
@@ -57,7 +57,7 @@ public final class LinearRefit {
      */
     public boolean into(TrainableNetwork network, BooleanSupplier cancelled, Consumer<String> told) {
         Map<String, ParameterValue> part = network.weights(name -> name.startsWith(LINEAR_PART));
-        LinearAddition addition = LinearAddition.to(part, network.ids(), train, even, shift, cancelled);
+        LinearAddition addition = LinearAddition.to(part, network.ids(), train, even, odds, cancelled);
         Blending blending = addition.against(WideTraining.logarithms(network.probabilities(natural.texts())), natural);
         told.accept(WideTraining.described(addition.fit()));
         told.accept(described(blending));

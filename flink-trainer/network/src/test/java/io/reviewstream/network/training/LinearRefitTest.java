@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LinearRefitTest {
-    private static final float[] NO_SHIFT = new float[2];
+    private static final float[] ALIKE = {1, 1};
     private static final DeepShape DEEP =
             NetworkShape.bigruAttention(6, 5, 4, true).requireDeep();
     private static final Recipe BOTH = recipe(new NetworkShape(DEEP, true));
@@ -52,7 +52,7 @@ class LinearRefitTest {
     }
 
     private static LinearRefit refit(LabelledIds train, LabelledIds dev) {
-        return new LinearRefit(train, dev, dev, NO_SHIFT);
+        return new LinearRefit(train, dev, dev, ALIKE);
     }
 
     private static Fitted first(Recipe recipe) {
@@ -197,10 +197,11 @@ class LinearRefitTest {
                             || aside.get(i).label().equals(plain.labels().get(0)))
                     .mapToObj(aside::get)
                     .toList();
-            float more = (float) Math.log(8) / 2;
-            new LinearRefit(ids(plain, kept), ids(plain, aside), ids(plain, natural), NO_SHIFT)
+            float more = (float) Math.sqrt(8);
+            new LinearRefit(ids(plain, kept), ids(plain, aside), ids(plain, natural), ALIKE)
                     .into(plain.network(), () -> false, told::add);
-            new LinearRefit(ids(shifted, kept), ids(shifted, aside), ids(shifted, natural), new float[] {more, -more})
+            new LinearRefit(ids(shifted, kept), ids(shifted, aside), ids(shifted, natural), new float[] {more, 1 / more
+                    })
                     .into(shifted.network(), () -> false, told::add);
 
             List<TextIds> texts = ids(plain, NEVER_SEEN).texts();
