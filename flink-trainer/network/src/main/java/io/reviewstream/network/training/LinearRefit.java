@@ -7,7 +7,6 @@ import io.reviewstream.network.linear.Blending;
 import io.reviewstream.network.linear.LabelledIds;
 import io.reviewstream.network.linear.LinearAddition;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -94,17 +93,9 @@ public final class LinearRefit {
     }
 
     private static String described(Blending blending) {
-        return String.format(
-                Locale.ROOT,
+        return WideTraining.described(
                 "on a tenth of replay: the network as it is %.4f, a linear fit of the rest %.4f, both %.4f;"
                         + " loss %.4f, %.4f, %.4f; logits = %.3f network + %.3f fit",
-                blending.deep().accuracy(),
-                blending.wide().accuracy(),
-                blending.both().accuracy(),
-                blending.deep().logLoss(),
-                blending.wide().logLoss(),
-                blending.both().logLoss(),
-                blending.both().deepScale(),
-                blending.both().wideScale());
+                blending);
     }
 }

@@ -185,11 +185,18 @@ final class WideTraining {
         return String.format(Locale.ROOT, "C=%.3g (%s)", part.cost(), tried);
     }
 
-    static String described(Blending blending) {
-        return String.format(
-                Locale.ROOT,
+    private static String described(Blending blending) {
+        return described(
                 "dev accuracy: deep part alone %.4f, linear part alone %.4f, both %.4f; "
                         + "dev loss %.4f, %.4f, %.4f; logits = %.3f deep + %.3f linear",
+                blending);
+    }
+
+    /** @param pattern takes accuracies of both parts and their sum, log losses likewise, then the two scales of the sum */
+    static String described(String pattern, Blending blending) {
+        return String.format(
+                Locale.ROOT,
+                pattern,
                 blending.deep().accuracy(),
                 blending.wide().accuracy(),
                 blending.both().accuracy(),
