@@ -7,6 +7,7 @@ import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.GateTexts;
 import io.reviewstream.job.promotion.LinearRival;
 import io.reviewstream.job.promotion.LiveAnswers;
+import io.reviewstream.job.promotion.PrequentialTexts;
 import io.reviewstream.job.promotion.Verdict;
 import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.model.bundle.Bundle;
@@ -36,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,14 +80,20 @@ final class CandidateMaker {
      * Exports, reports, and compares with the live release on the unbiased holdout.
      *
      * @param fit that the weights come from; null: they come from feedback
+     * @param fresh what networks that led to it said of texts before they trained on them
      * @throws IOException if the store cannot be written
      * @throws BundleRefusedException if the bundle is broken from birth
      */
-    Candidate make(LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+    Candidate make(
+            LearnedModel model,
+            LearnerMemory memory,
+            ReleaseLog log,
+            FirstFit.@Nullable Result fit,
+            PrequentialTexts fresh)
             throws IOException, BundleRefusedException {
         Path staging = store.newStaging();
         try {
-            return fill(staging, model, memory, log, fit);
+            return fill(staging, model, memory, log, fit, fresh);
         } catch (IOException | BundleRefusedException | RuntimeException | Error e) {
             store.drop(staging);
             throw e;
@@ -92,7 +101,12 @@ final class CandidateMaker {
     }
 
     private Candidate fill(
-            Path staging, LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit)
+            Path staging,
+            LearnedModel model,
+            LearnerMemory memory,
+            ReleaseLog log,
+            FirstFit.@Nullable Result fit,
+            PrequentialTexts fresh)
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
@@ -114,7 +128,7 @@ final class CandidateMaker {
         try {
             GateTexts.Said said = answered(unsealed, texts, fit);
             Bundle bundle = unsealed.seal(said.figures());
-            return new Candidate(bundle, judge(said, log.live(), memory, texts, model));
+            return new Candidate(bundle, judge(said, log.live(), memory, fresh, texts, model));
         } catch (BundleRefusedException e) {
             return refused(unsealed, e, log);
         }
@@ -240,14 +254,20 @@ final class CandidateMaker {
     }
 
     private Verdict judge(
-            GateTexts.Said candidate, Optional<Release> live, LearnerMemory memory, GateTexts texts, LearnedModel model)
+            GateTexts.Said candidate,
+            Optional<Release> live,
+            LearnerMemory memory,
+            PrequentialTexts fresh,
+            GateTexts texts,
+            LearnedModel model)
             throws IOException {
         if (live.isEmpty()) {
             return gate.first(candidate.holdout());
         }
         String rival = live.get().version();
         try {
-            Verdict verdict = gate.judge(candidate, rival, memory.line, memory.best, () -> liveAnswers(rival, texts));
+            Verdict verdict = gate.judge(
+                    candidate, rival, memory.line, fresh, memory.best, () -> liveAnswers(rival, texts, fresh));
             return verdict.passed() ? besideLinear(verdict, candidate, memory, texts, model) : verdict;
         } catch (NoSuchBundleException e) {
             return Verdict.nothing(rival, List.of(String.valueOf(e.getMessage())));
@@ -277,13 +297,20 @@ final class CandidateMaker {
         return texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
     }
 
-    private GateTexts.Said liveAnswers(String version, GateTexts texts)
+    private GateTexts.Said liveAnswers(String version, GateTexts texts, PrequentialTexts fresh)
             throws BundleRefusedException, NoSuchBundleException {
-        return texts.part(live.to(
-                texts.all(),
+        Answers answers = live.to(
+                Stream.concat(texts.all().stream(), fresh.unanswered().stream()).toList(),
                 version,
                 () -> Scorer.load(
-                        store.open(version), ScorerSettings.besideTraining().withContributions(false))));
+                        store.open(version), ScorerSettings.besideTraining().withContributions(false)));
+        int asked = texts.all().size();
+        fresh.answered(
+                version,
+                asked == answers.size()
+                        ? null
+                        : answers.to(IntStream.range(asked, answers.size()).toArray()));
+        return texts.part(answers.to(IntStream.range(0, asked).toArray()));
     }
 
     /** The trainer's version, as its jar says. */

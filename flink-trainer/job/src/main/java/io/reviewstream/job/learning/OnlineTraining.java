@@ -119,6 +119,7 @@ final class OnlineTraining {
         if (growthIsDue()) {
             grow(model, List.of());
         }
+        testFirst(model);
         int batchSize = model.recipe().schedule().batchSize();
         int newOnes = Math.max(1, (int) Math.round(batchSize / (1 + settings.replayRatio())));
         List<TrainingExample> again = new ArrayList<>();
@@ -136,6 +137,23 @@ final class OnlineTraining {
             parts(again, newOnes).forEach(part -> stepAgain(part, model));
         }
         return loss / trained;
+    }
+
+    /** Test, then train: what the network says of fair labels while it has not learnt from their texts. */
+    private void testFirst(LearnedModel model) {
+        List<TrainingExample> untrained = memory.waiting.stream()
+                .filter(example -> !memory.replay.holds(example.text()))
+                .toList();
+        List<TrainingExample> fresh = memory.prequential.worthAsking(untrained);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        try {
+            memory.prequential.asked(fresh, ReferencePass.answers(model, fresh, memory.trained.temperature()));
+        } catch (RuntimeException e) {
+            // What the network cannot take is found and put aside by the steps that follow.
+            LOG.debug("no test of texts of which one cannot be read", e);
+        }
     }
 
     private UncontradictedLabels agreed(List<TrainingExample> part, LearnedModel model) {

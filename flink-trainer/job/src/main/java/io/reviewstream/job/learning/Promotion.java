@@ -5,6 +5,7 @@ import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
+import io.reviewstream.job.promotion.PrequentialTexts;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
@@ -110,7 +111,8 @@ final class Promotion {
         memory.trigger.refits();
         LearnedModel left = refit.model();
         try {
-            Candidate candidate = make(refit.model(), memory, log, null);
+            // What the former network said of texts says nothing of this one.
+            Candidate candidate = make(refit.model(), memory, log, null, PrequentialTexts.none());
             handOut(candidate, out);
             if (candidate.verdict().passed()) {
                 passed(candidate.bundle().version(), refit.model(), memory);
@@ -134,14 +136,19 @@ final class Promotion {
         if (fit == null && refits.refitLinear(model, memory)) {
             memory.trained.calibrated(1);
         }
-        Candidate candidate = make(model, memory, log, fit);
+        Candidate candidate = make(model, memory, log, fit, memory.prequential);
         settle(candidate, model, memory, log);
         handOut(candidate, out);
     }
 
-    private Candidate make(LearnedModel model, LearnerMemory memory, ReleaseLog log, FirstFit.@Nullable Result fit) {
+    private Candidate make(
+            LearnedModel model,
+            LearnerMemory memory,
+            ReleaseLog log,
+            FirstFit.@Nullable Result fit,
+            PrequentialTexts fresh) {
         try {
-            Candidate candidate = maker.make(model, memory, log, fit);
+            Candidate candidate = maker.make(model, memory, log, fit, fresh);
             memory.candidacy.made(
                     candidate.bundle().version(), candidate.bundle().manifest().sequence(), memory.learntButParked());
             memory.trigger.candidateMade(memory.trained);
@@ -281,6 +288,7 @@ final class Promotion {
 
     private void passed(String version, LearnedModel model, LearnerMemory memory) {
         memory.candidacy.passed(version);
+        memory.prequential.beginAnew();
         // Where nobody decides about releases there is no way back to one, and weights and slots are large.
         accepted = releases.decided() ? AcceptedState.of(version, model, memory.trained.temperature()) : null;
     }

@@ -7,6 +7,7 @@ import io.reviewstream.model.drift.Statistic;
 import io.reviewstream.model.profile.ProfileBuilder;
 import io.reviewstream.model.profile.ReferenceProfile;
 import io.reviewstream.model.profile.StreamProfile;
+import io.reviewstream.model.quality.Answers;
 import io.reviewstream.model.quality.Temperature;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.Token;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One pass of a model over its reference texts: what drift will be measured against. */
 final class ReferencePass {
@@ -84,6 +86,20 @@ final class ReferencePass {
                         known.stream()
                                 .map(example -> model.labels().indexOf(example.label()))
                                 .toList());
+    }
+
+    /**
+     * What the network says, at the temperature that it serves with.
+     *
+     * @param examples at least one
+     */
+    static Answers answers(LearnedModel model, List<TrainingExample> examples, double temperature) {
+        return Answers.of(
+                model.labels(),
+                examples.stream().map(TrainingExample::labelled).toList(),
+                texts -> Stream.of(model.probabilities(texts))
+                        .map(row -> Temperature.applied(row, temperature))
+                        .toList());
     }
 
     private static List<ScoredReview> scored(LearnedModel model, List<TrainingExample> examples, double temperature) {

@@ -76,12 +76,19 @@ public final class Gate {
      * @param candidate its answers to texts with an unbiased label that neither release has trained on
      * @param rival version of the live release
      * @param line takes count of the comparison, if there is one
+     * @param fresh what networks before the candidate said of texts before they trained on them, to be added to what it says
+     *     of the holdout; the live release's answers to them come with the others
      * @param best takes note of the live release's answers, and says what may not be forgotten
      * @throws BundleRefusedException if the live release cannot be loaded: no fault of the candidate's weights
      * @throws NoSuchBundleException if it is not in the store
      */
     public Verdict judge(
-            GateTexts.Said candidate, String rival, CandidateLine line, BestOnAnchors best, LiveRelease live)
+            GateTexts.Said candidate,
+            String rival,
+            CandidateLine line,
+            PrequentialTexts fresh,
+            BestOnAnchors best,
+            LiveRelease live)
             throws BundleRefusedException, NoSuchBundleException {
         Answers holdout = candidate.holdout();
         int texts = holdout == null ? 0 : holdout.size();
@@ -92,7 +99,7 @@ public final class Gate {
         if (before.anchors() != null) {
             best.live(rival, before.anchors());
         }
-        return compare(candidate, holdout, before, rival, line, best);
+        return compare(candidate, holdout, before, rival, line, fresh, best);
     }
 
     private Verdict tooFew(int texts, String rival) {
@@ -111,6 +118,7 @@ public final class Gate {
             GateTexts.Said live,
             String rival,
             CandidateLine line,
+            PrequentialTexts fresh,
             BestOnAnchors best) {
         Answers before = live.holdout();
         if (before == null) {
@@ -118,21 +126,25 @@ public final class Gate {
         }
         PairedTexts texts = PairedTexts.of(now, before);
         PairedComparison comparison = texts.comparison();
+        PairedComparison earlier = fresh.comparison();
+        fresh.addTo(texts);
         CandidateLine.Look look = line.next(rival, texts);
         GateDecision decision = GateDecision.of(comparison, look);
-        List<String> reasons = new ArrayList<>(List.of(reason(decision, comparison, rival, look, now, before)));
+        List<String> reasons =
+                new ArrayList<>(List.of(reason(decision, comparison, earlier, rival, look, now, before)));
         List<String> broken = GateBounds.broken(candidate, live, best);
         reasons.addAll(broken);
         return new Verdict(
                 broken.isEmpty() ? decision : GateDecision.WORSE,
                 rival,
                 reasons,
-                metrics(comparison, look, candidate, live, now, before));
+                metrics(comparison, earlier, look, candidate, live, now, before));
     }
 
     private static String reason(
             GateDecision decision,
             PairedComparison pairs,
+            PairedComparison earlier,
             String rival,
             CandidateLine.Look look,
             Answers now,
@@ -140,7 +152,7 @@ public final class Gate {
         return String.format(
                 Locale.ROOT,
                 "%s %s on %d holdout texts: accuracy %.4f against %.4f (%d texts gained, %d lost), log loss %.4f against"
-                        + " %.4f; chance alone would have promoted one of the %d candidates against that release, or made"
+                        + " %.4f;%s chance alone would have promoted one of the %d candidates against that release, or made"
                         + " this one look so good, with %.2g, which is to be at most %.2g",
                 switch (decision) {
                     case BETTER -> "better than";
@@ -155,13 +167,22 @@ public final class Gate {
                 pairs.onlySecond(),
                 now.logLoss(),
                 before.logLoss(),
+                earlier(earlier),
                 look.number(),
                 look.p(),
                 look.level());
     }
 
+    private static String earlier(PairedComparison pairs) {
+        return pairs.texts() == 0
+                ? ""
+                : " of " + pairs.texts() + " texts before they trained " + pairs.onlyFirst() + " gained, "
+                        + pairs.onlySecond() + " lost;";
+    }
+
     private static Map<String, Double> metrics(
             PairedComparison pairs,
+            PairedComparison earlier,
             CandidateLine.Look look,
             GateTexts.Said candidate,
             GateTexts.Said live,
@@ -173,6 +194,11 @@ public final class Gate {
         metrics.put("holdout.lost", (double) pairs.onlySecond());
         metrics.put("holdout.p-accuracy", pairs.pMoreAccurate());
         metrics.put("holdout.p-probabilities", pairs.pBetterProbabilities());
+        if (earlier.texts() > 0) {
+            metrics.put("prequential.texts", (double) earlier.texts());
+            metrics.put("prequential.gained", (double) earlier.onlyFirst());
+            metrics.put("prequential.lost", (double) earlier.onlySecond());
+        }
         metrics.put("gate.candidate", (double) look.number());
         metrics.put("gate.p", look.p());
         metrics.put("gate.level", look.level());

@@ -21,11 +21,13 @@ public enum GateDecision {
      * Decides. That it is better hangs on all that was looked at, that it is worse on this candidate alone: half of that level
      * goes to accuracy, half to the probabilities, which count only if no accuracy is gained.
      *
-     * @param comparison the candidate first, the live release second
-     * @param look the same, as one of all candidates that were compared with this live release
+     * @param comparison on the holdout, the candidate first, the live release second
+     * @param look the same together with what was asked before it trained, as one of all candidates that were compared with
+     *     this live release
      */
     public static GateDecision of(PairedComparison comparison, CandidateLine.Look look) {
-        if (look.isShown()) {
+        // What came before it may have been better by more than it is itself.
+        if (look.isShown() && comparison.onlyFirst() >= comparison.onlySecond()) {
             return BETTER;
         }
         boolean worse = comparison.pLessAccurate() <= WORSE_LEVEL / 2

@@ -13,6 +13,8 @@ public enum Section {
     /** In which worlds of chance a candidate of the line would have been promoted. */
     CHANCES("chances", 1),
     BEST("best", 1),
+    /** What network and live release said of labels before they trained. */
+    PREQUENTIAL("prequential", 1),
     TRIGGER("trigger", 1),
     DRAWN("drawn", 1),
     ROWS("rows", StateBytes.EXAMPLES_VERSION),

@@ -3,6 +3,8 @@ package io.reviewstream.job.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reviewstream.events.FeedbackSource;
+import io.reviewstream.job.examples.TrainingExample;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.BundleRefusedException;
@@ -110,6 +112,7 @@ class GateTest {
                 new GateTexts.Said(better, answers(200, 190, 0.8f)),
                 LIVE,
                 line,
+                PrequentialTexts.none(),
                 best,
                 () -> new GateTexts.Said(live, answers(200, 196, 0.8f)));
         assertThat(verdict.refused()).isTrue();
@@ -130,6 +133,7 @@ class GateTest {
                     new GateTexts.Said(better, answers(200, right - 1, 0.8f)),
                     live,
                     line,
+                    PrequentialTexts.none(),
                     best,
                     () -> new GateTexts.Said(worse, anchors));
             assertThat(verdict.passed()).as("one text of 200 less").isTrue();
@@ -139,6 +143,7 @@ class GateTest {
                 new GateTexts.Said(better, answers(200, 191, 0.8f)),
                 "000007-0123456789ab",
                 line,
+                PrequentialTexts.none(),
                 best,
                 () -> new GateTexts.Said(worse, answers(200, 193, 0.8f)));
         assertThat(verdict.refused())
@@ -157,6 +162,7 @@ class GateTest {
                 new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(200, 149, 0.8f)),
                 "000002-0123456789ab",
                 line,
+                PrequentialTexts.none(),
                 best,
                 () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), promoted));
         assertThat(verdict.passed()).isTrue();
@@ -172,6 +178,7 @@ class GateTest {
                 new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(1_000, text -> text < 48 || text >= 150, 0.8f, 0)),
                 later,
                 line,
+                PrequentialTexts.none(),
                 best,
                 () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), live));
         assertThat(verdict.refused()).isTrue();
@@ -265,7 +272,13 @@ class GateTest {
 
     @Test
     void with_too_few_labels_nothing_passes_and_the_live_release_is_not_asked() throws Exception {
-        Verdict few = gate.judge(said(answers(TEXTS - 1, TEXTS - 1, 0.9f)), LIVE, line, best, GateTest::mustNotAsk);
+        Verdict few = gate.judge(
+                said(answers(TEXTS - 1, TEXTS - 1, 0.9f)),
+                LIVE,
+                line,
+                PrequentialTexts.none(),
+                best,
+                GateTest::mustNotAsk);
         assertThat(few.decision()).isEqualTo(GateDecision.CANNOT_TELL);
         assertThat(few.comparedWith()).isEqualTo(LIVE);
         assertThat(few.reasons())
@@ -274,7 +287,8 @@ class GateTest {
                 .startsWith(
                         "too few unbiased labels to compare with " + LIVE
                                 + ": 49 texts in the holdout, at least 50 are needed, 1 more (random requests and imports count,");
-        Verdict none = gate.judge(new GateTexts.Said(null, null), LIVE, line, best, GateTest::mustNotAsk);
+        Verdict none = gate.judge(
+                new GateTexts.Said(null, null), LIVE, line, PrequentialTexts.none(), best, GateTest::mustNotAsk);
         assertThat(none.passed()).isFalse();
         assertThat(none.metrics()).containsEntry("holdout.texts", 0.0);
         assertThat(line.compared(LIVE)).as("nothing was compared").isZero();
@@ -304,14 +318,62 @@ class GateTest {
 
     @Test
     void a_live_release_that_cannot_be_loaded_is_no_verdict() {
-        assertThatThrownBy(() -> gate.judge(said(answers(TEXTS, 45, 0.9f)), LIVE, line, best, () -> {
-                    throw new BundleRefusedException(LIVE, List.of("broken"));
-                }))
+        assertThatThrownBy(() ->
+                        gate.judge(said(answers(TEXTS, 45, 0.9f)), LIVE, line, PrequentialTexts.none(), best, () -> {
+                            throw new BundleRefusedException(LIVE, List.of("broken"));
+                        }))
                 .isInstanceOf(BundleRefusedException.class);
     }
 
+    @Test
+    void what_was_asked_before_it_trained_counts_beside_the_holdout() throws Exception {
+        PrequentialTexts fresh = fresh(200, 192, 180);
+        Verdict verdict = judge(answers(TEXTS, 43, 0.8f), answers(TEXTS, 40, 0.8f), fresh);
+        assertThat(verdict.decision()).as("1 in 8 by the holdout").isEqualTo(GateDecision.BETTER);
+        assertThat(verdict.reasons().get(0))
+                .contains("(3 texts gained, 0 lost)")
+                .contains("; of 200 texts before they trained 12 gained, 0 lost; chance alone would");
+        assertThat(verdict.metrics())
+                .containsEntry("holdout.texts", 50.0)
+                .containsEntry("holdout.gained", 3.0)
+                .containsEntry("prequential.texts", 200.0)
+                .containsEntry("prequential.gained", 12.0)
+                .containsEntry("prequential.lost", 0.0)
+                .hasEntrySatisfying("gate.p", p -> assertThat(p).isLessThan(0.001));
+    }
+
+    @Test
+    void what_was_lost_before_it_trained_counts_too() throws Exception {
+        Verdict verdict = judge(answers(TEXTS, 48, 0.8f), answers(TEXTS, 38, 0.8f), fresh(200, 180, 192));
+        assertThat(verdict.decision()).as("1 in 1,024 by the holdout").isEqualTo(GateDecision.CANNOT_TELL);
+    }
+
+    @Test
+    void however_good_what_came_before_it_was_one_that_loses_more_texts_than_it_gains_does_not_pass() throws Exception {
+        Verdict verdict = judge(answers(TEXTS, 39, 0.8f), answers(TEXTS, 40, 0.8f), fresh(1_000, 900, 800));
+        assertThat(verdict.metrics().get("gate.p")).isLessThan(0.001);
+        assertThat(verdict.decision()).isEqualTo(GateDecision.CANNOT_TELL);
+    }
+
+    /** Texts of which the network had the first ones right, and the live release others of the first. */
+    private static PrequentialTexts fresh(int texts, int right, int liveRight) {
+        PrequentialTexts fresh = PrequentialTexts.none();
+        Answers network = answers(texts, right, 0.8f);
+        List<TrainingExample> examples = IntStream.range(TEXTS, TEXTS + texts)
+                .mapToObj(number -> new TrainingExample(
+                        TrainingExample.Kind.FEEDBACK, "text " + number, "good", FeedbackSource.IMPORT, 0, number))
+                .toList();
+        fresh.asked(examples, network);
+        fresh.answered(LIVE, answers(TEXTS, TEXTS + texts, text -> text < TEXTS + liveRight, 0.8f, 0));
+        return fresh;
+    }
+
     private Verdict judge(Answers candidate, Answers live) throws Exception {
-        return gate.judge(said(candidate), LIVE, line, best, () -> said(live));
+        return judge(candidate, live, PrequentialTexts.none());
+    }
+
+    private Verdict judge(Answers candidate, Answers live, PrequentialTexts fresh) throws Exception {
+        return gate.judge(said(candidate), LIVE, line, fresh, best, () -> said(live));
     }
 
     private static GateTexts.Said said(Answers answers) {
@@ -333,7 +395,11 @@ class GateTest {
     }
 
     private static Answers answers(int texts, IntPredicate right, float confidence, float spread) {
-        List<LabelledText> labelled = IntStream.range(0, texts)
+        return answers(0, texts, right, confidence, spread);
+    }
+
+    private static Answers answers(int from, int to, IntPredicate right, float confidence, float spread) {
+        List<LabelledText> labelled = IntStream.range(from, to)
                 .mapToObj(text -> new LabelledText("text " + text, right.test(text) ? "good" : "bad"))
                 .toList();
         return Answers.of(

@@ -60,7 +60,12 @@ final class SimulatedHoldout {
     private void draw(int text) {
         hashes[text] = random.nextLong();
         places[text] = random.nextDouble();
-        noises[text] = NOISE * random.nextGaussian();
+        noises[text] = random.nextGaussian();
+    }
+
+    /** By how much the first's Brier score is better where one of two alone is right, or neither. */
+    static double gain(boolean first, boolean second, double noise) {
+        return NOISE * noise + (first ? GAIN : second ? -GAIN : 0);
     }
 
     /** How two did, on all texts and on those of each label. */
@@ -79,7 +84,7 @@ final class SimulatedHoldout {
         for (int text = 0; text < places.length; text++) {
             boolean first = places[text] < firstAlone;
             boolean second = !first && places[text] < discordant;
-            double gain = noises[text] + (first ? GAIN : second ? -GAIN : 0);
+            double gain = gain(first, second, noises[text]);
             // Where neither is right alone both count as right, which no comparison tells from both being wrong.
             all.add(hashes[text], !second, !first, gain);
             byLabel.get(text % LABELS).add(!second, !first, gain);

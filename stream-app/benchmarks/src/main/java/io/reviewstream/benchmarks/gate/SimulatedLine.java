@@ -4,6 +4,7 @@ import io.reviewstream.job.promotion.CandidateLine;
 import io.reviewstream.job.promotion.GateDecision;
 import io.reviewstream.job.promotion.LinearRival;
 import io.reviewstream.job.promotion.RecallBound;
+import io.reviewstream.model.quality.PairedComparison;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +18,8 @@ final class SimulatedLine {
 
     private final SimulatedHoldout holdout;
     private final SimulatedHoldout besideLinear;
+    private final SimulatedStream stream;
+    private final int asked;
     private final CandidateLine line = new CandidateLine();
     private double live;
     private double candidate;
@@ -32,12 +35,15 @@ final class SimulatedLine {
      * @param texts in the holdout
      * @param discordant share of them that exactly one of two releases gets right
      * @param kept share of the texts on which a candidate that is no better answers as the one before
+     * @param asked texts that the candidate before was asked about, or the live release's network, before they trained
      */
-    SimulatedLine(int texts, double discordant, double kept, long seed) {
+    SimulatedLine(int texts, double discordant, double kept, int asked, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         holdout = new SimulatedHoldout(texts, discordant, kept, random);
         besideLinear =
                 new SimulatedHoldout(texts, Math.max(discordant, LEAST_DISCORDANT_WITH_LINEAR), kept, random.split());
+        this.asked = asked;
+        stream = new SimulatedStream(discordant, random.split());
     }
 
     /**
@@ -46,6 +52,7 @@ final class SimulatedLine {
      * @param step how much more accurate it is than the one before, or than the live release if training went back to that
      */
     GateDecision next(double step) {
+        stream.next(asked, candidate - live);
         candidate += step;
         holdout.next();
         GateDecision decision = decision();
@@ -55,6 +62,7 @@ final class SimulatedLine {
                 promotions++;
                 refusedInRow = 0;
                 holdout.drawAnew();
+                stream.beginAnew();
             }
             case WORSE -> {
                 refusedInRow++;
@@ -62,6 +70,7 @@ final class SimulatedLine {
                     candidate = live;
                     resets++;
                     refusedInRow = 0;
+                    stream.beginAnew();
                 }
             }
             case CANNOT_TELL -> {}
@@ -72,8 +81,10 @@ final class SimulatedLine {
     /** In the order in which the trainer asks. */
     private GateDecision decision() {
         SimulatedHoldout.Outcomes outcomes = holdout.outcomes(candidate - live);
+        PairedComparison onHoldout = outcomes.all().comparison();
+        stream.addTo(outcomes.all());
         CandidateLine.Look look = line.next(Integer.toString(promotions), outcomes.all());
-        GateDecision decision = GateDecision.of(outcomes.all().comparison(), look);
+        GateDecision decision = GateDecision.of(onHoldout, look);
         if (outcomes.byLabel().stream().anyMatch(label -> RecallBound.isBroken(label, SimulatedHoldout.LABELS))) {
             lostRecall++;
             return GateDecision.WORSE;
