@@ -6,7 +6,6 @@ import io.reviewstream.network.layers.parameters.ParameterValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * The linear part of a network: trained on its own, then alone, or weighed against a deep part that was trained without
@@ -57,12 +56,8 @@ public final class WideFit {
     /** The variables that a {@link WideAndDeepClassifier} has beside those of its deep part, by name. */
     public Map<String, ParameterValue> beside(Blend blend) {
         Map<String, ParameterValue> values = new LinkedHashMap<>(alone());
-        values.put(WideAndDeepClassifier.SCALE, scalar(blend.wideScale()));
-        values.put(WideAndDeepClassifier.DEEP_SCALE, scalar(blend.deepScale()));
+        values.put(WideAndDeepClassifier.SCALE, ParameterValue.scalar(blend.wideScale()));
+        values.put(WideAndDeepClassifier.DEEP_SCALE, ParameterValue.scalar(blend.deepScale()));
         return values;
-    }
-
-    private static ParameterValue scalar(double value) {
-        return new ParameterValue(Shape.scalar(), new float[] {(float) value});
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * Fits a linear model to kept texts and adds it to the linear part of a network, which stays as it is otherwise; what of
@@ -81,15 +80,11 @@ public final class LinearRefit {
         double kept = own > 0 ? own : 1;
         Map<String, ParameterValue> values =
                 new LinkedHashMap<>(addition.sum(part, blend.deepScale() * own / kept, blend.wideScale() / kept));
-        values.put(WideAndDeepClassifier.SCALE, scalar(kept));
+        values.put(WideAndDeepClassifier.SCALE, ParameterValue.scalar(kept));
         values.put(
                 WideAndDeepClassifier.DEEP_SCALE,
-                scalar(blend.deepScale() * deepScale.data()[0]));
+                ParameterValue.scalar(blend.deepScale() * deepScale.data()[0]));
         return values;
-    }
-
-    private static ParameterValue scalar(double value) {
-        return new ParameterValue(Shape.scalar(), new float[] {(float) value});
     }
 
     private static String described(Blending blending) {

@@ -28,6 +28,11 @@ public final class ParameterValue {
         return new ParameterValue(shape, new float[Math.toIntExact(shape.size())]);
     }
 
+    /** One number. */
+    public static ParameterValue scalar(double value) {
+        return new ParameterValue(Shape.scalar(), new float[] {(float) value});
+    }
+
     public Shape shape() {
         return shape;
     }
