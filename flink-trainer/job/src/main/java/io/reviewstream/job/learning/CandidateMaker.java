@@ -7,7 +7,7 @@ import io.reviewstream.job.promotion.Gate;
 import io.reviewstream.job.promotion.GateTexts;
 import io.reviewstream.job.promotion.LinearRival;
 import io.reviewstream.job.promotion.LiveAnswers;
-import io.reviewstream.job.promotion.PrequentialTexts;
+import io.reviewstream.job.promotion.ProgressiveTexts;
 import io.reviewstream.job.promotion.Verdict;
 import io.reviewstream.job.reporting.TrainerFigures;
 import io.reviewstream.model.bundle.Bundle;
@@ -89,7 +89,7 @@ final class CandidateMaker {
             LearnerMemory memory,
             ReleaseLog log,
             FirstFit.@Nullable Result fit,
-            PrequentialTexts fresh)
+            ProgressiveTexts fresh)
             throws IOException, BundleRefusedException {
         Path staging = store.newStaging();
         try {
@@ -106,7 +106,7 @@ final class CandidateMaker {
             LearnerMemory memory,
             ReleaseLog log,
             FirstFit.@Nullable Result fit,
-            PrequentialTexts fresh)
+            ProgressiveTexts fresh)
             throws IOException, BundleRefusedException {
         List<TrainingExample> holdout = memory.holdout.unbiased();
         List<TrainingExample> reference = holdout.isEmpty() ? memory.replay.examples() : holdout;
@@ -257,7 +257,7 @@ final class CandidateMaker {
             GateTexts.Said candidate,
             Optional<Release> live,
             LearnerMemory memory,
-            PrequentialTexts fresh,
+            ProgressiveTexts fresh,
             GateTexts texts,
             LearnedModel model)
             throws IOException {
@@ -297,7 +297,7 @@ final class CandidateMaker {
         return texts.part(texts.all().isEmpty() ? null : Answers.of(scorer, texts.all()));
     }
 
-    private GateTexts.Said liveAnswers(String version, GateTexts texts, PrequentialTexts fresh)
+    private GateTexts.Said liveAnswers(String version, GateTexts texts, ProgressiveTexts fresh)
             throws BundleRefusedException, NoSuchBundleException {
         Answers answers = live.to(
                 Stream.concat(texts.all().stream(), fresh.unanswered().stream()).toList(),
@@ -306,7 +306,6 @@ final class CandidateMaker {
                         store.open(version), ScorerSettings.besideTraining().withContributions(false)));
         int asked = texts.all().size();
         fresh.answered(
-                version,
                 asked == answers.size()
                         ? null
                         : answers.to(IntStream.range(asked, answers.size()).toArray()));

@@ -82,6 +82,7 @@ public final class Learner implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         memory.candidacy.descendFrom(live.version());
+        memory.progressive.beginAnew(live.version());
         var unused = memory.trained.goOnFrom(live.manifest());
         // A partition from which nothing comes is read up to there all the same, and the next release must say so.
         memory.feedback.goOnFrom(LineageOffsets.byPartition(
@@ -190,11 +191,13 @@ public final class Learner implements AutoCloseable {
         memory.trained.begin(fitted.trained().size(), fitted.temperature());
         memory.trained.saw(fitted.trained());
         fitted.trained().forEach(memory.replay::add);
+        memory.progressive.trained(fitted.trained());
         memory.trained.stoppedBy(dev.isEmpty() ? DevPart.share(rest.size()) : 0);
         if (dev.isEmpty()) {
             // They have stopped the fit and are rows as any from now on; those of a file for that are nobody's to
             // learn.
             fitted.stopped().forEach(memory.replay::add);
+            memory.progressive.trained(fitted.stopped());
         }
         memory.rows.clear();
         LearnedModel first = fitted.model();

@@ -8,7 +8,7 @@ import io.reviewstream.job.memory.Holdout;
 import io.reviewstream.job.memory.ReplayReservoir;
 import io.reviewstream.job.promotion.BestOnAnchors;
 import io.reviewstream.job.promotion.CandidateLine;
-import io.reviewstream.job.promotion.PrequentialTexts;
+import io.reviewstream.job.promotion.ProgressiveTexts;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.state.FormerCounters;
@@ -46,7 +46,7 @@ final class LearnerMemory {
     final Candidacy candidacy;
     final CandidateLine line;
     final BestOnAnchors best;
-    final PrequentialTexts prequential;
+    final ProgressiveTexts progressive;
     final RetrainingTrigger trigger;
     final Forgetting forgetting;
     /** Rows of the file, or the first feedback, until the first fit. */
@@ -74,7 +74,6 @@ final class LearnerMemory {
         mostAgain = (int) Math.min(Integer.MAX_VALUE, (long) CANDIDATES_AGAIN * online.releaseEvery());
         line = CandidateLine.from(saved);
         best = BestOnAnchors.from(saved);
-        prequential = PrequentialTexts.from(saved);
         trigger = RetrainingTrigger.from(saved, online);
         forgetting = Forgetting.from(saved);
         rows = new ArrayList<>(saved.examples(Section.ROWS));
@@ -83,6 +82,7 @@ final class LearnerMemory {
         replay = ReplayReservoir.from(saved, online.replayCapacity());
         holdout = new Holdout(gate.holdoutShare(), gate.holdoutCapacity(), saved.examples(Section.HOLDOUT));
         anchors = new AnchorSet(anchors(saved));
+        progressive = ProgressiveTexts.from(saved, replay.examples());
         growth = Growth.from(saved);
         recent = new ArrayDeque<>(saved.examples(Section.RECENT));
         recentCharacters = characters(recent);
@@ -145,6 +145,7 @@ final class LearnerMemory {
 
     /** It can never be learnt, so it may be no candidate's business either. */
     void unhear(Unlearnable unlearnable) {
+        progressive.unhear(unlearnable);
         forgetRecent(
                 example -> example.partition() == unlearnable.partition() && example.offset() == unlearnable.offset());
     }
@@ -157,7 +158,6 @@ final class LearnerMemory {
         rows.removeIf(meant);
         waiting.removeIf(meant);
         forgetRecent(meant); // each of them is also elsewhere
-        prequential.forget(reviewId);
         others -= rows.size() + waiting.size();
         forgetting.forgotten(
                 wish.wish(),
@@ -170,6 +170,8 @@ final class LearnerMemory {
                         holdout.removeIf(meant),
                         "anchors",
                         anchors.removeIf(meant),
+                        "comparison",
+                        progressive.forget(reviewId),
                         "waiting",
                         others + parked.removeIf(meant)));
     }
@@ -192,7 +194,6 @@ final class LearnerMemory {
         List<TrainingExample> again = since.subList(Math.max(0, since.size() - mostAgain), since.size());
         Set<TrainingExample> chosen = new HashSet<>(again);
         replay.takeOut(chosen::contains);
-        prequential.beginAnew();
         waiting.addAll(0, again);
         trigger.lost(Math.max(0, trained.goOnFrom(release) - again.size()));
         return again.size();
@@ -244,7 +245,7 @@ final class LearnerMemory {
         saved.put(Section.LINE, line.toBytes());
         saved.put(Section.CHANCES, line.chancesToBytes());
         saved.put(Section.BEST, best.toBytes());
-        saved.put(Section.PREQUENTIAL, prequential.toBytes());
+        saved.put(Section.PROGRESSIVE, progressive.toBytes());
         saved.put(Section.TRIGGER, trigger.toBytes());
         saved.put(Section.FORGETTING, forgetting.toBytes());
         saved.put(Section.ROWS, StateBytes.ofExamples(rows));

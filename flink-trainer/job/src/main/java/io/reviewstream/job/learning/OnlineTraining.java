@@ -141,19 +141,16 @@ final class OnlineTraining {
 
     /** Test, then train: what the network says of fair labels while it has not learnt from their texts. */
     private void testFirst(LearnedModel model) {
-        List<TrainingExample> untrained = memory.waiting.stream()
-                .filter(example -> !memory.replay.holds(example.text()))
-                .toList();
-        List<TrainingExample> fresh = memory.prequential.worthAsking(untrained);
-        if (fresh.isEmpty()) {
-            return;
-        }
+        List<TrainingExample> fresh = memory.progressive.worthAsking(memory.waiting);
         try {
-            memory.prequential.asked(fresh, ReferencePass.answers(model, fresh, memory.trained.temperature()));
+            if (!fresh.isEmpty()) {
+                memory.progressive.asked(fresh, ReferencePass.answers(model, fresh, memory.trained.temperature()));
+            }
         } catch (RuntimeException e) {
             // What the network cannot take is found and put aside by the steps that follow.
             LOG.debug("no test of texts of which one cannot be read", e);
         }
+        memory.progressive.trained(memory.waiting);
     }
 
     private UncontradictedLabels agreed(List<TrainingExample> part, LearnedModel model) {

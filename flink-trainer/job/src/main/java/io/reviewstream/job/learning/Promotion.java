@@ -5,7 +5,7 @@ import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.job.progress.ProgressEvent;
 import io.reviewstream.job.progress.ProgressLog;
-import io.reviewstream.job.promotion.PrequentialTexts;
+import io.reviewstream.job.promotion.ProgressiveTexts;
 import io.reviewstream.job.promotion.Releases;
 import io.reviewstream.job.publishing.Announced;
 import io.reviewstream.job.publishing.StagedBundle;
@@ -112,7 +112,7 @@ final class Promotion {
         LearnedModel left = refit.model();
         try {
             // What the former network said of texts says nothing of this one.
-            Candidate candidate = make(refit.model(), memory, log, null, PrequentialTexts.none());
+            Candidate candidate = make(refit.model(), memory, log, null, ProgressiveTexts.none());
             handOut(candidate, out);
             if (candidate.verdict().passed()) {
                 passed(candidate.bundle().version(), refit.model(), memory);
@@ -136,9 +136,16 @@ final class Promotion {
         if (fit == null && refits.refitLinear(model, memory)) {
             memory.trained.calibrated(1);
         }
-        Candidate candidate = make(model, memory, log, fit, memory.prequential);
+        Candidate candidate = make(model, memory, log, fit, fit == null ? fresh(memory, log) : ProgressiveTexts.none());
         settle(candidate, model, memory, log);
         handOut(candidate, out);
+    }
+
+    /** Where the live release is not the one that the network has begun with, it may have learnt from what was asked. */
+    private static ProgressiveTexts fresh(LearnerMemory memory, ReleaseLog log) {
+        String live = log.live().map(Release::version).orElse("");
+        memory.progressive.against(live);
+        return live.equals(memory.candidacy.parent()) ? memory.progressive : ProgressiveTexts.none();
     }
 
     private Candidate make(
@@ -146,7 +153,7 @@ final class Promotion {
             LearnerMemory memory,
             ReleaseLog log,
             FirstFit.@Nullable Result fit,
-            PrequentialTexts fresh) {
+            ProgressiveTexts fresh) {
         try {
             Candidate candidate = maker.make(model, memory, log, fit, fresh);
             memory.candidacy.made(
@@ -288,7 +295,7 @@ final class Promotion {
 
     private void passed(String version, LearnedModel model, LearnerMemory memory) {
         memory.candidacy.passed(version);
-        memory.prequential.beginAnew();
+        memory.progressive.beginAnew(version);
         // Where nobody decides about releases there is no way back to one, and weights and slots are large.
         accepted = releases.decided() ? AcceptedState.of(version, model, memory.trained.temperature()) : null;
     }
@@ -318,6 +325,7 @@ final class Promotion {
             return false;
         }
         memory.candidacy.descendFrom(version);
+        memory.progressive.wentBackTo(version);
         int again = bundle.map(Bundle::manifest)
                 .map(manifest -> memory.goBackTo(
                         manifest, memory.candidacy.readTo(version).orElseGet(() -> maker.readTo(manifest))))

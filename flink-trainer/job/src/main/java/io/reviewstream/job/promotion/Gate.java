@@ -86,7 +86,7 @@ public final class Gate {
             GateTexts.Said candidate,
             String rival,
             CandidateLine line,
-            PrequentialTexts fresh,
+            ProgressiveTexts fresh,
             BestOnAnchors best,
             LiveRelease live)
             throws BundleRefusedException, NoSuchBundleException {
@@ -118,7 +118,7 @@ public final class Gate {
             GateTexts.Said live,
             String rival,
             CandidateLine line,
-            PrequentialTexts fresh,
+            ProgressiveTexts fresh,
             BestOnAnchors best) {
         Answers before = live.holdout();
         if (before == null) {
@@ -195,9 +195,9 @@ public final class Gate {
         metrics.put("holdout.p-accuracy", pairs.pMoreAccurate());
         metrics.put("holdout.p-probabilities", pairs.pBetterProbabilities());
         if (earlier.texts() > 0) {
-            metrics.put("prequential.texts", (double) earlier.texts());
-            metrics.put("prequential.gained", (double) earlier.onlyFirst());
-            metrics.put("prequential.lost", (double) earlier.onlySecond());
+            metrics.put("progressive.texts", (double) earlier.texts());
+            metrics.put("progressive.gained", (double) earlier.onlyFirst());
+            metrics.put("progressive.lost", (double) earlier.onlySecond());
         }
         metrics.put("gate.candidate", (double) look.number());
         metrics.put("gate.p", look.p());

@@ -26,14 +26,14 @@ public enum GateDecision {
      *     this live release
      */
     public static GateDecision of(PairedComparison comparison, CandidateLine.Look look) {
-        // What came before it may have been better by more than it is itself.
-        if (look.isShown() && comparison.onlyFirst() >= comparison.onlySecond()) {
-            return BETTER;
-        }
         boolean worse = comparison.pLessAccurate() <= WORSE_LEVEL / 2
                 || (comparison.onlyFirst() <= comparison.onlySecond()
                         && -comparison.gain() >= PairedTexts.LEAST_GAIN
                         && comparison.pWorseProbabilities() <= WORSE_LEVEL / 2);
-        return worse ? WORSE : CANNOT_TELL;
+        if (worse) {
+            return WORSE;
+        }
+        // What came before it may have been better by more than it is itself.
+        return look.isShown() && comparison.onlyFirst() >= comparison.onlySecond() ? BETTER : CANNOT_TELL;
     }
 }

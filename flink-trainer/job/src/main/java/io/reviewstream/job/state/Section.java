@@ -14,7 +14,7 @@ public enum Section {
     CHANCES("chances", 1),
     BEST("best", 1),
     /** What network and live release said of labels before they trained. */
-    PREQUENTIAL("prequential", 1),
+    PROGRESSIVE("progressive", 1),
     TRIGGER("trigger", 1),
     DRAWN("drawn", 1),
     ROWS("rows", StateBytes.EXAMPLES_VERSION),

@@ -9,11 +9,13 @@ import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.ForgetWish;
 import io.reviewstream.job.examples.TrainingExample;
+import io.reviewstream.job.promotion.ProgressiveTexts;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
 import io.reviewstream.job.state.Section;
+import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,14 +48,19 @@ class ForgetTest {
         int trained = first(false);
         int held = first(true);
         int odd = 119;
+        int asked = IntStream.range(95, 118)
+                .filter(number -> !CanonicalText.isHoldout(ToyReviews.text(number), HOLDOUT))
+                .findFirst()
+                .orElseThrow();
         SavedState forgotten;
         try (Learner learner = learner(new SavedState())) {
             IntStream.range(0, 118).forEach(i -> accept(learner, i, ToyReviews.label(i)));
             accept(learner, odd, "odd");
-            assertThat(places(learner.save())).contains("r" + trained, "r" + held, "r" + odd);
+            assertThat(places(learner.save())).contains("r" + trained, "r" + held, "r" + odd, "r" + asked);
+            assertThat(compared(learner.save())).contains(ToyReviews.text(asked));
 
-            ForgetWish wish = new ForgetWish("c1", 4, "anna", 1_000);
-            for (String id : List.of("r" + trained, "r" + held, "r" + odd)) {
+            ForgetWish wish = new ForgetWish("c1", 5, "anna", 1_000);
+            for (String id : List.of("r" + trained, "r" + held, "r" + odd, "r" + asked)) {
                 learner.accept(TrainingExample.forget(id, wish, true), bundle -> {});
             }
             var unused = learner.save();
@@ -65,8 +72,9 @@ class ForgetTest {
             assertThat(answers).as("no checkpoint knows of it").isEmpty();
             forgotten = learner.save();
         }
+        assertThat(compared(forgotten)).doesNotContain(ToyReviews.text(asked)).isNotEmpty();
         assertThat(places(forgotten))
-                .doesNotContain("r" + trained, "r" + held, "r" + odd)
+                .doesNotContain("r" + trained, "r" + held, "r" + odd, "r" + asked)
                 .hasSizeGreaterThan(90);
 
         try (Learner learner = learner(forgotten)) {
@@ -80,11 +88,12 @@ class ForgetTest {
             assertThat(answer.getIssuedBy()).isEqualTo("anna");
             assertThat(answer.getReviewIds()).isEmpty();
             assertThat(answer.getMetrics())
-                    .containsEntry("forgotten.replay", 1.0)
+                    .containsEntry("forgotten.replay", 2.0)
+                    .containsEntry("forgotten.comparison", 1.0)
                     .containsEntry("forgotten.holdout", 1.0)
                     .containsEntry("forgotten.anchors", 1.0)
-                    .containsEntry("forgotten.join", 3.0);
-            assertThat(answer.getReasons()).singleElement().asString().startsWith("4 asked for; removed: ");
+                    .containsEntry("forgotten.join", 4.0);
+            assertThat(answer.getReasons()).singleElement().asString().startsWith("5 asked for; removed: ");
         });
     }
 
@@ -105,6 +114,13 @@ class ForgetTest {
                 .filter(i -> CanonicalText.isHoldout(ToyReviews.text(i), HOLDOUT) == held)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Texts that wait for the live release's answer. */
+    private static List<String> compared(SavedState saved) {
+        return ProgressiveTexts.from(saved, List.of()).unanswered().stream()
+                .map(LabelledText::text)
+                .toList();
     }
 
     private static List<String> places(SavedState saved) {

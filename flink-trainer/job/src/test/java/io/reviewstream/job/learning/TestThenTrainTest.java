@@ -8,12 +8,14 @@ import io.reviewstream.job.KafkaForTests;
 import io.reviewstream.job.SmallRecipe;
 import io.reviewstream.job.ToyReviews;
 import io.reviewstream.job.examples.TrainingExample;
-import io.reviewstream.job.promotion.PrequentialTexts;
+import io.reviewstream.job.promotion.ProgressiveTexts;
 import io.reviewstream.job.publishing.StagedBundle;
 import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
+import io.reviewstream.model.bundle.BundleReader;
+import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.text.normalization.CanonicalText;
 import io.reviewstream.program.bundles.BundleStoreSettings;
@@ -44,7 +46,7 @@ class TestThenTrainTest {
     void a_release_is_live() throws Exception {
         kafka = new KafkaForTests(directory, "test-then-train");
         StagedBundle first = StagedRelease.of(directory.resolve("bundles"), directory);
-        new FileBundleStore(directory.resolve("bundles")).publish(Path.of(first.staging()));
+        store().publish(Path.of(first.staging()));
         kafka.decide(first.announcement(), 1, ReleaseStage.LIVE);
     }
 
@@ -59,14 +61,14 @@ class TestThenTrainTest {
                 Learner learner = begun(factory, new SavedState())) {
             hold(learner);
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
-            assertThat(figure(0, "prequential.texts")).isEqualTo(BATCH);
-            assertThat(figure(0, "prequential.gained"))
+            assertThat(figure(0, "progressive.texts")).isEqualTo(BATCH);
+            assertThat(figure(0, "progressive.gained"))
                     .as("it was the network of the live release still")
                     .isZero();
-            assertThat(figure(0, "prequential.lost")).isZero();
+            assertThat(figure(0, "progressive.lost")).isZero();
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
-            assertThat(figure(1, "prequential.texts")).isEqualTo(2 * BATCH);
-            assertThat(figure(1, "prequential.gained") + figure(1, "prequential.lost"))
+            assertThat(figure(1, "progressive.texts")).isEqualTo(2 * BATCH);
+            assertThat(figure(1, "progressive.gained") + figure(1, "progressive.lost"))
                     .as("and by now it is another")
                     .isPositive();
         }
@@ -78,7 +80,7 @@ class TestThenTrainTest {
                 Learner learner = begun(factory, new SavedState())) {
             hold(learner);
             train(learner, BATCH, FeedbackSource.CORRECTION);
-            assertThat(staged.get(0).announcement().getMetrics()).doesNotContainKey("prequential.texts");
+            assertThat(staged.get(0).announcement().getMetrics()).doesNotContainKey("progressive.texts");
         }
     }
 
@@ -94,26 +96,108 @@ class TestThenTrainTest {
         try (LearnerFactory factory = factory();
                 Learner learner = begun(factory, saved)) {
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
-            assertThat(figure(1, "prequential.texts")).isEqualTo(2 * BATCH);
+            assertThat(figure(1, "progressive.texts")).isEqualTo(2 * BATCH);
             while (Candidacy.from(learner.save()).refusedInRow() > 0 || staged.size() < 3) {
                 train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             }
             assertThat(staged)
                     .extracting(bundle -> bundle.announcement().getGatePassed())
                     .containsOnly(false);
-            PrequentialTexts kept = PrequentialTexts.from(learner.save());
-            assertThat(kept.toBytes().get(0))
+            ProgressiveTexts kept = texts(learner);
+            assertThat(kept.unanswered()).isEmpty();
+            assertThat(kept.comparison().texts())
                     .as("nothing of the network that was given up")
-                    .hasSizeLessThan(100);
+                    .isZero();
         }
+    }
+
+    @Test
+    void once_a_candidate_has_passed_it_begins_anew_for_the_next() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = begun(factory, new SavedState())) {
+            hold(learner, 1);
+            while (staged.isEmpty()
+                    || !staged.get(staged.size() - 1).announcement().getGatePassed()) {
+                assertThat(staged.size()).isLessThan(40);
+                train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            }
+            StagedBundle passed = staged.get(staged.size() - 1);
+            assertThat(texts(learner).comparison().texts()).isZero();
+            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            store().publish(Path.of(passed.staging()));
+            kafka.decide(passed.announcement(), 2, ReleaseStage.LIVE);
+            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            assertThat(staged.get(staged.size() - 1).announcement().getComparedWith())
+                    .isEqualTo(passed.announcement().getVersion());
+            assertThat(figure(staged.size() - 1, "progressive.texts"))
+                    .as("what came while it was undecided too")
+                    .isEqualTo(BATCH);
+        }
+    }
+
+    @Test
+    void where_a_release_is_live_that_the_network_has_not_begun_with_nothing_that_was_asked_counts() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = begun(factory, new SavedState())) {
+            hold(learner);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            StagedBundle refused = staged.get(0);
+            store().publish(Path.of(refused.staging()));
+            kafka.decide(refused.announcement(), 2, ReleaseStage.LIVE);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            assertThat(staged.get(1).announcement().getComparedWith())
+                    .isEqualTo(refused.announcement().getVersion());
+            assertThat(staged.get(1).announcement().getMetrics()).doesNotContainKey("progressive.texts");
+        }
+    }
+
+    @Test
+    void one_that_is_fitted_anew_is_another_network_and_stands_on_the_holdout_alone() throws Exception {
+        try (LearnerFactory factory = factory(2, 1e-9);
+                Learner learner = begun(factory, new SavedState())) {
+            hold(learner);
+            while (staged.stream().noneMatch(TestThenTrainTest::isRefit)) {
+                assertThat(staged.size()).isLessThan(20);
+                train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            }
+            for (StagedBundle candidate : staged) {
+                assertThat(candidate.announcement().getMetrics().containsKey("progressive.texts"))
+                        .isEqualTo(!isRefit(candidate));
+            }
+        }
+    }
+
+    private static boolean isRefit(StagedBundle candidate) {
+        try {
+            return "refit-every"
+                    .equals(BundleReader.read(Path.of(candidate.staging()))
+                            .manifest()
+                            .lineage()
+                            .trigger());
+        } catch (BundleRefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private FileBundleStore store() {
+        return new FileBundleStore(directory.resolve("bundles"));
+    }
+
+    private static ProgressiveTexts texts(Learner learner) {
+        return ProgressiveTexts.from(learner.save(), List.of());
     }
 
     /** Right labels that never train: by them wrong labels make a candidate worse. */
     private void hold(Learner learner) {
+        hold(learner, 0);
+    }
+
+    /** @param wrong 1: their labels are as wrong as those that train */
+    private void hold(Learner learner, int wrong) {
         IntStream.range(60_000, 60_200)
                 .filter(text -> CanonicalText.isHoldout(ToyReviews.text(text), HOLDOUT))
                 .forEach(text -> learner.accept(
-                        feedback(text, ToyReviews.label(text), FeedbackSource.RANDOM_REQUEST), staged::add));
+                        feedback(text, ToyReviews.label(text + wrong), FeedbackSource.RANDOM_REQUEST), staged::add));
     }
 
     /** Wrong labels that train. */
@@ -141,12 +225,17 @@ class TestThenTrainTest {
     }
 
     private LearnerFactory factory() {
+        return factory(0, 0.3);
+    }
+
+    private LearnerFactory factory(int refitEvery, double learningRate) {
         OnlineSettings online = OnlineSettings.defaults()
                 .withTrainEvery(BATCH, Duration.ofHours(1))
                 .withReleaseEvery(BATCH)
-                .withReplay(100, 0)
-                .withLearningRate(0.3)
-                .withGrowth(10_000, 10_000);
+                .withReplay(1_000, 0)
+                .withLearningRate(learningRate)
+                .withGrowth(10_000, 10_000)
+                .withRefits(refitEvery, Duration.ofMinutes(5));
         return new LearnerFactory(
                 new TrainingSettings(SmallRecipe.get(), false, true),
                 online,

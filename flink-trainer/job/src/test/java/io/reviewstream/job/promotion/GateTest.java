@@ -112,7 +112,7 @@ class GateTest {
                 new GateTexts.Said(better, answers(200, 190, 0.8f)),
                 LIVE,
                 line,
-                PrequentialTexts.none(),
+                ProgressiveTexts.none(),
                 best,
                 () -> new GateTexts.Said(live, answers(200, 196, 0.8f)));
         assertThat(verdict.refused()).isTrue();
@@ -133,7 +133,7 @@ class GateTest {
                     new GateTexts.Said(better, answers(200, right - 1, 0.8f)),
                     live,
                     line,
-                    PrequentialTexts.none(),
+                    ProgressiveTexts.none(),
                     best,
                     () -> new GateTexts.Said(worse, anchors));
             assertThat(verdict.passed()).as("one text of 200 less").isTrue();
@@ -143,7 +143,7 @@ class GateTest {
                 new GateTexts.Said(better, answers(200, 191, 0.8f)),
                 "000007-0123456789ab",
                 line,
-                PrequentialTexts.none(),
+                ProgressiveTexts.none(),
                 best,
                 () -> new GateTexts.Said(worse, answers(200, 193, 0.8f)));
         assertThat(verdict.refused())
@@ -162,7 +162,7 @@ class GateTest {
                 new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(200, 149, 0.8f)),
                 "000002-0123456789ab",
                 line,
-                PrequentialTexts.none(),
+                ProgressiveTexts.none(),
                 best,
                 () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), promoted));
         assertThat(verdict.passed()).isTrue();
@@ -178,7 +178,7 @@ class GateTest {
                 new GateTexts.Said(answers(TEXTS, 46, 0.8f), answers(1_000, text -> text < 48 || text >= 150, 0.8f, 0)),
                 later,
                 line,
-                PrequentialTexts.none(),
+                ProgressiveTexts.none(),
                 best,
                 () -> new GateTexts.Said(answers(TEXTS, 38, 0.8f), live));
         assertThat(verdict.refused()).isTrue();
@@ -276,7 +276,7 @@ class GateTest {
                 said(answers(TEXTS - 1, TEXTS - 1, 0.9f)),
                 LIVE,
                 line,
-                PrequentialTexts.none(),
+                ProgressiveTexts.none(),
                 best,
                 GateTest::mustNotAsk);
         assertThat(few.decision()).isEqualTo(GateDecision.CANNOT_TELL);
@@ -288,7 +288,7 @@ class GateTest {
                         "too few unbiased labels to compare with " + LIVE
                                 + ": 49 texts in the holdout, at least 50 are needed, 1 more (random requests and imports count,");
         Verdict none = gate.judge(
-                new GateTexts.Said(null, null), LIVE, line, PrequentialTexts.none(), best, GateTest::mustNotAsk);
+                new GateTexts.Said(null, null), LIVE, line, ProgressiveTexts.none(), best, GateTest::mustNotAsk);
         assertThat(none.passed()).isFalse();
         assertThat(none.metrics()).containsEntry("holdout.texts", 0.0);
         assertThat(line.compared(LIVE)).as("nothing was compared").isZero();
@@ -319,7 +319,7 @@ class GateTest {
     @Test
     void a_live_release_that_cannot_be_loaded_is_no_verdict() {
         assertThatThrownBy(() ->
-                        gate.judge(said(answers(TEXTS, 45, 0.9f)), LIVE, line, PrequentialTexts.none(), best, () -> {
+                        gate.judge(said(answers(TEXTS, 45, 0.9f)), LIVE, line, ProgressiveTexts.none(), best, () -> {
                             throw new BundleRefusedException(LIVE, List.of("broken"));
                         }))
                 .isInstanceOf(BundleRefusedException.class);
@@ -327,7 +327,7 @@ class GateTest {
 
     @Test
     void what_was_asked_before_it_trained_counts_beside_the_holdout() throws Exception {
-        PrequentialTexts fresh = fresh(200, 192, 180);
+        ProgressiveTexts fresh = fresh(200, 192, 180);
         Verdict verdict = judge(answers(TEXTS, 43, 0.8f), answers(TEXTS, 40, 0.8f), fresh);
         assertThat(verdict.decision()).as("1 in 8 by the holdout").isEqualTo(GateDecision.BETTER);
         assertThat(verdict.reasons().get(0))
@@ -336,9 +336,9 @@ class GateTest {
         assertThat(verdict.metrics())
                 .containsEntry("holdout.texts", 50.0)
                 .containsEntry("holdout.gained", 3.0)
-                .containsEntry("prequential.texts", 200.0)
-                .containsEntry("prequential.gained", 12.0)
-                .containsEntry("prequential.lost", 0.0)
+                .containsEntry("progressive.texts", 200.0)
+                .containsEntry("progressive.gained", 12.0)
+                .containsEntry("progressive.lost", 0.0)
                 .hasEntrySatisfying("gate.p", p -> assertThat(p).isLessThan(0.001));
     }
 
@@ -355,24 +355,33 @@ class GateTest {
         assertThat(verdict.decision()).isEqualTo(GateDecision.CANNOT_TELL);
     }
 
+    @Test
+    void nor_does_one_whose_probabilities_are_worse() throws Exception {
+        Answers sure = answers(TEXTS, TEXTS, 0.9f, 0.01f);
+        Answers unsure = answers(TEXTS, TEXTS, 0.7f, 0.01f);
+        Verdict verdict = judge(unsure, sure, fresh(1_000, 900, 800));
+        assertThat(verdict.metrics().get("gate.p")).isLessThan(0.001);
+        assertThat(verdict.decision()).isEqualTo(GateDecision.WORSE);
+    }
+
     /** Texts of which the network had the first ones right, and the live release others of the first. */
-    private static PrequentialTexts fresh(int texts, int right, int liveRight) {
-        PrequentialTexts fresh = PrequentialTexts.none();
+    private static ProgressiveTexts fresh(int texts, int right, int liveRight) {
+        ProgressiveTexts fresh = ProgressiveTexts.none();
         Answers network = answers(texts, right, 0.8f);
         List<TrainingExample> examples = IntStream.range(TEXTS, TEXTS + texts)
                 .mapToObj(number -> new TrainingExample(
                         TrainingExample.Kind.FEEDBACK, "text " + number, "good", FeedbackSource.IMPORT, 0, number))
                 .toList();
         fresh.asked(examples, network);
-        fresh.answered(LIVE, answers(TEXTS, TEXTS + texts, text -> text < TEXTS + liveRight, 0.8f, 0));
+        fresh.answered(answers(TEXTS, TEXTS + texts, text -> text < TEXTS + liveRight, 0.8f, 0));
         return fresh;
     }
 
     private Verdict judge(Answers candidate, Answers live) throws Exception {
-        return judge(candidate, live, PrequentialTexts.none());
+        return judge(candidate, live, ProgressiveTexts.none());
     }
 
-    private Verdict judge(Answers candidate, Answers live, PrequentialTexts fresh) throws Exception {
+    private Verdict judge(Answers candidate, Answers live, ProgressiveTexts fresh) throws Exception {
         return gate.judge(said(candidate), LIVE, line, fresh, best, () -> said(live));
     }
 

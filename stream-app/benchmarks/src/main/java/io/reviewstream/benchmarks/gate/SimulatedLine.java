@@ -47,6 +47,15 @@ final class SimulatedLine {
     }
 
     /**
+     * Labels that networks were asked about before they trained, which led to no candidate.
+     *
+     * @param difference of their accuracy to that of the live release
+     */
+    void asked(int labels, double difference) {
+        stream.next(labels, difference);
+    }
+
+    /**
      * The next candidate.
      *
      * @param step how much more accurate it is than the one before, or than the live release if training went back to that
