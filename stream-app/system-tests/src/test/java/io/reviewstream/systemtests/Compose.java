@@ -84,6 +84,11 @@ final class Compose {
         return output(List.of("docker"), arguments);
     }
 
+    /** What a container has printed and complained of. */
+    String logs(String container) throws Exception {
+        return docker("logs", container) + Files.readString(errors());
+    }
+
     private String output(List<String> command, String... arguments) throws Exception {
         Path out = directory.resolve("out.txt");
         Process process = start(command, out, arguments);

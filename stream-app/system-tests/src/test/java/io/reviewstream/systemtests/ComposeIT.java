@@ -126,7 +126,7 @@ class ComposeIT {
 
     private String log(String container) {
         try {
-            return compose.docker("logs", container);
+            return compose.logs(container);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
