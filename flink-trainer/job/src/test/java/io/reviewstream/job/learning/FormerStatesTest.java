@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,10 @@ class FormerStatesTest {
                 assertThat(restored.get(section).toArray(byte[][]::new))
                         .as(section.name())
                         .isDeepEqualTo(former.get(section).toArray(byte[][]::new));
+            }
+            if (!former.get(Section.PROGRESSIVE).isEmpty()) {
+                assertThat(restored.get(Section.PROGRESSIVE).toArray(byte[][]::new))
+                        .isDeepEqualTo(former.get(Section.PROGRESSIVE).toArray(byte[][]::new));
             }
             for (Section section : List.of(Section.REPLAY, Section.HOLDOUT, Section.PARKED, Section.WAITING)) {
                 assertThat(restored.examples(section)).as(section.name()).isEqualTo(former.examples(section));
@@ -101,13 +106,18 @@ class FormerStatesTest {
 
     @Test
     void the_state_that_is_kept_of_the_version_of_today_is_of_that_version() throws Exception {
+        SavedState kept = former("4");
         SavedState today;
-        try (Learner learner = learner(former("4"))) {
+        try (Learner learner = learner(kept)) {
             today = learner.save();
         }
-        assertThat(SectionVersions.of(former("4")))
+        assertThat(SectionVersions.of(kept))
                 .as("keep a state of the new version beside those of before")
                 .isEqualTo(SectionVersions.of(today));
+        assertThat(EnumSet.allOf(Section.class))
+                .as("what a state has today, the one that is kept has too")
+                .allMatch(section ->
+                        today.get(section).isEmpty() || !kept.get(section).isEmpty());
     }
 
     private static List<byte[]> versions(String name, int version) {
