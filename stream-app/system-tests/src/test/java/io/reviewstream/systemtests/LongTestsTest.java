@@ -27,19 +27,7 @@ class LongTestsTest {
     }
 
     private Set<String> tags() throws IOException {
-        try (Stream<Path> modules = Stream.of("schemas", "stream-app", "flink-trainer")
-                .map(root::resolve)
-                .flatMap(LongTestsTest::files)) {
-            return modules.flatMap(LongTestsTest::tagsOf).collect(Collectors.toSet());
-        }
-    }
-
-    private static Stream<Path> files(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(path -> path.toString().endsWith(".java")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SourceFiles.java(root).stream().flatMap(LongTestsTest::tagsOf).collect(Collectors.toSet());
     }
 
     private static Stream<String> tagsOf(Path file) {

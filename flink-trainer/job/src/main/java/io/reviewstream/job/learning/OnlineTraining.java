@@ -141,7 +141,10 @@ final class OnlineTraining {
 
     /** Test, then train: what the network says of fair labels while it has not learnt from their texts. */
     private void testFirst(LearnedModel model) {
-        List<TrainingExample> fresh = memory.progressive.worthAsking(memory.waiting);
+        // What replay holds has trained, also after the network went back to the weights of before.
+        List<TrainingExample> fresh = memory.progressive.worthAsking(memory.waiting.stream()
+                .filter(example -> !memory.replay.holds(example.text()))
+                .toList());
         try {
             if (!fresh.isEmpty()) {
                 memory.progressive.asked(fresh, ReferencePass.answers(model, fresh, memory.trained.temperature()));

@@ -47,7 +47,7 @@ public final class ProgressiveTexts {
     private final Set<Long> trained = new LinkedHashSet<>();
 
     private long characters;
-    /** Since when it is this one, no text that was asked can have trained it. */
+    /** What was asked was asked while it was this one, so that it is new to it, unless a trainer without state reads it again. */
     private String live = "";
 
     /** What the network said, and of which feedback. */

@@ -21,6 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The state of the learner through checkpoints: what follows is the same as if nothing had happened. */
 class RecoveryTest {
     /** Names of bundles, directories and times are each run's own. */
-    private static final Set<Section> OF_THE_RUN = EnumSet.of(Section.CANDIDACY, Section.ACCEPTED, Section.ANNOUNCED);
+    private static final Set<Section> OF_THE_RUN =
+            EnumSet.of(Section.CANDIDACY, Section.ACCEPTED, Section.ANNOUNCED, Section.PROGRESSIVE);
 
     private static final GateSettings GATE = new GateSettings(0.1, 1000, 10);
     private static final OnlineSettings ONLINE = OnlineSettings.defaults()
@@ -73,6 +76,7 @@ class RecoveryTest {
                         .isDeepEqualTo(straight.get(section).toArray(byte[][]::new));
             }
         }
+        assertThat(asked(interrupted)).isEqualTo(asked(straight)).hasSizeGreaterThan(230);
         assertThat(TakenFeedback.from(straight).count()).isEqualTo(230);
         assertThat(TrainedCounts.from(straight).feedback()).isPositive();
         assertThat(Candidacy.from(interrupted).sequence())
@@ -103,6 +107,18 @@ class RecoveryTest {
         }
         assertThat(after.count()).isEqualTo(150);
         assertThat(after.offsets()).containsEntry(0, 150L);
+    }
+
+    /** What has trained and what was asked before it did: all of the section but the name of the release. */
+    private static byte[] asked(SavedState saved) throws Exception {
+        DataInputDeserializer in =
+                new DataInputDeserializer(saved.get(Section.PROGRESSIVE).get(0));
+        int version = in.readInt();
+        String release = StringValue.readString(in);
+        assertThat(release).as("in form " + version).isNotEmpty();
+        byte[] rest = new byte[in.available()];
+        in.readFully(rest);
+        return rest;
     }
 
     private static List<TrainingExample> feedback(int count) {

@@ -14,6 +14,7 @@ import io.reviewstream.job.settings.GateSettings;
 import io.reviewstream.job.settings.OnlineSettings;
 import io.reviewstream.job.settings.TrainingSettings;
 import io.reviewstream.job.state.SavedState;
+import io.reviewstream.job.state.Section;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
 import io.reviewstream.model.bundle.FileBundleStore;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TestThenTrainTest {
     private static final double HOLDOUT = 0.2;
     private static final int BATCH = 16;
+    private static final int FIRST = 50_000;
 
     @TempDir
     Path directory;
 
     private final List<StagedBundle> staged = new ArrayList<>();
     private KafkaForTests kafka;
-    private int number = 50_000;
+    private int number = FIRST;
 
     @BeforeEach
     void a_release_is_live() throws Exception {
@@ -75,6 +78,30 @@ class TestThenTrainTest {
     }
 
     @Test
+    void what_replay_holds_is_asked_about_no_more_also_where_nobody_remembers_that_it_trained() throws Exception {
+        SavedState saved;
+        try (LearnerFactory factory = factory();
+                Learner learner = begun(factory, new SavedState())) {
+            hold(learner);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            saved = learner.save();
+        }
+        ProgressiveTexts unaware = ProgressiveTexts.none();
+        unaware.beginAnew(Objects.requireNonNull(Candidacy.from(saved).parent()));
+        saved.put(Section.PROGRESSIVE, unaware.toBytes());
+        try (LearnerFactory factory = factory();
+                Learner learner = begun(factory, saved)) {
+            number = FIRST;
+            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            number += 1_000;
+            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            assertThat(figure(1, "progressive.texts"))
+                    .as("half of them are new")
+                    .isEqualTo(BATCH / 2);
+        }
+    }
+
+    @Test
     void labels_that_are_mostly_mistakes_of_the_live_release_compare_nothing() throws Exception {
         try (LearnerFactory factory = factory();
                 Learner learner = begun(factory, new SavedState())) {
@@ -98,6 +125,7 @@ class TestThenTrainTest {
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             assertThat(figure(1, "progressive.texts")).isEqualTo(2 * BATCH);
             while (Candidacy.from(learner.save()).refusedInRow() > 0 || staged.size() < 3) {
+                assertThat(staged.size()).isLessThan(20);
                 train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             }
             assertThat(staged)
@@ -123,15 +151,15 @@ class TestThenTrainTest {
             }
             StagedBundle passed = staged.get(staged.size() - 1);
             assertThat(texts(learner).comparison().texts()).isZero();
-            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             store().publish(Path.of(passed.staging()));
             kafka.decide(passed.announcement(), 2, ReleaseStage.LIVE);
-            train(learner, BATCH / 2, FeedbackSource.RANDOM_REQUEST);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             assertThat(staged.get(staged.size() - 1).announcement().getComparedWith())
                     .isEqualTo(passed.announcement().getVersion());
             assertThat(figure(staged.size() - 1, "progressive.texts"))
                     .as("what came while it was undecided too")
-                    .isEqualTo(BATCH);
+                    .isEqualTo(2 * BATCH);
         }
     }
 
@@ -147,7 +175,10 @@ class TestThenTrainTest {
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
             assertThat(staged.get(1).announcement().getComparedWith())
                     .isEqualTo(refused.announcement().getVersion());
-            assertThat(staged.get(1).announcement().getMetrics()).doesNotContainKey("progressive.texts");
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            assertThat(staged.subList(1, 3))
+                    .allSatisfy(candidate ->
+                            assertThat(candidate.announcement().getMetrics()).doesNotContainKey("progressive.texts"));
         }
     }
 

@@ -43,7 +43,7 @@ final class SimulatedLine {
         besideLinear =
                 new SimulatedHoldout(texts, Math.max(discordant, LEAST_DISCORDANT_WITH_LINEAR), kept, random.split());
         this.asked = asked;
-        stream = new SimulatedStream(discordant, random.split());
+        stream = new SimulatedStream(discordant, new SplittableRandom(~seed));
     }
 
     /**
