@@ -305,10 +305,9 @@ final class CandidateMaker {
                 () -> Scorer.load(
                         store.open(version), ScorerSettings.besideTraining().withContributions(false)));
         int asked = texts.all().size();
-        fresh.answered(
-                asked == answers.size()
-                        ? null
-                        : answers.to(IntStream.range(asked, answers.size()).toArray()));
+        if (asked < answers.size()) {
+            fresh.answered(answers.to(IntStream.range(asked, answers.size()).toArray()));
+        }
         return texts.part(answers.to(IntStream.range(0, asked).toArray()));
     }
 

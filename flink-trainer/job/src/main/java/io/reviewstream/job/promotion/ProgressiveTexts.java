@@ -247,13 +247,11 @@ public final class ProgressiveTexts {
     /**
      * The live release answered.
      *
-     * @param answers to the {@linkplain #unanswered unanswered} texts; null: there were none
+     * @param answers to the {@linkplain #unanswered unanswered} texts, in their order
      */
-    public void answered(@Nullable Answers answers) {
-        if (answers != null) {
-            List<Asked> texts = new ArrayList<>(asked.values());
-            IntStream.range(0, texts.size()).forEach(text -> settle(texts.get(text), answers, text));
-        }
+    public void answered(Answers answers) {
+        List<Asked> texts = new ArrayList<>(asked.values());
+        IntStream.range(0, texts.size()).forEach(text -> settle(texts.get(text), answers, text));
         asked.clear();
         characters = 0;
     }

@@ -79,13 +79,7 @@ class TestThenTrainTest {
 
     @Test
     void what_replay_holds_is_asked_about_no_more_also_where_nobody_remembers_that_it_trained() throws Exception {
-        SavedState saved;
-        try (LearnerFactory factory = factory();
-                Learner learner = begun(factory, new SavedState())) {
-            hold(learner);
-            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
-            saved = learner.save();
-        }
+        SavedState saved = trainedOnce();
         ProgressiveTexts unaware = ProgressiveTexts.none();
         unaware.beginAnew(Objects.requireNonNull(Candidacy.from(saved).parent()));
         saved.put(Section.PROGRESSIVE, unaware.toBytes());
@@ -113,13 +107,7 @@ class TestThenTrainTest {
 
     @Test
     void it_goes_on_across_a_restart_and_begins_anew_where_training_goes_back_to_the_live_release() throws Exception {
-        SavedState saved;
-        try (LearnerFactory factory = factory();
-                Learner learner = begun(factory, new SavedState())) {
-            hold(learner);
-            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
-            saved = learner.save();
-        }
+        SavedState saved = trainedOnce();
         try (LearnerFactory factory = factory();
                 Learner learner = begun(factory, saved)) {
             train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
@@ -207,6 +195,16 @@ class TestThenTrainTest {
                             .trigger());
         } catch (BundleRefusedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The state after the first candidate. */
+    private SavedState trainedOnce() throws Exception {
+        try (LearnerFactory factory = factory();
+                Learner learner = begun(factory, new SavedState())) {
+            hold(learner);
+            train(learner, BATCH, FeedbackSource.RANDOM_REQUEST);
+            return learner.save();
         }
     }
 
