@@ -44,8 +44,11 @@ public record Manifest(
     /** The layout that this code writes and reads; goes up when a reader of the one before would read a bundle wrongly. */
     public static final int FORMAT_VERSION = 2;
 
-    /** Goes up when a property or a file is added without which a bundle is served as well; 1: the profile's stream. */
-    static final int FORMAT_MINOR = 2;
+    /**
+     * Goes up when a property or a file is added without which a bundle is served as well, since readers of before refuse
+     * what their own minor format does not know. 1: the profile's stream; 2: the lineage's trigger; 3: how it was made.
+     */
+    static final int FORMAT_MINOR = 3;
 
     /** Copies the collections; maps are sorted by key. */
     public Manifest {

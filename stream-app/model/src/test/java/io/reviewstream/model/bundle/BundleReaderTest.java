@@ -144,11 +144,15 @@ class BundleReaderTest {
         edit(manifest -> {
             manifest.put("surprise", 1);
             lineage(manifest).put("author", "x");
+            lineage(manifest).putObject("by").put("name", "x");
+            manifest.putObject("review").put("by", "x");
         });
         assertThat(problems())
                 .containsExactlyInAnyOrder(
                         "manifest.json has the unknown property surprise",
-                        "manifest.json has the unknown property lineage.author");
+                        "manifest.json has the unknown property review",
+                        "manifest.json has the unknown property lineage.author",
+                        "manifest.json has the unknown property lineage.by");
     }
 
     @Test
