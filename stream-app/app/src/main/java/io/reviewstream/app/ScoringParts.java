@@ -72,6 +72,7 @@ record ScoringParts(
                 stop,
                 new StreamProgress(refusals, waiting),
                 state);
+        program.leaveToOthers();
         health.watch(program::illness);
         Gauge.builder("reviewstream.consumer.lag", program, StreamsProgram::consumerLag)
                 .baseUnit("records")

@@ -3,6 +3,7 @@ package io.reviewstream.app.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.program.kafka.KafkaClients;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -79,20 +81,38 @@ final class GroupPlaces {
 
     /** Gives up the places of all threads of this instance: they come back at once, and all partitions are shared out anew. */
     void freeAll() {
+        freeAll(false);
+    }
+
+    /**
+     * Gives up the places of all threads of this instance if the group has other members, which take over at once what it
+     * read. Alone it keeps them: there is nobody to take over, and a broker makes the first member of an empty group wait.
+     */
+    void leaveToOthers() {
+        freeAll(true);
+    }
+
+    private void freeAll(boolean toOthers) {
         try (Admin admin = admin()) {
-            String ours = instance() + "-";
-            List<String> places = describe(admin).members().stream()
+            Collection<MemberDescription> members = describe(admin).members();
+            List<String> ours = members.stream()
                     .flatMap(member -> member.groupInstanceId().stream())
-                    .filter(place -> place.startsWith(ours))
+                    .filter(this::isOurs)
                     .toList();
-            if (!places.isEmpty()) {
-                remove(admin, places);
+            if (!ours.isEmpty() && (!toOthers || members.size() > ours.size())) {
+                remove(admin, ours);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("The partitions cannot be shared out anew", e);
+            LOG.warn("The places of this instance in its group are free only after the session timeout", e);
         }
+    }
+
+    /** Another instance may be called as this one and more: {@code app-2} beside {@code app}. */
+    private boolean isOurs(String place) {
+        String ours = instance() + "-";
+        return place.startsWith(ours) && place.substring(ours.length()).chars().allMatch(Character::isDigit);
     }
 
     private @Nullable Object instance() {

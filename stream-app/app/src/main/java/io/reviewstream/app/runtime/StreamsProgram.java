@@ -33,6 +33,8 @@ public final class StreamsProgram implements AutoCloseable {
     private final KafkaStreams streams;
     private final StopSignal stop;
     private final FailureStreak streak;
+    private final GroupPlaces places;
+    private boolean leavesToOthers;
     private @Nullable KafkaStreamsMetrics metrics;
 
     /**
@@ -53,8 +55,8 @@ public final class StreamsProgram implements AutoCloseable {
         this.stop = stop;
         this.streams = new KafkaStreams(topology, settings);
         this.streak = new FailureStreak(() -> StreamThreads.in(streams.metrics()), progress, Clock.systemUTC());
-        streams.setUncaughtExceptionHandler(
-                new ThreadReplacement(name, new GroupPlaces(settings)::free, stop::await, streak));
+        this.places = new GroupPlaces(settings);
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(name, places::free, stop::await, streak));
         streams.setStateListener((now, before) -> onState.accept(now));
     }
 
@@ -66,6 +68,14 @@ public final class StreamsProgram implements AutoCloseable {
                 .tag("program", name)
                 .description("Rounds of failed threads one after the other, without a commit in between")
                 .register(meters);
+    }
+
+    /**
+     * Has other instances take over at once when this one is closed, rather than once its session has timed out; to be
+     * called before the start. For a program whose input is waited for and whose state is soon restored elsewhere.
+     */
+    public void leaveToOthers() {
+        leavesToOthers = true;
     }
 
     /** Why the program does not get on, for people; empty where it does, or may yet. */
@@ -95,6 +105,8 @@ public final class StreamsProgram implements AutoCloseable {
         Duration timeout = timeout(stop.left(ALL_TOGETHER));
         if (!streams.close(timeout)) {
             LOG.warn("The {} program goes on after {} seconds; its transaction is given up", name, timeout.toSeconds());
+        } else if (leavesToOthers) {
+            places.leaveToOthers();
         }
     }
 
