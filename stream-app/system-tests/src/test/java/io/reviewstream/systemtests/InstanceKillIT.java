@@ -1,8 +1,5 @@
 package io.reviewstream.systemtests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.reviewstream.quickstart.sample.Language;
 import io.reviewstream.quickstart.sample.SampleReview;
 import io.reviewstream.quickstart.sample.SampleReviews;
@@ -10,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -47,54 +43,24 @@ class InstanceKillIT {
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void kills_of_either_one_with_its_state_or_without_lose_nothing_and_double_nothing() throws Exception {
         try (Line line = Line.start(directory, PARTITIONS)) {
+            LineEndings endings = new LineEndings(line);
             CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(line));
             line.release();
             AppProcess first = start(line, "first", 0);
             AppProcess second = start(line, "second", 0);
-            awaitEnded(line, REVIEWS / 5, first, second);
+            endings.await(REVIEWS / 5, first, second);
             first.kill();
             first = start(line, "first", 1);
-            awaitEnded(line, 2 * REVIEWS / 5, first, second);
+            endings.await(2 * REVIEWS / 5, first, second);
             second.kill();
             delete(directory.resolve("second"));
             second = start(line, "second", 1);
-            awaitEnded(line, 3 * REVIEWS / 5, first, second);
+            endings.await(3 * REVIEWS / 5, first, second);
             first.kill(); // for good: the other one takes over what waited there
             published.get();
-            awaitEnded(line, REVIEWS, second);
-            verify(line);
+            endings.await(REVIEWS, second);
+            endings.assertEachOnce(REVIEWS, REVIEWS / BAD);
         }
-    }
-
-    private static void verify(Line line) throws Exception {
-        IndependentCount count = new IndependentCount(
-                line.kafka().bootstrapServers(), line.schemas().url());
-        IndependentCount.Result result =
-                count.compare(line.topics().reviews(), line.topics().classified());
-        List<String> letters = count.letters(line.topics().deadLetters());
-        assertThat(result.reviews()).as("reviews").isEqualTo(REVIEWS);
-        assertThat(result.doubled()).as("doubled").isEmpty();
-        assertThat(result.outOfOrder()).as("out of order").isEmpty();
-        assertThat(result.altered()).as("key, headers or time changed").isEmpty();
-        assertThat(letters).as("letters").hasSize(REVIEWS / BAD);
-        assertThat(result.missing()).as("without a prediction").containsExactlyInAnyOrderElementsOf(letters);
-    }
-
-    /** Waits until so many have an ending, by committed records. */
-    private static void awaitEnded(Line line, int records, AppProcess... apps) {
-        IndependentCount count = new IndependentCount(
-                line.kafka().bootstrapServers(), line.schemas().url());
-        await(records + " reviews ended")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    for (AppProcess app : apps) {
-                        app.requireAlive();
-                    }
-                    return count.count(line.topics().classified())
-                                    + count.count(line.topics().deadLetters())
-                            >= records;
-                });
     }
 
     private AppProcess start(Line line, String name, int run) throws IOException {
