@@ -38,6 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -192,6 +193,7 @@ class UnboundedTrainingTest {
                 .hasMessageContaining("--checkpoints");
     }
 
+    @Tag("long")
     @Test
     void neither_a_failure_in_mid_stream_nor_a_stop_leaves_a_trace_in_weights_and_counters() throws Exception {
         Manifest undisturbed = secondRelease("undisturbed.", UnaryOperator.identity(), false);

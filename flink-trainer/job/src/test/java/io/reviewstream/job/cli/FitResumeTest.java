@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class FitResumeTest {
     @TempDir
     Path directory;
 
+    @Tag("long")
     @Test
     void a_training_that_was_killed_goes_on_from_its_checkpoint_and_ends_as_if_it_had_not_been() throws Exception {
         Path file = ToyReviews.file(directory, ROWS);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -90,6 +91,7 @@ class TrainCommandTest {
         assertThat(store.open(store.versions().get(0)).manifest().metrics()).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void a_bundle_is_trained_into_a_bucket_and_evaluated_from_there() throws Exception {
         System.setProperty("aws.accessKeyId", "test");
