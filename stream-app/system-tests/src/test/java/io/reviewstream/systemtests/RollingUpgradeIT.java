@@ -47,6 +47,9 @@ class RollingUpgradeIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void a_rolling_restart_loses_and_doubles_nothing() throws Exception {
         roll("rolling restart", List.of(PRESENT, PRESENT));
+        assertThat(Files.readString(log(0, 1)))
+                .as("what Kafka's client says every few seconds")
+                .doesNotContain("no longer assigned");
     }
 
     @Test
@@ -102,14 +105,17 @@ class RollingUpgradeIT {
     }
 
     private AppProcess start(List<String> program, Line line, int instance, int turn) throws IOException {
-        String name = NAMES.get(instance);
-        Path state = Files.createDirectories(directory.resolve(name));
-        Path log = directory.resolve(name + "-" + turn + ".log");
+        Path state = Files.createDirectories(directory.resolve(NAMES.get(instance)));
+        Path log = log(instance, turn);
         // A former version's topics have its schemas, but these are made by this one.
         AppProcess app = AppProcess.run(
                 program, line, state, log, "--threads=1", "--registry-auto-register=" + !program.equals(PRESENT));
         started.add(app);
         return app;
+    }
+
+    private Path log(int instance, int turn) {
+        return directory.resolve(NAMES.get(instance) + "-" + turn + ".log");
     }
 
     /** At some 100 a second, until no more are to come; returns how many there were. */
