@@ -34,6 +34,7 @@ import io.reviewstream.app.serving.ReleaseQuality;
 import io.reviewstream.app.serving.RetryTimes;
 import io.reviewstream.app.serving.ServingStatus;
 import io.reviewstream.app.serving.TrialModel;
+import io.reviewstream.app.tracing.Tracing;
 import io.reviewstream.events.release.Release;
 import io.reviewstream.events.release.ReleaseLog;
 import io.reviewstream.events.release.ReleaseLogReader;
@@ -308,12 +309,15 @@ public final class ReviewStreamApp implements AutoCloseable {
         scoring = true;
         lifecycle.enter(AppState.STARTING);
         try {
+            Tracing tracing = Tracing.open(config, instanceId, clock, meters);
+            running.started(tracing);
             StreamsProgram program = new ScoringParts(
                             config,
                             serdes,
                             live,
                             trial,
                             new ShadowEnd(config, besides, trial, follower::log, clock, stop),
+                            tracing.reviews(),
                             listener,
                             clock,
                             meters,

@@ -17,6 +17,7 @@ import io.reviewstream.app.serving.TrialModel;
 import io.reviewstream.app.topology.ReviewTopology;
 import io.reviewstream.app.topology.Surroundings;
 import io.reviewstream.app.topology.WrittenOrigins;
+import io.reviewstream.app.tracing.ReviewTraces;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.TopicProvisioner;
 import java.time.Clock;
@@ -34,6 +35,7 @@ record ScoringParts(
         LiveModel live,
         TrialModel trial,
         BiConsumer<String, String> shadowFailed,
+        ReviewTraces traces,
         AppListener listener,
         Clock clock,
         MeterRegistry meters,
@@ -62,7 +64,8 @@ record ScoringParts(
                 waiting,
                 drift,
                 trial::turn,
-                shadowFailed);
+                shadowFailed,
+                traces);
         Properties settings = StreamsSettings.scoring(config, instanceId, receipts, refusals);
         watchPartitions(settings, drift);
         StreamsProgram program = new StreamsProgram(

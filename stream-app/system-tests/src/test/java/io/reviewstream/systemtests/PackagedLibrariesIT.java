@@ -48,6 +48,12 @@ class PackagedLibrariesIT {
 
     @ParameterizedTest
     @EnumSource(Program.class)
+    void what_kafkas_login_by_oauth_needs_is_there(Program program) throws IOException {
+        assertThat(names(program)).anyMatch(name -> name.startsWith("jose4j-"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
     void protobuf_is_newer_than_its_last_known_hole(Program program) throws IOException {
         assertThat(names(program))
                 .filteredOn(name -> name.startsWith("protobuf-java-"))

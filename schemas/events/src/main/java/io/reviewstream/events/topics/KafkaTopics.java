@@ -1,5 +1,6 @@
 package io.reviewstream.events.topics;
 
+import io.reviewstream.events.connection.InnermostFault;
 import io.reviewstream.events.connection.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +39,8 @@ final class KafkaTopics implements AutoCloseable {
         try {
             this.admin = Admin.create(kafka.adminProperties(PATIENCE));
         } catch (KafkaException e) { // a name that is not resolved for a moment, too
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ProvisioningException(
-                    "Kafka at " + kafka.bootstrapServers() + " cannot be asked: " + cause.getMessage(), e);
+                    "Kafka at " + kafka.bootstrapServers() + " cannot be asked: " + InnermostFault.message(e), e);
         }
     }
 

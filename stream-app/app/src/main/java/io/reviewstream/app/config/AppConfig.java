@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
  * @param http the app's HTTP face
  * @param quality how predictions are judged by labels
  * @param releases what becomes of releases by what labels say
+ * @param tracing where spans of reviews go
  */
 public record AppConfig(
         String applicationId,
@@ -58,7 +59,8 @@ public record AppConfig(
         LabelRequests labelRequests,
         Http http,
         Quality quality,
-        Releases releases) {
+        Releases releases,
+        Tracing tracing) {
     /**
      * Local copies of the bundles that were served.
      *
@@ -275,6 +277,22 @@ public record AppConfig(
         /** Whether releases are tried in shadow. */
         public boolean shadow() {
             return shadowShare > 0;
+        }
+    }
+
+    /**
+     * Where spans of reviews go.
+     *
+     * @param otlpEndpoint address of an OTLP receiver; empty: there are no spans
+     * @param otlpHeaders what each request to it carries
+     * @param samplingRatio share of the reviews without a trace of their own that get one, 0 to 1
+     */
+    public record Tracing(Optional<OtlpEndpoint> otlpEndpoint, SecretHeaders otlpHeaders, double samplingRatio) {
+        static Tracing read(Values values) {
+            return new Tracing(
+                    values.find(ConfigKeys.TRACING_OTLP_ENDPOINT),
+                    values.find(ConfigKeys.TRACING_OTLP_HEADERS).orElse(SecretHeaders.NONE),
+                    values.get(ConfigKeys.TRACING_SAMPLING_RATIO));
         }
     }
 

@@ -289,6 +289,21 @@ public final class ConfigKeys {
             "1d",
             Parsers.duration(Duration.ofDays(90)));
 
+    static final ConfigKey<OtlpEndpoint> TRACING_OTLP_ENDPOINT = ALL.key(
+            "tracing.otlp-endpoint",
+            "Address of a receiver of OpenTelemetry's spans, such as http://collector:4318; without it there are none.",
+            null,
+            OtlpEndpoint::of);
+    static final ConfigKey<SecretHeaders> TRACING_OTLP_HEADERS = ALL.secret(
+            "tracing.otlp-headers",
+            "Headers of each request to that receiver, as name=value, name=value; values are percent-encoded.",
+            SecretHeaders::of);
+    static final ConfigKey<Double> TRACING_SAMPLING_RATIO = ALL.key(
+            "tracing.sampling-ratio",
+            "Share of the reviews that get a span, of those that come without a trace of their own; 0 is none.",
+            "0.01",
+            Parsers.share());
+
     private ConfigKeys() {}
 
     /** Returns all settings. */

@@ -68,7 +68,8 @@ public final class ConfigLoader {
                 AppConfig.LabelRequests.read(values),
                 HttpSettings.read(values),
                 quality(values),
-                AppConfig.Releases.read(values));
+                AppConfig.Releases.read(values),
+                AppConfig.Tracing.read(values));
     }
 
     /** What is given wins over what the target means, and that over the default. */

@@ -4,6 +4,7 @@ import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.List;
@@ -41,6 +42,11 @@ record ScorerModel(Scorer scorer, DeepOnDemand deep, Optional<StreamProfile> str
     @Override
     public Optional<List<Score>> scoreDeep(List<EncodedText> texts) {
         return deep.scorer().map(scorer -> scorer.score(texts));
+    }
+
+    @Override
+    public Optional<ScoringPath> path() {
+        return Optional.of(scorer.path());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.reviewstream.app.serving;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.List;
@@ -27,6 +28,11 @@ public interface ServedModel extends AutoCloseable {
      * who ask. Empty if the release tells no contributions.
      */
     default Optional<List<Score>> scoreDeep(List<EncodedText> texts) {
+        return Optional.empty();
+    }
+
+    /** Returns how the network is computed, if the release came from a bundle. */
+    default Optional<ScoringPath> path() {
         return Optional.empty();
     }
 

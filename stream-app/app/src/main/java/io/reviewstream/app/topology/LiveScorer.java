@@ -5,11 +5,13 @@ import io.reviewstream.app.serving.TrialTurn;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Unread;
 import io.reviewstream.app.topology.Outcome.Predicted;
+import io.reviewstream.app.tracing.BatchTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores what waits by the live release, each batch under one lease; a canary's share by that, and that of a release in
@@ -45,26 +47,43 @@ final class LiveScorer implements Function<List<Pending>, List<Outcome>> {
         List<Arrival> arrivals = batch.stream().map(this::read).toList();
         int readable =
                 (int) arrivals.stream().filter(Accepted.class::isInstance).count();
-        return meters.batch(readable, () -> scored(arrivals));
+        BatchTrace trace = around.traces().batch(arrivals.size());
+        List<Outcome> outcomes = meters.batch(readable, () -> scored(arrivals, trace));
+        return trace == null ? outcomes : traced(outcomes, trace);
     }
 
-    private List<Outcome> scored(List<Arrival> arrivals) {
+    private static List<Outcome> traced(List<Outcome> outcomes, BatchTrace trace) {
+        trace.end();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Predicted predicted) {
+                trace.tokens(predicted.text().tokenList().size());
+            }
+        }
+        return outcomes.stream().map(outcome -> outcome.of(trace)).toList();
+    }
+
+    private List<Outcome> scored(List<Arrival> arrivals, @Nullable BatchTrace trace) {
         try (TrialTurn turn = around.trial().get().orElse(null)) {
             if (turn == null) {
-                return byLive(arrivals);
+                return byLive(arrivals, trace);
             }
-            return turn.shadow() ? besideLive(arrivals, turn) : canaries.score(arrivals, turn, this::byLive);
+            return turn.shadow()
+                    ? besideLive(arrivals, turn, trace)
+                    : canaries.score(arrivals, turn, rest -> byLive(rest, trace));
         }
     }
 
-    private List<Outcome> besideLive(List<Arrival> arrivals, TrialTurn turn) {
-        return shadows.map(shadow -> shadow.beside(turn, () -> byLive(arrivals)))
-                .orElseGet(() -> byLive(arrivals));
+    private List<Outcome> besideLive(List<Arrival> arrivals, TrialTurn turn, @Nullable BatchTrace trace) {
+        return shadows.map(shadow -> shadow.beside(turn, () -> byLive(arrivals, trace)))
+                .orElseGet(() -> byLive(arrivals, trace));
     }
 
-    private List<Outcome> byLive(List<Arrival> arrivals) {
+    private List<Outcome> byLive(List<Arrival> arrivals, @Nullable BatchTrace trace) {
         try (Lease lease = lease()) {
             List<Outcome> outcomes = scorer.score(arrivals, lease.model());
+            if (trace != null) {
+                trace.scoredBy(lease.model().version(), lease.model().path());
+            }
             if (outcomes.stream().anyMatch(Predicted.class::isInstance)) {
                 tellFirst(lease.model().version());
             }

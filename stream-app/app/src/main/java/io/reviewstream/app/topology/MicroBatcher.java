@@ -6,6 +6,7 @@ import io.reviewstream.app.runtime.DeliveryReceipt;
 import io.reviewstream.app.runtime.StreamsSettings;
 import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
+import io.reviewstream.app.topology.Outcome.Failed;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -94,7 +95,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
         }
         Arrival arrival = intake.arrival(slot);
         if (arrival instanceof Refused refused) {
-            delivery.bury(task.context(), slot, refused.fault());
+            delivery.bury(task.context(), slot, new Failed(refused.fault()), now());
         } else if (arrival instanceof Accepted accepted) {
             task.pending().add(accepted, now());
             tellOldest(task);
@@ -122,9 +123,9 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     /** Forwards this task's own outcomes, whoever found them. */
     private void forward(Task task) {
         delivery.requireNoneRefused();
-        task.pending().forward((slot, outcome) -> {
+        task.pending().forward((pending, outcome) -> {
             task.counting().ifPresent(counting -> drift.count(counting.counts(), outcome));
-            DeliveryReceipt receipt = delivery.deliver(task.context(), slot, outcome);
+            DeliveryReceipt receipt = delivery.deliver(task.context(), pending, outcome);
             boolean asked =
                     task.asking().map(asking -> requests.offer(asking, outcome)).orElse(false);
             return asked ? delivery.withLast(receipt) : receipt;

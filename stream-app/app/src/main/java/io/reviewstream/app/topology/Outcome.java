@@ -1,12 +1,20 @@
 package io.reviewstream.app.topology;
 
 import io.reviewstream.app.topology.Arrival.Accepted;
+import io.reviewstream.app.tracing.BatchTrace;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.text.encoder.EncodedText;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a review. */
 sealed interface Outcome {
+    /** What is told of the batch that it was scored in; null where nothing is. */
+    @Nullable
+    BatchTrace batch();
+
+    /** The same out of this batch. */
+    Outcome of(BatchTrace batch);
+
     /**
      * A prediction, on its way to its topic.
      *
@@ -16,6 +24,7 @@ sealed interface Outcome {
      * @param value the prediction as it is written
      * @param byCanary whether it is the canary that says so
      * @param shadow what a release in shadow says; null where none was asked
+     * @param batch what is told of the batch; null where nothing is
      */
     record Predicted(
             Accepted read,
@@ -23,20 +32,26 @@ sealed interface Outcome {
             Prediction prediction,
             Outgoing value,
             boolean byCanary,
-            @Nullable Predicted shadow)
+            @Nullable Predicted shadow,
+            @Nullable BatchTrace batch)
             implements Outcome {
         /** What the live release says. */
         Predicted(Accepted read, EncodedText text, Prediction prediction, Outgoing value) {
-            this(read, text, prediction, value, false, null);
+            this(read, text, prediction, value, false, null, null);
         }
 
         Predicted ofCanary() {
-            return new Predicted(read, text, prediction, value, true, null);
+            return new Predicted(read, text, prediction, value, true, null, batch);
         }
 
         /** The same with what a release in shadow says. */
         Predicted with(Predicted other) {
-            return new Predicted(read, text, prediction, value, byCanary, other);
+            return new Predicted(read, text, prediction, value, byCanary, other, batch);
+        }
+
+        @Override
+        public Predicted of(BatchTrace trace) {
+            return new Predicted(read, text, prediction, value, byCanary, shadow, trace);
         }
 
         /** Whether a release in shadow was asked, and says another label. */
@@ -45,6 +60,19 @@ sealed interface Outcome {
         }
     }
 
-    /** A dead letter. */
-    record Failed(Fault fault) implements Outcome {}
+    /**
+     * A dead letter.
+     *
+     * @param batch what is told of the batch; null where nothing is, or it came to none
+     */
+    record Failed(Fault fault, @Nullable BatchTrace batch) implements Outcome {
+        Failed(Fault fault) {
+            this(fault, null);
+        }
+
+        @Override
+        public Failed of(BatchTrace trace) {
+            return new Failed(fault, trace);
+        }
+    }
 }

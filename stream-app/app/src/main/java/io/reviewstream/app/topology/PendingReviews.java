@@ -116,9 +116,9 @@ final class PendingReviews {
      * Hands on all outcomes that are known, the oldest first. A slot goes when the receipt says that its outcome arrived:
      * perhaps at a later call.
      */
-    void forward(BiFunction<Slot, Outcome, DeliveryReceipt> delivery) {
+    void forward(BiFunction<Pending, Outcome, DeliveryReceipt> delivery) {
         while (!settled.isEmpty()) {
-            DeliveryReceipt receipt = delivery.apply(settled.element().slot(), outcomes.element());
+            DeliveryReceipt receipt = delivery.apply(settled.element(), outcomes.element());
             Pending pending = settled.remove();
             outcomes.remove();
             meter.add(-1, -pending.slot().size());

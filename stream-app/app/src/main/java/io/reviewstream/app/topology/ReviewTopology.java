@@ -84,8 +84,8 @@ public final class ReviewTopology {
                         around,
                         shadows(config, around, meters),
                         meters));
-        Delivery delivery =
-                new Delivery(config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters);
+        Delivery delivery = new Delivery(
+                config.delivery().guarantee(), around.receipts(), deadLetters(config, around), meters, around.traces());
         DriftSending drift = new DriftSending(config, around);
         RequestSending requests = new RequestSending(
                 config,

@@ -7,6 +7,7 @@ import io.reviewstream.app.runtime.Patience;
 import io.reviewstream.app.runtime.Refusals;
 import io.reviewstream.app.serving.LiveModel;
 import io.reviewstream.app.serving.TrialTurn;
+import io.reviewstream.app.tracing.ReviewTraces;
 import io.reviewstream.events.serde.AvroSerdes;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param drift whether reviews are counted to find drift by
  * @param trial tells for each batch which reviews are for a release that is tried, if there is one
  * @param shadowFailed is told the version of a release that fails in shadow, and why
+ * @param traces tells what becomes of reviews as spans
  */
 public record Surroundings(
         AvroSerdes serdes,
@@ -39,8 +41,9 @@ public record Surroundings(
         OldestWaiting waiting,
         boolean drift,
         Supplier<Optional<TrialTurn>> trial,
-        BiConsumer<String, String> shadowFailed) {
-    /** The same where nobody looks for drift, and nothing is tried. */
+        BiConsumer<String, String> shadowFailed,
+        ReviewTraces traces) {
+    /** The same where nobody looks for drift, nothing is tried, and nothing traced. */
     public Surroundings(
             AvroSerdes serdes,
             Patience patience,
@@ -63,6 +66,7 @@ public record Surroundings(
                 waiting,
                 false,
                 Optional::empty,
-                (version, why) -> {});
+                (version, why) -> {},
+                ReviewTraces.NONE);
     }
 }

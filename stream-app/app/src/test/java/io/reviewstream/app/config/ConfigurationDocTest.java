@@ -75,7 +75,8 @@ class ConfigurationDocTest {
     @Test
     void every_example_of_the_security_page_is_a_configuration_that_the_app_accepts() throws IOException {
         Path secrets = Files.createDirectories(directory.resolve("secrets"));
-        for (String name : List.of("password", "ca-password", "key-password", "registry-password", "registry-token")) {
+        for (String name : List.of(
+                "password", "ca-password", "key-password", "client-secret", "registry-password", "registry-token")) {
             Files.writeString(secrets.resolve(name), "x");
         }
         String page = Files.readString(Path.of("../docs/security.md"));
@@ -85,7 +86,7 @@ class ConfigurationDocTest {
                 .map(example -> example.group(1).replace("/etc/reviewstream-secrets", secrets.toString()))
                 .toList();
 
-        assertThat(examples).hasSize(3).allSatisfy(example -> {
+        assertThat(examples).hasSize(4).allSatisfy(example -> {
             Path file = Files.writeString(directory.resolve("app.yaml"), example);
             AppConfig config = new ConfigLoader(Map.of()).load(file, Map.of());
             assertThat(config.kafka().properties().size()

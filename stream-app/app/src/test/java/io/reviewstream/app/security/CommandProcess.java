@@ -18,7 +18,14 @@ record CommandProcess(int exitCode, List<String> out, List<String> err) {
     /** Runs a command over these connections, whose properties it gets in files. */
     static CommandProcess run(Path directory, KafkaConnection kafka, RegistryConnection registry, String... words)
             throws IOException, InterruptedException {
-        return run(directory, Map.of(), kafka, registry, words);
+        return run(directory, Map.of(), List.of(), kafka, registry, words);
+    }
+
+    /** The same, in a JVM with these options. */
+    static CommandProcess with(
+            List<String> options, Path directory, KafkaConnection kafka, RegistryConnection registry, String... words)
+            throws IOException, InterruptedException {
+        return run(directory, Map.of(), options, kafka, registry, words);
     }
 
     /** The same, with every logger at DEBUG. */
@@ -26,18 +33,21 @@ record CommandProcess(int exitCode, List<String> out, List<String> err) {
             throws IOException, InterruptedException {
         Map<String, String> levels =
                 Map.of("REVIEWSTREAM_LOG_LEVEL", "DEBUG", "REVIEWSTREAM_LOG_LEVEL_OTHERS", "DEBUG");
-        return run(directory, levels, kafka, registry, words);
+        return run(directory, levels, List.of(), kafka, registry, words);
     }
 
     private static CommandProcess run(
             Path directory,
             Map<String, String> environment,
+            List<String> options,
             KafkaConnection kafka,
             RegistryConnection registry,
             String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -42,7 +42,8 @@ final class RegistryGate implements AutoCloseable {
         server.start();
     }
 
-    private static SSLContext tls(SelfSigned key) throws IOException, GeneralSecurityException {
+    /** What a server on this machine shows, and a client trusts, who has this key. */
+    static SSLContext tls(SelfSigned key) throws IOException, GeneralSecurityException {
         char[] password = key.password().toCharArray();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(KeyStore.getInstance(key.keyStore().toFile(), password), password);

@@ -216,8 +216,8 @@ class ThreadBatchTest {
 
     private static List<Long> forwardAll(PendingReviews task, DeliveryReceipt receipt) {
         List<Long> offsets = new ArrayList<>();
-        task.forward((slot, outcome) -> {
-            offsets.add(slot.origin().getOffset());
+        task.forward((pending, outcome) -> {
+            offsets.add(pending.slot().origin().getOffset());
             return receipt;
         });
         return offsets;

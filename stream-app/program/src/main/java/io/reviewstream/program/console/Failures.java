@@ -1,5 +1,6 @@
 package io.reviewstream.program.console;
 
+import io.reviewstream.events.connection.InnermostFault;
 import io.reviewstream.events.connection.UnusableConnectionException;
 import io.reviewstream.events.serde.RegistryUnavailableException;
 import io.reviewstream.events.topics.ProvisioningException;
@@ -145,7 +146,8 @@ public final class Failures {
         if (failure instanceof AuthorizationException) {
             return "Kafka does not allow it (" + message + "); ask for the right in its access lists";
         }
-        return "Kafka says: " + message + because(failure);
+        String why = InnermostFault.message(failure);
+        return "Kafka says: " + message + (why.equals(message) ? "" : ": " + why);
     }
 
     private static String because(Throwable failure) {

@@ -66,7 +66,7 @@ class ChartSettingsTest {
         chart.addAll(List.of("registry.properties", "state-dir", "bundle-cache", "instance-id"));
         chart.addAll(List.of("http.enabled", "http.host", "http.port", "http.open-metrics"));
         // Secrets are no values: existingSecret has their variables.
-        chart.addAll(List.of("http.token", "http.token-file", "http.viewer-token"));
+        chart.addAll(List.of("http.token", "http.token-file", "http.viewer-token", "tracing.otlp-headers"));
 
         assertThat(paths("settings")).isEqualTo(without(ConfigKeys.all(), chart));
     }
