@@ -4,6 +4,7 @@ import io.reviewstream.benchmarks.accuracy.AccuracyBenchmark;
 import io.reviewstream.benchmarks.continual.ContinualBenchmark;
 import io.reviewstream.benchmarks.dashboard.DashboardBenchmark;
 import io.reviewstream.benchmarks.drift.DriftBenchmark;
+import io.reviewstream.benchmarks.encoding.EncodingBenchmark;
 import io.reviewstream.benchmarks.explanation.ExplanationBenchmark;
 import io.reviewstream.benchmarks.gate.GateBenchmark;
 import io.reviewstream.benchmarks.pipeline.PipelineBenchmark;
@@ -44,7 +45,8 @@ public final class Benchmarks {
             new TrainerFlatBenchmark(),
             new ContinualBenchmark(),
             new ExplanationBenchmark(),
-            new GateBenchmark());
+            new GateBenchmark(),
+            new EncodingBenchmark());
 
     private Benchmarks() {}
 

@@ -8,7 +8,11 @@ final class SentenceReader {
     private final boolean sentences;
 
     SentenceReader(EncoderSettings settings) {
-        tokenizer = new NormalizingTokenizer(settings.normalizer(), settings.tokenizer());
+        this(settings, new NormalizingTokenizer(settings.normalizer(), settings.tokenizer()));
+    }
+
+    SentenceReader(EncoderSettings settings, NormalizingTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
         sentences = settings.sentences() != null;
     }
 

@@ -1,6 +1,7 @@
 package io.reviewstream.model.text.encoder;
 
 import io.reviewstream.model.text.Token;
+import io.reviewstream.model.text.tokens.NormalizingTokenizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +23,24 @@ public final class TextEncoder {
      *     settings do not want
      */
     public TextEncoder(EncoderSettings settings, Vocabulary vocabulary, NgramTable ngrams) {
+        this(settings, vocabulary, ngrams, new SentenceReader(settings));
+    }
+
+    private TextEncoder(EncoderSettings settings, Vocabulary vocabulary, NgramTable ngrams, SentenceReader reader) {
         if (settings.features() == 1 && ngrams.size() > 1) {
             throw new IllegalArgumentException((ngrams.size() - 1) + " n-grams for settings without any");
         }
         this.settings = settings;
         this.vocabulary = vocabulary;
         this.ngrams = ngrams;
-        this.reader = new SentenceReader(settings);
+        this.reader = reader;
         this.fingerprint = Fingerprint.of(settings, vocabulary, ngrams);
+    }
+
+    /** An encoder that gives the same, of Korean by Nori's own tokenizer: to measure and check against. */
+    public static TextEncoder byNori(EncoderSettings settings, Vocabulary vocabulary, NgramTable ngrams) {
+        NormalizingTokenizer tokenizer = NormalizingTokenizer.byNori(settings.normalizer(), settings.tokenizer());
+        return new TextEncoder(settings, vocabulary, ngrams, new SentenceReader(settings, tokenizer));
     }
 
     /**

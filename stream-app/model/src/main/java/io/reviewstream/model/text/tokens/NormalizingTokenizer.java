@@ -14,14 +14,23 @@ public final class NormalizingTokenizer implements Tokenizer {
     private final boolean boundaries;
 
     public NormalizingTokenizer(NormalizerSettings normalizer, TokenizerSettings tokenizer) {
+        this(normalizer, tokenizer, true);
+    }
+
+    private NormalizingTokenizer(NormalizerSettings normalizer, TokenizerSettings tokenizer, boolean search) {
         this.normalizer = new TextNormalizer(normalizer);
         this.cutter = switch (tokenizer.kind()) {
             case WORDS -> new WordCutter(tokenizer.words());
-            case KOREAN -> new KoreanCutter(tokenizer.korean(), this.normalizer::fold);
+            case KOREAN -> new KoreanCutter(tokenizer.korean(), this.normalizer::fold, search);
             case CHARACTERS -> new CharacterCutter();
         };
         this.boundaries = tokenizer.kind() == TokenizerKind.CHARACTERS
                 && tokenizer.characters().boundaries();
+    }
+
+    /** Gives the same tokens by Nori's own tokenizer: to measure and check against. */
+    public static NormalizingTokenizer byNori(NormalizerSettings normalizer, TokenizerSettings tokenizer) {
+        return new NormalizingTokenizer(normalizer, tokenizer, false);
     }
 
     @Override
