@@ -106,7 +106,8 @@ class TracesIT {
             assertThat(headers(said.get("unsampled")))
                     .containsExactly("traceparent: 00-" + TRACE + "-" + PARENT + "-00");
             assertThat(headers(said.get("untraced"))).containsExactly("other: x");
-            assertThat(meters.get("reviewstream.spans.sent").counter().count()).isEqualTo(2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> meters.get("reviewstream.spans.sent").counter().count() == 2);
         }
     }
 
@@ -118,7 +119,14 @@ class TracesIT {
             publish(line, "r2", "poison private", traceparent("01"));
             line.send(
                     new ProducerRecord<>(line.topics().reviews(), 0, null, "private".getBytes(StandardCharsets.UTF_8)));
-            start(line, "tracing.otlp-endpoint", receiver.endpoint(), "tracing.sampling-ratio", "1");
+            start(
+                    line,
+                    "tracing.otlp-endpoint",
+                    receiver.endpoint(),
+                    "tracing.sampling-ratio",
+                    "1",
+                    "max-wait", // so that both are in one batch
+                    "2s");
             ConsumerRecord<byte[], byte[]> said = predictions(line, 1).get("r1");
             List<ConsumerRecord<byte[], byte[]>> letters =
                     line.awaitRecords(line.topics().deadLetters(), 2);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,10 +17,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads committed predictions as they come, and tells how long after their reviews they did. */
 final class AnswerTimes {
     private final CompletableFuture<List<Long>> millis;
-    private volatile boolean goesOn = true;
+    private volatile long expected = Long.MAX_VALUE;
 
     private AnswerTimes(Line line) {
-        millis = CompletableFuture.supplyAsync(() -> read(line), task -> new Thread(task, "answer-times").start());
+        millis = CompletableFuture.supplyAsync(() -> read(line), task -> {
+            Thread thread = new Thread(task, "answer-times");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** Begins to read, until it is asked. */
@@ -39,7 +45,7 @@ final class AnswerTimes {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (goesOn) {
+            while (times.size() < expected) {
                 for (ConsumerRecord<byte[], byte[]> prediction : consumer.poll(Duration.ofMillis(100))) {
                     times.add(System.currentTimeMillis() - prediction.timestamp()); // which is its review's
                 }
@@ -48,10 +54,10 @@ final class AnswerTimes {
         return times;
     }
 
-    /** Ends the reading; times in milliseconds, ascending. */
-    List<Long> ascending() throws InterruptedException, ExecutionException {
-        goesOn = false;
-        List<Long> all = millis.get();
+    /** Reads until there are so many, for a minute at most; times in milliseconds, ascending. */
+    List<Long> ascending(int predictions) throws InterruptedException, ExecutionException, TimeoutException {
+        expected = predictions;
+        List<Long> all = millis.get(1, TimeUnit.MINUTES);
         Collections.sort(all);
         return all;
     }

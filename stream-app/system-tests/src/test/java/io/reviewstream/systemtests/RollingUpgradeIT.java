@@ -40,6 +40,7 @@ class RollingUpgradeIT {
 
     @AfterEach
     void end() {
+        comes.set(false);
         started.forEach(AppProcess::close);
     }
 
@@ -88,7 +89,7 @@ class RollingUpgradeIT {
             int reviews = published.get();
             endings.await(reviews, apps);
             endings.assertEachOnce(reviews, 0);
-            tell(what, times.ascending(), reviews);
+            tell(what, times.ascending(reviews), reviews);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.reviewstream.events.connection;
 
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a failure is about: Kafka's clients wrap it several times in sentences that say nothing. */
@@ -9,15 +12,31 @@ public final class InnermostFault {
 
     private InnermostFault() {}
 
-    /** Returns the message of the innermost cause that has one; of several lines, as a login gives, the first. */
+    /**
+     * Returns what the failure and its causes say, from without to within, on one line: of a message of several lines, as a
+     * login gives, the first; nothing twice, and nothing that only says that a client was not made.
+     */
     public static String message(Throwable failure) {
-        String message = failure.toString();
+        List<String> told = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null) {
-                message = cause.getMessage();
+            String words = words(cause);
+            if (!words.isEmpty() && told.stream().noneMatch(before -> before.contains(words))) {
+                told.add(words);
             }
         }
-        String line = message.lines().findFirst().orElse("");
-        return CLASSES.matcher(line).replaceFirst("");
+        return told.isEmpty() ? failure.toString() : String.join(": ", told);
+    }
+
+    private static String words(Throwable cause) {
+        if (cause instanceof NoSuchFileException) { // which says the path alone
+            return "there is no such file";
+        }
+        String message = cause.getMessage();
+        if (message == null
+                || message.startsWith("Failed to create new ")
+                || (cause.getCause() != null && message.equals(cause.getCause().toString()))) {
+            return "";
+        }
+        return CLASSES.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
     }
 }

@@ -3,16 +3,20 @@ package io.reviewstream.app.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.reviewstream.program.kafka.KafkaClients;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
@@ -32,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class GroupPlaces {
     private static final Logger LOG = LoggerFactory.getLogger(GroupPlaces.class);
     private static final Pattern THREAD = Pattern.compile(".*-StreamThread-(\\d+)");
-    private static final long TIMEOUT_SECONDS = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Properties settings;
 
@@ -48,8 +52,8 @@ final class GroupPlaces {
         if (instance == null || !number.matches()) {
             return;
         }
-        try (Admin admin = admin()) {
-            remove(admin, List.of(instance + "-" + number.group(1)));
+        try (Admin admin = admin(TIMEOUT)) {
+            remove(admin, List.of(instance + "-" + number.group(1)), TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -62,8 +66,8 @@ final class GroupPlaces {
      * that cannot be told.
      */
     OptionalInt read(String topic) {
-        try (Admin admin = admin()) {
-            ConsumerGroupDescription group = describe(admin);
+        try (Admin admin = admin(TIMEOUT)) {
+            ConsumerGroupDescription group = describe(admin, TIMEOUT);
             return group.groupState() == GroupState.STABLE
                     ? OptionalInt.of((int) group.members().stream()
                             .flatMap(member -> member.assignment().topicPartitions().stream())
@@ -81,38 +85,47 @@ final class GroupPlaces {
 
     /** Gives up the places of all threads of this instance: they come back at once, and all partitions are shared out anew. */
     void freeAll() {
-        freeAll(false);
+        freeAll(TIMEOUT, members -> true, "The partitions cannot be shared out anew");
     }
 
     /**
      * Gives up the places of all threads of this instance if the group has other members, which take over at once what it
      * read. Alone it keeps them: there is nobody to take over, and a broker makes the first member of an empty group wait.
+     *
+     * @param within how long that may take; longer than none
      */
-    void leaveToOthers() {
-        freeAll(true);
+    void leaveToOthers(Duration within) {
+        freeAll(
+                within.compareTo(TIMEOUT) < 0 ? within : TIMEOUT,
+                members -> members.stream().anyMatch(member -> !isOurs(member)),
+                "Others take over what this instance read only once its session has timed out");
     }
 
-    private void freeAll(boolean toOthers) {
-        try (Admin admin = admin()) {
-            Collection<MemberDescription> members = describe(admin).members();
+    private void freeAll(Duration within, Predicate<Collection<MemberDescription>> wanted, String otherwise) {
+        Duration each = within.dividedBy(2); // asking, and giving up
+        try (Admin admin = admin(each)) {
+            Collection<MemberDescription> members = describe(admin, each).members();
             List<String> ours = members.stream()
-                    .flatMap(member -> member.groupInstanceId().stream())
                     .filter(this::isOurs)
+                    .flatMap(member -> member.groupInstanceId().stream())
                     .toList();
-            if (!ours.isEmpty() && (!toOthers || members.size() > ours.size())) {
-                remove(admin, ours);
+            if (!ours.isEmpty() && wanted.test(members)) {
+                remove(admin, ours, each);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("The places of this instance in its group are free only after the session timeout", e);
+            LOG.warn("{}: {}", otherwise, e.toString());
         }
     }
 
     /** Another instance may be called as this one and more: {@code app-2} beside {@code app}. */
-    private boolean isOurs(String place) {
+    private boolean isOurs(MemberDescription member) {
         String ours = instance() + "-";
-        return place.startsWith(ours) && place.substring(ours.length()).chars().allMatch(Character::isDigit);
+        return member.groupInstanceId()
+                .filter(place -> place.startsWith(ours)
+                        && place.substring(ours.length()).chars().allMatch(Character::isDigit))
+                .isPresent();
     }
 
     private @Nullable Object instance() {
@@ -123,23 +136,28 @@ final class GroupPlaces {
         return settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
     }
 
-    private Admin admin() {
-        return KafkaClients.admin(new StreamsConfig(settings).getAdminConfigs("places"));
+    /** An admin that gives up each call after that time: closing one waits for the calls that were made. */
+    private Admin admin(Duration timeout) {
+        Map<String, Object> config = new StreamsConfig(settings).getAdminConfigs("places");
+        int millis = (int) timeout.toMillis();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return KafkaClients.admin(config);
     }
 
-    private ConsumerGroupDescription describe(Admin admin)
+    private ConsumerGroupDescription describe(Admin admin, Duration timeout)
             throws InterruptedException, ExecutionException, TimeoutException {
         return requireNonNull(admin.describeConsumerGroups(List.of(group()))
                 .all()
-                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .get(group()));
     }
 
-    private void remove(Admin admin, List<String> places)
+    private void remove(Admin admin, List<String> places, Duration timeout)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<MemberToRemove> members = places.stream().map(MemberToRemove::new).toList();
         admin.removeMembersFromConsumerGroup(group(), new RemoveMembersFromConsumerGroupOptions(members))
                 .all()
-                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

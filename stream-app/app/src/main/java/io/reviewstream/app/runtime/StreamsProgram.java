@@ -106,7 +106,7 @@ public final class StreamsProgram implements AutoCloseable {
         if (!streams.close(timeout)) {
             LOG.warn("The {} program goes on after {} seconds; its transaction is given up", name, timeout.toSeconds());
         } else if (leavesToOthers) {
-            places.leaveToOthers();
+            places.leaveToOthers(timeout(stop.left(ALL_TOGETHER)));
         }
     }
 

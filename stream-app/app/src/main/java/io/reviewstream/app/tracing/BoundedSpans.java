@@ -110,15 +110,14 @@ final class BoundedSpans implements SpanProcessor {
         }
 
         private void sent(int spans) {
-            meters.sent(spans);
             if (failing) {
                 failing = false;
                 LOG.info("Spans are sent to {} again", receiver);
             }
+            meters.sent(spans);
         }
 
         private void unsent(int spans, @Nullable Throwable why) {
-            meters.unsent(spans);
             if (!failing) {
                 failing = true;
                 LOG.warn(
@@ -126,6 +125,7 @@ final class BoundedSpans implements SpanProcessor {
                         receiver,
                         words(why));
             }
+            meters.unsent(spans);
         }
 
         private static String words(@Nullable Throwable why) {
