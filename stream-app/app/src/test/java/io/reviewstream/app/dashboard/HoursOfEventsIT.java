@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class HoursOfEventsIT {
     /** What the pages have not read yet is on its way, and not kept. */
     private static long settledHeap() {
         AtomicLong last = new AtomicLong(Long.MAX_VALUE);
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             long now = liveHeap();
             return last.getAndSet(now) - now < SETTLED;
         });
