@@ -4,6 +4,7 @@ import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.List;
@@ -46,6 +47,11 @@ record ScorerModel(Scorer scorer, DeepOnDemand deep, Optional<StreamProfile> str
     @Override
     public Optional<Manifest> manifest() {
         return Optional.of(scorer.bundle().manifest());
+    }
+
+    @Override
+    public Optional<ScoringPath> path() {
+        return Optional.of(scorer.path());
     }
 
     @Override

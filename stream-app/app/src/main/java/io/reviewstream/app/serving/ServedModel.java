@@ -3,6 +3,7 @@ package io.reviewstream.app.serving;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.profile.StreamProfile;
 import io.reviewstream.model.scoring.Score;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import java.util.List;
@@ -37,6 +38,11 @@ public interface ServedModel extends AutoCloseable {
 
     /** Returns what the stream was like that the release learned from, if its bundle tells. */
     default Optional<StreamProfile> stream() {
+        return Optional.empty();
+    }
+
+    /** Returns how its network is computed, if it is one of a bundle. */
+    default Optional<ScoringPath> path() {
         return Optional.empty();
     }
 

@@ -1,10 +1,12 @@
 package io.reviewstream.model.scoring.folding;
 
 import io.reviewstream.model.scoring.graph.BucketSignature;
+import io.reviewstream.model.scoring.graph.ComputedInput;
 import io.reviewstream.model.scoring.graph.FrozenNodes;
 import io.reviewstream.model.scoring.graph.PaddedShape;
 import io.reviewstream.model.scoring.graph.SavedGraph;
 import io.reviewstream.model.scoring.graph.ServingGraph;
+import io.reviewstream.model.scoring.vector.GruKernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,22 @@ public final class FoldedGraphs {
      * @param lengths rising, those of the signatures among them
      */
     public List<ServingGraph> of(List<Integer> lengths) {
+        return of(lengths, this::graph);
+    }
+
+    /** The same, but that a kernel computes the states outside of the graphs. */
+    public List<ServingGraph> heads(List<Integer> lengths, GruKernel kernel) {
+        VectorStates states = new VectorStates(kernel, directions);
+        return of(lengths, (nodes, seam) -> head(nodes, seam, states));
+    }
+
+    /** Puts one graph together. */
+    @FunctionalInterface
+    private interface Assembly {
+        ServingGraph of(FrozenNodes nodes, Seam seam);
+    }
+
+    private List<ServingGraph> of(List<Integer> lengths, Assembly assembly) {
         Map<Integer, Seam> own = new HashMap<>();
         folding.seams().forEach(seam -> own.put(seam.signature().shape().length(), seam));
         Optional<HeadTemplate> template = template();
@@ -41,9 +59,9 @@ public final class FoldedGraphs {
         for (int length : lengths) {
             Seam seam = own.get(length);
             if (seam != null) {
-                graphs.add(graph(new FrozenNodes(saved), seam));
+                graphs.add(assembly.of(new FrozenNodes(saved), seam));
             } else {
-                template.flatMap(found -> derived(found, length)).ifPresent(graphs::add);
+                template.flatMap(found -> derived(found, length, assembly)).ifPresent(graphs::add);
             }
         }
         return List.copyOf(graphs);
@@ -54,7 +72,7 @@ public final class FoldedGraphs {
         return seams.size() < 2 ? Optional.empty() : HeadTemplate.of(saved, seams.get(0), seams.get(seams.size() - 1));
     }
 
-    private Optional<ServingGraph> derived(HeadTemplate template, int length) {
+    private Optional<ServingGraph> derived(HeadTemplate template, int length, Assembly assembly) {
         FrozenNodes nodes = new FrozenNodes(saved);
         BucketSignature signature = template.seam().signature();
         PaddedShape shape = new PaddedShape(1, length, signature.shape().features());
@@ -62,7 +80,7 @@ public final class FoldedGraphs {
                 signature.withShape(shape),
                 template.seam().ids(),
                 template.seam().states());
-        return template.adapt(nodes, length) ? Optional.of(graph(nodes, seam)) : Optional.empty();
+        return template.adapt(nodes, length) ? Optional.of(assembly.of(nodes, seam)) : Optional.empty();
     }
 
     private ServingGraph graph(FrozenNodes nodes, Seam seam) {
@@ -75,6 +93,19 @@ public final class FoldedGraphs {
         signature.outputs().forEach(nodes::take);
         Map<String, Tensor> all = new HashMap<>(tables);
         all.putAll(nodes.tables());
-        return new ServingGraph(nodes.graph(), signature, Map.copyOf(all));
+        return new ServingGraph(nodes.graph(), signature, Map.copyOf(all), null);
+    }
+
+    private ServingGraph head(FrozenNodes nodes, Seam seam, ComputedInput.Computation states) {
+        BucketSignature signature = seam.signature();
+        nodes.with(NodeWriter.ids(seam.ids(), signature.shape())).with(NodeWriter.states(seam.states(), stateWidth()));
+        signature.outputs().forEach(nodes::take);
+        return new ServingGraph(nodes.graph(), signature, nodes.tables(), new ComputedInput(seam.states(), states));
+    }
+
+    private int stateWidth() {
+        return directions.stream()
+                .mapToInt(direction -> direction.weights().units())
+                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.reviewstream.model.scoring.graph;
 
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /** Tensors as Java arrays. */
@@ -10,8 +11,13 @@ public final class Floats {
     /** A copy of all values. */
     public static float[] of(TFloat32 tensor) {
         float[] values = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(values);
+        view(tensor).read(values);
         return values;
+    }
+
+    /** All values, in the tensor's own memory: of use until it is closed or nobody holds it, and not to be touched after. */
+    public static FloatDataBuffer view(TFloat32 tensor) {
+        return tensor.asRawTensor().data().asFloats();
     }
 
     /** {@code size} columns of a matrix. */
