@@ -6,8 +6,11 @@ import io.reviewstream.model.profile.Histogram;
 import io.reviewstream.model.scoring.folding.FoldedGraphs;
 import io.reviewstream.model.scoring.folding.Folding;
 import io.reviewstream.model.scoring.folding.RowProducts;
+import io.reviewstream.model.scoring.folding.VectorForm;
 import io.reviewstream.model.scoring.graph.FrozenNetwork;
+import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.scoring.graph.Network;
+import io.reviewstream.model.scoring.graph.PaddedShape;
 import io.reviewstream.model.scoring.graph.SavedGraph;
 import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Tensor;
@@ -36,8 +41,8 @@ final class ServingNetwork {
     private final Histogram tokens;
     private final SavedNetwork saved;
 
-    /** Graphs of what comes after the states, while the tables stay those of the folded network; none where none is made. */
-    private List<ServingGraph> heads = List.of();
+    /** The same by vectors, which reads what the folded network owns; null where there is none. */
+    private @Nullable VectorForm form;
 
     private ServingNetwork(
             Manifest manifest, ScorerSettings settings, TextEncoder encoder, Histogram tokens, SavedNetwork saved) {
@@ -80,7 +85,7 @@ final class ServingNetwork {
     }
 
     private Network withVectors(Network folded, Agreement agreement) {
-        Optional<Network> held = held(ScoringPath.VECTOR, agreement, this::vectors);
+        Optional<Network> held = held(ScoringPath.VECTOR, agreement, () -> vectors(folded));
         if (held.isEmpty()) {
             return folded;
         }
@@ -105,10 +110,15 @@ final class ServingNetwork {
         }
     }
 
-    private Optional<Network> vectors() {
-        return heads.isEmpty()
-                ? Optional.empty()
-                : Optional.of(FrozenNetwork.of(ScoringPath.VECTOR, heads, List.of(), settings.session()));
+    private Optional<Network> vectors(Network folded) {
+        VectorForm made = form;
+        return made == null ? Optional.empty() : Optional.of(made.network(shapes(folded.buckets())));
+    }
+
+    private List<PaddedShape> shapes(LengthBuckets buckets) {
+        return IntStream.range(0, buckets.count())
+                .mapToObj(bucket -> PaddedShape.of(manifest, buckets.size(bucket)))
+                .toList();
     }
 
     /** The way a network is made; empty if it is not one for this SavedModel. */
@@ -141,7 +151,7 @@ final class ServingNetwork {
     }
 
     private Optional<Network> frozen() {
-        heads = List.of(); // their tables were those of a folded network that is not used
+        form = null; // it would read what a folded network had that is not used
         return network(
                 ScoringPath.FROZEN,
                 (graph, products) -> saved.signatures().stream()
@@ -159,10 +169,9 @@ final class ServingNetwork {
     }
 
     private List<ServingGraph> folded(SavedGraph graph, Folding folding, RowProducts products) {
-        List<Integer> lengths = lengths();
         FoldedGraphs graphs = new FoldedGraphs(graph, folding, folding.fold(products));
-        heads = kernel().map(found -> graphs.heads(lengths, found)).orElse(List.of());
-        return graphs.of(lengths);
+        form = kernel().flatMap(graphs::byVectors).orElse(null);
+        return graphs.of(lengths());
     }
 
     private Optional<GruKernel> kernel() {
@@ -209,7 +218,10 @@ final class ServingNetwork {
             }
             List<Tensor> tables = new ArrayList<>();
             made.forEach(each -> tables.addAll(each.tables().values()));
-            heads.forEach(each -> tables.addAll(each.tables().values()));
+            VectorForm vectors = form;
+            if (vectors != null) {
+                tables.addAll(vectors.variables());
+            }
             graph.keepOnly(tables);
             Network network = FrozenNetwork.of(path, made, List.of(graph, products), settings.session());
             kept = true;

@@ -126,7 +126,7 @@ public final class SmallGru {
         Operand<TFloat32> bySteps = tf.reshape(rows, tf.constant(new int[] {tokens, -1, UNITS}));
         Operand<TFloat32> mean =
                 tf.reduceSum(tf.math.mul(bySteps, tf.expandDims(weights, tf.constant(2))), tf.constant(0));
-        Operand<TFloat32> logits = tf.linalg.matMul(mean, variables.output);
+        Operand<TFloat32> logits = tf.math.add(tf.linalg.matMul(mean, variables.output), variables.outputBias);
         if (uneven && tokens == buckets.get(0)) {
             logits = tf.identity(logits);
         }
@@ -153,6 +153,7 @@ public final class SmallGru {
         private final Operand<TFloat32> bias;
         private final Operand<TFloat32> candidateBias;
         private final Operand<TFloat32> output;
+        private final Operand<TFloat32> outputBias;
 
         Variables(Ops tf) {
             embedding = variable(tf, "embedding.table", words, WIDTH);
@@ -160,7 +161,8 @@ public final class SmallGru {
             recurrent = variable(tf, "gru.forward.recurrent", UNITS, 3 * UNITS);
             bias = variable(tf, "gru.forward.bias", 3 * UNITS);
             candidateBias = variable(tf, "gru.forward.candidate_bias", UNITS);
-            output = variable(tf, "output.kernel", UNITS, labels);
+            output = variable(tf, "output.mean_kernel", UNITS, labels);
+            outputBias = variable(tf, "output.bias", labels);
         }
 
         private Variable<TFloat32> variable(Ops tf, String name, long... sizes) {

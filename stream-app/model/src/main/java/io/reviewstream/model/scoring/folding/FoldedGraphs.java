@@ -1,7 +1,6 @@
 package io.reviewstream.model.scoring.folding;
 
 import io.reviewstream.model.scoring.graph.BucketSignature;
-import io.reviewstream.model.scoring.graph.ComputedInput;
 import io.reviewstream.model.scoring.graph.FrozenNodes;
 import io.reviewstream.model.scoring.graph.PaddedShape;
 import io.reviewstream.model.scoring.graph.SavedGraph;
@@ -36,22 +35,6 @@ public final class FoldedGraphs {
      * @param lengths rising, those of the signatures among them
      */
     public List<ServingGraph> of(List<Integer> lengths) {
-        return of(lengths, this::graph);
-    }
-
-    /** The same, but that a kernel computes the states outside of the graphs. */
-    public List<ServingGraph> heads(List<Integer> lengths, GruKernel kernel) {
-        VectorStates states = new VectorStates(kernel, directions);
-        return of(lengths, (nodes, seam) -> head(nodes, seam, states));
-    }
-
-    /** Puts one graph together. */
-    @FunctionalInterface
-    private interface Assembly {
-        ServingGraph of(FrozenNodes nodes, Seam seam);
-    }
-
-    private List<ServingGraph> of(List<Integer> lengths, Assembly assembly) {
         Map<Integer, Seam> own = new HashMap<>();
         folding.seams().forEach(seam -> own.put(seam.signature().shape().length(), seam));
         Optional<HeadTemplate> template = template();
@@ -59,12 +42,18 @@ public final class FoldedGraphs {
         for (int length : lengths) {
             Seam seam = own.get(length);
             if (seam != null) {
-                graphs.add(assembly.of(new FrozenNodes(saved), seam));
+                graphs.add(graph(new FrozenNodes(saved), seam));
             } else {
-                template.flatMap(found -> derived(found, length, assembly)).ifPresent(graphs::add);
+                template.flatMap(found -> derived(found, length)).ifPresent(graphs::add);
             }
         }
         return List.copyOf(graphs);
+    }
+
+    /** The same without graphs: computed by a kernel. Empty if the network has a head that it does not know. */
+    public Optional<VectorForm> byVectors(GruKernel kernel) {
+        BucketSignature signature = folding.seams().get(0).signature();
+        return VectorForm.of(saved, signature.explained(), directions, kernel);
     }
 
     private Optional<HeadTemplate> template() {
@@ -72,7 +61,7 @@ public final class FoldedGraphs {
         return seams.size() < 2 ? Optional.empty() : HeadTemplate.of(saved, seams.get(0), seams.get(seams.size() - 1));
     }
 
-    private Optional<ServingGraph> derived(HeadTemplate template, int length, Assembly assembly) {
+    private Optional<ServingGraph> derived(HeadTemplate template, int length) {
         FrozenNodes nodes = new FrozenNodes(saved);
         BucketSignature signature = template.seam().signature();
         PaddedShape shape = new PaddedShape(1, length, signature.shape().features());
@@ -80,7 +69,7 @@ public final class FoldedGraphs {
                 signature.withShape(shape),
                 template.seam().ids(),
                 template.seam().states());
-        return template.adapt(nodes, length) ? Optional.of(assembly.of(nodes, seam)) : Optional.empty();
+        return template.adapt(nodes, length) ? Optional.of(graph(nodes, seam)) : Optional.empty();
     }
 
     private ServingGraph graph(FrozenNodes nodes, Seam seam) {
@@ -93,19 +82,6 @@ public final class FoldedGraphs {
         signature.outputs().forEach(nodes::take);
         Map<String, Tensor> all = new HashMap<>(tables);
         all.putAll(nodes.tables());
-        return new ServingGraph(nodes.graph(), signature, Map.copyOf(all), null);
-    }
-
-    private ServingGraph head(FrozenNodes nodes, Seam seam, ComputedInput.Computation states) {
-        BucketSignature signature = seam.signature();
-        nodes.with(NodeWriter.ids(seam.ids(), signature.shape())).with(NodeWriter.states(seam.states(), stateWidth()));
-        signature.outputs().forEach(nodes::take);
-        return new ServingGraph(nodes.graph(), signature, nodes.tables(), new ComputedInput(seam.states(), states));
-    }
-
-    private int stateWidth() {
-        return directions.stream()
-                .mapToInt(direction -> direction.weights().units())
-                .sum();
+        return new ServingGraph(nodes.graph(), signature, Map.copyOf(all));
     }
 }

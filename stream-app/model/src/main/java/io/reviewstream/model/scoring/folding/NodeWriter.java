@@ -35,16 +35,6 @@ final class NodeWriter {
                 .build();
     }
 
-    /** A placeholder of states, [T·B, width]. */
-    static NodeDef states(String name, int width) {
-        return NodeDef.newBuilder()
-                .setName(name)
-                .setOp("Placeholder")
-                .putAttr("dtype", type(DataType.DT_FLOAT))
-                .putAttr("shape", shape(-1, width))
-                .build();
-    }
-
     /** A float tensor under another name. */
     static NodeDef identity(String name, String tensor) {
         return NodeDef.newBuilder()

@@ -47,7 +47,7 @@ public final class FrozenNetwork extends NetworkByLength {
         graph.importGraphDef(serving.nodes());
         Session session = new Session(graph, settings.frozen());
         opened.add(session);
-        graphs.add(new LengthGraph(session, serving.outputs(), serving.tables(), serving.computed()));
+        graphs.add(new LengthGraph(session, serving.outputs(), serving.tables()));
     }
 
     @Override

@@ -24,23 +24,15 @@ final class LengthGraph implements LengthRun {
     private final List<Output<?>> outputs;
     private final BucketSignature.@Nullable ExplainedOutput explained;
     private final Map<Operand<?>, Tensor> tables = new LinkedHashMap<>();
-    private final @Nullable ComputedInput computed;
 
     /** @param tables values of placeholders beside the ids, by name; fed to each run */
     LengthGraph(Session session, BucketSignature signature, Map<String, Tensor> tables) {
-        this(session, signature, tables, null);
-    }
-
-    /** @param computed what else is fed to each run; null if that is nothing */
-    LengthGraph(
-            Session session, BucketSignature signature, Map<String, Tensor> tables, @Nullable ComputedInput computed) {
         Graph graph = session.graph();
         this.session = session;
         this.shape = signature.shape();
         this.ids = graph.outputOrThrow(signature.ids());
         this.outputs = outputs(graph, signature.outputs());
         this.explained = signature.explained();
-        this.computed = computed;
         tables.forEach((name, table) -> this.tables.put(graph.outputOrThrow(name), table));
     }
 
@@ -56,20 +48,11 @@ final class LengthGraph implements LengthRun {
         outputs.forEach(runner::fetch);
         tables.forEach(runner::feed);
         try (TInt32 input = TInt32.tensorOf(dimensions, DataBuffers.of(padded, true, false));
-                Tensor other = computed(padded, batch);
-                Result result = fed(runner.feed(ids, input), other).run()) {
+                Result result = runner.feed(ids, input).run()) {
             return explained == null
                     ? new RawScores(floats(result, 0), floats(result, 1), null)
                     : new ExplainedRun(padded, batch, shape, explained.bias()).read(floats(result, 0));
         }
-    }
-
-    private @Nullable Tensor computed(int[] padded, int batch) {
-        return computed == null ? null : computed.computation().of(padded, batch, shape);
-    }
-
-    private Session.Runner fed(Session.Runner runner, @Nullable Tensor other) {
-        return computed == null || other == null ? runner : runner.feed(computed.name(), other);
     }
 
     private static List<Output<?>> outputs(Graph graph, List<String> names) {

@@ -1,7 +1,7 @@
 package io.reviewstream.model.scoring.vector;
 
 /**
- * The arithmetic of a gated recurrent unit, a few rows at a time. All matrices are float arrays, row after row; what a row
+ * The arithmetic of gated recurrent units and of what pools their states, a few rows at a time. All matrices are float arrays, row after row; what a row
  * has beyond its columns is padding. Thread-safe: all that changes is handed in.
  *
  * <p>Weights are packed by {@link PackedWeights} into panels of {@link #panel} columns; the columns of a row of sums are
@@ -33,10 +33,10 @@ public interface GruKernel {
     /**
      * Adds {@link #ROWS} rows · weights to the sums.
      *
-     * @param states [rows, width]
+     * @param states from {@code at} on [rows, width]
      * @param sums [rows, columns]
      */
-    void four(float[] weights, int depth, float[] states, int width, float[] sums, int columns);
+    void four(float[] weights, int depth, float[] states, int at, int width, float[] sums, int columns);
 
     /**
      * Makes tanh(factor · x) of each x; what is no number stays none.
@@ -58,6 +58,29 @@ public interface GruKernel {
      * @param sums from {@code at} on tanh(z / 2), anything and n, each {@code width} wide
      */
     void mix(float[] sums, int at, float[] states, int statesAt, int width);
+
+    /**
+     * Σ a · b.
+     *
+     * @param count a multiple of the lanes
+     */
+    float dot(float[] a, int aAt, float[] b, int bAt, int count);
+
+    /**
+     * Adds factor · x.
+     *
+     * @param count a multiple of the lanes
+     */
+    void add(float factor, float[] x, int at, float[] to, int toAt, int count);
+
+    /**
+     * Has the larger of both in {@code most}, and {@code step} in {@code where} if that is x; what is no number stays none.
+     *
+     * @param most [count], the first of equals
+     * @param where [count]
+     * @param count a multiple of the lanes
+     */
+    void most(float step, float[] x, int at, float[] most, float[] where, int count);
 
     /**
      * Makes of one row's sums its next state.

@@ -28,6 +28,8 @@ final class KernelWarmUp {
 
     private static final int MIX_OPERATIONS = 6;
 
+    private static final int DOT_OPERATIONS = 3;
+
     private final GruKernel kernel;
     private final int columns;
     private final int width;
@@ -52,10 +54,14 @@ final class KernelWarmUp {
         began = System.nanoTime();
         int products = DEPTH * columns / kernel.lanes();
         return compiled(() -> kernel.one(weights, DEPTH, states, sums, columns), products)
-                && compiled(() -> kernel.four(weights, DEPTH, states, width, sums, columns), GruKernel.ROWS * products)
+                && compiled(
+                        () -> kernel.four(weights, DEPTH, states, 0, width, sums, columns), GruKernel.ROWS * products)
                 && compiled(() -> kernel.tanh(sums, 0, width, 1f), TANH_OPERATIONS * DEPTH)
                 && compiled(() -> kernel.reset(sums, 0, candidates, 0, width), MIX_OPERATIONS * DEPTH)
-                && compiled(() -> kernel.mix(sums, 0, states, 0, width), MIX_OPERATIONS * DEPTH);
+                && compiled(() -> kernel.mix(sums, 0, states, 0, width), MIX_OPERATIONS * DEPTH)
+                && compiled(() -> kernel.dot(sums, 0, states, 0, width), DOT_OPERATIONS * DEPTH)
+                && compiled(() -> kernel.add(1f, sums, 0, states, 0, width), DOT_OPERATIONS * DEPTH)
+                && compiled(() -> kernel.most(1f, sums, 0, states, candidates, width), MIX_OPERATIONS * DEPTH);
     }
 
     private boolean compiled(Runnable call, int operations) {

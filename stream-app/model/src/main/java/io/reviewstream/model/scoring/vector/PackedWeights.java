@@ -21,27 +21,20 @@ final class PackedWeights {
      */
     PackedWeights(GruKernel kernel, float[] recurrent, float[] candidateBias) {
         this.units = candidateBias.length;
-        this.width = multiple(units, kernel.lanes());
-        this.columns = multiple(GATES * width, kernel.columns());
-        this.panels = new float[columns * units];
+        this.width = Panels.multiple(units, kernel.lanes());
+        this.columns = Panels.multiple(GATES * width, kernel.columns());
+        Panels packed = new Panels(kernel, units, columns);
         for (int gate = 0; gate < GATES; gate++) {
             for (int unit = 0; unit < units; unit++) {
-                pack(recurrent, gate * units + unit, gate * width + unit, kernel.panel());
+                for (int k = 0; k < units; k++) {
+                    float weight = recurrent[(k * GATES + gate) * units + unit];
+                    packed.set(k, gate * width + unit, weight);
+                }
             }
         }
+        this.panels = packed.values();
         this.candidateBias = new float[columns - 2 * width];
         System.arraycopy(candidateBias, 0, this.candidateBias, 0, units);
-    }
-
-    private void pack(float[] recurrent, int from, int column, int panel) {
-        int at = column / panel * units * panel + column % panel;
-        for (int k = 0; k < units; k++) {
-            panels[at + k * panel] = recurrent[k * GATES * units + from];
-        }
-    }
-
-    private static int multiple(int size, int of) {
-        return (size + of - 1) / of * of;
     }
 
     /** Floats of a state. */

@@ -1,33 +1,38 @@
 package io.reviewstream.model.scoring.vector;
 
 /** Ids of a batch, [texts, steps, features]; those below 0 count as their amounts. The array is lent. */
-final class PaddedTexts {
+public final class PaddedTexts {
     private final int[] ids;
     private final int texts;
     private final int steps;
     private final int features;
 
-    PaddedTexts(int[] ids, int texts, int steps, int features) {
+    public PaddedTexts(int[] ids, int texts, int steps, int features) {
         this.ids = ids;
         this.texts = texts;
         this.steps = steps;
         this.features = features;
     }
 
-    int texts() {
+    public int texts() {
         return texts;
     }
 
-    int steps() {
+    public int steps() {
         return steps;
     }
 
-    int features() {
+    public int features() {
         return features;
     }
 
+    /** As it stands there: with a minus sign if the text had it before. */
+    public int marked(int text, int step, int feature) {
+        return ids[(text * steps + step) * features + feature];
+    }
+
     /** The token's own id for the feature 0, those of its n-grams for others; 0 where there is none. */
-    int id(int text, int step, int feature) {
-        return Math.abs(ids[(text * steps + step) * features + feature]);
+    public int id(int text, int step, int feature) {
+        return Math.abs(marked(text, step, feature));
     }
 }

@@ -9,20 +9,28 @@ final class TileRun {
     private final VectorDirection direction;
     private final PackedWeights weights;
     private final PaddedTexts texts;
-    private final FloatDataBuffer output;
+    private final float[] output;
     private final int outputWidth;
+    private final int outputRows;
     private final float[] sums;
     private final float[] candidates;
     private final float[] states;
     private final float[] row;
 
-    /** @param output [steps, texts, outputWidth] */
-    TileRun(GruKernel kernel, VectorDirection direction, PaddedTexts texts, FloatDataBuffer output, int outputWidth) {
+    /** @param output [texts of a tile, outputRows, outputWidth] */
+    TileRun(
+            GruKernel kernel,
+            VectorDirection direction,
+            PaddedTexts texts,
+            float[] output,
+            int outputRows,
+            int outputWidth) {
         this.kernel = kernel;
         this.direction = direction;
         this.weights = direction.weights();
         this.texts = texts;
         this.output = output;
+        this.outputRows = outputRows;
         this.outputWidth = outputWidth;
         int rows = texts.texts() == 1 ? 1 : GruKernel.ROWS;
         this.sums = new float[rows * weights.columns()];
@@ -44,7 +52,6 @@ final class TileRun {
                 begun = true;
                 next(first, count, step);
             }
-            write(first, count, step);
         }
     }
 
@@ -111,7 +118,7 @@ final class TileRun {
         if (count == 1) {
             kernel.one(weights.panels(), weights.units(), states, sums, weights.columns());
         } else {
-            kernel.four(weights.panels(), weights.units(), states, weights.width(), sums, weights.columns());
+            kernel.four(weights.panels(), weights.units(), states, 0, weights.width(), sums, weights.columns());
         }
     }
 
@@ -119,15 +126,11 @@ final class TileRun {
         int width = weights.width();
         for (int text = 0; text < count; text++) {
             if (texts.id(first + text, step, 0) != 0) {
-                kernel.gates(sums, text * weights.columns(), candidates, states, text * width, width);
+                int at = text * width;
+                kernel.gates(sums, text * weights.columns(), candidates, states, at, width);
+                int to = (text * outputRows + step) * outputWidth + direction.column();
+                System.arraycopy(states, at, output, to, width);
             }
-        }
-    }
-
-    private void write(int first, int count, int step) {
-        for (int text = 0; text < count; text++) {
-            long at = (long) (step * texts.texts() + first + text) * outputWidth + direction.column();
-            output.slice(at, weights.units()).write(states, text * weights.width(), weights.units());
         }
     }
 }

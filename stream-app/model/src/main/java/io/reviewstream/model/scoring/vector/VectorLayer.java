@@ -2,12 +2,12 @@ package io.reviewstream.model.scoring.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 
 /**
  * A layer of gated recurrent units, one way or both, computed by a kernel: from ids to states. Padding, of id 0, costs
- * nothing: the state stays as it is. Thread-safe.
+ * nothing. Thread-safe.
  */
 public final class VectorLayer {
     private final GruKernel kernel;
@@ -30,27 +30,45 @@ public final class VectorLayer {
         layer.directions.addAll(directions);
         PackedWeights weights = new PackedWeights(kernel, recurrent, candidateBias);
         layer.directions.add(new VectorDirection(weights, words, ngrams, !directions.isEmpty(), stateWidth));
-        layer.stateWidth = stateWidth + weights.units();
+        layer.stateWidth = stateWidth + weights.width();
         return layer;
     }
 
-    /** Floats of a state of all directions. */
+    /** Floats of a state of all directions, each padded to whole vectors; padding is 0. */
     public int stateWidth() {
         return stateWidth;
     }
 
-    /**
-     * Reads texts.
-     *
-     * @param ids [texts, steps, features]; those below 0 count as their amounts
-     * @param states becomes [steps, texts, {@link #stateWidth}]
-     */
-    public void run(int[] ids, int texts, int steps, int features, FloatDataBuffer states) {
-        PaddedTexts padded = new PaddedTexts(ids, texts, steps, features);
-        for (VectorDirection direction : directions) {
-            TileRun tile = new TileRun(kernel, direction, padded, states, stateWidth);
-            for (int text = 0; text < texts; text += GruKernel.ROWS) {
-                tile.run(text, Math.min(GruKernel.ROWS, texts - text));
+    /** Those of the first direction. */
+    public int forwardWidth() {
+        return directions.get(0).weights().width();
+    }
+
+    /** Where in a state each unit stands, direction after direction. */
+    public int[] units() {
+        return directions.stream()
+                .flatMapToInt(direction ->
+                        IntStream.range(0, direction.weights().units()).map(unit -> direction.column() + unit))
+                .toArray();
+    }
+
+    /** Reads texts, and hands on the states of each. */
+    public void run(PaddedTexts texts, StatesReader reader) {
+        int tile = Math.min(GruKernel.ROWS, texts.texts());
+        int rows = texts.steps() + GruKernel.ROWS - 1;
+        float[] states = new float[tile * rows * stateWidth];
+        List<TileRun> runs = directions.stream()
+                .map(direction -> new TileRun(kernel, direction, texts, states, rows, stateWidth))
+                .toList();
+        for (int text = 0; text < texts.texts(); text += tile) {
+            int count = Math.min(tile, texts.texts() - text);
+            for (TileRun run : runs) {
+                run.run(text, count);
+            }
+            for (int row = 0; row < count; row++) {
+                TextStates read = new TextStates(states, row * rows * stateWidth, stateWidth, texts.steps());
+                read.read(texts, text + row);
+                reader.read(text + row, read);
             }
         }
     }

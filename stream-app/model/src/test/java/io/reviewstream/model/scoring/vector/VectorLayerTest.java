@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.scoring.graph.Floats;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 /** States of a kernel, beside those of the plain formula, whatever the size of its vectors. */
@@ -40,7 +42,7 @@ class VectorLayerTest {
         int features = ngrams ? 3 : 1;
         for (int texts : new int[] {1, 2, 3, 4, 5, 8}) {
             int[] ids = ids(texts, features, 7L * texts);
-            assertSame(states(layer, ids, texts, features), plain.states(ids, texts, STEPS, features));
+            assertSame(layer, new PaddedTexts(ids, texts, STEPS, features), plain.states(ids, texts, STEPS, features));
         }
     }
 
@@ -62,16 +64,33 @@ class VectorLayerTest {
         return ids;
     }
 
-    private static float[] states(VectorLayer layer, int[] ids, int texts, int features) {
-        float[] states = new float[STEPS * texts * layer.stateWidth()];
-        layer.run(ids, texts, STEPS, features, DataBuffers.of(states, false, false));
-        return states;
+    /** @param expected [steps, texts, states of all directions] */
+    private static void assertSame(VectorLayer layer, PaddedTexts texts, double[] expected) {
+        int[] units = layer.units();
+        List<Integer> read = new ArrayList<>();
+        layer.run(texts, (text, states) -> {
+            read.add(text);
+            assertThat(states.width()).isEqualTo(layer.stateWidth());
+            int token = 0;
+            for (int step = 0; step < STEPS; step++) {
+                if (texts.id(text, step, 0) != 0) {
+                    assertThat(states.step(token++)).isEqualTo(step);
+                    int at = (step * texts.texts() + text) * units.length;
+                    assertState(states, step, units, Arrays.copyOfRange(expected, at, at + units.length));
+                }
+            }
+            assertThat(states.tokens()).isEqualTo(token);
+        });
+        assertThat(read).isEqualTo(IntStream.range(0, texts.texts()).boxed().toList());
     }
 
-    private static void assertSame(float[] actual, double[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i]).isCloseTo(expected[i], within(5e-6));
+    private static void assertState(TextStates states, int step, int[] units, double[] expected) {
+        double[] padded = new double[states.width()];
+        for (int unit = 0; unit < units.length; unit++) {
+            padded[units[unit]] = expected[unit];
+        }
+        for (int i = 0; i < padded.length; i++) {
+            assertThat((double) states.values()[states.at(step) + i]).isCloseTo(padded[i], within(5e-6));
         }
     }
 
@@ -86,9 +105,9 @@ class VectorLayerTest {
             InputTables tables = new InputTables(Floats.view(gates), Floats.view(candidates));
             VectorLayer words = new VectorLayer(kernel).with(weights, new float[8], tables, null);
             VectorLayer ngrams = new VectorLayer(kernel).with(weights, new float[8], tables, tables);
-            assertThatThrownBy(() -> words.run(new int[] {id}, 1, 1, 1, DataBuffers.ofFloats(8)))
+            assertThatThrownBy(() -> words.run(new PaddedTexts(new int[] {id}, 1, 1, 1), (text, states) -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> ngrams.run(new int[] {1, id}, 1, 1, 2, DataBuffers.ofFloats(8)))
+            assertThatThrownBy(() -> ngrams.run(new PaddedTexts(new int[] {1, id}, 1, 1, 2), (text, states) -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -5,6 +5,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import io.reviewstream.model.scoring.vector.GruKernel;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -58,14 +59,14 @@ public final class SpeciesKernel implements GruKernel {
     }
 
     @Override
-    public void four(float[] weights, int depth, float[] states, int width, float[] sums, int columns) {
+    public void four(float[] weights, int depth, float[] states, int from, int width, float[] sums, int columns) {
         if (MANY_REGISTERS) {
             for (int column = 0; column < columns; column += 2 * PANEL) {
-                fourByFour(weights, column * depth, depth, states, width, sums, column, columns);
+                fourByFour(weights, column * depth, depth, states, from, width, sums, column, columns);
             }
         } else {
             for (int column = 0; column < columns; column += PANEL) {
-                fourByTwo(weights, column * depth, depth, states, width, sums, column, columns);
+                fourByTwo(weights, column * depth, depth, states, from, width, sums, column, columns);
             }
         }
     }
@@ -106,7 +107,18 @@ public final class SpeciesKernel implements GruKernel {
     }
 
     private static void fourByFour(
-            float[] weights, int from, int depth, float[] states, int width, float[] sums, int at, int columns) {
+            float[] weights,
+            int from,
+            int depth,
+            float[] states,
+            int statesAt,
+            int width,
+            float[] sums,
+            int at,
+            int columns) {
+        int xB = statesAt + width;
+        int xC = xB + width;
+        int xD = xC + width;
         int second = from + depth * PANEL;
         int atB = at + columns;
         int atC = atB + columns;
@@ -133,22 +145,22 @@ public final class SpeciesKernel implements GruKernel {
             FloatVector w1 = fromArray(SPECIES, weights, from + panel + LANES);
             FloatVector w2 = fromArray(SPECIES, weights, second + panel);
             FloatVector w3 = fromArray(SPECIES, weights, second + panel + LANES);
-            FloatVector x = broadcast(SPECIES, states[k]);
+            FloatVector x = broadcast(SPECIES, states[statesAt + k]);
             a0 = w0.fma(x, a0);
             a1 = w1.fma(x, a1);
             a2 = w2.fma(x, a2);
             a3 = w3.fma(x, a3);
-            x = broadcast(SPECIES, states[width + k]);
+            x = broadcast(SPECIES, states[xB + k]);
             b0 = w0.fma(x, b0);
             b1 = w1.fma(x, b1);
             b2 = w2.fma(x, b2);
             b3 = w3.fma(x, b3);
-            x = broadcast(SPECIES, states[2 * width + k]);
+            x = broadcast(SPECIES, states[xC + k]);
             c0 = w0.fma(x, c0);
             c1 = w1.fma(x, c1);
             c2 = w2.fma(x, c2);
             c3 = w3.fma(x, c3);
-            x = broadcast(SPECIES, states[3 * width + k]);
+            x = broadcast(SPECIES, states[xD + k]);
             d0 = w0.fma(x, d0);
             d1 = w1.fma(x, d1);
             d2 = w2.fma(x, d2);
@@ -173,7 +185,18 @@ public final class SpeciesKernel implements GruKernel {
     }
 
     private static void fourByTwo(
-            float[] weights, int from, int depth, float[] states, int width, float[] sums, int at, int columns) {
+            float[] weights,
+            int from,
+            int depth,
+            float[] states,
+            int statesAt,
+            int width,
+            float[] sums,
+            int at,
+            int columns) {
+        int xB = statesAt + width;
+        int xC = xB + width;
+        int xD = xC + width;
         int atB = at + columns;
         int atC = atB + columns;
         int atD = atC + columns;
@@ -188,16 +211,16 @@ public final class SpeciesKernel implements GruKernel {
         for (int k = 0; k < depth; k++) {
             FloatVector w0 = fromArray(SPECIES, weights, from + k * PANEL);
             FloatVector w1 = fromArray(SPECIES, weights, from + k * PANEL + LANES);
-            FloatVector x = broadcast(SPECIES, states[k]);
+            FloatVector x = broadcast(SPECIES, states[statesAt + k]);
             a0 = w0.fma(x, a0);
             a1 = w1.fma(x, a1);
-            x = broadcast(SPECIES, states[width + k]);
+            x = broadcast(SPECIES, states[xB + k]);
             b0 = w0.fma(x, b0);
             b1 = w1.fma(x, b1);
-            x = broadcast(SPECIES, states[2 * width + k]);
+            x = broadcast(SPECIES, states[xC + k]);
             c0 = w0.fma(x, c0);
             c1 = w1.fma(x, c1);
-            x = broadcast(SPECIES, states[3 * width + k]);
+            x = broadcast(SPECIES, states[xD + k]);
             d0 = w0.fma(x, d0);
             d1 = w1.fma(x, d1);
         }
@@ -257,6 +280,39 @@ public final class SpeciesKernel implements GruKernel {
             FloatVector z = fromArray(SPECIES, sums, at + j).fma(half, half);
             FloatVector n = fromArray(SPECIES, sums, at + 2 * width + j);
             fromArray(SPECIES, states, statesAt + j).sub(n).fma(z, n).intoArray(states, statesAt + j);
+        }
+    }
+
+    @Override
+    public float dot(float[] a, int aAt, float[] b, int bAt, int count) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int j = 0; j < count; j += LANES) {
+            sum = fromArray(SPECIES, a, aAt + j).fma(fromArray(SPECIES, b, bAt + j), sum);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void add(float factor, float[] x, int at, float[] to, int toAt, int count) {
+        FloatVector by = broadcast(SPECIES, factor);
+        for (int j = 0; j < count; j += LANES) {
+            fromArray(SPECIES, x, at + j)
+                    .fma(by, fromArray(SPECIES, to, toAt + j))
+                    .intoArray(to, toAt + j);
+        }
+    }
+
+    @Override
+    public void most(float step, float[] x, int at, float[] most, float[] where, int count) {
+        FloatVector here = broadcast(SPECIES, step);
+        for (int j = 0; j < count; j += LANES) {
+            FloatVector value = fromArray(SPECIES, x, at + j);
+            FloatVector known = fromArray(SPECIES, most, j);
+            VectorMask<Float> larger = value.compare(VectorOperators.GT, known);
+            VectorMask<Float> none = value.compare(VectorOperators.NE, value);
+            VectorMask<Float> taken = larger.or(none);
+            known.blend(value, taken).intoArray(most, j);
+            fromArray(SPECIES, where, j).blend(here, taken).intoArray(where, j);
         }
     }
 }
