@@ -15,12 +15,12 @@ import io.reviewstream.model.scoring.vector.head.VectorHead;
 import io.reviewstream.model.scoring.vector.head.Voice;
 import io.reviewstream.model.scoring.vector.head.WidePart;
 import io.reviewstream.model.scoring.vector.head.WideTable;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -33,6 +33,8 @@ final class HeadWeights {
     private static final String KERNEL = "_kernel";
     private static final String ADDITIVE = "attention";
     private static final String DOT = "dot";
+    private static final String WORDS = "wide.words";
+    private static final String NGRAMS = "wide.ngrams";
     /** What ids that joined later count as in the norm of a text. */
     private static final float LEAST_OF_WORDS = 1;
 
@@ -71,7 +73,7 @@ final class HeadWeights {
                 || voices.isEmpty()
                 || voices.size() < kinds.size()
                 || !explains
-                || (wide == null && saved.has("wide.words"))) {
+                || (wide == null && saved.has(WORDS))) {
             return Optional.empty();
         }
         return Optional.of(new VectorHead(
@@ -157,30 +159,27 @@ final class HeadWeights {
     }
 
     private @Nullable WidePart wide() {
-        WideTable words = table("wide.words", "wide.idf_words", LEAST_OF_WORDS);
+        WideTable words = table(WORDS, "wide.idf_words", LEAST_OF_WORDS);
+        WideTable ngrams = table(NGRAMS, "wide.idf_ngrams", LEAST_OF_NGRAMS);
         TFloat32 bias = value("wide.bias");
-        return words == null || bias == null
+        return words == null || bias == null || (ngrams == null && saved.has(NGRAMS))
                 ? null
-                : new WidePart(
-                        words,
-                        table("wide.ngrams", "wide.idf_ngrams", LEAST_OF_NGRAMS),
-                        Floats.of(bias),
-                        scalar("wide.scale"));
+                : new WidePart(words, ngrams, Floats.of(bias), scalar("wide.scale"));
     }
 
     private @Nullable WideTable table(String weights, String idf, float least) {
-        FloatDataBuffer rows = view(weights);
-        FloatDataBuffer idfs = view(idf);
+        FloatBuffer rows = view(weights);
+        FloatBuffer idfs = view(idf);
         return rows == null || idfs == null ? null : new WideTable(rows, idfs, least);
     }
 
-    private @Nullable FloatDataBuffer view(String variable) {
+    private @Nullable FloatBuffer view(String variable) {
         TFloat32 value = value(variable);
-        if (value == null) {
+        if (value == null || !Floats.isWithinReach(value)) {
             return null;
         }
         read.add(value);
-        return Floats.view(value);
+        return Floats.memory(value);
     }
 
     private static List<Float> floats(TFloat32 vector) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
 
 /**
  * A folded network computed by a kernel from ids to logits, without TensorFlow. It reads the folded tables and some of the
@@ -39,7 +40,7 @@ public final class VectorForm {
     }
 
     /**
-     * Empty if the network has a head that is not known here.
+     * Empty if the network has a head that is not known here, or a table of 2 GiB or more.
      *
      * @param explained null if no contributions are to be told
      */
@@ -48,6 +49,12 @@ public final class VectorForm {
             BucketSignature.@Nullable ExplainedOutput explained,
             List<FoldedDirection> directions,
             GruKernel kernel) {
+        boolean withinReach = directions.stream()
+                .flatMap(direction -> direction.tables().values().stream())
+                .allMatch(table -> table instanceof TFloat32 floats && Floats.isWithinReach(floats));
+        if (!withinReach) {
+            return Optional.empty();
+        }
         VectorLayer layer = layer(directions, kernel);
         List<Tensor> variables = new ArrayList<>();
         return new HeadWeights(saved, kernel, layer, variables)
@@ -70,7 +77,7 @@ public final class VectorForm {
     }
 
     private static InputTables tables(FoldedDirection.Tables tables) {
-        return new InputTables(Floats.view(tables.gates()), Floats.view(tables.candidate()));
+        return new InputTables(Floats.memory(tables.gates()), Floats.memory(tables.candidate()));
     }
 
     /** Those of the SavedModel that are read. */

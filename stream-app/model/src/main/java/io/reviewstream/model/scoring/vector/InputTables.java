@@ -1,6 +1,6 @@
 package io.reviewstream.model.scoring.vector;
 
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import java.nio.FloatBuffer;
 
 /**
  * What the input side of one direction adds for each id. Memory of tensors is lent: it must be there, and its tensor within
@@ -9,10 +9,10 @@ import org.tensorflow.ndarray.buffer.FloatDataBuffer;
  * @param gates of z and r, [ids, 2 · units]
  * @param candidates of n, [ids, units]
  */
-public record InputTables(FloatDataBuffer gates, FloatDataBuffer candidates) {
+public record InputTables(FloatBuffer gates, FloatBuffer candidates) {
 
     /** Copies floats of a table, and only those within it. */
-    static void read(FloatDataBuffer table, long from, float[] to, int at, int count) {
-        table.slice(from, count).read(to, at, count);
+    static void read(FloatBuffer table, int from, float[] to, int at, int count) {
+        table.get(from, to, at, count);
     }
 }

@@ -1,7 +1,7 @@
 package io.reviewstream.model.scoring.vector;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 
 /** Runs one direction over a few texts at a time, whose sums and states stay in the nearest cache. For one thread. */
 final class TileRun {
@@ -73,8 +73,8 @@ final class TileRun {
         int units = weights.units();
         int width = weights.width();
         int to = text * weights.columns();
-        FloatDataBuffer gates = direction.words().gates();
-        long from = 2L * units * id;
+        FloatBuffer gates = direction.words().gates();
+        int from = Math.multiplyExact(2 * units, id);
         if (units == width) {
             InputTables.read(gates, from, sums, to, 2 * units);
         } else {
@@ -82,7 +82,8 @@ final class TileRun {
             InputTables.read(gates, from + units, sums, to + width, units);
         }
         System.arraycopy(weights.candidateBias(), 0, sums, to + 2 * width, weights.candidateBias().length);
-        InputTables.read(direction.words().candidates(), (long) units * id, candidates, text * width, units);
+        InputTables.read(
+                direction.words().candidates(), Math.multiplyExact(units, id), candidates, text * width, units);
     }
 
     private void readNgrams(int index, int step, int text) {
@@ -101,10 +102,10 @@ final class TileRun {
     private void addNgram(InputTables ngrams, int id, int text) {
         int units = weights.units();
         int to = text * weights.columns();
-        InputTables.read(ngrams.gates(), 2L * units * id, row, 0, 2 * units);
+        InputTables.read(ngrams.gates(), Math.multiplyExact(2 * units, id), row, 0, 2 * units);
         add(row, 0, sums, to, units);
         add(row, units, sums, to + weights.width(), units);
-        InputTables.read(ngrams.candidates(), (long) units * id, row, 0, units);
+        InputTables.read(ngrams.candidates(), Math.multiplyExact(units, id), row, 0, units);
         add(row, 0, candidates, text * weights.width(), units);
     }
 

@@ -1,8 +1,8 @@
 package io.reviewstream.model.scoring.vector;
 
+import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 
 /** A layer of gated recurrent units drawn by chance, and what it says, written down as the formula has it, in doubles. */
 final class PlainGru {
@@ -57,7 +57,8 @@ final class PlainGru {
     }
 
     private InputTables tables(float[][] rows) {
-        return new InputTables(DataBuffers.of(flat(rows, 0, 2 * units)), DataBuffers.of(flat(rows, 2 * units, units)));
+        return new InputTables(
+                FloatBuffer.wrap(flat(rows, 0, 2 * units)), FloatBuffer.wrap(flat(rows, 2 * units, units)));
     }
 
     private static float[] flat(float[][] rows, int from, int columns) {

@@ -102,13 +102,13 @@ class VectorLayerTest {
         float[] weights = new float[8 * 3 * 8];
         try (TFloat32 gates = TFloat32.tensorOf(Shape.of(IDS, 2 * 8));
                 TFloat32 candidates = TFloat32.tensorOf(Shape.of(IDS, 8))) {
-            InputTables tables = new InputTables(Floats.view(gates), Floats.view(candidates));
+            InputTables tables = new InputTables(Floats.memory(gates), Floats.memory(candidates));
             VectorLayer words = new VectorLayer(kernel).with(weights, new float[8], tables, null);
             VectorLayer ngrams = new VectorLayer(kernel).with(weights, new float[8], tables, tables);
             assertThatThrownBy(() -> words.run(new PaddedTexts(new int[] {id}, 1, 1, 1), (text, states) -> {}))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOfAny(IndexOutOfBoundsException.class, ArithmeticException.class);
             assertThatThrownBy(() -> ngrams.run(new PaddedTexts(new int[] {1, id}, 1, 1, 2), (text, states) -> {}))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOfAny(IndexOutOfBoundsException.class, ArithmeticException.class);
         }
     }
 
