@@ -8,6 +8,8 @@ import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.TextIds;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A layer that cannot serve is not done: what a network says while it learns, its bundle says too. */
 class EveryNetworkServesTest {
@@ -52,6 +55,7 @@ class EveryNetworkServesTest {
     Path directory;
 
     private final Set<Integer> winners = new HashSet<>();
+    private ScoringPath path = ScoringPath.SAVED;
 
     static Stream<Arguments> networks() {
         Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
@@ -118,6 +122,17 @@ class EveryNetworkServesTest {
         assertThat(winners).containsExactlyInAnyOrder(0, 1);
     }
 
+    /** With a linear part and n-grams, small enough for rounding to stay small. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void contributions_add_up_by_vectors(int labels) throws Exception {
+        Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
+        List<String> names =
+                IntStream.range(0, labels).mapToObj(label -> "l" + label).toList();
+        says("bigru-attention", joined(small, poolings(Pooling.ADDITIVE, Pooling.MAX)), names);
+        assertThat(path).isEqualTo(ScoringPath.VECTOR);
+    }
+
     private void says(String name, Map<String, String> overrides, List<String> labels) throws Exception {
         Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
         TextEncoder encoder = SmallBundles.encoder(recipe, TEXTS);
@@ -130,7 +145,8 @@ class EveryNetworkServesTest {
             float[][] expected = network.probabilities(all);
             try (Scorer scorer = Scorer.load(
                     SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5)),
-                    ScorerSettings.serving())) {
+                    ScorerSettings.serving().withVectors(VectorUse.ALWAYS))) {
+                path = scorer.path();
                 List<Score> scores = scorer.score(texts);
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
