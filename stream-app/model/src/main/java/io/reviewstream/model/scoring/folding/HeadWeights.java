@@ -7,14 +7,14 @@ import io.reviewstream.model.scoring.vector.GruKernel;
 import io.reviewstream.model.scoring.vector.VectorLayer;
 import io.reviewstream.model.scoring.vector.head.AdditivePool;
 import io.reviewstream.model.scoring.vector.head.DotPool;
+import io.reviewstream.model.scoring.vector.head.FeatureTable;
 import io.reviewstream.model.scoring.vector.head.LastPool;
 import io.reviewstream.model.scoring.vector.head.MaximumPool;
 import io.reviewstream.model.scoring.vector.head.MeanPool;
-import io.reviewstream.model.scoring.vector.head.Pool;
+import io.reviewstream.model.scoring.vector.head.StatesPool;
 import io.reviewstream.model.scoring.vector.head.VectorHead;
 import io.reviewstream.model.scoring.vector.head.Voice;
 import io.reviewstream.model.scoring.vector.head.WidePart;
-import io.reviewstream.model.scoring.vector.head.WideTable;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ final class HeadWeights {
     private Optional<Voice> voice(String kind, boolean withOrigin) {
         String name = OUTPUT + kind + KERNEL;
         TFloat32 weights = value(name);
-        Pool pool = pool(kind);
+        StatesPool pool = pool(kind);
         if (weights == null || pool == null || weights.shape().get(0) != units.length) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ final class HeadWeights {
         return Optional.of(new Voice(pool, output, origin == null ? null : padded(origin)));
     }
 
-    private @Nullable Pool pool(String kind) {
+    private @Nullable StatesPool pool(String kind) {
         LastPool last = new LastPool(kernel, layer.forwardWidth());
         return switch (kind) {
             case ADDITIVE -> additive();
@@ -134,7 +134,7 @@ final class HeadWeights {
         };
     }
 
-    private @Nullable Pool additive() {
+    private @Nullable StatesPool additive() {
         TFloat32 weights = value("attention.kernel");
         TFloat32 bias = value("attention.bias");
         TFloat32 query = value("attention.query");
@@ -159,18 +159,18 @@ final class HeadWeights {
     }
 
     private @Nullable WidePart wide() {
-        WideTable words = table(WORDS, "wide.idf_words", LEAST_OF_WORDS);
-        WideTable ngrams = table(NGRAMS, "wide.idf_ngrams", LEAST_OF_NGRAMS);
+        FeatureTable words = table(WORDS, "wide.idf_words", LEAST_OF_WORDS);
+        FeatureTable ngrams = table(NGRAMS, "wide.idf_ngrams", LEAST_OF_NGRAMS);
         TFloat32 bias = value("wide.bias");
         return words == null || bias == null || (ngrams == null && saved.has(NGRAMS))
                 ? null
                 : new WidePart(words, ngrams, Floats.of(bias), scalar("wide.scale"));
     }
 
-    private @Nullable WideTable table(String weights, String idf, float least) {
+    private @Nullable FeatureTable table(String weights, String idf, float least) {
         FloatBuffer rows = view(weights);
         FloatBuffer idfs = view(idf);
-        return rows == null || idfs == null ? null : new WideTable(rows, idfs, least);
+        return rows == null || idfs == null ? null : new FeatureTable(rows, idfs, least);
     }
 
     private @Nullable FloatBuffer view(String variable) {

@@ -10,7 +10,7 @@ import io.reviewstream.model.scoring.vector.head.DotPool;
 import io.reviewstream.model.scoring.vector.head.LastPool;
 import io.reviewstream.model.scoring.vector.head.MaximumPool;
 import io.reviewstream.model.scoring.vector.head.MeanPool;
-import io.reviewstream.model.scoring.vector.head.Pool;
+import io.reviewstream.model.scoring.vector.head.StatesPool;
 import io.reviewstream.model.scoring.vector.head.VectorHead;
 import io.reviewstream.model.scoring.vector.head.Voice;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ class VectorHeadTest {
             weights[layer.units()[unit]] = floats(attention[unit]);
         }
         LastPool last = new LastPool(kernel, layer.forwardWidth());
-        List<Pool> pools = List.of(
+        List<StatesPool> pools = List.of(
                 new AdditivePool(kernel, weights, floats(bias), floats(query)),
                 new MaximumPool(kernel, layer.units()),
                 last,

@@ -5,7 +5,7 @@ import io.reviewstream.model.scoring.vector.Panels;
 import io.reviewstream.model.scoring.vector.TextStates;
 
 /** Additive attention: the score of a state h is queryᵀ · tanh(h · W + b). */
-public final class AdditivePool implements Pool {
+public final class AdditivePool implements StatesPool {
     private final GruKernel kernel;
     private final int width;
     private final int columns;
@@ -40,7 +40,7 @@ public final class AdditivePool implements Pool {
     }
 
     @Override
-    public Pooled of(TextStates states) {
+    public PooledStates of(TextStates states) {
         float[] hidden = new float[biases.length];
         float[] scores = new float[states.tokens()];
         int token = 0;

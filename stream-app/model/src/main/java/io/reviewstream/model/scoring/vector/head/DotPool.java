@@ -8,9 +8,9 @@ import io.reviewstream.model.scoring.vector.TextStates;
  *
  * @param units of a state, padding not counted
  */
-public record DotPool(GruKernel kernel, LastPool last, int units) implements Pool {
+public record DotPool(GruKernel kernel, LastPool last, int units) implements StatesPool {
     @Override
-    public Pooled of(TextStates states) {
+    public PooledStates of(TextStates states) {
         float[] query = last.of(states).vector();
         float scale = (float) (1 / Math.sqrt(units));
         float[] scores = new float[states.tokens()];

@@ -29,7 +29,7 @@ final class HeadRun implements StatesReader {
 
     @Override
     public void read(int text, TextStates states) {
-        List<Pooled> pooled = pooled(states);
+        List<PooledStates> pooled = pooled(states);
         for (int label = 0; label < labels; label++) {
             float sum = head.bias().get(label);
             for (int i = 0; i < pooled.size(); i++) {
@@ -49,8 +49,8 @@ final class HeadRun implements StatesReader {
     }
 
     /** None of a text without tokens, whose vectors are zero. */
-    private List<Pooled> pooled(TextStates states) {
-        List<Pooled> pooled = new ArrayList<>(head.voices().size());
+    private List<PooledStates> pooled(TextStates states) {
+        List<PooledStates> pooled = new ArrayList<>(head.voices().size());
         if (states.tokens() > 0) {
             for (Voice voice : head.voices()) {
                 pooled.add(voice.pool().of(states));
@@ -80,7 +80,7 @@ final class HeadRun implements StatesReader {
             this.ofNgrams = new float[ofTokens.length * ngrams];
         }
 
-        void read(int text, List<Pooled> pooled, float[] logits, float factor) {
+        void read(int text, List<PooledStates> pooled, float[] logits, float factor) {
             LabelPair pair =
                     LabelPair.of(logits, text * head.bias().size(), head.bias().size());
             for (int i = 0; i < pooled.size(); i++) {

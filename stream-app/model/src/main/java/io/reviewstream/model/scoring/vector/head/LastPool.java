@@ -8,9 +8,9 @@ import io.reviewstream.model.scoring.vector.TextStates;
  *
  * @param forwardWidth floats of the direction that reads forward
  */
-public record LastPool(GruKernel kernel, int forwardWidth) implements Pool {
+public record LastPool(GruKernel kernel, int forwardWidth) implements StatesPool {
     @Override
-    public Pooled of(TextStates states) {
+    public PooledStates of(TextStates states) {
         float[] vector = new float[states.width()];
         int last = states.step(states.tokens() - 1);
         System.arraycopy(states.values(), states.at(last), vector, 0, forwardWidth);
@@ -20,7 +20,7 @@ public record LastPool(GruKernel kernel, int forwardWidth) implements Pool {
     }
 
     /** All of it is the last token's. */
-    private static final class OfOneToken implements Pooled {
+    private static final class OfOneToken implements PooledStates {
         private final GruKernel kernel;
         private final float[] vector;
         private final int step;

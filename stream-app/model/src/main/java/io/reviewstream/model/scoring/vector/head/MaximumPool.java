@@ -5,7 +5,7 @@ import io.reviewstream.model.scoring.vector.TextStates;
 import java.util.Arrays;
 
 /** The largest value of each unit over a text's tokens. A token counts by the share of units that it wins. */
-public final class MaximumPool implements Pool {
+public final class MaximumPool implements StatesPool {
     private final GruKernel kernel;
     private final int[] units;
 
@@ -16,11 +16,11 @@ public final class MaximumPool implements Pool {
     }
 
     @Override
-    public Pooled of(TextStates states) {
+    public PooledStates of(TextStates states) {
         return new Maximum(states);
     }
 
-    private final class Maximum implements Pooled {
+    private final class Maximum implements PooledStates {
         private final TextStates states;
         private final float[] most;
         /** The step of each unit's largest value, of equals the first. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One way of pooling and the output weights through which it speaks. Immutable; the arrays are lent. */
 public final class Voice {
-    private final Pool pool;
+    private final StatesPool pool;
     private final float[][] output;
     private final float @Nullable [] origin;
 
@@ -14,7 +14,7 @@ public final class Voice {
      * @param output [labels][states' width]
      * @param origin [states' width], from which contributions read its vectors; null if it is not known
      */
-    public Voice(Pool pool, float[][] output, float @Nullable [] origin) {
+    public Voice(StatesPool pool, float[][] output, float @Nullable [] origin) {
         this.pool = pool;
         this.output = output;
         this.origin = origin;
@@ -25,7 +25,7 @@ public final class Voice {
         return origin != null;
     }
 
-    Pool pool() {
+    StatesPool pool() {
         return pool;
     }
 

@@ -4,7 +4,7 @@ import io.reviewstream.model.scoring.vector.GruKernel;
 import io.reviewstream.model.scoring.vector.TextStates;
 
 /** A mean of the tokens' states. */
-final class WeightedMean implements Pooled {
+final class WeightedMean implements PooledStates {
     private final GruKernel kernel;
     private final TextStates states;
     private final float[] weights;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class WidePart {
     private static final float LEAST_SQUARE = 1e-12f;
 
-    private final WideTable words;
-    private final @Nullable WideTable ngrams;
+    private final FeatureTable words;
+    private final @Nullable FeatureTable ngrams;
     private final float[] bias;
     private final float scale;
 
@@ -24,7 +24,7 @@ public final class WidePart {
      * @param ngrams null where there are none
      * @param bias [labels], lent
      */
-    public WidePart(WideTable words, @Nullable WideTable ngrams, float[] bias, float scale) {
+    public WidePart(FeatureTable words, @Nullable FeatureTable ngrams, float[] bias, float scale) {
         this.words = words;
         this.ngrams = ngrams;
         this.bias = bias;
@@ -43,7 +43,7 @@ public final class WidePart {
         for (int step = 0; step < texts.steps(); step++) {
             for (int feature = 0; feature < texts.features(); feature++) {
                 int id = texts.marked(text, step, feature);
-                WideTable table = table(feature);
+                FeatureTable table = table(feature);
                 if (id > 0 && table != null) {
                     table.add(id, sums);
                     squares += table.inNorm(id) * table.inNorm(id);
@@ -57,14 +57,14 @@ public final class WidePart {
         return factor;
     }
 
-    private @Nullable WideTable table(int feature) {
+    private @Nullable FeatureTable table(int feature) {
         return feature == 0 ? words : ngrams;
     }
 
     /** What a feature says for one label against another, before it is multiplied; 0 of what says nothing. */
     float between(PaddedTexts texts, int text, int step, int feature, int label, int other) {
         int id = texts.marked(text, step, feature);
-        WideTable table = table(feature);
+        FeatureTable table = table(feature);
         return id > 0 && table != null ? table.said(id, label, bias.length) - table.said(id, other, bias.length) : 0;
     }
 }

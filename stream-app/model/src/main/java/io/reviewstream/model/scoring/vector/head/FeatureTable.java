@@ -10,7 +10,7 @@ import java.nio.FloatBuffer;
  * @param idf [ids]
  * @param least what an id that joined later counts as in the norm
  */
-public record WideTable(FloatBuffer weights, FloatBuffer idf, float least) {
+public record FeatureTable(FloatBuffer weights, FloatBuffer idf, float least) {
 
     float inNorm(int id) {
         return Math.max(idf.get(id), least);

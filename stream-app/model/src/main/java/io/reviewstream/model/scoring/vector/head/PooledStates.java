@@ -1,7 +1,7 @@
 package io.reviewstream.model.scoring.vector.head;
 
 /** What became of a text's states, of use as long as they are lent. */
-interface Pooled {
+interface PooledStates {
 
     /** As wide as a state. */
     float[] vector();

@@ -3,8 +3,8 @@ package io.reviewstream.model.scoring.vector.head;
 import io.reviewstream.model.scoring.vector.TextStates;
 
 /** From the states of a text to one vector. Thread-safe. */
-public interface Pool {
+public interface StatesPool {
 
     /** Of a text that has tokens. */
-    Pooled of(TextStates states);
+    PooledStates of(TextStates states);
 }
