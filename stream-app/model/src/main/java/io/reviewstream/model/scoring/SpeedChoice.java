@@ -15,8 +15,8 @@ final class SpeedChoice {
     private static final int[] SIZES = {1, 8, 32, BucketScorer.LARGEST_RUN};
 
     /**
-     * How long one size may be measured, over all lengths; longer ones then go as the length before them, and if not even
-     * the first is measured it goes as with the size before.
+     * How long one size may be measured, over all lengths; longer ones then go as the length before them. If not even the
+     * first is measured none goes by vectors: large batches gain least by them.
      */
     private static final long LONGEST = Duration.ofMillis(50).toNanos();
 
@@ -58,7 +58,7 @@ final class SpeedChoice {
         for (int size = 0; size < SIZES.length; size++) {
             Measurement measurement = new Measurement(folded, vectors, texts, SIZES[size], clock);
             if (size > 0) {
-                measurement.expect(vector[size - 1][0], nanosOfStep * SIZES[size] / SIZES[size - 1]);
+                measurement.expect(nanosOfStep * SIZES[size] / SIZES[size - 1]);
             }
             for (int bucket = 0; bucket < buckets.count(); bucket++) {
                 vector[size][bucket] = measurement.vectorIsFaster(bucket);
@@ -108,33 +108,32 @@ final class SpeedChoice {
             this.clock = clock;
         }
 
-        /** What holds until something is measured. */
-        void expect(boolean vectorIsFaster, double nanosOfStep) {
-            this.last = vectorIsFaster;
+        /** What is forecast until something is measured. */
+        void expect(double nanosOfStep) {
             this.nanosOfStep = nanosOfStep;
         }
 
         boolean vectorIsFaster(int bucket) {
             int length = folded.buckets().size(bucket);
             if (spent + nanosOfStep * length <= LONGEST) {
+                int[] padded = texts.padded(bucket, size);
                 long start = clock.getAsLong();
-                last = measured(bucket);
-                long took = clock.getAsLong() - start;
-                spent += took;
-                nanosOfStep = (double) took / length;
+                measure(bucket, length, padded);
+                spent += clock.getAsLong() - start;
             }
             return last;
         }
 
-        private boolean measured(int bucket) {
-            int[] padded = texts.padded(bucket, size);
+        /** By the fastest of some runs, in the forecast too: any but those was disturbed. */
+        private void measure(int bucket, int length, int[] padded) {
             long foldedNanos = Long.MAX_VALUE;
             long vectorNanos = Long.MAX_VALUE;
             for (int i = 0; i < REPETITIONS; i++) {
                 foldedNanos = Math.min(foldedNanos, nanos(folded, bucket, padded));
                 vectorNanos = Math.min(vectorNanos, nanos(vectors, bucket, padded));
             }
-            return vectorNanos < foldedNanos;
+            last = vectorNanos < foldedNanos;
+            nanosOfStep = (double) REPETITIONS * (foldedNanos + vectorNanos) / length;
         }
 
         private long nanos(Network network, int bucket, int[] padded) {

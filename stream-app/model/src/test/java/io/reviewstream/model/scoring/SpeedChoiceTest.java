@@ -2,68 +2,32 @@ package io.reviewstream.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reviewstream.model.scoring.TimedNetwork.Run;
 import io.reviewstream.model.scoring.graph.LengthBuckets;
-import io.reviewstream.model.scoring.graph.Network;
-import io.reviewstream.model.scoring.graph.RawScores;
-import io.reviewstream.model.scoring.graph.ScoringPath;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 
 /** Which network runs which batch, by a clock that runs while they do. */
 class SpeedChoiceTest {
-    private static final long MICROSECOND = 1_000;
+    private static final long STALL = 200_000;
     private static final LengthBuckets BUCKETS = new LengthBuckets(List.of(8, 16, 1000));
+    private static final LengthBuckets ONE = new LengthBuckets(List.of(256));
 
-    private long now;
+    private final TimedNetwork.Clock clock = new TimedNetwork.Clock();
 
-    /** Takes so many microseconds a step, and so many more for each text of it. */
-    private final class Timed implements Network {
-        private final double step;
-        private final double text;
-        private final TreeSet<Integer> lengths = new TreeSet<>();
-
-        Timed(double step, double text) {
-            this.step = step;
-            this.text = text;
-        }
-
-        @Override
-        public RawScores run(int bucket, int[] padded, int batch) {
-            lengths.add(BUCKETS.size(bucket));
-            now += (long) (MICROSECOND * BUCKETS.size(bucket) * (step + text * batch));
-            return null;
-        }
-
-        @Override
-        public LengthBuckets buckets() {
-            return BUCKETS;
-        }
-
-        @Override
-        public ScoringPath path() {
-            return ScoringPath.FOLDED;
-        }
-
-        @Override
-        public boolean explains() {
-            return false;
-        }
-
-        @Override
-        public void requireOpen() {}
-
-        @Override
-        public void close() {}
+    private TimedNetwork network(LengthBuckets buckets, IntToLongFunction microsOfStep) {
+        return new TimedNetwork(buckets, clock, microsOfStep);
     }
 
-    private SpeedChoice choice(Timed folded, Timed vectors) {
-        return SpeedChoice.measured(folded, vectors, (bucket, batch) -> new int[0], () -> now);
+    private SpeedChoice choice(TimedNetwork folded, TimedNetwork vectors) {
+        return SpeedChoice.measured(folded, vectors, (bucket, batch) -> new int[0], clock::now);
     }
 
     @Test
     void each_size_of_batch_goes_the_faster_way() {
-        SpeedChoice choice = choice(new Timed(20, 1), new Timed(1, 2));
+        SpeedChoice choice = choice(network(BUCKETS, batch -> 20 + batch), network(BUCKETS, batch -> 1 + 2L * batch));
         assertThat(choice.any()).isTrue();
         for (int bucket = 0; bucket < BUCKETS.count(); bucket++) {
             assertThat(choice.isVector(bucket, 1)).isTrue();
@@ -75,16 +39,61 @@ class SpeedChoiceTest {
 
     @Test
     void vectors_that_are_slower_everywhere_run_nothing() {
-        assertThat(choice(new Timed(1, 1), new Timed(2, 2)).any()).isFalse();
+        SpeedChoice choice = choice(network(BUCKETS, batch -> 1 + batch), network(BUCKETS, batch -> 2 + 2L * batch));
+        assertThat(choice.any()).isFalse();
     }
 
     @Test
     void a_length_that_takes_too_long_to_measure_goes_as_the_one_before() {
-        Timed folded = new Timed(20, 1);
-        SpeedChoice choice = choice(folded, new Timed(1, 1));
-        assertThat(folded.lengths).containsExactly(8, 16);
+        TimedNetwork folded = network(BUCKETS, batch -> 20 + batch);
+        SpeedChoice choice = choice(folded, network(BUCKETS, batch -> 1 + batch));
+        assertThat(folded.runs()).extracting(Run::length).containsOnly(8, 16);
         assertThat(choice.isVector(2, 1)).isTrue();
-        assertThat(now).isLessThan(200_000 * MICROSECOND);
+        assertThat(clock.now()).isLessThan(200_000_000);
+    }
+
+    @Test
+    void a_size_that_takes_too_long_to_measure_goes_without_vectors() {
+        TimedNetwork folded = network(ONE, batch -> 1 + batch);
+        SpeedChoice choice = choice(folded, network(ONE, batch -> 2L * batch - 1));
+        assertThat(folded.runs()).extracting(Run::batch).containsOnly(1, 8);
+        assertThat(choice.isVector(0, 1)).isTrue();
+        assertThat(choice.isVector(0, 8)).isFalse();
+        assertThat(choice.isVector(0, 9)).isFalse();
+        assertThat(choice.isVector(0, 128)).isFalse();
+    }
+
+    @Test
+    void faster_vectors_too_go_unused_for_a_size_that_was_not_measured() {
+        TimedNetwork folded = network(ONE, batch -> 20 + batch);
+        SpeedChoice choice = choice(folded, network(ONE, batch -> 1));
+        assertThat(folded.runs()).extracting(Run::batch).containsOnly(1);
+        assertThat(choice.isVector(0, 1)).isTrue();
+        assertThat(choice.isVector(0, 2)).isFalse();
+    }
+
+    @Test
+    void a_run_that_was_held_up_is_not_what_others_are_forecast_from() {
+        TimedNetwork folded = network(ONE, batch -> 2);
+        AtomicInteger calls = new AtomicInteger();
+        SpeedChoice choice = choice(folded, network(ONE, batch -> calls.getAndIncrement() == 0 ? 1_000 : 1));
+        assertThat(folded.runs()).extracting(Run::batch).contains(8);
+        assertThat(choice.isVector(0, 8)).isTrue();
+    }
+
+    @Test
+    void making_texts_is_not_measured() {
+        TimedNetwork folded = network(BUCKETS, batch -> 2);
+        SpeedChoice.measured(
+                folded,
+                network(BUCKETS, batch -> 1),
+                (bucket, batch) -> {
+                    clock.pass(STALL);
+                    return new int[0];
+                },
+                clock::now);
+        assertThat(folded.runs()).extracting(Run::batch).contains(1, 8, 32, 128);
+        assertThat(folded.runs()).contains(new Run(1000, 1));
     }
 
     @Test
