@@ -170,8 +170,21 @@ final class ServingNetwork {
 
     private List<ServingGraph> folded(SavedGraph graph, Folding folding, RowProducts products) {
         FoldedGraphs graphs = new FoldedGraphs(graph, folding, folding.fold(products));
-        form = kernel().flatMap(graphs::byVectors).orElse(null);
+        form = kernel().flatMap(kernel -> byVectors(graphs, kernel)).orElse(null);
         return graphs.of(lengths());
+    }
+
+    private Optional<VectorForm> byVectors(FoldedGraphs graphs, GruKernel kernel) {
+        try {
+            Optional<VectorForm> made = graphs.byVectors(kernel);
+            if (made.isEmpty()) {
+                LOG.info("Tables alone score {}: its head is not one for vectors, or a table is too large", name());
+            }
+            return made;
+        } catch (RuntimeException e) { // tables alone still work
+            LOG.warn("As {} the network of {} fails; it is not used", ScoringPath.VECTOR, name(), e);
+            return Optional.empty();
+        }
     }
 
     private Optional<GruKernel> kernel() {

@@ -136,6 +136,14 @@ class ServingNetworkTest {
         }
     }
 
+    @Test
+    void a_network_that_cannot_be_one_of_vectors_is_folded_all_the_same() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle(gru().odd(), PadSide.END), SERVING.withVectors(VectorUse.ALWAYS))) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FOLDED);
+            scorer.score(texts(scorer));
+        }
+    }
+
     private static List<EncodedText> texts(Scorer scorer) {
         RandomTexts random = new RandomTexts(scorer.encoder(), 5);
         List<EncodedText> texts = new ArrayList<>();

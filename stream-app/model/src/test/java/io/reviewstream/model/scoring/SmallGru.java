@@ -32,6 +32,7 @@ public final class SmallGru {
     private float shift;
     private boolean restless;
     private boolean uneven;
+    private boolean odd;
 
     public SmallGru(int words, int labels, List<Integer> buckets) {
         this.words = words;
@@ -54,6 +55,12 @@ public final class SmallGru {
     /** Its head for the first length is another one: no head for a third length follows from two of them. */
     public SmallGru uneven() {
         uneven = true;
+        return this;
+    }
+
+    /** Has an attention too that its head does not use, and whose variables do not fit together. */
+    SmallGru odd() {
+        odd = true;
         return this;
     }
 
@@ -163,6 +170,12 @@ public final class SmallGru {
             candidateBias = variable(tf, "gru.forward.candidate_bias", UNITS);
             output = variable(tf, "output.mean_kernel", UNITS, labels);
             outputBias = variable(tf, "output.bias", labels);
+            if (odd) {
+                variable(tf, "output.attention_kernel", UNITS, labels);
+                variable(tf, "attention.kernel", UNITS, 2);
+                variable(tf, "attention.bias", 2);
+                variable(tf, "attention.query", 1);
+            }
         }
 
         private Variable<TFloat32> variable(Ops tf, String name, long... sizes) {
