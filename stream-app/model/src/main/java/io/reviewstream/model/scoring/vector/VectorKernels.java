@@ -54,14 +54,20 @@ public final class VectorKernels {
         }
     }
 
-    private static boolean isCompiled(GruKernel kernel) {
-        boolean compiled = optimizes(System.getProperty("java.vm.info", "")) && new KernelWarmUp(kernel).run();
-        if (compiled) {
-            LOG.info("Vectors of {} floats score networks of gated recurrent units", kernel.lanes());
-        } else {
-            LOG.info("Networks are scored without vector instructions: this JVM makes none of its Vector API here");
+    /** Throws nothing: a failure here would be one of each load from then on. */
+    static boolean isCompiled(GruKernel kernel) {
+        try {
+            boolean compiled = optimizes(System.getProperty("java.vm.info", "")) && new KernelWarmUp(kernel).run();
+            if (compiled) {
+                LOG.info("Vectors of {} floats score networks of gated recurrent units", kernel.lanes());
+            } else {
+                LOG.info("Networks are scored without vector instructions: this JVM makes none of its Vector API here");
+            }
+            return compiled;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Networks are scored without vector instructions", e);
+            return false;
         }
-        return compiled;
     }
 
     /**

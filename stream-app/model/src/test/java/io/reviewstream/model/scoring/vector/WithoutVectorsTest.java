@@ -2,6 +2,7 @@ package io.reviewstream.model.scoring.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 /** A JVM that was started without the module, or makes no instructions of it. */
@@ -28,6 +29,22 @@ class WithoutVectorsTest {
         assertThat(VectorKernels.optimizes("mixed mode, emulated-client, sharing"))
                 .isFalse();
         assertThat(VectorKernels.optimizes("interpreted mode, sharing")).isFalse();
+    }
+
+    @Test
+    void a_kernel_that_fails_when_it_is_warmed_is_not_used() {
+        assertThat(VectorKernels.isCompiled(failing(new IllegalStateException("out of order"))))
+                .isFalse();
+        assertThat(VectorKernels.isCompiled(failing(new NoClassDefFoundError("not there"))))
+                .isFalse();
+    }
+
+    /** Fails whatever is asked of it. */
+    private static GruKernel failing(Throwable failure) {
+        return (GruKernel) Proxy.newProxyInstance(
+                GruKernel.class.getClassLoader(), new Class<?>[] {GruKernel.class}, (proxy, method, arguments) -> {
+                    throw failure;
+                });
     }
 
     /** Asks twice. */
