@@ -92,8 +92,7 @@ class DemoIT {
                 .filter(argument ->
                         argument.startsWith("--add-opens") || argument.startsWith("-Dreviewstream.registry.home"))
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector"));
+        command.addAll(List.of("-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")));
         command.addAll(List.of(properties));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Quickstart.class.getName()));
