@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LengthsPart {
     private static final List<Integer> LENGTHS = List.of(16, 55, 128);
     private static final List<Integer> BATCHES = List.of(1, 8, 32, 128, 512);
+    /** Small ones too, which go another way. */
+    private static final List<Integer> COMPARED = List.of(1, 8, 64);
     /** Texts that a contender's batches hold together; then it begins again. */
     private static final int TEXTS = 1024;
 
@@ -94,8 +96,10 @@ final class LengthsPart {
         for (String peer : engines.peers().keySet()) {
             double largest = 0;
             for (int tokens : LENGTHS) {
-                List<EncodedText> texts = random.uniform(tokens, 64, 1).get(0);
-                largest = Math.max(largest, engines.difference(peer, texts));
+                for (int batch : COMPARED) {
+                    List<EncodedText> texts = random.uniform(tokens, batch, 1).get(0);
+                    largest = Math.max(largest, engines.difference(peer, texts));
+                }
             }
             report.goal(
                     "largest difference of a probability to " + peer + " ≤ 1e-5",
