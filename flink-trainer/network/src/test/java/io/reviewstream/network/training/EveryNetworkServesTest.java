@@ -3,6 +3,7 @@ package io.reviewstream.network.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
@@ -143,18 +144,25 @@ class EveryNetworkServesTest {
             List<TextIds> all = texts.stream().map(EncodedText::ids).toList();
             network.export(directory, all.subList(0, 7));
             float[][] expected = network.probabilities(all);
-            try (Scorer scorer = Scorer.load(
-                    SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5)),
-                    ScorerSettings.serving().withVectors(VectorUse.ALWAYS))) {
-                path = scorer.path();
-                List<Score> scores = scorer.score(texts);
-                for (int i = 0; i < expected.length; i++) {
-                    assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
-                    assertAttention(texts.get(i), scores.get(i).attention());
-                }
-                assertContributions(scores);
-                scores.forEach(score -> winners.add(score.best()));
+            Bundle bundle = SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5));
+            path = scored(VectorUse.ALWAYS, bundle, texts, expected);
+            if (path == ScoringPath.VECTOR) {
+                assertThat(scored(VectorUse.NEVER, bundle, texts, expected)).isEqualTo(ScoringPath.FOLDED);
             }
+        }
+    }
+
+    private ScoringPath scored(VectorUse use, Bundle bundle, List<EncodedText> texts, float[][] expected)
+            throws Exception {
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving().withVectors(use))) {
+            List<Score> scores = scorer.score(texts);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
+                assertAttention(texts.get(i), scores.get(i).attention());
+            }
+            assertContributions(scores);
+            scores.forEach(score -> winners.add(score.best()));
+            return scorer.path();
         }
     }
 
