@@ -3,11 +3,14 @@ package io.reviewstream.network.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.dataset.LabelledText;
 import io.reviewstream.model.scoring.Contribution;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.model.text.encoder.TextIds;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A layer that cannot serve is not done: what a network says while it learns, its bundle says too. */
 class EveryNetworkServesTest {
@@ -52,6 +56,7 @@ class EveryNetworkServesTest {
     Path directory;
 
     private final Set<Integer> winners = new HashSet<>();
+    private ScoringPath path = ScoringPath.SAVED;
 
     static Stream<Arguments> networks() {
         Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
@@ -118,6 +123,17 @@ class EveryNetworkServesTest {
         assertThat(winners).containsExactlyInAnyOrder(0, 1);
     }
 
+    /** With a linear part and n-grams, small enough for rounding to stay small. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void contributions_add_up_by_vectors(int labels) throws Exception {
+        Map<String, String> small = Map.of("network.deep.recurrent.units", "6", "network.deep.embedding.dim", "5");
+        List<String> names =
+                IntStream.range(0, labels).mapToObj(label -> "l" + label).toList();
+        says("bigru-attention", joined(small, poolings(Pooling.ADDITIVE, Pooling.MAX)), names);
+        assertThat(path).isEqualTo(ScoringPath.VECTOR);
+    }
+
     private void says(String name, Map<String, String> overrides, List<String> labels) throws Exception {
         Recipe recipe = new Recipes().load(name, joined(overrides, shortly(name)));
         TextEncoder encoder = SmallBundles.encoder(recipe, TEXTS);
@@ -128,17 +144,25 @@ class EveryNetworkServesTest {
             List<TextIds> all = texts.stream().map(EncodedText::ids).toList();
             network.export(directory, all.subList(0, 7));
             float[][] expected = network.probabilities(all);
-            try (Scorer scorer = Scorer.load(
-                    SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5)),
-                    ScorerSettings.serving())) {
-                List<Score> scores = scorer.score(texts);
-                for (int i = 0; i < expected.length; i++) {
-                    assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
-                    assertAttention(texts.get(i), scores.get(i).attention());
-                }
-                assertContributions(scores);
-                scores.forEach(score -> winners.add(score.best()));
+            Bundle bundle = SmallBundles.write(directory, recipe, encoder, labels, TEXTS.subList(0, 5));
+            path = scored(VectorUse.ALWAYS, bundle, texts, expected);
+            if (path == ScoringPath.VECTOR) {
+                assertThat(scored(VectorUse.NEVER, bundle, texts, expected)).isEqualTo(ScoringPath.FOLDED);
             }
+        }
+    }
+
+    private ScoringPath scored(VectorUse use, Bundle bundle, List<EncodedText> texts, float[][] expected)
+            throws Exception {
+        try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving().withVectors(use))) {
+            List<Score> scores = scorer.score(texts);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(scores.get(i).probabilities()).containsExactly(expected[i], within(1e-4f));
+                assertAttention(texts.get(i), scores.get(i).attention());
+            }
+            assertContributions(scores);
+            scores.forEach(score -> winners.add(score.best()));
+            return scorer.path();
         }
     }
 

@@ -13,6 +13,7 @@ import io.reviewstream.model.scoring.GoldenScores;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
 import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.scoring.graph.SessionSettings;
@@ -85,17 +86,25 @@ class EveryRecipeScoresFastTest {
             float[][] expected =
                     network.probabilities(texts.stream().map(EncodedText::ids).toList());
             Bundle bundle = bundle(recipe, encoder);
-            try (Scorer scorer = Scorer.load(bundle, ScorerSettings.serving());
-                    Scorer frozen = Scorer.load(bundle, ScorerSettings.serving().withFoldBytes(0));
+            ScorerSettings serving = ScorerSettings.serving().withVectors(VectorUse.NEVER);
+            try (Scorer scorer = Scorer.load(bundle, serving);
+                    Scorer frozen = Scorer.load(bundle, serving.withFoldBytes(0));
+                    Scorer vectors = Scorer.load(bundle, serving.withVectors(VectorUse.ALWAYS));
                     SavedNetwork saved = SavedNetwork.load(
                             directory, bundle.manifest(), new SessionSettings(1, ScorerSettings.CALLER), true)) {
                 assertThat(scorer.path()).isEqualTo(path);
+                assertThat(vectors.path()).isEqualTo(path == ScoringPath.FOLDED ? ScoringPath.VECTOR : path);
                 List<Score> together = scorer.score(texts);
                 List<Score> otherwise = frozen.score(texts);
+                List<Score> byVectors = vectors.score(texts);
                 for (int i = 0; i < expected.length; i++) {
                     Score alone = scorer.score(List.of(texts.get(i))).get(0);
                     assertThat(alone.probabilities()).containsExactly(expected[i], within(1e-5f));
                     assertThat(together.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
+                    assertThat(byVectors.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
+                    assertThat(vectors.score(List.of(texts.get(i))).get(0).probabilities())
+                            .containsExactly(expected[i], within(1e-5f));
+                    assertContributed(together.get(i), byVectors.get(i));
                     assertContributed(together.get(i), alone);
                     assertContributed(together.get(i), otherwise.get(i));
                     assertThat(contributed(saved, texts.get(i).ids(), side))

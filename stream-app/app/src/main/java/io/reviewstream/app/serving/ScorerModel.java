@@ -45,13 +45,13 @@ record ScorerModel(Scorer scorer, DeepOnDemand deep, Optional<StreamProfile> str
     }
 
     @Override
-    public Optional<ScoringPath> path() {
-        return Optional.of(scorer.path());
+    public Optional<Manifest> manifest() {
+        return Optional.of(scorer.bundle().manifest());
     }
 
     @Override
-    public Optional<Manifest> manifest() {
-        return Optional.of(scorer.bundle().manifest());
+    public Optional<ScoringPath> path() {
+        return Optional.of(scorer.path());
     }
 
     @Override

@@ -31,11 +31,6 @@ public interface ServedModel extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns how the network is computed, if the release came from a bundle. */
-    default Optional<ScoringPath> path() {
-        return Optional.empty();
-    }
-
     /** Returns the manifest of the bundle that the model came from, if it came from one. */
     default Optional<Manifest> manifest() {
         return Optional.empty();
@@ -43,6 +38,11 @@ public interface ServedModel extends AutoCloseable {
 
     /** Returns what the stream was like that the release learned from, if its bundle tells. */
     default Optional<StreamProfile> stream() {
+        return Optional.empty();
+    }
+
+    /** Returns how its network is computed, if it is one of a bundle. */
+    default Optional<ScoringPath> path() {
         return Optional.empty();
     }
 

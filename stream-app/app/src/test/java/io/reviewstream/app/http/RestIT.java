@@ -191,6 +191,7 @@ class RestIT {
                 .contains("reviewstream_ready 1.0", "reviewstream_release_swaps_total 2.0")
                 .contains("reviewstream_release_info{release=\"" + second.version() + "\"} 1")
                 .doesNotContain("reviewstream_release_info{release=\"000001")
+                .contains("reviewstream_release_path{path=\"frozen\"} 1")
                 .contains("reviewstream_release_load_seconds_count 2")
                 .contains("reviewstream_drift_severity{segment=\"phones\",statistic=\"TOKENS\"} 2.0")
                 .contains("reviewstream_drift_muted{segment=\"phones\",statistic=\"TOKENS\"} 0.0")

@@ -16,6 +16,9 @@ public final class JavaProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int TAIL_LINES = 30;
     private static final String RESIDENT = "VmRSS:";
+    /** What Java has only where it was asked for: a program has it where this process has. */
+    private static final String VECTORS = "jdk.incubator.vector";
+
     private static final String PEAK = "VmHWM:";
 
     private final Process process;
@@ -51,6 +54,9 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+            command.add("--add-modules=" + VECTORS);
+        }
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         return command;

@@ -9,23 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Our scorer and the peers, loaded with the same weights. */
 final class Engines implements AutoCloseable {
     static final String OURS = "ReviewStream";
+    /** Ours as it would be without vectors: where it has them alone. */
+    static final String TABLES = "tables alone";
+
     static final String ONNX = "ONNX Runtime";
     static final String DJL = "DJL/PyTorch";
 
     private final Scorer scorer;
+    private final @Nullable Scorer tables;
     private final Map<String, ScoringPeer.Engine> peers = new LinkedHashMap<>();
 
-    private Engines(Scorer scorer) {
+    private Engines(Scorer scorer, @Nullable Scorer tables) {
         this.scorer = scorer;
+        this.tables = tables;
     }
 
-    /** Loads whatever peers are on the class path. */
     static Engines load(Scorer scorer, PeerWeights weights) throws Exception {
-        Engines engines = new Engines(scorer);
+        return load(scorer, null, weights);
+    }
+
+    /**
+     * Loads whatever peers are on the class path.
+     *
+     * @param tables the same without vectors; null where there are none
+     */
+    static Engines load(Scorer scorer, @Nullable Scorer tables, PeerWeights weights) throws Exception {
+        Engines engines = new Engines(scorer, tables);
         for (ScoringPeer peer : ServiceLoader.load(ScoringPeer.class)) {
             engines.peers.put(peer.name(), peer.load(weights));
         }
@@ -43,6 +57,14 @@ final class Engines implements AutoCloseable {
     /** Ours. */
     Contender ours(List<List<EncodedText>> batches) {
         return Contender.of(OURS, batches, scorer::score);
+    }
+
+    /** Ours and, where that is another way, ours without vectors. */
+    List<Contender> ourWays(List<List<EncodedText>> batches) {
+        Scorer without = tables;
+        return without == null
+                ? List.of(ours(batches))
+                : List.of(ours(batches), Contender.of(TABLES, batches, without::score));
     }
 
     /** A peer, its texts padded to the longest of their batch. */
@@ -91,6 +113,9 @@ final class Engines implements AutoCloseable {
     @Override
     public void close() {
         scorer.close();
+        if (tables != null) {
+            tables.close();
+        }
         for (ScoringPeer.Engine engine : peers.values()) {
             engine.close();
         }

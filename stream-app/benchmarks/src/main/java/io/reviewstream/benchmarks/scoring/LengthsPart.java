@@ -5,6 +5,8 @@ import io.reviewstream.benchmarks.report.FigureTable;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
+import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Batches of texts that all have one length, at every length and batch size. */
 final class LengthsPart {
     private static final List<Integer> LENGTHS = List.of(16, 55, 128);
     private static final List<Integer> BATCHES = List.of(1, 8, 32, 128, 512);
+    /** Small ones too, which go another way. */
+    private static final List<Integer> COMPARED = List.of(1, 8, 64);
     /** Texts that a contender's batches hold together; then it begins again. */
     private static final int TEXTS = 1024;
 
@@ -49,7 +54,7 @@ final class LengthsPart {
         scorer.warmUp(BATCHES.get(BATCHES.size() - 1));
         report.measured(
                 "loading", String.format(Locale.ROOT, "%.1f s with warm-up, %s", seconds(started), scorer.path()));
-        try (Engines engines = Engines.load(scorer, weights)) {
+        try (Engines engines = Engines.load(scorer, withoutVectors(bundle, scorer), weights)) {
             engines.peers().forEach((name, engine) -> report.measured(name, engine.version()));
             differences(engines);
             FigureTable table = table("Reviews a second, texts of T tokens");
@@ -62,17 +67,39 @@ final class LengthsPart {
         }
     }
 
+    private static @Nullable Scorer withoutVectors(Bundle bundle, Scorer scorer) throws Exception {
+        if (scorer.path() != ScoringPath.VECTOR) {
+            return null;
+        }
+        Scorer tables = Scorer.load(
+                bundle, ScorerSettings.serving().withContributions(false).withVectors(VectorUse.NEVER));
+        tables.warmUp(BATCHES.get(BATCHES.size() - 1));
+        return tables;
+    }
+
     private FigureTable table(String title) {
         return report.table(
-                title, "T", "batch", Engines.OURS, Engines.ONNX, Engines.DJL, "× ONNX Runtime", "× DJL", "roofline");
+                title,
+                "T",
+                "batch",
+                Engines.OURS,
+                Engines.TABLES,
+                Engines.ONNX,
+                Engines.DJL,
+                "× tables alone",
+                "× ONNX Runtime",
+                "× DJL",
+                "roofline");
     }
 
     private void differences(Engines engines) throws Exception {
         for (String peer : engines.peers().keySet()) {
             double largest = 0;
             for (int tokens : LENGTHS) {
-                List<EncodedText> texts = random.uniform(tokens, 64, 1).get(0);
-                largest = Math.max(largest, engines.difference(peer, texts));
+                for (int batch : COMPARED) {
+                    List<EncodedText> texts = random.uniform(tokens, batch, 1).get(0);
+                    largest = Math.max(largest, engines.difference(peer, texts));
+                }
             }
             report.goal(
                     "largest difference of a probability to " + peer + " ≤ 1e-5",
@@ -84,7 +111,7 @@ final class LengthsPart {
     private void cell(Engines engines, PeerWeights weights, int tokens, int batch, FigureTable table, FigureTable cpu)
             throws Exception {
         List<List<EncodedText>> batches = random.uniform(tokens, batch, Math.max(4, TEXTS / batch));
-        List<Contender> contenders = new ArrayList<>(List.of(engines.ours(batches)));
+        List<Contender> contenders = new ArrayList<>(engines.ourWays(batches));
         engines.peers().keySet().forEach(peer -> contenders.add(engines.padded(peer, batches)));
         Map<String, Rate> rates;
         try (MatmulPeak peak = new MatmulPeak()) {
@@ -111,8 +138,10 @@ final class LengthsPart {
                 Integer.toString(tokens),
                 Integer.toString(batch),
                 Figures.rate(rates, Engines.OURS),
+                Figures.rate(rates, Engines.TABLES),
                 Figures.rate(rates, Engines.ONNX),
                 Figures.rate(rates, Engines.DJL),
+                Figures.ratio(rates, Engines.OURS, Engines.TABLES),
                 Figures.ratio(rates, Engines.OURS, Engines.ONNX),
                 Figures.ratio(rates, Engines.OURS, Engines.DJL),
                 Figures.share(rates, Engines.OURS, PEAK));

@@ -18,9 +18,16 @@ import io.reviewstream.model.scoring.graph.SessionSettings;
  *     are native memory, outside the heap, there once however many threads score. A network that would need more is
  *     scored without them, more slowly; 0: none
  * @param contributions whether scores tell what tokens contributed, if the bundle can; else that costs nothing
+ * @param vectors whether a network with tables is computed by vector instructions of Java's; where they are measured, the first
+ *     load of a process waits until the JVM has compiled them
  */
 public record ScorerSettings(
-        int intraOpThreads, int interOpThreads, double goldenTolerance, long foldBytes, boolean contributions) {
+        int intraOpThreads,
+        int interOpThreads,
+        double goldenTolerance,
+        long foldBytes,
+        boolean contributions,
+        VectorUse vectors) {
 
     /** Runs operations on the thread that called. With 1 instead, all callers of a process would share one thread. */
     public static final int CALLER = -1;
@@ -44,12 +51,17 @@ public record ScorerSettings(
 
     /** The same with another bound on the memory of tables. */
     public ScorerSettings withFoldBytes(long bytes) {
-        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, bytes, contributions);
+        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, bytes, contributions, vectors);
     }
 
     /** The same with contributions or without. */
     public ScorerSettings withContributions(boolean wanted) {
-        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, foldBytes, wanted);
+        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, foldBytes, wanted, vectors);
+    }
+
+    /** The same with vector instructions or without. */
+    public ScorerSettings withVectors(VectorUse use) {
+        return new ScorerSettings(intraOpThreads, interOpThreads, goldenTolerance, foldBytes, contributions, use);
     }
 
     SessionSettings session() {
@@ -58,11 +70,11 @@ public record ScorerSettings(
 
     /** Each call on its caller's thread and no other, because the callers are many. */
     public static ScorerSettings serving() {
-        return new ScorerSettings(1, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true);
+        return new ScorerSettings(1, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true, VectorUse.MEASURED);
     }
 
     /** Leaves TensorFlow's pools at their defaults, for a process in which training needs them. */
     public static ScorerSettings besideTraining() {
-        return new ScorerSettings(0, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true);
+        return new ScorerSettings(0, CALLER, GOLDEN_TOLERANCE, FOLD_BYTES, true, VectorUse.NEVER);
     }
 }

@@ -69,7 +69,7 @@ class GoldenCheckTest {
         exchangeVariables();
         correctSums();
         Bundle bundle = BundleReader.read(directory);
-        try (Scorer scorer = Scorer.load(bundle, new ScorerSettings(1, 1, 1.0, 0, true))) {
+        try (Scorer scorer = Scorer.load(bundle, new ScorerSettings(1, 1, 1.0, 0, true, VectorUse.NEVER))) {
             assertThat(scorer.version()).isEqualTo(bundle.version());
         }
     }

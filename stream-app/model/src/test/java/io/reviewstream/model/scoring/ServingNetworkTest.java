@@ -17,6 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which way a network is computed, and that every way says the same. */
 class ServingNetworkTest {
-    private static final ScorerSettings SERVING = ScorerSettings.serving();
+    private static final ScorerSettings SERVING = ScorerSettings.serving().withVectors(VectorUse.NEVER);
 
     @TempDir
     private Path directory;
@@ -61,6 +66,81 @@ class ServingNetworkTest {
             for (int i = 0; i < texts.size(); i++) {
                 assertSame(scorer.score(List.of(texts.get(i))), expected.subList(i, i + 1));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_network_of_vectors_says_what_its_signatures_say_at_every_length(PadSide padSide) throws Exception {
+        Bundle bundle = bundle(gru(), padSide);
+        try (Scorer scorer = Scorer.load(bundle, SERVING.withVectors(VectorUse.ALWAYS));
+                SavedNetwork saved =
+                        SavedNetwork.load(bundle.directory(), bundle.manifest(), SERVING.session(), true)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.VECTOR);
+            List<EncodedText> texts = texts(scorer);
+            List<Score> expected = new BucketScorer(saved, bundle.manifest()).score(texts);
+            assertSame(scorer.score(texts), expected);
+            for (int i = 0; i < texts.size(); i++) {
+                assertSame(scorer.score(List.of(texts.get(i))), expected.subList(i, i + 1));
+            }
+        }
+    }
+
+    @Test
+    void where_vectors_are_measured_the_network_is_theirs_or_folded() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle(gru(), PadSide.END), SERVING.withVectors(VectorUse.MEASURED))) {
+            assertThat(scorer.path()).isIn(ScoringPath.VECTOR, ScoringPath.FOLDED);
+        }
+    }
+
+    @Test
+    void a_network_of_vectors_that_is_closed_scores_no_more() throws Exception {
+        Scorer scorer = Scorer.load(bundle(gru(), PadSide.END), SERVING.withVectors(VectorUse.ALWAYS));
+        List<EncodedText> texts = texts(scorer);
+        scorer.close();
+        scorer.close();
+        assertThatThrownBy(() -> scorer.score(texts)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Tables that are read after they were freed would end the JVM. */
+    @RepeatedTest(5)
+    void a_network_of_vectors_may_be_closed_while_others_score() throws Exception {
+        Scorer scorer = Scorer.load(bundle(gru(), PadSide.END), SERVING.withVectors(VectorUse.ALWAYS));
+        List<EncodedText> texts = texts(scorer);
+        ExecutorService callers = Executors.newFixedThreadPool(3);
+        CountDownLatch scoring = new CountDownLatch(3);
+        List<Future<?>> ends = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ends.add(callers.submit(() -> {
+                scorer.score(texts);
+                scoring.countDown();
+                while (true) {
+                    scorer.score(texts);
+                }
+            }));
+        }
+        scoring.await();
+        scorer.close();
+        for (Future<?> end : ends) {
+            assertThatThrownBy(end::get).hasCauseInstanceOf(IllegalStateException.class);
+        }
+        callers.shutdown();
+    }
+
+    @Test
+    void a_network_that_folding_would_change_is_not_one_of_vectors() throws Exception {
+        try (Scorer scorer =
+                Scorer.load(bundle(gru().shifted(0.3f), PadSide.END), SERVING.withVectors(VectorUse.ALWAYS))) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FROZEN);
+            scorer.score(texts(scorer));
+        }
+    }
+
+    @Test
+    void a_network_that_cannot_be_one_of_vectors_is_folded_all_the_same() throws Exception {
+        try (Scorer scorer = Scorer.load(bundle(gru().odd(), PadSide.END), SERVING.withVectors(VectorUse.ALWAYS))) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.FOLDED);
+            scorer.score(texts(scorer));
         }
     }
 
@@ -139,7 +219,7 @@ class ServingNetworkTest {
 
     @Test
     void a_network_that_never_says_the_same_stays_as_it_was_saved() throws Exception {
-        ScorerSettings tolerant = new ScorerSettings(1, ScorerSettings.CALLER, 1.0, 1 << 20, true);
+        ScorerSettings tolerant = new ScorerSettings(1, ScorerSettings.CALLER, 1.0, 1 << 20, true, VectorUse.ALWAYS);
         try (Scorer scorer = Scorer.load(bundle(gru().restless(), PadSide.END), tolerant)) {
             assertThat(scorer.path()).isEqualTo(ScoringPath.SAVED);
         }

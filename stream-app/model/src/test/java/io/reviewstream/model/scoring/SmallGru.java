@@ -32,6 +32,7 @@ public final class SmallGru {
     private float shift;
     private boolean restless;
     private boolean uneven;
+    private boolean odd;
 
     public SmallGru(int words, int labels, List<Integer> buckets) {
         this.words = words;
@@ -54,6 +55,12 @@ public final class SmallGru {
     /** Its head for the first length is another one: no head for a third length follows from two of them. */
     public SmallGru uneven() {
         uneven = true;
+        return this;
+    }
+
+    /** Has an attention too that its head does not use, and whose variables do not fit together. */
+    SmallGru odd() {
+        odd = true;
         return this;
     }
 
@@ -126,7 +133,7 @@ public final class SmallGru {
         Operand<TFloat32> bySteps = tf.reshape(rows, tf.constant(new int[] {tokens, -1, UNITS}));
         Operand<TFloat32> mean =
                 tf.reduceSum(tf.math.mul(bySteps, tf.expandDims(weights, tf.constant(2))), tf.constant(0));
-        Operand<TFloat32> logits = tf.linalg.matMul(mean, variables.output);
+        Operand<TFloat32> logits = tf.math.add(tf.linalg.matMul(mean, variables.output), variables.outputBias);
         if (uneven && tokens == buckets.get(0)) {
             logits = tf.identity(logits);
         }
@@ -153,6 +160,7 @@ public final class SmallGru {
         private final Operand<TFloat32> bias;
         private final Operand<TFloat32> candidateBias;
         private final Operand<TFloat32> output;
+        private final Operand<TFloat32> outputBias;
 
         Variables(Ops tf) {
             embedding = variable(tf, "embedding.table", words, WIDTH);
@@ -160,7 +168,14 @@ public final class SmallGru {
             recurrent = variable(tf, "gru.forward.recurrent", UNITS, 3 * UNITS);
             bias = variable(tf, "gru.forward.bias", 3 * UNITS);
             candidateBias = variable(tf, "gru.forward.candidate_bias", UNITS);
-            output = variable(tf, "output.kernel", UNITS, labels);
+            output = variable(tf, "output.mean_kernel", UNITS, labels);
+            outputBias = variable(tf, "output.bias", labels);
+            if (odd) {
+                variable(tf, "output.attention_kernel", UNITS, labels);
+                variable(tf, "attention.kernel", UNITS, 2);
+                variable(tf, "attention.bias", 2);
+                variable(tf, "attention.query", 1);
+            }
         }
 
         private Variable<TFloat32> variable(Ops tf, String name, long... sizes) {

@@ -9,6 +9,7 @@ import io.reviewstream.model.scoring.DeepScorer;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.scoring.Scorer;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.console.BundleChoice;
 import io.reviewstream.program.console.CommandFailure;
@@ -104,9 +105,12 @@ public final class ClassifyCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Without vectors: a few texts are scored sooner than the JVM has compiled those. */
     private ScorerSettings settings() {
         boolean contributions = picture != null || explain.by() == ExplainBy.CONTRIBUTION;
-        return ScorerSettings.serving().withContributions(contributions && !explain.deep());
+        return ScorerSettings.serving()
+                .withVectors(VectorUse.NEVER)
+                .withContributions(contributions && !explain.deep());
     }
 
     private static DeepScorer deep(Bundle bundle) throws BundleRefusedException {

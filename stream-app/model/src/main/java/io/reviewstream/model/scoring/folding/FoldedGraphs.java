@@ -5,6 +5,7 @@ import io.reviewstream.model.scoring.graph.FrozenNodes;
 import io.reviewstream.model.scoring.graph.PaddedShape;
 import io.reviewstream.model.scoring.graph.SavedGraph;
 import io.reviewstream.model.scoring.graph.ServingGraph;
+import io.reviewstream.model.scoring.vector.GruKernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,12 @@ public final class FoldedGraphs {
             }
         }
         return List.copyOf(graphs);
+    }
+
+    /** The same without graphs: computed by a kernel. Empty if the network has a head that it does not know. */
+    public Optional<VectorForm> byVectors(GruKernel kernel) {
+        BucketSignature signature = folding.seams().get(0).signature();
+        return VectorForm.of(saved, signature.explained(), directions, kernel);
     }
 
     private Optional<HeadTemplate> template() {

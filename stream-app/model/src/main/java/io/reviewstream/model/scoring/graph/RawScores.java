@@ -9,7 +9,14 @@ public final class RawScores {
     private final float[] attention;
     private final @Nullable RawContributions contributions;
 
-    RawScores(float[] logits, float[] attention, @Nullable RawContributions contributions) {
+    /**
+     * What a run said.
+     *
+     * @param logits [batch × labels]
+     * @param attention [batch × sentences × tokens]
+     * @param contributions null if there are none
+     */
+    public RawScores(float[] logits, float[] attention, @Nullable RawContributions contributions) {
         this.logits = logits;
         this.attention = attention;
         this.contributions = contributions;

@@ -2,7 +2,8 @@ package io.reviewstream.model.scoring.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class SavedGraph implements AutoCloseable {
     }
 
     public static SavedGraph of(SavedModelBundle model) {
-        Map<String, NodeDef> nodes = new HashMap<>();
+        Map<String, NodeDef> nodes = new LinkedHashMap<>();
         List<String> variables = new ArrayList<>();
         Session.Runner runner = model.session().runner();
         for (NodeDef node : model.metaGraphDef().getGraphDef().getNodeList()) {
@@ -46,7 +47,7 @@ public final class SavedGraph implements AutoCloseable {
             return new SavedGraph(nodes, Map.of(), null);
         }
         Result result = runner.run();
-        Map<String, Tensor> values = new HashMap<>();
+        Map<String, Tensor> values = new LinkedHashMap<>();
         for (int i = 0; i < variables.size(); i++) {
             values.put(variables.get(i), result.get(i));
         }
@@ -64,6 +65,16 @@ public final class SavedGraph implements AutoCloseable {
             throw new IllegalArgumentException("the graph has no node " + name);
         }
         return node;
+    }
+
+    /** All nodes, in the order in which they were made. */
+    public Collection<NodeDef> nodes() {
+        return Collections.unmodifiableCollection(nodes.values());
+    }
+
+    /** Names of the variables, in the order in which they were declared. */
+    public Collection<String> variables() {
+        return Collections.unmodifiableCollection(values.keySet());
     }
 
     public boolean has(String name) {
