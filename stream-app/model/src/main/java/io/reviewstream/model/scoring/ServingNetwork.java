@@ -94,7 +94,7 @@ final class ServingNetwork {
         try {
             SpeedChoice choice = settings.vectors() == VectorUse.ALWAYS
                     ? SpeedChoice.always(folded.buckets())
-                    : SpeedChoice.measured(folded, vectors, new FullTexts(manifest, encoder, folded.buckets()));
+                    : SpeedChoice.measured(folded, vectors, new MixedLengths(manifest, encoder, folded.buckets()));
             kept = choice.any();
             if (!kept) {
                 LOG.info("Vectors are not faster than tables alone for {}; they are not used", name());

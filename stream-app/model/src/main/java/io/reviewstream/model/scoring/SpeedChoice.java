@@ -4,6 +4,7 @@ import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.scoring.graph.Network;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +17,7 @@ final class SpeedChoice {
 
     /**
      * How long one size may be measured, over all lengths; longer ones then go as the length before them. If not even the
-     * first is measured none goes by vectors: large batches gain least by them.
+     * first is measured, all go as the size before: on a busy machine too, where that is what happens.
      */
     private static final long LONGEST = Duration.ofMillis(50).toNanos();
 
@@ -41,7 +42,7 @@ final class SpeedChoice {
     /** Texts to measure with. */
     @FunctionalInterface
     interface Texts {
-        /** Ids of a batch, all of it tokens, that fills a bucket. */
+        /** Ids of a batch whose texts are of lengths that go to a bucket. */
         int[] padded(int bucket, int batch);
     }
 
@@ -61,7 +62,8 @@ final class SpeedChoice {
                 measurement.expect(nanosOfStep * SIZES[size] / SIZES[size - 1]);
             }
             for (int bucket = 0; bucket < buckets.count(); bucket++) {
-                vector[size][bucket] = measurement.vectorIsFaster(bucket);
+                boolean smaller = size > 0 && vector[size - 1][bucket];
+                vector[size][bucket] = measurement.vectorIsFaster(bucket).orElse(smaller);
             }
             nanosOfStep = measurement.nanosOfStep;
         }
@@ -98,7 +100,7 @@ final class SpeedChoice {
         private final LongSupplier clock;
         private long spent;
         private double nanosOfStep;
-        private boolean last;
+        private Optional<Boolean> last = Optional.empty();
 
         Measurement(Network folded, Network vectors, Texts texts, int size, LongSupplier clock) {
             this.folded = folded;
@@ -113,7 +115,8 @@ final class SpeedChoice {
             this.nanosOfStep = nanosOfStep;
         }
 
-        boolean vectorIsFaster(int bucket) {
+        /** Empty if neither this length nor one before it was measured. */
+        Optional<Boolean> vectorIsFaster(int bucket) {
             int length = folded.buckets().size(bucket);
             if (spent + nanosOfStep * length <= LONGEST) {
                 int[] padded = texts.padded(bucket, size);
@@ -132,7 +135,7 @@ final class SpeedChoice {
                 foldedNanos = Math.min(foldedNanos, nanos(folded, bucket, padded));
                 vectorNanos = Math.min(vectorNanos, nanos(vectors, bucket, padded));
             }
-            last = vectorNanos < foldedNanos;
+            last = Optional.of(vectorNanos < foldedNanos);
             nanosOfStep = (double) REPETITIONS * (foldedNanos + vectorNanos) / length;
         }
 

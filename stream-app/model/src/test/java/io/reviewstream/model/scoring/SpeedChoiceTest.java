@@ -53,7 +53,7 @@ class SpeedChoiceTest {
     }
 
     @Test
-    void a_size_that_takes_too_long_to_measure_goes_without_vectors() {
+    void a_size_that_takes_too_long_to_measure_goes_as_the_one_before() {
         TimedNetwork folded = network(ONE, batch -> 1 + batch);
         SpeedChoice choice = choice(folded, network(ONE, batch -> 2L * batch - 1));
         assertThat(folded.runs()).extracting(Run::batch).containsOnly(1, 8);
@@ -64,12 +64,20 @@ class SpeedChoiceTest {
     }
 
     @Test
-    void faster_vectors_too_go_unused_for_a_size_that_was_not_measured() {
+    void faster_vectors_run_larger_batches_too_if_those_take_too_long_to_measure() {
         TimedNetwork folded = network(ONE, batch -> 20 + batch);
         SpeedChoice choice = choice(folded, network(ONE, batch -> 1));
         assertThat(folded.runs()).extracting(Run::batch).containsOnly(1);
         assertThat(choice.isVector(0, 1)).isTrue();
-        assertThat(choice.isVector(0, 2)).isFalse();
+        assertThat(choice.isVector(0, 2)).isTrue();
+        assertThat(choice.isVector(0, 128)).isTrue();
+    }
+
+    @Test
+    void without_any_measurement_nothing_goes_by_vectors() {
+        TimedNetwork folded = network(ONE, batch -> 1_000);
+        SpeedChoice choice = choice(folded, network(ONE, batch -> 1_001));
+        assertThat(choice.any()).isFalse();
     }
 
     @Test
