@@ -17,6 +17,7 @@ final class PartitionProgress {
     private final Watermark watermark;
     private final Map<Integer, Long> heard = new HashMap<>();
     private long newest = NOWHERE;
+    private long begun;
 
     /**
      * Every partition is waited for from now on.
@@ -34,6 +35,9 @@ final class PartitionProgress {
 
     /** A partition has counted a review of this time. */
     void reached(int partition, long time, long now) {
+        if (newest == NOWHERE) {
+            begun = now;
+        }
         watermark.reached(partition, time);
         heard.put(partition, now);
         newest = Math.max(newest, time);
@@ -42,7 +46,8 @@ final class PartitionProgress {
     /** The time; {@code Long.MIN_VALUE} while nothing was counted. */
     long time(long now) {
         heard.forEach((partition, since) -> {
-            if (now - since >= IDLE_MS) {
+            // A partition is late only against others: while none has counted anything, there is nothing it is behind.
+            if (now - Math.max(since, begun) >= IDLE_MS) {
                 watermark.reached(partition, newest);
             }
         });
