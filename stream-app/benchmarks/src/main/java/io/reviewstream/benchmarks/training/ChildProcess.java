@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param heap most memory for Java's own objects, as {@code 512m}
  */
 public record ChildProcess(String heap) {
-    private static final List<String> HANDED_ON = List.of("--add-opens", "-DDJL_CACHE_DIR", "-Dai.djl");
+    private static final List<String> HANDED_ON =
+            List.of("--add-opens", "--add-modules", "-DDJL_CACHE_DIR", "-Dai.djl");
 
     /** Begins the line with the result. */
     public static final String RESULT = "RESULT ";

@@ -22,6 +22,22 @@ class ChildProcessTest {
         }
     }
 
+    /** Says which modules it has. */
+    static final class Modules {
+        public static void main(String[] arguments) throws IOException {
+            boolean vectors =
+                    ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+            new ChildResult(vectors ? 1 : 0, 0, 0).print();
+        }
+    }
+
+    @Test
+    void a_child_scores_by_vector_instructions_where_its_parent_can() throws IOException {
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        assertThat(new ChildProcess("32m").run(Modules.class, List.of()).examplesPerSecond())
+                .isEqualTo(vectors ? 1 : 0);
+    }
+
     @Test
     void a_child_has_its_own_heap_and_hands_its_result_back() throws IOException {
         ChildResult result = new ChildProcess("32m").run(Echo.class, List.of("7.5"));
