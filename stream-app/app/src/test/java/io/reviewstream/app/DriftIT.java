@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.reviewstream.app.config.AppConfig;
 import io.reviewstream.app.drift.DriftView;
 import io.reviewstream.events.DriftMute;
+import io.reviewstream.events.DriftPart;
 import io.reviewstream.events.DriftReport;
 import io.reviewstream.events.DriftSeverity;
 import io.reviewstream.events.DriftWord;
@@ -13,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -51,7 +56,7 @@ class DriftIT {
                 .setAt(Instant.now())
                 .build());
         publish(line, USUAL, "");
-        await().atMost(PATIENCE).until(() -> judged(app.drift().orElseThrow(), "SCRIPT") >= 1);
+        awaitJudged(line, app);
         app.close();
         ReviewStreamApp again = start(line, config);
         publish(line, 1_500, " \uC0AC\uACFC \uBC30\uB2EC " + "\uB2EC".repeat(60));
@@ -81,6 +86,27 @@ class DriftIT {
                 .isNotEmpty()
                 .noneMatch(report -> report.getSeverity() == DriftSeverity.ALARM);
         assertThat(windows).allSatisfy(report -> assertThat(report.getReviews()).isEqualTo(between(report)));
+    }
+
+    private static void awaitJudged(TestLine line, ReviewStreamApp app) {
+        try {
+            await().atMost(PATIENCE).until(() -> judged(app.drift().orElseThrow(), "SCRIPT") >= 1);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no window was judged: " + counted(line), e);
+        }
+    }
+
+    /** How far reviews came on their way to a judge. */
+    private static String counted(TestLine line) {
+        Map<String, DriftPart> newest = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> found : line.records(line.topics().driftWindows())) {
+            DriftPart part = line.serdes().decode(DriftPart.class, found.value());
+            newest.put(part.getPartition() + " " + part.getStart(), part);
+        }
+        Map<Integer, Long> reviews = new TreeMap<>();
+        newest.values().forEach(part -> reviews.merge(part.getPartition(), part.getReviews(), Long::sum));
+        return line.records(line.topics().classified()).size() + " predictions, counted by partition " + reviews + ", "
+                + line.records(line.topics().drift()).size() + " reports";
     }
 
     private static int judged(DriftView view, String alarm) {
