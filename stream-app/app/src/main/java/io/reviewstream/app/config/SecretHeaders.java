@@ -3,7 +3,9 @@ package io.reviewstream.app.config;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,10 @@ public final class SecretHeaders {
     private static final String WANTED = "name=value, several joined by commas, values percent-encoded";
     /** A token of HTTP (RFC 9110, section 5.6.2). */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** What Java's HTTP client sets itself, and lets nobody else set. */
+    private static final Set<String> OF_THE_CLIENT =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E]*");
 
@@ -39,6 +45,11 @@ public final class SecretHeaders {
             String value = decoded(part.substring(end + 1).strip());
             if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
                 throw new IllegalArgumentException(WANTED);
+            }
+            String known = name.toLowerCase(Locale.ROOT);
+            if (OF_THE_CLIENT.contains(known)) {
+                throw new IllegalArgumentException(
+                        WANTED + "; without " + known + ", which the HTTP client sets itself");
             }
             headers.put(name, value);
         }

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The brokers, asked who they are. A refusal is an answer, unless it is of who asks. */
 final class AskedBrokers implements Asked {
-    private final Admin admin;
+    private final KafkaClients clients;
+    private @Nullable Admin admin;
+    private boolean closed;
 
     AskedBrokers(KafkaClients clients) {
-        this.admin = clients.admin();
+        this.clients = clients;
     }
 
     @Override
     public boolean answers() throws InterruptedException, ExecutionException {
+        Admin asked = admin();
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) AnswerWatch.PATIENCE.toMillis()))
+            asked.describeCluster(new DescribeClusterOptions().timeoutMs((int) AnswerWatch.PATIENCE.toMillis()))
                     .nodes()
                     .get();
             return true;
@@ -28,8 +31,29 @@ final class AskedBrokers implements Asked {
             if (isAnswer(e.getCause())) {
                 return true;
             }
+            if (e.getCause() instanceof AuthenticationException) {
+                forget(asked);
+            }
             throw e;
         }
+    }
+
+    private synchronized Admin admin() {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        Admin known = admin;
+        if (known == null) {
+            known = clients.admin();
+            admin = known;
+        }
+        return known;
+    }
+
+    /** One that was turned away says so without asking again, until its metadata are five minutes old. */
+    private synchronized void forget(Admin refused) {
+        refused.close(Duration.ZERO);
+        admin = null;
     }
 
     static boolean isAnswer(@Nullable Throwable refusal) {
@@ -37,7 +61,11 @@ final class AskedBrokers implements Asked {
     }
 
     @Override
-    public void close() {
-        admin.close(Duration.ZERO);
+    public synchronized void close() {
+        closed = true;
+        Admin known = admin;
+        if (known != null) {
+            known.close(Duration.ZERO);
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.reviewstream.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.reviewstream.program.settings.ConfigException;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,33 @@ class TracingSettingsTest {
         assertThat(problem("tracing.otlp-headers", headers))
                 .contains("tracing.otlp-headers", "name=value")
                 .doesNotContain(TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "Content-Length", "Expect", "HOST", "upgrade"})
+    void a_header_that_the_http_client_sets_itself_is_refused_by_name(String name) {
+        assertThatThrownBy(() -> HttpRequest.newBuilder().header(name, TOKEN))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(problem("tracing.otlp-headers", "x-tenant=acme," + name + "=" + TOKEN))
+                .contains("tracing.otlp-headers", "without " + name.toLowerCase(Locale.ROOT))
+                .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void each_header_that_is_taken_can_be_sent() {
+        load("tracing.otlp-headers", "x-!#$%&'*+.^_`|~=1,authorization=" + TOKEN)
+                .tracing()
+                .otlpHeaders()
+                .byName()
+                .forEach((name, value) ->
+                        assertThat(HttpRequest.newBuilder().header(name, value)).isNotNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a@b", "a(b", "a/b", "a\"b", "ä", "a\tb"})
+    void a_name_that_is_no_token_of_http_is_refused(String name) {
+        assertThat(problem("tracing.otlp-headers", name + "=1")).contains("tracing.otlp-headers", "name=value");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class IdentityProvider implements AutoCloseable {
     static final String CLIENT = "reviewstream";
 
     /** A new token is asked for after some four fifths of it. */
-    static final Duration LIFETIME = Duration.ofSeconds(8);
+    static final Duration LIFETIME = Duration.ofSeconds(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY_ID = "first";

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -35,6 +36,8 @@ final class SecuredServers implements AutoCloseable {
     private final RegistryGate gate;
 
     SecuredServers(Path directory) throws Exception {
+        CompletableFuture<EmbeddedRegistry> beside =
+                CompletableFuture.supplyAsync(() -> EmbeddedRegistry.start(directory.resolve("registry"), 0));
         secrets = Files.createDirectories(directory.resolve("secrets"));
         key = SelfSigned.in(directory);
         write("password", password);
@@ -46,7 +49,7 @@ final class SecuredServers implements AutoCloseable {
                 "connections.max.reauth.ms", "3000",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0, security, quick);
-        registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
+        registry = beside.join();
         gate = new RegistryGate(key, registry.url());
         expectBasic();
     }

@@ -9,18 +9,15 @@ import io.reviewstream.app.Heard;
 import io.reviewstream.app.ReviewStreamApp;
 import io.reviewstream.app.TestLine;
 import io.reviewstream.app.config.AppConfig;
-import io.reviewstream.app.fixture.TinyBundle;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.events.Review;
 import io.reviewstream.events.connection.KafkaConnection;
 import io.reviewstream.events.connection.RegistryConnection;
 import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.serde.RegistryUnavailableException;
-import io.reviewstream.model.bundle.Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +42,7 @@ class SecurityIT {
     private static SecretWatch watch;
 
     private TestLine line;
+    private SecuredLine secured;
 
     @BeforeAll
     static void startServers() throws Exception {
@@ -64,6 +62,7 @@ class SecurityIT {
     @BeforeEach
     void openLine() {
         line = new TestLine(servers.kafka()).with(servers.registry());
+        secured = new SecuredLine(line);
     }
 
     @AfterEach
@@ -82,13 +81,13 @@ class SecurityIT {
 
         AppConfig config = config();
         ReviewStreamApp app = line.startApp(config, new Heard());
-        release(config);
+        secured.release(config);
         assertThat(line.awaitPredictions(2)).extracting(Prediction::getLabel).containsExactly("positive", "negative");
         CommandProcess shown = CommandProcess.talkative(
                 directory,
                 servers.kafka(),
                 servers.registry(),
-                words("--verbose", "tail", "--from-beginning", "--limit", "2"));
+                secured.words("--verbose", "tail", "--from-beginning", "--limit", "2"));
         assertThat(shown.out()).hasSize(2).first().asString().startsWith("positive");
         assertThat(shown.err()).hasSizeGreaterThan(100);
         assertThat(shown.all() + config).contains("r1").doesNotContain(servers.allSecrets());
@@ -103,7 +102,7 @@ class SecurityIT {
                 List.of(new String[] {"topics", "check"}, new String[] {"tail", "--no-follow"}, new String[] {
                     "run", "--state-dir", directory.resolve("unused").toString()
                 })) {
-            CommandProcess refused = CommandProcess.run(directory, wrong, servers.registry(), words(words));
+            CommandProcess refused = CommandProcess.run(directory, wrong, servers.registry(), secured.words(words));
             assertThat(refused.exitCode()).as(refused.all()).isEqualTo(1);
             assertThat(refused.out()).isEmpty();
             assertThat(refused.err())
@@ -123,7 +122,7 @@ class SecurityIT {
     @Test
     void a_secret_that_is_not_there_and_a_certificate_that_nobody_vouches_for_are_told_by_name() throws Exception {
         CommandProcess lost = CommandProcess.run(
-                directory, servers.kafka("${env:NOT_THERE}"), servers.registry(), words("topics", "check"));
+                directory, servers.kafka("${env:NOT_THERE}"), servers.registry(), secured.words("topics", "check"));
         assertThat(lost.exitCode()).isEqualTo(2);
         assertThat(lost.err())
                 .singleElement()
@@ -133,36 +132,17 @@ class SecurityIT {
         KafkaConnection trustsNobody =
                 new KafkaConnection(servers.kafka().bootstrapServers(), Map.of("security.protocol", "SSL"));
         CommandProcess unsafe =
-                CommandProcess.run(directory, trustsNobody, servers.registry(), words("tail", "--no-follow"));
+                CommandProcess.run(directory, trustsNobody, servers.registry(), secured.words("tail", "--no-follow"));
         assertThat(unsafe.exitCode()).isEqualTo(1);
         assertThat(unsafe.err()).singleElement().asString().contains("no safe connection to Kafka", "truststore");
     }
 
     @Test
-    void a_password_that_is_changed_under_a_running_app_stops_it_until_it_is_right_again() throws Exception {
-        line.createTopics();
-        // The transaction that a refused thread leaves open bars the way until it times out.
-        AppConfig config = config(
-                "max-batch", "1",
-                "kafka.properties.producer.transaction.timeout.ms", "3000",
-                "kafka.properties.consumer.session.timeout.ms", "6000");
-        ReviewStreamApp app = line.startApp(config, new Heard());
-        release(config);
-        line.publish(0, "before", "great");
-        line.awaitPredictions(1);
-
+    void a_password_that_is_changed_under_a_running_app_is_told_and_stops_it_until_it_is_right_again()
+            throws Exception {
         long seen = watch.authenticationFaults();
-        servers.changePassword(false);
-        await().atMost(Duration.ofSeconds(60)).until(() -> watch.authenticationFaults() > seen + 3);
-        assertThat(app.state()).isEqualTo(AppState.RUNNING);
-        servers.changePassword(true);
-
-        line.publish(0, "after", "awful");
-        assertThat(line.awaitPredictions(2))
-                .extracting(Prediction::getReviewId)
-                .containsExactlyInAnyOrder("before", "after");
-        assertThat(line.awaitRecords(line.topics().deadLetters(), 0)).isEmpty();
-        assertThat(app.state()).isEqualTo(AppState.RUNNING);
+        secured.assertToldAndNothingLostWhileShut(servers::changePassword);
+        assertThat(watch.authenticationFaults()).isGreaterThan(seen);
     }
 
     @Test
@@ -170,7 +150,7 @@ class SecurityIT {
         line.createTopics();
         AppConfig config = config();
         line.publish(0, "r1", "great");
-        release(config);
+        secured.release(config);
         servers.expectNobody();
         line.startApp(config, new Heard());
         long refusals = servers.refusals();
@@ -196,7 +176,7 @@ class SecurityIT {
                 directory,
                 servers.kafka(),
                 new RegistryConnection(servers.registry().url(), trustOnly(), false),
-                words("topics", "check"));
+                secured.words("topics", "check"));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).singleElement().asString().contains("schema registry at https://", "401");
     }
@@ -207,27 +187,11 @@ class SecurityIT {
         return trust;
     }
 
-    private AppConfig config(String... more) {
-        String[] settings = new String[more.length + 2];
-        System.arraycopy(more, 0, settings, 2, more.length);
-        settings[0] = "registry.auto-register";
-        settings[1] = "false";
-        return line.config(settings);
+    private AppConfig config() {
+        return line.config("registry.auto-register", "false");
     }
 
     private CommandProcess command(String... words) throws Exception {
-        return CommandProcess.run(directory, servers.kafka(), servers.registry(), words(words));
-    }
-
-    private String[] words(String... words) {
-        String reviews = line.topics().reviews();
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--topics-prefix", reviews.substring(0, reviews.length() - "reviews".length())));
-        return all.toArray(String[]::new);
-    }
-
-    private void release(AppConfig config) throws Exception {
-        Bundle bundle = TinyBundle.publish(config.bundleStore().open(), 1);
-        line.announce(bundle.version(), bundle.manifestSha256(), null);
+        return CommandProcess.run(directory, servers.kafka(), servers.registry(), secured.words(words));
     }
 }

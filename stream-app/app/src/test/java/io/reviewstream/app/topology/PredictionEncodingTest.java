@@ -21,7 +21,13 @@ import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,24 @@ class PredictionEncodingTest {
     void what_passes_through_counts_too() {
         assertThat(encode(MOST - 2000, "l".repeat(2000))).isInstanceOf(Failed.class);
         assertThat(encode(MOST - 4000, "l".repeat(2000))).isInstanceOf(Predicted.class);
+    }
+
+    @Test
+    void one_of_the_largest_size_has_room_for_the_trace_that_it_is_given_afterwards() {
+        int key = IntStream.range(MOST - 3000, MOST)
+                .filter(bytes -> encode(bytes, "good") instanceof Failed)
+                .findFirst()
+                .orElseThrow();
+        Predicted largest = (Predicted) encode(key - 1, "good");
+        Header trace = new RecordHeader("traceparent", new byte["00-".length() + 32 + 1 + 16 + "-01".length()]);
+
+        int written = AbstractRecords.estimateSizeInBytesUpperBound(
+                RecordBatch.CURRENT_MAGIC_VALUE,
+                CompressionType.NONE,
+                new byte[key - 1],
+                Outgoing.SERIALIZER.serialize("reviews.classified", largest.value()),
+                new Header[] {trace});
+        assertThat(written).isBetween(MOST - 1024, MOST);
     }
 
     private Outcome encode(int keyBytes, String label) {

@@ -4,6 +4,7 @@ import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
+import io.reviewstream.model.bundle.BundleStore;
 import io.reviewstream.model.bundle.FileBundleStore;
 import io.reviewstream.model.bundle.Manifest;
 import io.reviewstream.model.dataset.LabelledText;
@@ -103,8 +104,13 @@ public final class RealBundles {
 
     /** Publishes a copy of a bundle under a sequence number of its own, as a release that was never seen. */
     public static Bundle publish(Bundle bundle, long sequence, Path store) throws IOException, BundleRefusedException {
-        FileBundleStore bundles = new FileBundleStore(store);
-        Path staged = bundles.newStaging();
+        return publish(bundle, sequence, new FileBundleStore(store));
+    }
+
+    /** The same in a store of any kind. */
+    public static Bundle publish(Bundle bundle, long sequence, BundleStore store)
+            throws IOException, BundleRefusedException {
+        Path staged = store.newStaging();
         try (Stream<Path> walk = Files.walk(bundle.directory())) {
             for (Path path :
                     walk.filter(path -> !path.equals(bundle.directory())).toList()) {
@@ -112,7 +118,7 @@ public final class RealBundles {
             }
         }
         Files.write(staged.resolve(MANIFEST), BundleJson.pretty(renumbered(bundle.manifest(), sequence)));
-        return bundles.publish(staged);
+        return store.publish(staged);
     }
 
     private static Manifest renumbered(Manifest manifest, long sequence) {

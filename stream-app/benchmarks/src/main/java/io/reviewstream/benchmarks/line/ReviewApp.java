@@ -37,19 +37,32 @@ public final class ReviewApp implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosed")
     public static ReviewApp start(Lane lane, List<String> settings) throws Exception {
+        return start(lane, lane.bundles().toString(), List.of(), settings);
+    }
+
+    /**
+     * The same with releases elsewhere than in the lane's directory.
+     *
+     * @param store where they are
+     * @param options of its JVM
+     */
+    @SuppressWarnings("MustBeClosed")
+    public static ReviewApp start(Lane lane, String store, List<String> options, List<String> settings)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--bootstrap-servers=" + lane.line().kafka().bootstrapServers(),
                 "--schema-registry-url=" + lane.line().schemas().url(),
                 "--application-id=" + lane.name(),
                 "--topics-prefix=" + lane.name() + ".",
-                "--bundle-store=" + lane.bundles(),
+                "--bundle-store=" + store,
                 "--state-dir=" + lane.directory().resolve("state"),
                 "--http-port=0",
                 "--http-rate-limit=0"));
         arguments.addAll(settings);
-        JavaProcess process =
-                JavaProcess.start(ReviewStream.class.getName(), List.of("-Xmx" + HEAP), arguments, lane.log());
+        List<String> machine = new ArrayList<>(List.of("-Xmx" + HEAP));
+        machine.addAll(options);
+        JavaProcess process = JavaProcess.start(ReviewStream.class.getName(), machine, arguments, lane.log());
         Waiting.until(
                 START_LIMIT,
                 "the app listens",

@@ -11,6 +11,7 @@ import io.reviewstream.benchmarks.report.BenchOptions;
 import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.FileBundleStore;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class SwapBenchmark implements Benchmark {
     /** Reviews a second while swaps follow each other without load, so that every release scores some. */
     private static final double TRICKLE = 50;
 
+    private static final String LOAD = "load";
+    private static final String STORES = "stores";
+
     @Override
     public String name() {
         return "swap";
@@ -31,7 +35,12 @@ public final class SwapBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "releases that change under load: delay, order, memory; nothing lost, nothing doubled";
+        return "releases that change under load: delay, order, memory; nothing lost, nothing doubled; from a directory and a bucket";
+    }
+
+    @Override
+    public boolean has(String part) {
+        return part.equals(LOAD) || part.equals(STORES);
     }
 
     @Override
@@ -42,18 +51,29 @@ public final class SwapBenchmark implements Benchmark {
         for (int number = 0; number < RealBundles.COUNT; number++) {
             bundles.add(source.bundle(number));
         }
-        List<String> texts = Texts.distinct(new Texts(options).folder());
-        describe(report, plan, source);
         try (Line line = Line.start()) {
-            Lane lane = line.lane("swap");
-            try (Announcer announcer = new Announcer(lane);
-                    ReviewApp app = ReviewApp.start(lane, List.of())) {
-                Bundle unused = Station.release(lane, announcer, bundles.get(0));
-                app.awaitReady();
-                try (Station station = Station.start(lane, same -> app.process(), texts, MOST_REVIEWS)) {
-                    Swaps swaps = new Swaps(app, lane, announcer, bundles);
-                    new SwapTables(report, plan).fill(measure(plan, app, station, swaps, out));
-                }
+            if (options.wants(LOAD)) {
+                List<String> texts = Texts.distinct(new Texts(options).folder());
+                describe(report, plan, source);
+                underLoad(plan, line, bundles, texts, report, out);
+            }
+            if (options.wants(STORES)) {
+                new StoresPart(line, bundles, plan.ofStores(), out).run(report);
+            }
+        }
+    }
+
+    private static void underLoad(
+            SwapPlan plan, Line line, List<Bundle> bundles, List<String> texts, BenchReport report, PrintStream out)
+            throws Exception {
+        Lane lane = line.lane("swap");
+        try (Announcer announcer = new Announcer(lane);
+                ReviewApp app = ReviewApp.start(lane, List.of())) {
+            Bundle unused = Station.release(lane, announcer, bundles.get(0));
+            app.awaitReady();
+            try (Station station = Station.start(lane, same -> app.process(), texts, MOST_REVIEWS)) {
+                Swaps swaps = new Swaps(app, new FileBundleStore(lane.bundles()), announcer, bundles);
+                new SwapTables(report, plan).fill(measure(plan, app, station, swaps, out));
             }
         }
     }

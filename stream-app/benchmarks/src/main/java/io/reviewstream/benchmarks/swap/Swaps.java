@@ -1,11 +1,11 @@
 package io.reviewstream.benchmarks.swap;
 
 import io.reviewstream.benchmarks.line.Announcer;
-import io.reviewstream.benchmarks.line.Lane;
 import io.reviewstream.benchmarks.line.RealBundles;
 import io.reviewstream.benchmarks.line.ReviewApp;
 import io.reviewstream.benchmarks.line.Waiting;
 import io.reviewstream.model.bundle.Bundle;
+import io.reviewstream.model.bundle.BundleStore;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,15 +25,15 @@ final class Swaps {
     record Span(long from, long live, long to) {}
 
     private final ReviewApp app;
-    private final Lane lane;
+    private final BundleStore store;
     private final Announcer announcer;
     private final List<Bundle> bundles;
     private long sequence = 1;
 
     /** @param bundles go live in turn, each time as a release of its own; the first one has */
-    Swaps(ReviewApp app, Lane lane, Announcer announcer, List<Bundle> bundles) {
+    Swaps(ReviewApp app, BundleStore store, Announcer announcer, List<Bundle> bundles) {
         this.app = app;
-        this.lane = lane;
+        this.store = store;
         this.announcer = announcer;
         this.bundles = bundles;
     }
@@ -42,7 +42,7 @@ final class Swaps {
     Bundle publishNext() throws Exception {
         Bundle bundle = bundles.get((int) (sequence % bundles.size()));
         sequence++;
-        return RealBundles.publish(bundle, sequence, lane.bundles());
+        return RealBundles.publish(bundle, sequence, store);
     }
 
     /** Announces a release that was published and waits until the app serves it. */

@@ -20,9 +20,21 @@ class SwapFiguresTest {
     }
 
     @Test
+    void a_bucket_that_takes_more_than_twice_as_long_as_a_directory_misses_its_goal() {
+        StoreSpans.Times fast = new StoreSpans.Times("directory", List.of(0.1, 0.1, 0.1), List.of(1.0, 3.0, 1.0));
+        BenchReport reached = new BenchReport("swap", false);
+        StoreSpans.tell(reached, fast, new StoreSpans.Times("bucket", List.of(0.2, 0.2, 0.2), List.of(2.0, 1.9, 9.0)));
+        BenchReport missed = new BenchReport("swap", false);
+        StoreSpans.tell(missed, fast, new StoreSpans.Times("bucket", List.of(0.2, 0.2, 0.2), List.of(2.1, 2.2, 1.0)));
+
+        assertThat(reached.text()).contains("≤ 2 × that from a directory | 2.00 × | reached");
+        assertThat(missed.text()).contains("≤ 2 × that from a directory | 2.10 × | NOT REACHED");
+    }
+
+    @Test
     void memory_that_grows_misses_its_goal() {
         BenchReport report = new BenchReport("swap", false);
-        SwapPlan plan = new SwapPlan(1, 1, 1, 4, Duration.ofSeconds(1));
+        SwapPlan plan = new SwapPlan(1, 1, 1, 4, 1, Duration.ofSeconds(1));
         List<Long> resident = List.of(100L << 20, 101L << 20, 104L << 20, 106L << 20);
         new SwapTables(report, plan).fill(new SwapFigures(1, 0, 0, List.of(SWAP), resident, new FlightLog(1)));
         assertThat(report.text())
