@@ -1,15 +1,13 @@
 package io.reviewstream.events.serde;
 
+import io.reviewstream.events.Prediction;
 import io.reviewstream.events.connection.RegistryConnection;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +33,8 @@ public final class AvroSerdes implements AutoCloseable {
 
     /** Name of the header that names the schema of a value without a frame. */
     public static final String SCHEMA_HEADER = WireFormat.HEADER;
+
+    private static final ThreadLocal<AvroBuffer> BUFFERS = ThreadLocal.withInitial(AvroBuffer::new);
 
     private record Written(String topic, Class<?> type) {}
 
@@ -118,17 +118,15 @@ public final class AvroSerdes implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> byte[] bytes(int id, T record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        bytes.writeBytes(WireFormat.header(id));
+        AvroBuffer buffer = BUFFERS.get();
+        buffer.begin(id);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            writer(record).write(record, encoder);
-            encoder.flush();
+            writer(record).write(record, buffer);
         } catch (IOException | RuntimeException e) {
             String type = record.getClass().getSimpleName();
             throw new SerializationException("This " + type + " cannot be written: " + e.getMessage(), e);
         }
-        return bytes.toByteArray();
+        return buffer.value();
     }
 
     /**
@@ -175,9 +173,14 @@ public final class AvroSerdes implements AutoCloseable {
 
     /** One for each type: it is safe for many threads, and finding a type's model takes reflection. */
     private DatumWriter<Object> writer(SpecificRecord record) {
-        return writers.computeIfAbsent(
-                record.getClass(),
-                type -> new SpecificDatumWriter<>(record.getSchema(), SpecificData.getForClass(type)));
+        DatumWriter<Object> known = writers.get(record.getClass());
+        return known == null ? writers.computeIfAbsent(record.getClass(), type -> newWriter(record)) : known;
+    }
+
+    private static DatumWriter<Object> newWriter(SpecificRecord record) {
+        DatumWriter<Object> avros =
+                new SpecificDatumWriter<>(record.getSchema(), SpecificData.getForClass(record.getClass()));
+        return record instanceof Prediction ? new PredictionWriter(avros) : avros;
     }
 
     private int id(String topic, Class<?> type, Schema schema, boolean awaited) {

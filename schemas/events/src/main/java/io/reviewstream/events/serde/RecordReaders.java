@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReaders {
 
+    private static final int KEPT_BYTES = 64 * 1024;
+    private static final ThreadLocal<BinaryDecoder> DECODERS =
+            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
     private record Key(Class<?> type, SchemaId schemaId) {}
 
     private final RegisteredSchemas schemas;
@@ -39,7 +43,7 @@ final class RecordReaders {
         SchemaId id = header == null ? SchemaId.of(WireFormat.schemaId(value)) : WireFormat.ofHeader(header);
         int start = header == null ? WireFormat.HEADER_BYTES : 0;
         DatumReader<?> reader = reader(type, id);
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, start, value.length - start, null);
+        BinaryDecoder decoder = decoder(value, start);
         try {
             Object read = reader.read(null, decoder);
             if (!decoder.isEnd()) {
@@ -61,6 +65,13 @@ final class RecordReaders {
             // Garbage makes Avro throw many kinds: negative lengths, enum and union indexes out of range.
             throw corrupt(type, id, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** That of the thread, which holds on to the value until the next one comes; a large one has its own. */
+    private static BinaryDecoder decoder(byte[] value, int start) {
+        int length = value.length - start;
+        BinaryDecoder kept = length > KEPT_BYTES ? null : DECODERS.get();
+        return DecoderFactory.get().binaryDecoder(value, start, length, kept);
     }
 
     /** Not computeIfAbsent: asking the registry may take long and must not hold up other ids. */

@@ -18,8 +18,14 @@ final class WireFormat {
 
     private WireFormat() {}
 
-    static byte[] header(int schemaId) {
-        return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(schemaId).array();
+    /** Writes the frame at the beginning of a value, and returns its length. */
+    static int writeHeader(byte[] value, int schemaId) {
+        value[0] = MAGIC;
+        value[1] = (byte) (schemaId >>> 24);
+        value[2] = (byte) (schemaId >>> 16);
+        value[3] = (byte) (schemaId >>> 8);
+        value[4] = (byte) schemaId;
+        return HEADER_BYTES;
     }
 
     /** What the header names. */

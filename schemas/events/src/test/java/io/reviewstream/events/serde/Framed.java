@@ -3,6 +3,7 @@ package io.reviewstream.events.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -22,7 +23,7 @@ final class Framed {
 
     static byte[] value(int id, GenericRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(WireFormat.header(id));
+        bytes.writeBytes(frame(id));
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
             new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
@@ -35,8 +36,12 @@ final class Framed {
 
     static byte[] value(int id, byte... body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(WireFormat.header(id));
+        bytes.writeBytes(frame(id));
         bytes.writeBytes(body);
         return bytes.toByteArray();
+    }
+
+    private static byte[] frame(int id) {
+        return ByteBuffer.allocate(1 + Integer.BYTES).put((byte) 0).putInt(id).array();
     }
 }

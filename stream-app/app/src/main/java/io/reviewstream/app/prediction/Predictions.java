@@ -11,9 +11,9 @@ import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a score into words: label, best labels, abstention, attention over tokens and sentences, counts, origin and times. Thread-safe. */
@@ -55,38 +55,47 @@ public final class Predictions {
             ServedModel model) {
         AbstainReason reason = abstention.of(text, score);
         Contribution told = explanation.explain() == Explain.NONE ? null : score.contribution();
-        return Prediction.newBuilder()
-                .setReviewId(id)
-                .setLabel(model.labels().get(score.best()))
-                .setConfidence(score.confidence())
-                .setScores(best(score.probabilities(), model.labels()))
-                .setAbstained(reason != null)
-                .setAbstainReason(reason == null ? null : reason.name())
-                .setTokens(explanation.tokens(text, score))
-                .setSentences(explanation.sentences(text, score))
-                .setAgainst(told == null ? null : model.labels().get(told.against()))
-                .setContributionBias(told == null || !told.additive() ? null : told.bias())
-                .setTokenCount(text.tokenCount())
-                .setOutOfVocabularyCount(text.outOfVocabularyCount())
-                .setTruncatedCount(text.truncatedCount())
-                .setRelease(model.version())
-                .setEncoderFingerprint(model.encoder().fingerprint())
-                .setOrigin(origin)
-                .setReviewTime(reviewTime)
-                .setScoredAt(clock.instant())
-                .setSegment(
-                        segment == null || segment.length() <= LONGEST_SEGMENT
-                                ? segment
-                                : segment.substring(0, LONGEST_SEGMENT))
-                .build();
+        // Not by the builder, which copies its schema's fields for each prediction.
+        return new Prediction(
+                id,
+                model.labels().get(score.best()),
+                score.confidence(),
+                best(score.probabilities(), model.labels()),
+                reason != null,
+                reason == null ? null : reason.name(),
+                explanation.tokens(text, score),
+                explanation.sentences(text, score),
+                text.tokenCount(),
+                text.outOfVocabularyCount(),
+                text.truncatedCount(),
+                model.version(),
+                model.encoder().fingerprint(),
+                origin,
+                reviewTime,
+                clock.instant(),
+                shown(segment),
+                told == null ? null : model.labels().get(told.against()),
+                told == null || !told.additive() ? null : (Float) told.bias());
     }
 
+    private static @Nullable String shown(@Nullable String segment) {
+        return segment == null || segment.length() <= LONGEST_SEGMENT ? segment : segment.substring(0, LONGEST_SEGMENT);
+    }
+
+    /** Of equals the first. Bits of floats that are not negative are in the order of the floats. */
     private List<LabelScore> best(float[] probabilities, List<String> labels) {
-        return IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(label -> -probabilities[label]))
-                .limit(topK)
-                .map(label -> new LabelScore(labels.get(label), (double) probabilities[label]))
-                .toList();
+        long[] order = new long[probabilities.length];
+        for (int label = 0; label < order.length; label++) {
+            long behind = (long) Integer.MAX_VALUE - Float.floatToIntBits(probabilities[label]);
+            order[label] = (behind << Integer.SIZE) | label;
+        }
+        Arrays.sort(order);
+        int count = Math.min(topK, order.length);
+        List<LabelScore> best = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int label = (int) order[i];
+            best.add(new LabelScore(labels.get(label), (double) probabilities[label]));
+        }
+        return best;
     }
 }

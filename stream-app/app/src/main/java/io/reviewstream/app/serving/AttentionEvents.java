@@ -9,7 +9,6 @@ import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.model.text.encoder.TextIds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a network looked at in a text, in the form in which predictions tell it. */
@@ -18,18 +17,27 @@ public final class AttentionEvents {
 
     /** Only the tokens that the network read: their number is bounded by the longest bucket, however long the text. */
     public static List<TokenAttention> tokens(EncodedText text, Score score) {
-        return tokens(text, score, IntStream.range(0, text.tokenList().size()).toArray());
+        int count = text.tokenList().size();
+        List<TokenAttention> told = new ArrayList<>(count);
+        for (int number = 0; number < count; number++) {
+            told.add(token(text, score, number));
+        }
+        return told;
     }
 
     /** The tokens of these numbers, in their order. */
     public static List<TokenAttention> tokens(EncodedText text, Score score, int[] numbers) {
         List<TokenAttention> told = new ArrayList<>(numbers.length);
         for (int number : numbers) {
-            Token token = text.tokenList().get(number);
-            told.add(new TokenAttention(
-                    token.text(), token.start(), token.end(), score.attention()[number], contribution(score, number)));
+            told.add(token(text, score, number));
         }
         return told;
+    }
+
+    private static TokenAttention token(EncodedText text, Score score, int number) {
+        Token token = text.tokenList().get(number);
+        return new TokenAttention(
+                token.text(), token.start(), token.end(), score.attention()[number], contribution(score, number));
     }
 
     private static @Nullable Float contribution(Score score, int token) {

@@ -1,7 +1,5 @@
 package io.reviewstream.app.topology;
 
-import static java.util.Objects.requireNonNull;
-
 import io.reviewstream.app.prediction.Predictions;
 import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.app.topology.Arrival.Accepted;
@@ -10,6 +8,7 @@ import io.reviewstream.app.topology.Outcome.Failed;
 import io.reviewstream.events.Prediction;
 import io.reviewstream.model.scoring.Score;
 import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import io.reviewstream.program.deadletters.DeadLetterReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,22 +140,33 @@ final class BatchScorer {
     }
 
     private List<Outcome> scored(List<Accepted> batch, ServedModel model) {
-        Map<String, Integer> numbers = new HashMap<>();
         List<EncodedText> texts = new ArrayList<>(batch.size());
-        for (Accepted read : batch) {
-            numbers.computeIfAbsent(read.review().getText(), text -> {
-                texts.add(model.encoder().encode(text));
-                return texts.size() - 1;
-            });
-        }
+        int[] numbers = encode(batch, model.encoder(), texts);
         List<Score> scores = model.score(texts);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (Accepted read : batch) {
-            int number = requireNonNull(numbers.get(read.review().getText()));
-            EncodedText text = texts.get(number);
-            outcomes.add(encoding.encode(read, text, predicted(read, text, scores.get(number), model)));
+        for (int i = 0; i < numbers.length; i++) {
+            Accepted read = batch.get(i);
+            EncodedText text = texts.get(numbers[i]);
+            outcomes.add(encoding.encode(read, text, predicted(read, text, scores.get(numbers[i]), model)));
         }
         return outcomes;
+    }
+
+    /** Adds each text once, and returns which is whose. */
+    private static int[] encode(List<Accepted> batch, TextEncoder encoder, List<EncodedText> texts) {
+        Map<String, Integer> known = new HashMap<>(2 * batch.size());
+        int[] numbers = new int[batch.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            String text = batch.get(i).review().getText();
+            Integer number = known.putIfAbsent(text, texts.size());
+            if (number == null) {
+                numbers[i] = texts.size();
+                texts.add(encoder.encode(text));
+            } else {
+                numbers[i] = number;
+            }
+        }
+        return numbers;
     }
 
     private Prediction predicted(Accepted read, EncodedText text, Score score, ServedModel model) {

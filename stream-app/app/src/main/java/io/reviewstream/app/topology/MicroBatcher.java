@@ -8,6 +8,7 @@ import io.reviewstream.app.topology.Arrival.Accepted;
 import io.reviewstream.app.topology.Arrival.Refused;
 import io.reviewstream.app.topology.Outcome.Failed;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -36,6 +37,7 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     private final DriftSending drift;
     private final RequestSending requests;
     private final ScoringMeters meters;
+    private final BiFunction<Pending, Outcome, DeliveryReceipt> forwarding = this::forward;
     private @Nullable Task task;
 
     /** What the task has while it runs. */
@@ -98,7 +100,9 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
             delivery.bury(task.context(), slot, new Failed(refused.fault()), now());
         } else if (arrival instanceof Accepted accepted) {
             task.pending().add(accepted, now());
-            tellOldest(task);
+            if (task.pending().isFirst()) {
+                tellOldest(task);
+            }
         }
         meters.taken();
         if (task.batch().isFull()) {
@@ -123,14 +127,18 @@ final class MicroBatcher implements Processor<byte[], byte[], byte[], Outgoing> 
     /** Forwards this task's own outcomes, whoever found them. */
     private void forward(Task task) {
         delivery.requireNoneRefused();
-        task.pending().forward((pending, outcome) -> {
-            task.counting().ifPresent(counting -> drift.count(counting.counts(), outcome));
-            DeliveryReceipt receipt = delivery.deliver(task.context(), pending, outcome);
-            boolean asked =
-                    task.asking().map(asking -> requests.offer(asking, outcome)).orElse(false);
-            return asked ? delivery.withLast(receipt) : receipt;
-        });
-        tellOldest(task);
+        if (task.pending().forward(forwarding)) {
+            tellOldest(task);
+        }
+    }
+
+    private DeliveryReceipt forward(Pending pending, Outcome outcome) {
+        Task task = requireNonNull(this.task);
+        task.counting().ifPresent(counting -> drift.count(counting.counts(), outcome));
+        DeliveryReceipt receipt = delivery.deliver(task.context(), pending, outcome);
+        boolean asked =
+                task.asking().map(asking -> requests.offer(asking, outcome)).orElse(false);
+        return asked ? delivery.withLast(receipt) : receipt;
     }
 
     private void tellOldest(Task task) {

@@ -115,8 +115,11 @@ final class PendingReviews {
     /**
      * Hands on all outcomes that are known, the oldest first. A slot goes when the receipt says that its outcome arrived:
      * perhaps at a later call.
+     *
+     * @return whether there was any
      */
-    void forward(BiFunction<Pending, Outcome, DeliveryReceipt> delivery) {
+    boolean forward(BiFunction<Pending, Outcome, DeliveryReceipt> delivery) {
+        boolean any = !settled.isEmpty();
         while (!settled.isEmpty()) {
             DeliveryReceipt receipt = delivery.apply(settled.element(), outcomes.element());
             Pending pending = settled.remove();
@@ -125,21 +128,33 @@ final class PendingReviews {
             forwarded.add(new Forwarded(pending.number(), receipt));
         }
         freeDelivered();
+        return any;
     }
 
     /** Gives up the slots whose outcomes have arrived. */
     private void freeDelivered() {
         while (!forwarded.isEmpty() && forwarded.element().receipt().isDelivered()) {
             int number = forwarded.remove().number();
-            store.delete(number);
+            empty(number);
             taken.clear(number);
         }
+    }
+
+    /** Not by deleting, which reads what was there, to return it. */
+    @SuppressWarnings("NullAway") // null stands for a slot that is empty
+    private void empty(int number) {
+        store.put(number, null);
     }
 
     /** Returns the oldest review that was not forwarded; null if there is none. */
     @Nullable
     Pending oldest() {
         return settled.isEmpty() ? waiting.peek() : settled.peek();
+    }
+
+    /** Tells whether one alone was not forwarded: it has become the oldest by coming. */
+    boolean isFirst() {
+        return waiting.size() + settled.size() == 1;
     }
 
     /** Forgets all that is in memory, and returns how many were not forwarded; the store keeps its slots. */

@@ -10,7 +10,6 @@ import io.reviewstream.events.serde.AvroSerdes;
 import io.reviewstream.events.topics.RecordRoom;
 import io.reviewstream.model.text.encoder.EncodedText;
 import io.reviewstream.program.deadletters.DeadLetterReason;
-import io.reviewstream.program.deadletters.RecordSize;
 import java.util.Optional;
 
 /** Gives the bytes of predictions, and finds those that no broker would take. Thread-safe. */
@@ -33,7 +32,7 @@ final class PredictionEncoding implements BatchScorer.Encoding {
     public Outcome encode(Accepted read, EncodedText text, Prediction prediction) {
         byte[] value = patience.call(() -> serdes.encode(topic, prediction));
         Slot slot = read.slot();
-        int size = RecordSize.of(slot.key(), value, slot.headers());
+        int size = slot.sizeWith(value);
         if (size > room.ofPrediction()) {
             return tooLarge("The prediction takes " + size + " bytes; with max-record-bytes " + room.maxRecordBytes()
                     + " at most " + room.ofPrediction() + " can be written");

@@ -19,6 +19,7 @@ final class Slot {
     private final long timestamp;
     private final Headers headers;
     private final Origin origin;
+    private final int size;
 
     Slot(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers, Origin origin) {
         this.key = key;
@@ -26,6 +27,7 @@ final class Slot {
         this.timestamp = timestamp;
         this.headers = headers;
         this.origin = origin;
+        this.size = RecordSize.of(key, value, headers);
     }
 
     /** The publisher's bytes. */
@@ -60,18 +62,24 @@ final class Slot {
         return origin;
     }
 
+    /** The record is its processor's own, and so are its headers: Kafka Streams copies them into each. */
     static Slot of(Record<byte[], byte[]> record, RecordMetadata metadata) {
         return new Slot(
                 record.key(),
                 record.value(),
                 record.timestamp(),
-                new RecordHeaders(record.headers()),
+                record.headers(),
                 new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
     }
 
     /** Bytes that the record takes, about. */
     int size() {
-        return RecordSize.of(key, value, headers);
+        return size;
+    }
+
+    /** The same with another value. */
+    int sizeWith(byte[] other) {
+        return size - length(value) + other.length;
     }
 
     static int length(byte @Nullable [] bytes) {

@@ -2,10 +2,9 @@ package io.reviewstream.app.topology;
 
 import io.reviewstream.events.Origin;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotSerde {
     private static final int VERSION = 1;
+    /** Version, timestamp and offset. */
+    private static final int FIXED_BYTES = 1 + 2 * Long.BYTES;
 
     private SlotSerde() {}
 
@@ -55,21 +56,45 @@ final class SlotSerde {
         return bytes == null ? null : read(bytes);
     }
 
+    /** In one array of the right length: a slot is written for each review. */
     static byte[] write(Slot slot) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(slot.size() + 64);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeLong(slot.timestamp());
-            writeBytes(out, slot.origin().getTopic().getBytes(StandardCharsets.UTF_8));
-            writeVarint(out, slot.origin().getPartition());
-            out.writeLong(slot.origin().getOffset());
-            writeBytes(out, slot.key());
-            writeBytes(out, slot.value());
-            writeHeaders(out, slot.headers());
-        } catch (IOException e) {
-            throw new SerializationException("A slot cannot be written", e);
+        byte[] topic = slot.origin().getTopic().getBytes(StandardCharsets.UTF_8);
+        Header[] headers = slot.headers().toArray();
+        byte[][] names = names(headers);
+        int size = FIXED_BYTES + length(topic) + length(slot.key()) + length(slot.value());
+        size += varintLength(slot.origin().getPartition()) + varintLength(headers.length);
+        for (int i = 0; i < headers.length; i++) {
+            size += length(names[i]) + length(headers[i].value());
         }
-        return bytes.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(size);
+        out.put((byte) VERSION).putLong(slot.timestamp());
+        writeBytes(out, topic);
+        writeVarint(out, slot.origin().getPartition());
+        out.putLong(slot.origin().getOffset());
+        writeBytes(out, slot.key());
+        writeBytes(out, slot.value());
+        writeVarint(out, headers.length);
+        for (int i = 0; i < headers.length; i++) {
+            writeBytes(out, names[i]);
+            writeBytes(out, headers[i].value());
+        }
+        return out.array();
+    }
+
+    private static byte[][] names(Header[] headers) {
+        byte[][] names = new byte[headers.length][];
+        for (int i = 0; i < headers.length; i++) {
+            names[i] = headers[i].key().getBytes(StandardCharsets.UTF_8);
+        }
+        return names;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 1 : varintLength(bytes.length + 1) + bytes.length;
+    }
+
+    private static int varintLength(int number) {
+        return (Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(number)) + 6) / 7;
     }
 
     static Slot read(byte[] bytes) {
@@ -87,16 +112,6 @@ final class SlotSerde {
         }
     }
 
-    private static void writeHeaders(DataOutputStream out, Headers headers) throws IOException {
-        List<Header> all = new ArrayList<>();
-        headers.forEach(all::add);
-        writeVarint(out, all.size());
-        for (Header header : all) {
-            writeBytes(out, header.key().getBytes(StandardCharsets.UTF_8));
-            writeBytes(out, header.value());
-        }
-    }
-
     private static Headers readHeaders(DataInputStream in) throws IOException {
         int count = readVarint(in);
         List<Header> headers = new ArrayList<>();
@@ -106,10 +121,10 @@ final class SlotSerde {
         return new RecordHeaders(headers);
     }
 
-    private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+    private static void writeBytes(ByteBuffer out, byte @Nullable [] bytes) {
         writeVarint(out, bytes == null ? 0 : bytes.length + 1);
         if (bytes != null) {
-            out.write(bytes);
+            out.put(bytes);
         }
     }
 
@@ -130,13 +145,13 @@ final class SlotSerde {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static void writeVarint(DataOutputStream out, int number) throws IOException {
+    private static void writeVarint(ByteBuffer out, int number) {
         int rest = number;
         while ((rest & ~0x7F) != 0) {
-            out.writeByte((rest & 0x7F) | 0x80);
+            out.put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
-        out.writeByte(rest);
+        out.put((byte) rest);
     }
 
     private static int readVarint(DataInputStream in) throws IOException {

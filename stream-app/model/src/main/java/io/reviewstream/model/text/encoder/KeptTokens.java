@@ -1,7 +1,6 @@
 package io.reviewstream.model.text.encoder;
 
 import io.reviewstream.model.text.Token;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -106,12 +105,14 @@ final class KeptTokens {
 
     /** The kept tokens in order. */
     List<Token> tokens() {
-        List<Token> ordered = new ArrayList<>(count());
+        Token[] ordered = new Token[count()];
+        int at = 0;
         for (int i = 0; i < sentences(); i++) {
-            int first = inOrder(i) * sentenceTokens;
-            ordered.addAll(Arrays.asList(tokens).subList(first, first + length(i)));
+            int size = length(i);
+            System.arraycopy(tokens, inOrder(i) * sentenceTokens, ordered, at, size);
+            at += size;
         }
-        return ordered;
+        return List.of(ordered);
     }
 
     /** Tokens of each kept sentence, in order. */
