@@ -34,10 +34,9 @@ public final class AvroSerdes implements AutoCloseable {
     /** Name of the header that names the schema of a value without a frame. */
     public static final String SCHEMA_HEADER = WireFormat.HEADER;
 
-    private static final ThreadLocal<AvroBuffer> BUFFERS = ThreadLocal.withInitial(AvroBuffer::new);
-
     private record Written(String topic, Class<?> type) {}
 
+    private final ThreadLocal<AvroBuffer> buffers = ThreadLocal.withInitial(AvroBuffer::new);
     private final RegisteredSchemas schemas;
     private final RecordReaders readers;
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
@@ -118,7 +117,7 @@ public final class AvroSerdes implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> byte[] bytes(int id, T record) {
-        AvroBuffer buffer = BUFFERS.get();
+        AvroBuffer buffer = buffers.get();
         buffer.begin(id);
         try {
             writer(record).write(record, buffer);
