@@ -97,6 +97,13 @@ class FewTextsTest {
 
     @Test
     void a_network_that_has_learnt_more_than_is_read_is_left_to_tensorflow() throws Exception {
+        try (Scorer scorer = Scorer.forFewTexts(bundle(gru().more(), PadSide.END), SETTINGS)) {
+            assertThat(scorer.path()).isEqualTo(ScoringPath.SAVED);
+        }
+    }
+
+    @Test
+    void a_network_whose_variables_do_not_fit_together_is_left_to_tensorflow() throws Exception {
         try (Scorer scorer = Scorer.forFewTexts(bundle(gru().odd(), PadSide.END), SETTINGS)) {
             assertThat(scorer.path()).isEqualTo(ScoringPath.SAVED);
         }
