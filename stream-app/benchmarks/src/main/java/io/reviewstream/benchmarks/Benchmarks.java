@@ -13,6 +13,7 @@ import io.reviewstream.benchmarks.report.BenchReport;
 import io.reviewstream.benchmarks.report.Benchmark;
 import io.reviewstream.benchmarks.report.Machine;
 import io.reviewstream.benchmarks.scoring.ScoringBenchmark;
+import io.reviewstream.benchmarks.start.StartBenchmark;
 import io.reviewstream.benchmarks.swap.SwapBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerFlatBenchmark;
 import io.reviewstream.benchmarks.trainer.TrainerKillBenchmark;
@@ -46,7 +47,8 @@ public final class Benchmarks {
             new ContinualBenchmark(),
             new ExplanationBenchmark(),
             new GateBenchmark(),
-            new EncodingBenchmark());
+            new EncodingBenchmark(),
+            new StartBenchmark());
 
     private Benchmarks() {}
 

@@ -90,11 +90,15 @@ class EveryRecipeScoresFastTest {
             try (Scorer scorer = Scorer.load(bundle, serving);
                     Scorer frozen = Scorer.load(bundle, serving.withFoldBytes(0));
                     Scorer vectors = Scorer.load(bundle, serving.withVectors(VectorUse.ALWAYS));
+                    Scorer plain = Scorer.forFewTexts(bundle, serving);
                     SavedNetwork saved = SavedNetwork.load(
                             directory, bundle.manifest(), new SessionSettings(1, ScorerSettings.CALLER), true)) {
                 assertThat(scorer.path()).isEqualTo(path);
                 assertThat(vectors.path()).isEqualTo(path == ScoringPath.FOLDED ? ScoringPath.VECTOR : path);
+                assertThat(plain.path()).isEqualTo(path == ScoringPath.FOLDED ? ScoringPath.PLAIN : ScoringPath.SAVED);
+                assertThat(plain.explains()).isEqualTo(scorer.explains());
                 List<Score> together = scorer.score(texts);
+                List<Score> inPlainJava = plain.score(texts);
                 List<Score> otherwise = frozen.score(texts);
                 List<Score> byVectors = vectors.score(texts);
                 for (int i = 0; i < expected.length; i++) {
@@ -104,6 +108,11 @@ class EveryRecipeScoresFastTest {
                     assertThat(byVectors.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
                     assertThat(vectors.score(List.of(texts.get(i))).get(0).probabilities())
                             .containsExactly(expected[i], within(1e-5f));
+                    assertThat(inPlainJava.get(i).probabilities()).containsExactly(expected[i], within(1e-5f));
+                    assertThat(inPlainJava.get(i).attention())
+                            .containsExactly(together.get(i).attention(), within(1e-4f));
+                    assertContributed(together.get(i), inPlainJava.get(i));
+                    assertThat(bias(inPlainJava.get(i))).isCloseTo(bias(together.get(i)), within(1e-4f));
                     assertContributed(together.get(i), byVectors.get(i));
                     assertContributed(together.get(i), alone);
                     assertContributed(together.get(i), otherwise.get(i));
@@ -112,6 +121,10 @@ class EveryRecipeScoresFastTest {
                 }
             }
         }
+    }
+
+    private static float bias(Score score) {
+        return Objects.requireNonNull(score.contribution()).bias();
     }
 
     /** Token by token: at another padded length, and along another path. */

@@ -17,6 +17,9 @@ import io.reviewstream.app.cli.topics.TopicsCommand;
 import io.reviewstream.app.cli.watching.DriftCommand;
 import io.reviewstream.app.cli.watching.QualityCommand;
 import io.reviewstream.program.console.Program;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,7 +48,7 @@ public final class ReviewStream extends Program {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quietenClients(args);
-        executeAndExit(() -> commandLine(CommandSurroundings.ofThisProcess()), args);
+        executeAndExit(() -> commandLine(CommandSurroundings.ofThisProcess(), args), args);
     }
 
     /** Short commands say a failure in one line of their own; what clients log before it matters to a service only. */
@@ -57,27 +60,47 @@ public final class ReviewStream extends Program {
 
     /** Returns the whole command line, ready to execute; results go to its writer out, everything else to err. */
     static CommandLine commandLine(CommandSurroundings surroundings) {
+        return commandLine(surroundings, new String[0]);
+    }
+
+    /** The same for these arguments: where they begin with a command, the others, which take a while to make, are left out. */
+    static CommandLine commandLine(CommandSurroundings surroundings, String... args) {
+        Map<String, Supplier<CommandLine>> all = commands(surroundings);
+        String alone = args.length > 0 && all.containsKey(args[0]) ? args[0] : "";
         ReviewStream root = new ReviewStream();
-        CommandLine commands = new CommandLine(root)
-                .addSubcommand(RunCommand.commandLine())
-                .addSubcommand(new ClassifyCommand(surroundings))
-                .addSubcommand(new PublishCommand(surroundings))
-                .addSubcommand(new TailCommand(surroundings))
-                .addSubcommand(new FeedbackCommand(surroundings))
-                .addSubcommand(new LabelCommand(surroundings))
-                .addSubcommand(DriftCommand.commandLine(surroundings))
-                .addSubcommand(new QualityCommand())
-                .addSubcommand(new ReplayCommand(surroundings))
-                .addSubcommand(new AuditCommand(surroundings))
-                .addSubcommand(new RescoreCommand(surroundings))
-                .addSubcommand(new InspectCommand())
-                .addSubcommand(ReleasesCommand.commandLine(surroundings))
-                .addSubcommand(new ForgetCommand(surroundings))
-                .addSubcommand(new TrainNowCommand(surroundings))
-                .addSubcommand(new CommandLine(new TopicsCommand())
+        CommandLine commands = new CommandLine(root);
+        all.forEach((name, command) -> {
+            if (alone.isEmpty() || alone.equals(name)) {
+                commands.addSubcommand(name, command.get());
+            }
+        });
+        return root.ready(commands, surroundings.out());
+    }
+
+    /** By name, in the order of the help. */
+    private static Map<String, Supplier<CommandLine>> commands(CommandSurroundings surroundings) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::commandLine);
+        commands.put("classify", () -> new CommandLine(new ClassifyCommand(surroundings)));
+        commands.put("publish", () -> new CommandLine(new PublishCommand(surroundings)));
+        commands.put("tail", () -> new CommandLine(new TailCommand(surroundings)));
+        commands.put("feedback", () -> new CommandLine(new FeedbackCommand(surroundings)));
+        commands.put("label", () -> new CommandLine(new LabelCommand(surroundings)));
+        commands.put("drift", () -> DriftCommand.commandLine(surroundings));
+        commands.put("quality", () -> new CommandLine(new QualityCommand()));
+        commands.put("replay", () -> new CommandLine(new ReplayCommand(surroundings)));
+        commands.put("audit", () -> new CommandLine(new AuditCommand(surroundings)));
+        commands.put("rescore", () -> new CommandLine(new RescoreCommand(surroundings)));
+        commands.put("inspect", () -> new CommandLine(new InspectCommand()));
+        commands.put("releases", () -> ReleasesCommand.commandLine(surroundings));
+        commands.put("forget", () -> new CommandLine(new ForgetCommand(surroundings)));
+        commands.put("train-now", () -> new CommandLine(new TrainNowCommand(surroundings)));
+        commands.put(
+                "topics",
+                () -> new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Check())
                         .addSubcommand(new TopicsCommand.Create())
                         .addSubcommand(new TopicsCommand.Describe()));
-        return root.ready(commands, surroundings.out());
+        return commands;
     }
 }

@@ -28,7 +28,7 @@ record Called(int exitCode, String out, String err) {
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         // Buffered, as the writers of the real process are: what is not flushed is lost.
         CommandLine commands = ReviewStream.commandLine(
-                        new CommandSurroundings(in, terminal, terminal, Clock.systemUTC()))
+                        new CommandSurroundings(in, terminal, terminal, Clock.systemUTC()), args)
                 .setOut(new PrintWriter(new BufferedWriter(out)))
                 .setErr(new PrintWriter(new BufferedWriter(err)));
         int exitCode = ReviewStream.execute(commands, args);

@@ -3,8 +3,12 @@ package io.reviewstream.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reviewstream.app.cli.display.CommandSurroundings;
+import io.reviewstream.program.console.Terminal;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,22 @@ final class CommandLineTest {
         assertThat(called.exitCode()).isZero();
         assertThat(called.out()).contains("Example", "  reviewstream " + command);
         assertThat(called.err()).isEmpty();
+    }
+
+    /** Where arguments begin with a command it alone is made. */
+    @Test
+    void a_command_by_itself_is_what_it_is_among_the_others() {
+        CommandSurroundings surroundings =
+                new CommandSurroundings(InputStream.nullInputStream(), Terminal.NONE, Terminal.NONE, Clock.systemUTC());
+        Map<String, CommandLine> all = ReviewStream.commandLine(surroundings).getSubcommands();
+        assertThat(all).hasSize(16);
+        all.forEach((name, among) -> {
+            Map<String, CommandLine> alone =
+                    ReviewStream.commandLine(surroundings, name, "--help").getSubcommands();
+            assertThat(among.getCommandName()).isEqualTo(name);
+            assertThat(alone).containsOnlyKeys(name);
+            assertThat(alone.get(name).getUsageMessage()).isEqualTo(among.getUsageMessage());
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +90,13 @@ public final class BundleReader {
         Manifest manifest = manifest();
         if (manifest != null) {
             problems.addAll(ManifestCheck.problems(manifest));
-            files(manifest);
+            CompletableFuture<Sums> sums = CompletableFuture.supplyAsync(() -> Sums.of(directory, manifest));
+            List<String> before = List.copyOf(problems);
+            problems.clear();
             encoder(manifest);
             golden();
             profile(manifest);
+            files(before, sums.join());
         }
         String sum = announcedSum();
         if (manifest == null || sum == null || !problems.isEmpty()) {
@@ -186,11 +190,32 @@ public final class BundleReader {
         }
     }
 
-    private void files(Manifest manifest) {
-        try {
-            problems.addAll(FileCheck.problems(directory, manifest.sha256(), this::unread));
-        } catch (IOException e) {
-            unread("the directory cannot be listed: " + e, e);
+    /** What was found in the files is told after what is wrong with their bytes. */
+    private void files(List<String> before, Sums sums) {
+        problems.addAll(0, before);
+        problems.addAll(before.size(), sums.problems());
+        unread = sums.unread();
+    }
+
+    /**
+     * What is wrong with files' bytes. Summing up takes as long as all other checks together, so that it is done beside them.
+     *
+     * @param unread why the last that cannot be read cannot; null if all can
+     */
+    private record Sums(List<String> problems, @Nullable IOException unread) {
+        static Sums of(Path directory, Manifest manifest) {
+            List<String> problems = new ArrayList<>();
+            List<IOException> unread = new ArrayList<>();
+            try {
+                problems.addAll(FileCheck.problems(directory, manifest.sha256(), (problem, why) -> {
+                    problems.add(problem);
+                    unread.add(why);
+                }));
+            } catch (IOException e) {
+                problems.add("the directory cannot be listed: " + e);
+                unread.add(e);
+            }
+            return new Sums(problems, unread.isEmpty() ? null : unread.get(unread.size() - 1));
         }
     }
 

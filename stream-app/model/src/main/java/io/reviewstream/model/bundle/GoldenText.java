@@ -39,11 +39,16 @@ public record GoldenText(
 
     /** What the encoder and the signatures make of the text now. */
     public static GoldenText of(String text, EncodedText encoded, float[] probabilities) {
-        TextIds ids = encoded.ids();
         List<Double> scores = new ArrayList<>();
         for (float probability : probabilities) {
             scores.add((double) probability);
         }
+        return of(text, encoded, scores);
+    }
+
+    /** The same of probabilities that are known. */
+    public static GoldenText of(String text, EncodedText encoded, List<Double> probabilities) {
+        TextIds ids = encoded.ids();
         return new GoldenText(
                 text,
                 IntStream.range(0, ids.tokens())
@@ -53,7 +58,7 @@ public record GoldenText(
                         .mapToObj(ids::sentenceLength)
                         .toList(),
                 encoded.tokenList().stream().map(GoldenText::offsets).toList(),
-                scores);
+                probabilities);
     }
 
     private static List<Integer> features(TextIds ids, int token) {

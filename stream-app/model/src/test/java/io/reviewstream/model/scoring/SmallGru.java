@@ -33,6 +33,7 @@ public final class SmallGru {
     private boolean restless;
     private boolean uneven;
     private boolean odd;
+    private boolean more;
 
     public SmallGru(int words, int labels, List<Integer> buckets) {
         this.words = words;
@@ -55,6 +56,12 @@ public final class SmallGru {
     /** Its head for the first length is another one: no head for a third length follows from two of them. */
     public SmallGru uneven() {
         uneven = true;
+        return this;
+    }
+
+    /** Has learnt something more that nobody knows by its name, and that says nothing. */
+    SmallGru more() {
+        more = true;
         return this;
     }
 
@@ -170,6 +177,9 @@ public final class SmallGru {
             candidateBias = variable(tf, "gru.forward.candidate_bias", UNITS);
             output = variable(tf, "output.mean_kernel", UNITS, labels);
             outputBias = variable(tf, "output.bias", labels);
+            if (more) {
+                variable(tf, "other.kernel", UNITS, 2);
+            }
             if (odd) {
                 variable(tf, "output.attention_kernel", UNITS, labels);
                 variable(tf, "attention.kernel", UNITS, 2);

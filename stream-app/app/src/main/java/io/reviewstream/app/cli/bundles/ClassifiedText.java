@@ -46,6 +46,17 @@ record ClassifiedText(
         @Nullable Float contributionBias,
         String release) {
     /**
+     * Has classes loaded that are needed in the end, beside what else is opened: those of events take a while the first time.
+     * To be waited for before anything is classified.
+     */
+    static Thread prepare() {
+        Thread preparing = new Thread(() -> labelScores(List.of(""), new float[1]), "prepare");
+        preparing.setDaemon(true);
+        preparing.start();
+        return preparing;
+    }
+
+    /**
      * Classifies texts in one batch; the results are in the texts' order.
      *
      * @param scores scores what the scorer's encoder encoded

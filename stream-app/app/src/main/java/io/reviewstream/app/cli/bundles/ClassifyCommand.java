@@ -83,24 +83,26 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, BundleRefusedException {
+    public Integer call() throws IOException, BundleRefusedException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         TextsToClassify source = texts == null ? new InputLines(surroundings.in()) : new ArgumentTexts(texts);
+        Thread preparing = ClassifiedText.prepare();
         Bundle opened = bundle.open();
         try (DeepScorer deep = explain.deep() ? deep(opened) : null;
-                Scorer scorer = Scorer.load(opened, settings())) {
-            Function<List<EncodedText>, List<Score>> scores = deep == null ? scorer::score : deep::score;
+                ScorersByNeed scorers = new ScorersByNeed(opened, settings(), deep == null ? BATCH : 1)) {
             ClassifiedText.Printer printer =
                     new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json(), explain.by());
-            for (List<String> batch = source.next(BATCH); !batch.isEmpty(); batch = source.next(BATCH)) {
+            List<String> batch;
+            do {
+                batch = source.next(BATCH);
+                Scorer scorer = scorers.of(batch.size());
+                preparing.join();
+                Function<List<EncodedText>, List<Score>> scores = deep == null ? scorer::score : deep::score;
                 List<ClassifiedText> classified = ClassifiedText.classify(scorer, scores, batch);
                 classified.forEach(printer::print);
                 draw(classified);
                 out.flush();
-                if (out.checkError()) {
-                    return 0;
-                }
-            }
+            } while (!batch.isEmpty() && !out.checkError());
         }
         return 0;
     }

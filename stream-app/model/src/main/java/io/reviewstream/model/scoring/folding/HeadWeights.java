@@ -1,8 +1,5 @@
 package io.reviewstream.model.scoring.folding;
 
-import io.reviewstream.model.scoring.graph.BucketSignature;
-import io.reviewstream.model.scoring.graph.Floats;
-import io.reviewstream.model.scoring.graph.SavedGraph;
 import io.reviewstream.model.scoring.vector.GruKernel;
 import io.reviewstream.model.scoring.vector.VectorLayer;
 import io.reviewstream.model.scoring.vector.head.AdditivePool;
@@ -20,15 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Tensor;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Finds, by names of variables, what stands behind the states of a flat network: {@code output.…_kernel} of each way of pooling
  * in the order of their declaration, {@code output.bias}, {@code attention.…}, {@code wide.…}. Whether what is made of it says
- * the same is for {@code Agreement} to find out. For one thread.
+ * the same is for {@code Agreement} or the golden texts to find out. For one thread.
  */
-final class HeadWeights {
+public final class HeadWeights {
     private static final String OUTPUT = "output.";
     private static final String KERNEL = "_kernel";
     private static final String ADDITIVE = "attention";
@@ -40,57 +35,64 @@ final class HeadWeights {
 
     private static final float LEAST_OF_NGRAMS = 0;
 
-    private final SavedGraph saved;
+    private final NetworkVariables variables;
     private final GruKernel kernel;
     private final VectorLayer layer;
     private final int[] units;
-    private final List<Tensor> read;
 
-    /** @param read becomes longer by those variables whose own memory is read later on */
-    HeadWeights(SavedGraph saved, GruKernel kernel, VectorLayer layer, List<Tensor> read) {
-        this.saved = saved;
+    /** @param layer whose states the head reads */
+    public HeadWeights(NetworkVariables variables, GruKernel kernel, VectorLayer layer) {
+        this.variables = variables;
         this.kernel = kernel;
         this.layer = layer;
         this.units = layer.units();
-        this.read = read;
     }
 
     /**
      * Empty if there is something that is not known.
      *
-     * @param explained null if no contributions are to be told
+     * @param told what is said of every text, one a label; null if no contributions are to be told
      */
-    Optional<VectorHead> head(BucketSignature.@Nullable ExplainedOutput explained) {
-        TFloat32 bias = value(OUTPUT + "bias");
+    public Optional<VectorHead> head(@Nullable List<Float> told) {
+        float[] bias = variables.values(OUTPUT + "bias");
         List<String> kinds = kinds();
         List<Voice> voices = new ArrayList<>();
         for (String kind : kinds) {
-            voice(kind, explained != null).ifPresent(voices::add);
+            voice(kind, told != null).ifPresent(voices::add);
         }
-        boolean explains = explained == null || voices.stream().allMatch(Voice::explains);
+        boolean explains = told == null || voices.stream().allMatch(Voice::explains);
         WidePart wide = wide();
         if (bias == null
                 || voices.isEmpty()
                 || voices.size() < kinds.size()
                 || !explains
-                || (wide == null && saved.has(WORDS))) {
+                || (wide == null && has(WORDS))) {
             return Optional.empty();
         }
         return Optional.of(new VectorHead(
-                kernel,
-                List.copyOf(voices),
-                speaker(kinds),
-                floats(bias),
-                scalar("wide.deep_scale"),
-                wide,
-                explained == null ? null : explained.bias()));
+                kernel, List.copyOf(voices), speaker(kinds), floats(bias), scalar("wide.deep_scale"), wide, told));
+    }
+
+    /** Names of the output weights, in the order of their declaration. */
+    public static List<String> outputs(NetworkVariables variables) {
+        return variables.names().stream()
+                .filter(name -> name.startsWith(OUTPUT) && name.endsWith(KERNEL))
+                .toList();
     }
 
     private List<String> kinds() {
-        return saved.variables().stream()
-                .filter(name -> name.startsWith(OUTPUT) && name.endsWith(KERNEL))
+        return outputs(variables).stream()
                 .map(name -> name.substring(OUTPUT.length(), name.length() - KERNEL.length()))
                 .toList();
+    }
+
+    private boolean has(String variable) {
+        return variables.names().contains(variable);
+    }
+
+    private boolean fits(String weights) {
+        List<Long> shape = variables.shape(weights);
+        return shape != null && shape.get(0) == units.length;
     }
 
     /** The first attention, else the first. */
@@ -105,12 +107,11 @@ final class HeadWeights {
 
     private Optional<Voice> voice(String kind, boolean withOrigin) {
         String name = OUTPUT + kind + KERNEL;
-        TFloat32 weights = value(name);
+        float[] flat = variables.values(name);
         StatesPool pool = pool(kind);
-        if (weights == null || pool == null || weights.shape().get(0) != units.length) {
+        if (flat == null || pool == null || !fits(name)) {
             return Optional.empty();
         }
-        float[] flat = Floats.of(weights);
         int labels = flat.length / units.length;
         float[][] output = new float[labels][layer.stateWidth()];
         for (int unit = 0; unit < units.length; unit++) {
@@ -118,7 +119,7 @@ final class HeadWeights {
                 output[label][units[unit]] = flat[unit * labels + label];
             }
         }
-        float[] origin = withOrigin ? new Origin(saved).of(name) : null;
+        float[] origin = withOrigin ? variables.origin(name) : null;
         return Optional.of(new Voice(pool, output, origin == null ? null : padded(origin)));
     }
 
@@ -135,18 +136,17 @@ final class HeadWeights {
     }
 
     private @Nullable StatesPool additive() {
-        TFloat32 weights = value("attention.kernel");
-        TFloat32 bias = value("attention.bias");
-        TFloat32 query = value("attention.query");
-        if (weights == null || bias == null || query == null || weights.shape().get(0) != units.length) {
+        float[] weights = variables.values("attention.kernel");
+        float[] bias = variables.values("attention.bias");
+        float[] query = variables.values("attention.query");
+        if (weights == null || bias == null || query == null || !fits("attention.kernel")) {
             return null;
         }
-        float[] flat = Floats.of(weights);
-        float[][] rows = new float[layer.stateWidth()][(int) bias.size()];
+        float[][] rows = new float[layer.stateWidth()][bias.length];
         for (int unit = 0; unit < units.length; unit++) {
-            System.arraycopy(flat, unit * (int) bias.size(), rows[units[unit]], 0, (int) bias.size());
+            System.arraycopy(weights, unit * bias.length, rows[units[unit]], 0, bias.length);
         }
-        return new AdditivePool(kernel, rows, Floats.of(bias), Floats.of(query));
+        return new AdditivePool(kernel, rows, bias, query);
     }
 
     /** As wide as a state, at its units' places. */
@@ -161,30 +161,21 @@ final class HeadWeights {
     private @Nullable WidePart wide() {
         FeatureTable words = table(WORDS, "wide.idf_words", LEAST_OF_WORDS);
         FeatureTable ngrams = table(NGRAMS, "wide.idf_ngrams", LEAST_OF_NGRAMS);
-        TFloat32 bias = value("wide.bias");
-        return words == null || bias == null || (ngrams == null && saved.has(NGRAMS))
+        float[] bias = variables.values("wide.bias");
+        return words == null || bias == null || (ngrams == null && has(NGRAMS))
                 ? null
-                : new WidePart(words, ngrams, Floats.of(bias), scalar("wide.scale"));
+                : new WidePart(words, ngrams, bias, scalar("wide.scale"));
     }
 
     private @Nullable FeatureTable table(String weights, String idf, float least) {
-        FloatBuffer rows = view(weights);
-        FloatBuffer idfs = view(idf);
+        FloatBuffer rows = variables.lent(weights);
+        FloatBuffer idfs = variables.lent(idf);
         return rows == null || idfs == null ? null : new FeatureTable(rows, idfs, least);
     }
 
-    private @Nullable FloatBuffer view(String variable) {
-        TFloat32 value = value(variable);
-        if (value == null || !Floats.isWithinReach(value)) {
-            return null;
-        }
-        read.add(value);
-        return Floats.memory(value);
-    }
-
-    private static List<Float> floats(TFloat32 vector) {
+    private static List<Float> floats(float[] vector) {
         List<Float> values = new ArrayList<>();
-        for (float value : Floats.of(vector)) {
+        for (float value : vector) {
             values.add(value);
         }
         return List.copyOf(values);
@@ -192,11 +183,7 @@ final class HeadWeights {
 
     /** 1 where there is none. */
     private float scalar(String variable) {
-        TFloat32 value = value(variable);
-        return value == null ? 1 : Floats.of(value)[0];
-    }
-
-    private @Nullable TFloat32 value(String variable) {
-        return saved.value(variable) instanceof TFloat32 value ? value : null;
+        float[] value = variables.values(variable);
+        return value == null ? 1 : value[0];
     }
 }

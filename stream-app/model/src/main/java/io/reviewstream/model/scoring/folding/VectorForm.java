@@ -57,8 +57,8 @@ public final class VectorForm {
         }
         VectorLayer layer = layer(directions, kernel);
         List<Tensor> variables = new ArrayList<>();
-        return new HeadWeights(saved, kernel, layer, variables)
-                .head(explained)
+        return new HeadWeights(new SavedVariables(saved, variables), kernel, layer)
+                .head(explained == null ? null : explained.bias())
                 .map(head -> new VectorForm(layer, head, directions, variables));
     }
 

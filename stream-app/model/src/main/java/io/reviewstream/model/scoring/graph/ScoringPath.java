@@ -9,5 +9,7 @@ public enum ScoringPath {
     /** The signatures' graphs with constants for variables. */
     FROZEN,
     /** The signatures as they were saved. */
-    SAVED
+    SAVED,
+    /** Their variables read and computed in plain Java, without TensorFlow: for a few texts, held to golden texts alone. */
+    PLAIN
 }

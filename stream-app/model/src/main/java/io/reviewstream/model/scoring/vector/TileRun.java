@@ -1,6 +1,5 @@
 package io.reviewstream.model.scoring.vector;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** Runs one direction over a few texts at a time, whose sums and states stay in the nearest cache. For one thread. */
@@ -73,21 +72,19 @@ final class TileRun {
         int units = weights.units();
         int width = weights.width();
         int to = text * weights.columns();
-        FloatBuffer gates = direction.words().gates();
-        int from = Math.multiplyExact(2 * units, id);
+        InputRows words = direction.words();
         if (units == width) {
-            InputTables.read(gates, from, sums, to, 2 * units);
+            words.gates(id, units, 0, sums, to, 2 * units);
         } else {
-            InputTables.read(gates, from, sums, to, units);
-            InputTables.read(gates, from + units, sums, to + width, units);
+            words.gates(id, units, 0, sums, to, units);
+            words.gates(id, units, units, sums, to + width, units);
         }
         System.arraycopy(weights.candidateBias(), 0, sums, to + 2 * width, weights.candidateBias().length);
-        InputTables.read(
-                direction.words().candidates(), Math.multiplyExact(units, id), candidates, text * width, units);
+        words.candidates(id, units, candidates, text * width);
     }
 
     private void readNgrams(int index, int step, int text) {
-        InputTables ngrams = direction.ngrams();
+        InputRows ngrams = direction.ngrams();
         if (ngrams == null) {
             return;
         }
@@ -99,13 +96,13 @@ final class TileRun {
         }
     }
 
-    private void addNgram(InputTables ngrams, int id, int text) {
+    private void addNgram(InputRows ngrams, int id, int text) {
         int units = weights.units();
         int to = text * weights.columns();
-        InputTables.read(ngrams.gates(), Math.multiplyExact(2 * units, id), row, 0, 2 * units);
+        ngrams.gates(id, units, 0, row, 0, 2 * units);
         add(row, 0, sums, to, units);
         add(row, units, sums, to + weights.width(), units);
-        InputTables.read(ngrams.candidates(), Math.multiplyExact(units, id), row, 0, units);
+        ngrams.candidates(id, units, row, 0);
         add(row, 0, candidates, text * weights.width(), units);
     }
 

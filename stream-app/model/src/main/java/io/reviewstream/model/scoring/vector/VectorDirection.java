@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param column of the layer's states at which its own begin
  */
 record VectorDirection(
-        PackedWeights weights, InputTables words, @Nullable InputTables ngrams, boolean backward, int column) {}
+        PackedWeights weights, InputRows words, @Nullable InputRows ngrams, boolean backward, int column) {}

@@ -25,7 +25,7 @@ public final class VectorLayer {
      * @param candidateBias [units]
      * @param ngrams null where there are none
      */
-    public VectorLayer with(float[] recurrent, float[] candidateBias, InputTables words, @Nullable InputTables ngrams) {
+    public VectorLayer with(float[] recurrent, float[] candidateBias, InputRows words, @Nullable InputRows ngrams) {
         VectorLayer layer = new VectorLayer(kernel);
         layer.directions.addAll(directions);
         PackedWeights weights = new PackedWeights(kernel, recurrent, candidateBias);

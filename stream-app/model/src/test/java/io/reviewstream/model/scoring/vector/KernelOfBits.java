@@ -13,8 +13,11 @@ final class KernelOfBits extends ClassLoader {
         super(KernelOfBits.class.getClassLoader());
     }
 
-    /** @param bits 128, 256 or 512 */
+    /** @param bits 128, 256 or 512; 32, those of one float: plain loops */
     static GruKernel of(int bits) throws ReflectiveOperationException {
+        if (bits == Float.SIZE) {
+            return new PlainKernel();
+        }
         System.setProperty(PROPERTY, Integer.toString(bits));
         try {
             Class<?> type = Class.forName(KERNEL, true, new KernelOfBits());

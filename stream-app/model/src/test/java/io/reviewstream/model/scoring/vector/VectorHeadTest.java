@@ -48,7 +48,7 @@ class VectorHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {128, 256, 512})
+    @ValueSource(ints = {32, 128, 256, 512})
     void logits_attention_and_contributions_are_those_of_the_formulas(int bits) throws Exception {
         GruKernel kernel = KernelOfBits.of(bits);
         PlainGru plain = new PlainGru(UNITS, 2, false, 20, 8);

@@ -25,7 +25,7 @@ class VectorLayerTest {
     private static final int STEPS = 9;
 
     static Stream<Arguments> shapes() {
-        return IntStream.of(128, 256, 512)
+        return IntStream.of(32, 128, 256, 512)
                 .boxed()
                 .flatMap(bits -> Stream.of(
                         Arguments.of(bits, 16, 1, false),
