@@ -24,13 +24,15 @@ final class AppRun {
     private final List<String> texts;
     private final Bundle bundle;
     private final ScoreProcess bare;
+    private final ScoreProcess former;
 
-    AppRun(Line line, Plan plan, List<String> texts, Bundle bundle, ScoreProcess bare) {
+    AppRun(Line line, Plan plan, List<String> texts, Bundle bundle, ScoreProcess bare, ScoreProcess former) {
         this.line = line;
         this.plan = plan;
         this.texts = texts;
         this.bundle = bundle;
         this.bare = bare;
+        this.former = former;
     }
 
     Measured measure(Setup setup) throws Exception {
@@ -48,16 +50,22 @@ final class AppRun {
     private Measured measure(Setup setup, ReviewApp app, Station station) throws Exception {
         Block warm = station.block(plan.warm());
         bare.micros(warm, Setup.BATCH);
+        former.micros(warm, Setup.BATCH);
         List<Block> blocks = new ArrayList<>();
         List<Double> bareMicros = new ArrayList<>();
+        List<Double> formerMicros = new ArrayList<>();
         Scrape before = app.scrape();
         for (int round = 0; round < plan.rounds(); round++) {
             Scrape earlier = app.scrape();
             Block block = station.block(plan.block());
             blocks.add(block);
-            bareMicros.add(bare.micros(block, app.scrape().meanBatch(earlier)));
+            double batch = app.scrape().meanBatch(earlier);
+            bareMicros.add(bare.micros(block, batch));
+            formerMicros.add(former.micros(block, batch));
         }
-        double batch = app.scrape().meanBatch(before);
+        Scrape after = app.scrape();
+        double batch = after.meanBatch(before);
+        double bytes = after.allocated(before) / plan.rounds() / plan.block();
         double perSecond = median(blocks, Block::perSecond);
         Measured.Half half = setup.timed() ? half(app, station, perSecond / 2) : null;
         FlightLog flight = station.settled();
@@ -66,10 +74,10 @@ final class AppRun {
                 median(blocks, Block::micros),
                 median(blocks, Block::brokerMicros),
                 batch,
-                medianOf(IntStream.range(0, blocks.size())
-                        .mapToObj(i -> blocks.get(i).micros() / bareMicros.get(i))
-                        .toList()),
+                times(blocks, bareMicros),
+                times(blocks, formerMicros),
                 medianOf(bareMicros),
+                bytes,
                 half,
                 app.process().residentBytes(),
                 app.process().peakBytes(),
@@ -77,6 +85,12 @@ final class AppRun {
                 flight.lost(),
                 flight.doubled(),
                 flight.outOfOrder());
+    }
+
+    private static double times(List<Block> blocks, List<Double> micros) {
+        return medianOf(IntStream.range(0, blocks.size())
+                .mapToObj(i -> blocks.get(i).micros() / micros.get(i))
+                .toList());
     }
 
     private Measured.Half half(ReviewApp app, Station station, double perSecond) throws Exception {

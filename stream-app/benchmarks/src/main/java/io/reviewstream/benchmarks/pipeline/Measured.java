@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param brokerMicros the same of the broker
  * @param batch reviews in a batch at full speed; NaN where there are no batches
  * @param times processor time against encoding and scoring the same texts in turn; NaN where that was not done
+ * @param formerTimes the same against encoding and scoring as they were, by Nori's tokenizer and TensorFlow; NaN likewise
  * @param bareMicros processor time of that for each text; NaN likewise
+ * @param bytes memory that the app allocates for each, about; NaN where that was not looked at
  * @param half under half of that load, if it was measured
  * @param residentBytes at the end
  * @param peakBytes ever
@@ -23,7 +25,9 @@ record Measured(
         double brokerMicros,
         double batch,
         double times,
+        double formerTimes,
         double bareMicros,
+        double bytes,
         @Nullable Half half,
         long residentBytes,
         long peakBytes,

@@ -43,6 +43,8 @@ final class PassThroughRun {
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
                     null,
                     station.process().residentBytes(),
                     station.process().peakBytes(),

@@ -44,8 +44,10 @@ public final class PipelineBenchmark implements Benchmark {
         Map<String, Measured> all = new LinkedHashMap<>();
         try (Line line = Line.start();
                 ScoreProcess bare = ScoreProcess.start(
-                        bundle, set.folder(), options.directory().resolve("score.log"))) {
-            AppRun app = new AppRun(line, plan, texts, bundle, bare);
+                        bundle, set.folder(), options.directory().resolve("score.log"));
+                ScoreProcess former = ScoreProcess.startFormer(
+                        bundle, set.folder(), options.directory().resolve("score-former.log"))) {
+            AppRun app = new AppRun(line, plan, texts, bundle, bare, former);
             for (Setup setup : Setup.ALL) {
                 if (options.wants(setup.lane())) {
                     measure(app, setup, all, out);
@@ -79,7 +81,7 @@ public final class PipelineBenchmark implements Benchmark {
                 String.format(Locale.ROOT, "%,d distinct ones of nsmc-binary, test and then train, in turn", texts));
         report.measured(
                 "processes",
-                "app, broker (1 node, 1 replica), registry, scorer, and publisher with reader: five JVMs that share the machine's cores; -Xmx"
+                "app, broker (1 node, 1 replica), registry, two scorers, and publisher with reader: six JVMs that share the machine's cores; -Xmx"
                         + ReviewApp.HEAP + " for the app");
         report.measured("reviews", Line.PARTITIONS + " partitions, Avro, keys of 4 bytes");
         report.measured(
@@ -92,7 +94,7 @@ public final class PipelineBenchmark implements Benchmark {
                         plan.warm()));
         report.measured(
                 "encode and score",
-                "the same texts in a JVM of its own, in batches as large as the app's, after each block: A B A B");
+                "the same texts in a JVM of its own, in batches as large as the app's, after each block: A B A B; and once more as it was before, by Nori's tokenizer and TensorFlow");
         report.measured(
                 "latency",
                 String.format(

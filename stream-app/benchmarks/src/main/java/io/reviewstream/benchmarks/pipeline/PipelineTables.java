@@ -10,7 +10,10 @@ import java.util.function.ToIntFunction;
 
 /** Puts what was measured into tables and goals. */
 final class PipelineTables {
-    private static final double MOST_TIMES = 1.18;
+    private static final double MOST_TIMES = 1.25;
+    /** Encoding and scoring were slower, and the rest weighed less beside them. */
+    private static final double MOST_FORMER_TIMES = 1.18;
+
     private static final double MOST_GIB = 1;
     private static final double PER_CORE_HOUR = 0.04;
     private static final double BUSY = 0.7;
@@ -43,7 +46,9 @@ final class PipelineTables {
                 "CPU µs a review",
                 "encode + score, CPU µs",
                 "ratio",
+                "to the former",
                 "reviews a batch",
+                "allocated, bytes a review",
                 "broker, CPU µs a review");
         all.forEach((name, measured) -> table.row(
                 name,
@@ -51,7 +56,9 @@ final class PipelineTables {
                 number("%.0f", measured.micros()),
                 number("%.0f", measured.bareMicros()),
                 number("%.2f", measured.times()),
+                number("%.2f", measured.formerTimes()),
                 number("%.0f", measured.batch()),
+                number("%,.0f", measured.bytes()),
                 number("%.0f", measured.brokerMicros())));
     }
 
@@ -126,6 +133,11 @@ final class PipelineTables {
                 "%.2f",
                 exact == null ? Double.NaN : exact.times(),
                 MOST_TIMES);
+        goal(
+                "exactly-once: CPU time a review against former encode + score ≤ " + MOST_FORMER_TIMES,
+                "%.2f",
+                exact == null ? Double.NaN : exact.formerTimes(),
+                MOST_FORMER_TIMES);
         latencyGoals(all, new Bound(Setup.EXACTLY_ONCE, 100, 300));
         latencyGoals(all, new Bound(Setup.AT_LEAST_ONCE, 30, 120));
         for (Setup setup : List.of(Setup.EXACTLY_ONCE, Setup.AT_LEAST_ONCE)) {

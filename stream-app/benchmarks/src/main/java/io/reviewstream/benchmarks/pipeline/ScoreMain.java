@@ -5,7 +5,9 @@ import io.reviewstream.app.serving.ServedModel;
 import io.reviewstream.benchmarks.line.Texts;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.scoring.ScorerSettings;
+import io.reviewstream.model.scoring.VectorUse;
 import io.reviewstream.model.text.encoder.EncodedText;
+import io.reviewstream.model.text.encoder.TextEncoder;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,11 +20,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code ScoreMain BUNDLE TEXTS BATCH}: encodes and scores texts by the model that the app serves, and does nothing else.
- * Takes lines {@code FROM COUNT BATCH} and answers each with {@code DONE}.
+ * {@code ScoreMain BUNDLE TEXTS BATCH [FORMER]}: encodes and scores texts by the model that the app serves, and does nothing
+ * else; {@code FORMER} does so by Nori's own tokenizer and TensorFlow, as the app did before it had its own of both. Takes lines {@code FROM COUNT BATCH} and answers each with {@code DONE}.
  */
 final class ScoreMain {
     static final String DONE = "DONE";
+    static final String FORMER = "FORMER";
 
     private ScoreMain() {}
 
@@ -30,25 +33,33 @@ final class ScoreMain {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         List<String> texts = Texts.distinct(Path.of(arguments[1]));
+        boolean former = arguments.length > 3 && arguments[3].equals(FORMER);
+        ScorerSettings settings = ScorerSettings.serving().withContributions(false);
         try (ServedModel model = BundleModels.of(
                 BundleReader.read(Path.of(arguments[0])),
-                ScorerSettings.serving().withContributions(false),
+                former ? settings.withVectors(VectorUse.NEVER) : settings,
                 Integer.parseInt(arguments[2]))) {
+            TextEncoder encoder = former ? byNori(model.encoder()) : model.encoder();
             out.println(DONE);
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 int[] order = Arrays.stream(line.split(" ", -1))
                         .mapToInt(Integer::parseInt)
                         .toArray();
-                score(model, texts, order[0], order[1], order[2]);
+                score(model, encoder, texts, order[0], order[1], order[2]);
                 out.println(DONE);
             }
         }
     }
 
-    private static void score(ServedModel model, List<String> texts, int from, int count, int batch) {
+    private static TextEncoder byNori(TextEncoder encoder) {
+        return TextEncoder.byNori(encoder.settings(), encoder.vocabulary(), encoder.ngrams());
+    }
+
+    private static void score(
+            ServedModel model, TextEncoder encoder, List<String> texts, int from, int count, int batch) {
         List<EncodedText> encoded = new ArrayList<>(batch);
         for (int i = from; i < from + count; i++) {
-            encoded.add(model.encoder().encode(texts.get(i % texts.size())));
+            encoded.add(encoder.encode(texts.get(i % texts.size())));
             if (encoded.size() == batch || i == from + count - 1) {
                 model.score(encoded);
                 encoded.clear();

@@ -27,14 +27,27 @@ final class ScoreProcess implements AutoCloseable {
         this.orders = new OutputStreamWriter(process.orders(), StandardCharsets.UTF_8);
     }
 
-    /** Starts it and waits until the model is warm. */
+    /** Starts it, as the app is now, and waits until the model is warm. */
     @SuppressWarnings("MustBeClosed")
     static ScoreProcess start(Bundle bundle, Path texts, Path log) throws IOException {
-        ScoreProcess started = new ScoreProcess(JavaProcess.startTalking(
-                ScoreMain.class.getName(),
-                List.of("-Xmx" + ReviewApp.HEAP),
-                List.of(bundle.directory().toString(), texts.toString(), Integer.toString(Setup.BATCH)),
-                log));
+        return start(List.of(bundle.directory().toString(), texts.toString(), Integer.toString(Setup.BATCH)), log);
+    }
+
+    /** The same as the app was before vector instructions and a search of its own for Korean morphemes. */
+    @SuppressWarnings("MustBeClosed")
+    static ScoreProcess startFormer(Bundle bundle, Path texts, Path log) throws IOException {
+        return start(
+                List.of(
+                        bundle.directory().toString(),
+                        texts.toString(),
+                        Integer.toString(Setup.BATCH),
+                        ScoreMain.FORMER),
+                log);
+    }
+
+    private static ScoreProcess start(List<String> arguments, Path log) throws IOException {
+        ScoreProcess started = new ScoreProcess(
+                JavaProcess.startTalking(ScoreMain.class.getName(), List.of("-Xmx" + ReviewApp.HEAP), arguments, log));
         started.await();
         return started;
     }

@@ -18,11 +18,13 @@ class PipelineTablesTest {
                         Setup.EXACTLY_ONCE.name(), measured(1.1, 90, 0),
                         Setup.AT_LEAST_ONCE.name(), measured(1.3, 31, 0)));
         assertThat(report.text())
-                .contains("encode + score ≤ 1.18 | 1.10 | reached")
+                .contains("encode + score ≤ 1.25 | 1.10 | reached")
+                .contains("former encode + score ≤ 1.18 | 0.55 | reached")
                 .contains("exactly-once at half load: p50, ms ≤ 100 | 90.0 | reached")
                 .contains("at-least-once at half load: p50, ms ≤ 30 | 31.0 | NOT REACHED")
+                .containsPattern("exactly-once +1,000 +200 +180 +1.10 +0.55 +64 +12,345 +20")
                 .contains("at-least-once: peak resident memory, GiB ≤ 1 | 0.75 | reached")
-                .contains("pipeline: 9 of 10 goals reached");
+                .contains("pipeline: 10 of 11 goals reached");
     }
 
     @Test
@@ -44,7 +46,9 @@ class PipelineTablesTest {
                 20,
                 64,
                 times,
+                times / 2,
                 180,
+                12_345,
                 new Measured.Half(500, 210, 20, Latencies.of(DoubleStream.of(latency))),
                 1L << 29,
                 3L << 28,
