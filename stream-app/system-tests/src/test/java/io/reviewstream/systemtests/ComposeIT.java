@@ -1,6 +1,7 @@
 package io.reviewstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -122,6 +123,32 @@ class ComposeIT {
         assertThat(bucket.call("exec", "-T", "jobmanager", "ls", "/var/lib/reviewstream/bundles"))
                 .as("nothing goes to the volume")
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void the_broker_of_the_secure_configuration_lets_in_none_but_who_knows_the_password() throws Exception {
+        Compose secure = compose.with("COMPOSE_FILE", "compose.yaml:compose.secure.yaml");
+        try {
+            secure.call("up", "-d", "topics", "app-1", "jobmanager", "taskmanager");
+            secure.cli("publish", "/sample/reviews.tsv");
+
+            assertThat(secure.cli("tail", "--from-beginning", "--limit=1", "--json"))
+                    .containsPattern("\"release\" ?: ?\"000001-");
+            assertRefused(secure, "Kafka does not know who asks", "--kafka=" + login("guessed"));
+            assertRefused(secure, "did not describe topic", "--kafka=security.protocol=SSL");
+        } finally {
+            secure.call("down", "--volumes");
+        }
+    }
+
+    private static void assertRefused(Compose compose, String told, String otherwise) {
+        assertThatThrownBy(() -> compose.cli("topics", "check", otherwise)).hasMessageContaining(told);
+    }
+
+    private static String login(String password) {
+        return "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\"reviewstream\" password=\"" + password + "\";";
     }
 
     private String log(String container) {
