@@ -31,7 +31,7 @@ final class GoldenCheck {
     /**
      * Every difference of the texts' encoding; of the scores, those of the shortest texts alone.
      *
-     * @param tokens how many those may have together; the first of them may have more
+     * @param tokens how many those have together at least, if there are as many
      */
     List<String> problems(List<GoldenText> golden, int tokens) {
         List<EncodedText> encoded =
@@ -56,7 +56,7 @@ final class GoldenCheck {
         return problems;
     }
 
-    /** Which texts have no more than so many tokens together, the shortest first; at least one. */
+    /** Which texts have so many tokens together, the shortest first; at least one. */
     private static List<Integer> shortest(List<EncodedText> texts, int tokens) {
         List<Integer> byLength = IntStream.range(0, texts.size())
                 .boxed()
@@ -64,8 +64,7 @@ final class GoldenCheck {
                 .toList();
         int count = 0;
         long sum = 0;
-        while (count < byLength.size()
-                && (count == 0 || sum + texts.get(byLength.get(count)).ids().tokens() <= tokens)) {
+        while (count < byLength.size() && (count == 0 || sum < tokens)) {
             sum += texts.get(byLength.get(count)).ids().tokens();
             count++;
         }

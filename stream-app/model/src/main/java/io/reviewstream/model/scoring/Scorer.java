@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Scorer implements AutoCloseable {
 
-    /** Golden tokens that a scorer of a few texts scores before it answers: some texts, and a fraction of a second. */
+    /** At least so many golden tokens a scorer of a few texts scores before it answers: some texts, and a fraction of a second. */
     private static final int FEW_TOKENS = 128;
 
     private final Bundle bundle;

@@ -92,6 +92,9 @@ public final class ClassifyCommand implements Callable<Integer> {
                 ScorersByNeed scorers = new ScorersByNeed(opened, settings(), deep == null ? BATCH : 1)) {
             ClassifiedText.Printer printer =
                     new ClassifiedText.Printer(out, display.on(surroundings.out()), display.json(), explain.by());
+            if (texts == null && surroundings.in().available() == 0) {
+                scorers.of(0); // while whoever writes the first line is at it
+            }
             List<String> batch;
             do {
                 batch = source.next(BATCH);
@@ -124,7 +127,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     /** Batch by batch, so that the file is there whenever this ends. */
     private void draw(List<ClassifiedText> classified) throws IOException {
-        if (picture == null || pictured == PICTURED) {
+        if (picture == null || pictured == PICTURED || (classified.isEmpty() && pictured > 0)) {
             return;
         }
         for (ClassifiedText text : classified.subList(0, Math.min(classified.size(), PICTURED - pictured))) {

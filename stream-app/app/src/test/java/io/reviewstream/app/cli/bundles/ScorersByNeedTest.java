@@ -35,6 +35,16 @@ class ScorersByNeedTest {
     }
 
     @Test
+    void many_texts_that_come_a_few_at_a_time_are_not_scored_in_plain_java_for_ever() throws Exception {
+        try (ScorersByNeed scorers = scorers(3)) {
+            for (int texts = 2; texts < 12; texts += 2) {
+                assertThat(scorers.of(2).path()).isEqualTo(ScoringPath.PLAIN);
+            }
+            assertThat(scorers.of(2).path()).isEqualTo(ScoringPath.FOLDED);
+        }
+    }
+
+    @Test
     void from_the_first_full_batch_on_another_serves() throws Exception {
         Scorer first;
         Scorer second;

@@ -36,7 +36,7 @@ final class RunLock {
             throw e;
         } catch (RuntimeException e) {
             // TensorFlow's exceptions have no common parent: some are IllegalArgumentExceptions.
-            throw new ScoringException("TensorFlow failed on " + texts + " texts: " + e.getMessage(), e);
+            throw new ScoringException("The network failed on " + texts + " texts: " + e.getMessage(), e);
         } finally {
             lock.readLock().unlock();
         }

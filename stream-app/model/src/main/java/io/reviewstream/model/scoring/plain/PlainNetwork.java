@@ -68,7 +68,9 @@ public final class PlainNetwork {
         List<Set<String>> outputs = manifest.buckets().stream()
                 .map(bucket -> graph.outputs("t" + bucket))
                 .toList();
-        if (!outputs.stream().allMatch(each -> each.contains("logits") && each.contains("attention"))) {
+        List<Long> labels = List.of((long) manifest.labels().size());
+        if (!labels.equals(variables.shape("output.bias"))
+                || !outputs.stream().allMatch(each -> each.contains("logits") && each.contains("attention"))) {
             return Optional.empty();
         }
         boolean explains = contributions && outputs.stream().allMatch(each -> each.contains("breakdown"));
