@@ -87,7 +87,7 @@ final class S3Objects implements AutoCloseable {
                 // more.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(settings.timeout())
+                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(laterThan(settings.timeout()))
                         .retryStrategy(retries -> retries.maxAttempts(settings.attempts())));
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));
@@ -100,6 +100,14 @@ final class S3Objects implements AutoCloseable {
                     "the region of the bucket " + bucket + " is not known; set object-storage.region, or AWS_REGION",
                     e);
         }
+    }
+
+    /**
+     * Contents run into their own limit first. The SDK's closes the connection from another thread: Java then reads what is
+     * left of the contents, however slowly it comes, while whoever reads them waits for that.
+     */
+    private static Duration laterThan(Duration limit) {
+        return limit.plus(limit.dividedBy(2));
     }
 
     /** Servers that are not Amazon's have mostly none, yet the SDK wants one; it would look for it in vain, and for long. */
