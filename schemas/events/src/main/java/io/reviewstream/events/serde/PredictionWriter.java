@@ -39,6 +39,7 @@ final class PredictionWriter implements DatumWriter<Object> {
             placed(prediction, out);
         } catch (NullPointerException e) {
             avros.write(prediction, out);
+            throw e; // it did not say why: what was written is in pieces
         }
     }
 

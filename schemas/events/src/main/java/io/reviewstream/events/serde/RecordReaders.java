@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordReaders {
 
     private static final int KEPT_BYTES = 64 * 1024;
-    private static final ThreadLocal<BinaryDecoder> DECODERS =
-            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
 
     private record Key(Class<?> type, SchemaId schemaId) {}
 
+    private final ThreadLocal<BinaryDecoder> decoders =
+            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
     private final RegisteredSchemas schemas;
     private final Map<Key, DatumReader<?>> readers = new ConcurrentHashMap<>();
 
@@ -44,11 +44,13 @@ final class RecordReaders {
         int start = header == null ? WireFormat.HEADER_BYTES : 0;
         DatumReader<?> reader = reader(type, id);
         BinaryDecoder decoder = decoder(value, start);
+        boolean whole = false;
         try {
             Object read = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw corrupt(type, id, "there are bytes left over", null);
             }
+            whole = true;
             return type.cast(read);
         } catch (AvroTypeException e) {
             throw notReadable(type, id, e);
@@ -64,13 +66,17 @@ final class RecordReaders {
         } catch (IOException | RuntimeException e) {
             // Garbage makes Avro throw many kinds: negative lengths, enum and union indexes out of range.
             throw corrupt(type, id, String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!whole) { // it may have made as much room as such a value says that it is long
+                decoders.remove();
+            }
         }
     }
 
     /** That of the thread, which holds on to the value until the next one comes; a large one has its own. */
-    private static BinaryDecoder decoder(byte[] value, int start) {
+    private BinaryDecoder decoder(byte[] value, int start) {
         int length = value.length - start;
-        BinaryDecoder kept = length > KEPT_BYTES ? null : DECODERS.get();
+        BinaryDecoder kept = length > KEPT_BYTES ? null : decoders.get();
         return DecoderFactory.get().binaryDecoder(value, start, length, kept);
     }
 

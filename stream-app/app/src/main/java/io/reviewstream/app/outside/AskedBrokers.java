@@ -53,7 +53,9 @@ final class AskedBrokers implements Asked {
     /** One that was turned away says so without asking again, until its metadata are five minutes old. */
     private synchronized void forget(Admin refused) {
         refused.close(Duration.ZERO);
-        admin = null;
+        if (refused == admin) {
+            admin = null;
+        }
     }
 
     static boolean isAnswer(@Nullable Throwable refusal) {
