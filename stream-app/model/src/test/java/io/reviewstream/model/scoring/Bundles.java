@@ -98,6 +98,14 @@ public final class Bundles {
                 .write(directory, draft, VOCABULARY, NgramTable.none(), GOLDEN, profile());
     }
 
+    /** The same of a recurrent network that pads on a side. */
+    static Bundle write(Path directory, SmallGru network, PadSide padSide) throws IOException, BundleRefusedException {
+        Files.createDirectories(directory);
+        network.export(directory);
+        return new BundleWriter(GoldenScores::probabilities)
+                .write(directory, draft(1, encoder(padSide), 1.0), VOCABULARY, NgramTable.none(), GOLDEN, profile());
+    }
+
     public static Bundle write(Path directory) throws IOException, BundleRefusedException {
         return write(directory, network(), draft(1));
     }

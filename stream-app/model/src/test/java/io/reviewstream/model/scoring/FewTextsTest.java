@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reviewstream.model.bundle.Bundle;
 import io.reviewstream.model.bundle.BundleReader;
 import io.reviewstream.model.bundle.BundleRefusedException;
-import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.bundle.GoldenText;
 import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
-import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.PadSide;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,15 +42,7 @@ class FewTextsTest {
     }
 
     private Bundle bundle(SmallGru network, PadSide padSide) throws Exception {
-        network.export(directory);
-        return new BundleWriter(GoldenScores::probabilities)
-                .write(
-                        directory,
-                        Bundles.draft(1, Bundles.encoder(padSide), 1.0),
-                        Bundles.VOCABULARY,
-                        NgramTable.none(),
-                        Bundles.GOLDEN,
-                        Bundles.profile());
+        return Bundles.write(directory, network, padSide);
     }
 
     @ParameterizedTest

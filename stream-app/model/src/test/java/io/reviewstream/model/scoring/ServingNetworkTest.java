@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reviewstream.model.bundle.Bundle;
-import io.reviewstream.model.bundle.BundleWriter;
 import io.reviewstream.model.scoring.graph.LengthBuckets;
 import io.reviewstream.model.scoring.graph.SavedNetwork;
 import io.reviewstream.model.scoring.graph.ScoringPath;
 import io.reviewstream.model.text.encoder.EncodedText;
-import io.reviewstream.model.text.encoder.NgramTable;
 import io.reviewstream.model.text.encoder.PadSide;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +36,7 @@ class ServingNetworkTest {
     }
 
     private Bundle bundle(SmallGru network, PadSide padSide) throws Exception {
-        Path of = directory.resolve(padSide.name());
-        Files.createDirectories(of);
-        network.export(of);
-        return new BundleWriter(GoldenScores::probabilities)
-                .write(
-                        of,
-                        Bundles.draft(1, Bundles.encoder(padSide), 1.0),
-                        Bundles.VOCABULARY,
-                        NgramTable.none(),
-                        Bundles.GOLDEN,
-                        Bundles.profile());
+        return Bundles.write(directory.resolve(padSide.name()), network, padSide);
     }
 
     @ParameterizedTest
